@@ -1,0 +1,362 @@
+//! The words that are said: where the complement of a cue begins, and how far it goes.
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::language::chunk::{Chunk, NounPhrase, VerbGroup};
+use crate::language::lexicon::{Class, CueClass, Form, VerbCue};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// What a cue is followed by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Complement {
+    /// A clause with "that", "whether", "how" …
+    ThatClause,
+    /// A clause without.
+    Clause,
+    /// A quotation.
+    Quotation,
+    /// "to" and a verb.
+    Infinitive,
+    /// A noun phrase.
+    Object,
+    /// A preposition and a noun phrase.
+    About,
+    /// A verb in "-ing".
+    Gerund,
+    /// Nothing: what is said stands before the cue, if anywhere.
+    Nothing,
+}
+
+/// A complement, found.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) complement: Complement,
+    /// Its first token.
+    pub(crate) start: usize,
+    /// Where adverbs and the like between cue and complement begin.
+    pub(crate) gap: usize,
+}
+
+/// How many phrases between a cue and its complement are skipped.
+const SKIPS: usize = 8;
+
+impl<'a> View<'a> {
+    /// The complement that begins after token `from`, where the cue `cue` ends.
+    pub(crate) fn complement(&self, from: usize, cue: &VerbCue) -> Found {
+        let speaks = matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Ask | CueClass::Think | CueClass::Know | CueClass::Show);
+        let mut at = from;
+        for _ in 0..SKIPS {
+            if let Some(complement) = self.complement_at(at) {
+                if !(complement == Complement::Object && speaks) {
+                    return Found { complement, start: at, gap: from };
+                }
+            }
+            let Some(next) = self.skip(at, speaks) else { break };
+            at = next;
+        }
+        // Nothing but an object or a phrase with a preposition, right behind the cue.
+        let complement = match () {
+            () if self.noun_at(from).is_some_and(|noun| noun.first == from) => Complement::Object,
+            () if self.is_preposition(from) => Complement::About,
+            () if self.tag(from).is_some_and(Tag::is_adjective) => Complement::Object,
+            () => Complement::Nothing,
+        };
+        Found {
+            complement,
+            start: from,
+            gap: from,
+        }
+    }
+
+    /// The complement that begins with token `at`, or behind a comma or colon there.
+    fn complement_at(&self, at: usize) -> Option<Complement> {
+        let mark = matches!(self.kind(at)?, TokenKind::Comma | TokenKind::Colon);
+        let first = at + usize::from(mark);
+        if self.quotation_from(first).is_some_and(|q| q.words > 1 || mark) {
+            return Some(Complement::Quotation);
+        }
+        if mark {
+            return None;
+        }
+        let tag = self.tag(at)?;
+        if self.is(at, Class::Complementizer) && (tag == Tag::Subordinator || matches!(tag, Tag::Relative | Tag::RelativeAdverb) || self.is(at, Class::That)) {
+            let demonstrative = self.is(at, Class::That) && tag == Tag::Determiner && self.noun_at(at).is_some_and(|noun| noun.end > at + 1);
+            if !demonstrative {
+                return Some(Complement::ThatClause);
+            }
+        }
+        if self.verb_at(at).is_some_and(|verb| verb.first == at && verb.infinitive) {
+            return Some(Complement::Infinitive);
+        }
+        if let Some(noun) = self.noun_at(at).filter(|noun| noun.first == at) {
+            return Some(if self.clause_follows(noun) { Complement::Clause } else { Complement::Object });
+        }
+        if self.verb_at(at).is_some_and(|verb| verb.first == at && !verb.finite && self.tag(verb.main) == Some(Tag::Gerund)) {
+            return Some(if self.clause_after_gerund(at) { Complement::Clause } else { Complement::Gerund });
+        }
+        None
+    }
+
+    /// Whether the noun phrase is the subject of a finite verb: a clause without "that".
+    fn clause_follows(&self, noun: &NounPhrase) -> bool {
+        let mut at = noun.end;
+        for _ in 0..12 {
+            let Some(token) = self.token(at) else { return false };
+            match self.chunk_at(at) {
+                Chunk::Verb(_) => {
+                    let Some(verb) = self.verb_at(at) else { return false };
+                    if verb.finite {
+                        return true;
+                    }
+                    // A reduced relative clause or an infinitive: go on behind it.
+                    at = verb.end;
+                }
+                Chunk::Noun(_) => {
+                    let Some(next) = self.noun_at(at) else { return false };
+                    at = next.end;
+                }
+                Chunk::None if self.is_preposition(at) || matches!(token.tag, Tag::Adverb | Tag::Preposition) || self.is(at, Class::And) => at += 1,
+                Chunk::None if token.kind == TokenKind::Comma || token.kind == TokenKind::Open => {
+                    // A parenthesis, if it is closed soon.
+                    let close = (at + 1..self.span.end).take(25).find(|&i| self.is_comma(i) || self.kind(i) == Some(TokenKind::Close));
+                    match close {
+                        Some(close) if self.verb_at(close + 1).is_some_and(|verb| verb.finite) => return true,
+                        _ => return false,
+                    }
+                }
+                Chunk::None if self.is(at, Class::Relative) => {
+                    // A relative clause: its verb is not the one.
+                    let Some(verb) = self.verbs().iter().find(|verb| verb.first > at) else { return false };
+                    at = verb.end;
+                }
+                Chunk::None if token.kind.is_quote() => at += 1,
+                Chunk::None => return false,
+            }
+        }
+        false
+    }
+
+    /// "said building the wall would cost": a gerund as the subject of a clause.
+    fn clause_after_gerund(&self, at: usize) -> bool {
+        let Some(gerund) = self.verb_at(at) else { return false };
+        let noun = self.noun_at(gerund.end).filter(|noun| noun.first == gerund.end);
+        noun.is_some_and(|noun| self.clause_follows(noun))
+    }
+
+    /// What may stand between a cue and its complement: an adverb, a time, whom it is said to, where.
+    fn skip(&self, at: usize, speaks: bool) -> Option<usize> {
+        let token = self.token(at)?;
+        if token.tag == Tag::Adverb || token.tag == Tag::Particle {
+            return Some(at + 1);
+        }
+        if let Some(noun) = self.noun_at(at).filter(|noun| noun.first == at) {
+            if self.is_time(noun) {
+                return Some(noun.end);
+            }
+            // Whom it is said to: only people, and more must follow.
+            let told = speaks && self.noun_is_human(noun);
+            return told.then(|| self.right_of(noun));
+        }
+        if speaks && (self.is_preposition(at) || self.tag(at) == Some(Tag::Subordinator)) {
+            let noun = self.noun_at(at + 1).filter(|noun| noun.first == at + 1)?;
+            return Some(self.right_of(noun));
+        }
+        if token.kind == TokenKind::Comma && speaks {
+            // ", however," or ", in a statement,".
+            let close = (at + 1..self.span.end).take(10).find(|&i| self.is_comma(i))?;
+            let verbless = self.reading.chunks.verbs_in(&(at + 1..close)).is_empty();
+            return verbless.then_some(close + 1);
+        }
+        None
+    }
+
+    /// Behind a noun phrase and what hangs on it by prepositions.
+    fn right_of(&self, noun: &NounPhrase) -> usize {
+        let mut end = noun.end;
+        while self.is_preposition(end) {
+            match self.noun_at(end + 1) {
+                Some(next) if next.first == end + 1 => end = next.end,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// Where the clause that begins at `start` ends: the end of the sentence, unless it is cut off before.
+    pub(crate) fn scope_end(&self, start: usize, cue: Option<&VerbGroup>, complement: Complement) -> usize {
+        let end = self.end_of_words();
+        // What is said in a relative clause or a parenthesis ends with it.
+        let closing = cue.and_then(|verb| self.enclosing_end(verb, start));
+        let end = closing.unwrap_or(end).min(end);
+        let mut at = start;
+        while at < end {
+            if let Some(quotation) = self.quotation_from(at) {
+                at = quotation.tokens.end;
+                continue;
+            }
+            if self.cuts(at, complement, cue) {
+                return at;
+            }
+            at += 1;
+        }
+        end
+    }
+
+    /// For a cue in a relative clause or between commas: where that ends, at the comma before the main verb goes on.
+    fn enclosing_end(&self, verb: &VerbGroup, start: usize) -> Option<usize> {
+        let before = self.before(verb.first)?;
+        let relative = self.is(before, Class::Relative) && self.noun_at(before).is_none();
+        let participle = !verb.finite && !verb.infinitive && self.is_comma(before);
+        let parenthetic = relative && self.before(before).is_some_and(|i| self.is_comma(i));
+        if !(relative || participle) {
+            return None;
+        }
+        let mut at = start;
+        while at < self.span.end {
+            if let Some(quotation) = self.quotation_from(at) {
+                at = quotation.tokens.end;
+                continue;
+            }
+            if self.is_comma(at) {
+                let next = (at + 1..self.span.end).find(|&i| self.tag(i) != Some(Tag::Adverb))?;
+                if self.verb_at(next).is_some_and(|v| v.finite && v.first == next) && parenthetic {
+                    return Some(at);
+                }
+            } else if relative && !parenthetic && self.verb_at(at).is_some_and(|v| v.finite && v.first == at) {
+                // "those who say so are": a second finite verb with no subject of its own is the main one.
+                let bare = self.before(at).is_some_and(|i| !self.noun_free(i, start));
+                if !bare && at > start + 1 && self.finite_verbs(start..at) > 0 {
+                    return Some(at);
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn finite_verbs(&self, tokens: Range<usize>) -> usize {
+        self.reading.chunks.verbs_in(&tokens).iter().filter(|verb| verb.finite).count()
+    }
+
+    /// Whether token `i` ends a noun phrase that is the object of a verb before it, and so no subject of what follows.
+    fn noun_free(&self, i: usize, start: usize) -> bool {
+        self.noun_at(i).is_some_and(|noun| {
+            noun.first > start && self.before(noun.first).is_some_and(|j| self.verb_at(j).is_some() || self.is_preposition(j))
+        })
+    }
+
+    /// Whether what is said is cut off before token `at`.
+    fn cuts(&self, at: usize, complement: Complement, cue: Option<&VerbGroup>) -> bool {
+        let Some(kind) = self.kind(at) else { return true };
+        let next = at + 1;
+        match kind {
+            TokenKind::Comma => {
+                if self.is(next, Class::According) || self.gerund_cue(next) || self.parenthetic_cue(next) {
+                    return true;
+                }
+                if self.is(next, Class::Contrast) {
+                    return self.own_clause(next + 1) || self.cue_verb_at(next + 1);
+                }
+                if self.is(next, Class::Coordinator) {
+                    return self.cue_verb_at(next + 1) || (self.own_clause(next + 1) && self.own_cue(next + 1));
+                }
+                if self.is(next, Class::Relative) && self.tag(next) == Some(Tag::Relative) {
+                    return matches!(complement, Complement::Object | Complement::About);
+                }
+                false
+            }
+            TokenKind::Semicolon => true,
+            TokenKind::Dash => self.tokens_spaced(at) && matches!(complement, Complement::Object | Complement::About),
+            _ if self.is(at, Class::Coordinator) => {
+                // "said A and accused B": the same source speaks on.
+                let same_tense = |v: &VerbGroup| cue.is_none_or(|cue| self.tag(cue.first) == self.tag(v.first));
+                self.verb_at(next).is_some_and(|v| v.first == next && v.finite && same_tense(v)) && self.cue_verb_at(next)
+            }
+            _ => self.is(at, Class::According) && at > self.span.start,
+        }
+    }
+
+    fn tokens_spaced(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.spaced)
+    }
+
+    /// Whether a verb that is a cue, in "-ing", begins at token `at`: "adding", "saying".
+    fn gerund_cue(&self, at: usize) -> bool {
+        self.verb_at(at).is_some_and(|verb| {
+            let cue = self.reading.syntax.entry(verb.main).verb;
+            !verb.finite && cue.is_some_and(|cue| cue.form == Form::Gerund && matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Name))
+        })
+    }
+
+    fn cue_verb_at(&self, at: usize) -> bool {
+        let at = if self.tag(at) == Some(Tag::Adverb) { at + 1 } else { at };
+        self.verb_at(at).is_some_and(|verb| {
+            let cue = self.reading.syntax.entry(verb.main).verb;
+            verb.first == at && verb.finite && cue.is_some_and(|cue| cue.strength >= 6)
+        })
+    }
+
+    /// ", he said," or ", said Smith": a cue in a parenthesis, which ends what is said before it.
+    fn parenthetic_cue(&self, at: usize) -> bool {
+        let verb = match self.noun_at(at).filter(|noun| noun.first == at) {
+            Some(noun) => self.verb_at(noun.end),
+            None => self.verb_at(at),
+        };
+        let Some(verb) = verb.filter(|verb| verb.finite) else { return false };
+        let cue = self.reading.syntax.entry(verb.main).verb;
+        let says = cue.is_some_and(|cue| matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Think) && cue.strength >= 5);
+        let ends = |i: usize| self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon));
+        says && (ends(verb.end) || (self.noun_at(at).is_none() && self.noun_at(verb.end).is_some_and(|noun| ends(noun.end))))
+    }
+
+    /// Whether a clause with a subject of its own begins at token `at`.
+    fn own_clause(&self, at: usize) -> bool {
+        self.noun_at(at).is_some_and(|noun| noun.first == at && self.clause_follows(noun))
+    }
+
+    /// Whether the clause that begins at token `at` has a cue of its own: "and more than 4 in 10 said".
+    fn own_cue(&self, at: usize) -> bool {
+        let verb = self.verbs().iter().find(|verb| verb.first > at && verb.finite);
+        verb.is_some_and(|verb| {
+            let cue = self.reading.syntax.entry(verb.main).verb;
+            cue.is_some_and(|cue| cue.class == CueClass::Say && cue.strength >= 7)
+        })
+    }
+
+    /// Where an object ends: the noun phrase with what hangs on it, up to a comma, a conjunction with a verb, or the end.
+    pub(crate) fn object_end(&self, start: usize, cue: &VerbGroup) -> usize {
+        let limit = self.scope_end(start, Some(cue), Complement::Object);
+        let mut at = start;
+        while at < limit {
+            if let Some(quotation) = self.quotation_from(at) {
+                at = quotation.tokens.end;
+                continue;
+            }
+            let next = at + 1;
+            let verb_next = self.verb_at(next).is_some_and(|verb| verb.first == next && verb.finite);
+            if self.is_comma(at) && !self.lists_on(at) {
+                return at;
+            }
+            if self.is(at, Class::Coordinator) && verb_next {
+                return at;
+            }
+            if self.is(at, Class::Subordinator) && self.tag(at) == Some(Tag::Subordinator) && !self.is(at, Class::As) && !self.is(at, Class::That) && at > start {
+                return at;
+            }
+            at = next;
+        }
+        limit.min(self.span.end)
+    }
+
+    /// Whether the comma at `at` goes on with a list of noun phrases: a conjunction and no verb follow.
+    fn lists_on(&self, at: usize) -> bool {
+        let next = at + 1;
+        let noun = self.noun_at(next).filter(|noun| noun.first == next);
+        let listed = |i: usize| self.is_comma(i) || self.is(i, Class::And) || self.is(i, Class::Or);
+        let conjunction = self.is(next, Class::And) || self.is(next, Class::Or);
+        (conjunction && self.noun_at(next + 1).is_some_and(|noun| noun.first == next + 1 && !self.clause_follows(noun)))
+            || noun.is_some_and(|noun| listed(noun.end) && !self.clause_follows(noun))
+    }
+}

@@ -1,0 +1,86 @@
+//! Who says what: ties of a source, a cue and what is said, inside one block.
+
+mod content;
+mod noun;
+mod phrase;
+mod quote;
+mod source;
+mod verb;
+pub(crate) mod view;
+
+use std::ops::Range;
+
+use crate::analysis::quotation::Quotation;
+use crate::language::Syntax;
+use crate::language::chunk::Chunks;
+use crate::language::lexicon::CueClass;
+
+pub use content::Complement;
+pub(crate) use source::SourceSpan;
+use view::{Reading, View};
+
+/// The construction that tied a source to what it says; what a hover names as the reason.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Pattern {
+    /// Subject, verb, complement: "the ministry said that …".
+    Verb,
+    /// The same, with what is said before it: "…, the ministry said".
+    VerbAfter,
+    /// Verb, then subject: "…, said the ministry".
+    Inverted,
+    /// A passive or another verb without a source: "was reported", "is expected to".
+    Passive,
+    /// A passive with "by".
+    PassiveBy,
+    /// "according to", "in the words of", "per".
+    Phrase,
+    /// "the claim that", "his call for".
+    Noun,
+    /// "Smith: …".
+    Colon,
+    /// A quotation beside another whose speaker is told.
+    Beside,
+}
+
+/// A tie inside one block, in tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Tie {
+    pub(crate) pattern: Pattern,
+    pub(crate) class: CueClass,
+    pub(crate) complement: Complement,
+    /// The cue.
+    pub(crate) cue: Range<usize>,
+    pub(crate) source: Option<SourceSpan>,
+    /// What is said, in order.
+    pub(crate) content: Vec<Range<usize>>,
+    /// How sure the tie is, from 0 to 1.
+    pub(crate) score: f32,
+    /// Whether what is said goes on in the next block: the block ends with the cue and a colon.
+    pub(crate) opens_next: bool,
+}
+
+impl Tie {
+    pub(crate) fn hull(&self) -> Range<usize> {
+        let parts = self.content.iter().chain([&self.cue]).chain(self.source.as_ref().map(|source| &source.tokens));
+        parts.fold(self.cue.clone(), |hull, part| hull.start.min(part.start)..hull.end.max(part.end))
+    }
+}
+
+/// The ties of a block, in the order of their cues.
+pub(crate) fn ties(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quotation]) -> Vec<Tie> {
+    let reading = Reading::new(syntax, chunks, quotations);
+    let mut ties = Vec::new();
+    for sentence in &syntax.sentences {
+        let view = View {
+            reading: &reading,
+            span: sentence.clone(),
+        };
+        let from = ties.len();
+        view.phrase_ties(&mut ties);
+        view.verb_ties(&mut ties);
+        view.noun_ties(&mut ties, from);
+        ties[from..].sort_by_key(|tie| tie.cue.start);
+    }
+    quote::beside(&reading, &mut ties);
+    ties
+}

@@ -1,0 +1,98 @@
+//! Ties by a phrase: "according to", "in the words of", "per", "as Smith put it", and by a colon.
+
+use std::ops::Range;
+
+use super::content::Complement;
+use super::view::View;
+use super::{Pattern, Tie};
+use crate::language::lexicon::{Class, CueClass};
+use crate::language::token::TokenKind;
+
+impl<'a> View<'a> {
+    /// Adds the ties by phrases of this sentence.
+    pub(crate) fn phrase_ties(&self, ties: &mut Vec<Tie>) {
+        for i in self.span.clone() {
+            if self.is(i, Class::According) && self.is(i + 1, Class::To) && !self.is_quoted(i) {
+                ties.extend(self.according(i));
+            }
+        }
+        ties.extend(self.colon());
+    }
+
+    fn according(&self, at: usize) -> Option<Tie> {
+        let noun = self.noun_at(at + 2).filter(|noun| noun.first == at + 2)?;
+        let source = self.right_extended(noun);
+        let end = source.tokens.end;
+        let content = self.content_around(at, end);
+        Some(Tie {
+            pattern: Pattern::Phrase,
+            class: CueClass::Say,
+            complement: Complement::Clause,
+            cue: at..at + 2,
+            source: Some(source),
+            content,
+            score: 0.9,
+            opens_next: false,
+        })
+    }
+
+    /// The clause around a phrase that stands from token `first` to `end`.
+    fn content_around(&self, first: usize, end: usize) -> Vec<Range<usize>> {
+        let last = self.end_of_words();
+        let behind = end + usize::from(self.is_comma(end));
+        let Some(before) = self.before(first) else {
+            // "According to X, …".
+            return vec![behind..self.to_end_of_quotation(behind, last)];
+        };
+        // In a relative clause, that clause alone.
+        let relative = (self.span.start..first).rev().take(3).find(|&i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
+        if let Some(relative) = relative.filter(|&i| self.is_comma(before) && before == i + 1) {
+            let close = (behind..last).find(|&i| self.is_comma(i)).unwrap_or(last);
+            let _ = relative;
+            return vec![behind..close];
+        }
+        let upto = if self.is_comma(before) { before } else { first };
+        let mut content = Vec::new();
+        let start = match self.quotation_to(before) {
+            Some(quotation) if quotation.tokens.start < self.span.start => quotation.tokens.start,
+            _ => self.span.start,
+        };
+        if upto > start {
+            content.push(start..upto);
+        }
+        if self.is_comma(end) && behind < last && !self.is(behind, Class::Relative) {
+            let close = self.scope_end(behind, None, Complement::Clause);
+            if close > behind {
+                content.push(behind..close);
+            }
+        }
+        if content.is_empty() && behind < last {
+            content.push(behind..last);
+        }
+        content
+    }
+
+    /// "Smith: “…”", "COOPER: …": a short name before a colon, and what it says.
+    fn colon(&self) -> Option<Tie> {
+        let colon = self.span.clone().take(9).find(|&i| self.kind(i) == Some(TokenKind::Colon))?;
+        let noun = self.noun_at(self.span.start).filter(|noun| noun.end == colon && noun.first == self.span.start)?;
+        let named = self.reading.syntax.tokens[noun.head].tag.is_name() && self.token(noun.head)?.capital;
+        let quoted = self.quotation_from(colon + 1).is_some();
+        let upper = self.reading.syntax.tokens[noun.head].upper;
+        if !named || !(quoted || upper) || self.end_of_words() <= colon + 1 {
+            return None;
+        }
+        let start = colon + 1;
+        let end = if quoted { self.quotation_from(start)?.tokens.end } else { self.reading.syntax.tokens.len() };
+        Some(Tie {
+            pattern: Pattern::Colon,
+            class: CueClass::Say,
+            complement: if quoted { Complement::Quotation } else { Complement::Clause },
+            cue: colon..colon + 1,
+            source: Some(self.right_extended(noun)),
+            content: vec![start..end],
+            score: 0.8,
+            opens_next: false,
+        })
+    }
+}

@@ -1,0 +1,373 @@
+//! The words that name a source: the subject of a verb, or the noun phrase behind "according to".
+
+use std::ops::Range;
+
+use super::view::View;
+use crate::language::chunk::{NounPhrase, VerbGroup};
+use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// Tokens that name a source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct SourceSpan {
+    /// All of them, with title, role and apposition.
+    pub(crate) tokens: Range<usize>,
+    /// The head of the phrase that names it.
+    pub(crate) head: usize,
+    /// What a relative pronoun stands for.
+    pub(crate) antecedent: Option<(Range<usize>, usize)>,
+}
+
+impl SourceSpan {
+    fn of(tokens: Range<usize>, head: usize) -> Self {
+        Self {
+            tokens,
+            head,
+            antecedent: None,
+        }
+    }
+}
+
+/// How far a search walks back through commas and coordinations before it gives up.
+const PATIENCE: usize = 8;
+
+impl<'a> View<'a> {
+    /// The subject of a verb group, looked for to its left.
+    pub(crate) fn subject(&self, verb: &VerbGroup) -> Option<SourceSpan> {
+        self.subject_within(verb, PATIENCE)
+    }
+
+    fn subject_within(&self, verb: &VerbGroup, patience: usize) -> Option<SourceSpan> {
+        let patience = patience.checked_sub(1)?;
+        if verb.infinitive {
+            return self.subject_of_infinitive(verb, patience);
+        }
+        if !verb.finite {
+            return self.subject_of_participle(verb, patience);
+        }
+        self.subject_before(verb.first, patience)
+    }
+
+    /// The subject of a finite verb that begins at token `at`.
+    fn subject_before(&self, at: usize, patience: usize) -> Option<SourceSpan> {
+        let mut at = at;
+        loop {
+            let before = self.before(at)?;
+            let token = self.token(before)?;
+            if self.is(before, Class::Who) || (token.tag == Tag::Relative && self.is(before, Class::Relative)) {
+                return self.relative(before);
+            }
+            // "that" right behind a noun is its relative, elsewhere a conjunction.
+            if self.is(before, Class::That) && self.noun_to(before).is_some() && token.tag != Tag::Subordinator {
+                return self.relative(before);
+            }
+            if matches!(token.tag, Tag::Adverb) && token.kind == TokenKind::Word && self.noun_at(before).is_none() {
+                at = before;
+                continue;
+            }
+            match token.kind {
+                TokenKind::Comma => return self.before_parenthesis(before, patience),
+                TokenKind::Dash => return self.before_dash(before, patience),
+                TokenKind::Close => {
+                    at = self.opening_bracket(before)?;
+                    continue;
+                }
+                _ => {}
+            }
+            if token.tag == Tag::Coordinator {
+                return self.coordinated(before, patience);
+            }
+            let noun = self.noun_at(before)?;
+            if self.is_quoted(noun.head) {
+                return None;
+            }
+            if let Some(earlier) = self.skip_adjunct(noun) {
+                at = earlier;
+                continue;
+            }
+            return self.subject_at(noun, patience);
+        }
+    }
+
+    /// Where a phrase of time or place of saying begins that stands between a subject and its verb: "on Wednesday",
+    /// "in a statement", "last week".
+    fn skip_adjunct(&self, noun: &NounPhrase) -> Option<usize> {
+        let preposition = self.before(noun.first).filter(|&i| self.is_preposition(i));
+        let time = self.is_time(noun);
+        let venue = self.is_venue(noun) && preposition.is_some_and(|i| self.is(i, Class::In) || self.is(i, Class::On) || self.is(i, Class::At) || self.text(i).eq_ignore_ascii_case("during"));
+        if !(time || venue) {
+            return None;
+        }
+        let first = preposition.unwrap_or(noun.first);
+        // It must leave a subject: "Monday brought" has none but itself.
+        let rest = self.before(first)?;
+        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who)).then_some(first)
+    }
+
+    /// The source whose last noun phrase is `noun`.
+    fn subject_at(&self, noun: &NounPhrase, patience: usize) -> Option<SourceSpan> {
+        let (first, core) = self.left_chain(noun);
+        // "the man who met Putin said": the clause of "who" ends here, and its antecedent goes on.
+        if let Some(verb) = self.verb_to(first) {
+            if let Some(relative) = self.before(verb.first).filter(|&i| self.is(i, Class::Relative) && self.noun_to(i).is_some()) {
+                let antecedent = self.noun_to(relative)?;
+                let already = self.verbs().iter().any(|v| v.finite && v.first > verb.first && v.end <= noun.first);
+                if !already && patience > 0 && self.tag(relative) != Some(Tag::Subordinator) {
+                    return self.subject_at(antecedent, patience - 1);
+                }
+            }
+        }
+        let first = self.coordinates_left(first);
+        let mut span = SourceSpan::of(first..noun.end, core.head);
+        span.tokens.start = self.without_conjunction(span.tokens.start);
+        Some(span)
+    }
+
+    /// A phrase "A of B in C" read from its end: its first token, and the noun phrase that is its core.
+    fn left_chain(&self, noun: &NounPhrase) -> (usize, NounPhrase) {
+        let mut core = *noun;
+        for _ in 0..PATIENCE {
+            let Some(preposition) = self.before(core.first).filter(|&i| self.is_preposition(i)) else { break };
+            let Some(outer) = self.noun_to(preposition) else { break };
+            if self.is_quoted(outer.head) || self.is_time(outer) {
+                break;
+            }
+            core = *outer;
+        }
+        (core.first, core)
+    }
+
+    /// Takes in what is coordinated to the left: "Obama, Clinton and other Democrats".
+    fn coordinates_left(&self, first: usize) -> usize {
+        let mut at = first;
+        for _ in 0..PATIENCE {
+            let Some(mut link) = self.before(at) else { break };
+            let conjunction = self.is(link, Class::And);
+            if conjunction {
+                match self.before(link) {
+                    Some(before) if self.is_comma(before) => link = before,
+                    _ => {}
+                }
+            } else if !(self.is_comma(link) && at != first) {
+                break;
+            }
+            let Some(noun) = self.noun_to(link) else { break };
+            let (start, core) = self.left_chain(noun);
+            // It must be free to be a subject: at the start, or behind a comma or a conjunction.
+            let free = match self.before(start) {
+                None => true,
+                Some(i) => self.is_comma(i) || self.is(i, Class::That) || self.is(i, Class::Subordinator) || self.is_quote(i),
+            };
+            if !free || self.is_time(&core) {
+                break;
+            }
+            at = start;
+        }
+        at
+    }
+
+    fn without_conjunction(&self, first: usize) -> usize {
+        if self.tag(first) == Some(Tag::Coordinator) { first + 1 } else { first }
+    }
+
+    /// "who" or "which" at token `at`, with what it stands for.
+    fn relative(&self, at: usize) -> Option<SourceSpan> {
+        let mut span = SourceSpan::of(at..at + 1, at);
+        let mut end = at;
+        while let Some(before) = self.before(end) {
+            if self.is_comma(before) || self.kind(before) == Some(TokenKind::Close) || self.tag(before) == Some(Tag::Preposition) || self.kind(before) == Some(TokenKind::Dash) {
+                end = before;
+            } else {
+                break;
+            }
+            if at - end > 2 {
+                break;
+            }
+        }
+        if let Some(noun) = self.noun_to(end) {
+            let (first, core) = self.left_chain(noun);
+            span.antecedent = Some((first..noun.end, core.head));
+        } else if self.tag(at) != Some(Tag::Relative) {
+            return None;
+        }
+        Some(span)
+    }
+
+    fn opening_bracket(&self, close: usize) -> Option<usize> {
+        (self.span.start..close).rev().take(24).find(|&i| self.kind(i) == Some(TokenKind::Open))
+    }
+
+    /// The subject before a parenthesis that ends with the comma `close`: "Smith, 40, a teacher, said".
+    fn before_parenthesis(&self, close: usize, patience: usize) -> Option<SourceSpan> {
+        let mut last = None;
+        let mut open = close;
+        for _ in 0..PATIENCE {
+            let inner_end = open;
+            open = (self.span.start..inner_end).rev().find(|&i| self.is_comma(i) && !self.is_quoted(i))?;
+            if inner_end - open > 60 {
+                break;
+            }
+            let Some(noun) = self.noun_to(open) else { continue };
+            if self.is_time(noun) || self.is_quoted(noun.head) || !self.is_parenthesis(open + 1..close) {
+                continue;
+            }
+            let (first, core) = self.left_chain(noun);
+            let free = match self.before(first) {
+                None => true,
+                Some(i) => {
+                    self.is_quote(i) || self.is(i, Class::Complementizer) || self.is(i, Class::Subordinator) || self.is(i, Class::Coordinator)
+                        || self.kind(i).is_some_and(|kind| matches!(kind, TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon))
+                }
+            };
+            let apposed = self.is_apposition(open + 1..close);
+            let tokens = first..if apposed { close } else { noun.end };
+            let span = SourceSpan::of(self.coordinates_left(tokens.start)..tokens.end, core.head);
+            if free {
+                return Some(span);
+            }
+            // Behind a comma: the start of a clause, or an apposition of what stands further left.
+            let after_comma = self.before(first).is_some_and(|i| self.is_comma(i));
+            if after_comma {
+                last = last.or(Some(span));
+            } else if last.is_none() && self.verb_to(first).is_none() && patience > 0 {
+                last = Some(span);
+            }
+        }
+        last
+    }
+
+    /// Whether the tokens between two commas can be a parenthesis behind a subject.
+    fn is_parenthesis(&self, tokens: Range<usize>) -> bool {
+        let first = tokens.start;
+        let Some(tag) = self.tag(first) else { return false };
+        let relative = self.is(first, Class::Relative) || (tag == Tag::Preposition && self.is(first + 1, Class::Relative));
+        if relative {
+            return true;
+        }
+        let finite = self.reading.chunks.verbs_in(&tokens).iter().any(|verb| verb.finite && !self.is_quoted(verb.main));
+        let starts_clause = self.is(first, Class::Subordinator);
+        !finite || starts_clause
+    }
+
+    /// Whether the tokens between two commas say who the subject is: "the city's emergency director".
+    fn is_apposition(&self, tokens: Range<usize>) -> bool {
+        let Some(noun) = self.noun_at(tokens.start) else { return false };
+        if noun.first != tokens.start || self.is_time(noun) {
+            return false;
+        }
+        let entry = self.reading.syntax.entry(noun.head);
+        let verbless = self.reading.chunks.verbs_in(&tokens).is_empty();
+        let number = self.tag(noun.head) == Some(Tag::Number);
+        verbless && !number && (entry.kinds.is_some() || noun.end - noun.first > 1 || self.tag(noun.end).is_some_and(|tag| tag == Tag::Preposition))
+    }
+
+    fn before_dash(&self, dash: usize, _patience: usize) -> Option<SourceSpan> {
+        let open = (self.span.start..dash).rev().take(40).find(|&i| self.kind(i) == Some(TokenKind::Dash))?;
+        let noun = self.noun_to(open)?;
+        let (first, core) = self.left_chain(noun);
+        Some(SourceSpan::of(first..noun.end, core.head))
+    }
+
+    /// "met Putin and said": the verb shares the subject of the verb group before the conjunction.
+    fn coordinated(&self, conjunction: usize, patience: usize) -> Option<SourceSpan> {
+        let verbs = self.verbs();
+        let before = verbs.partition_point(|verb| verb.first < conjunction);
+        let earlier = verbs[..before].iter().rev().filter(|verb| !self.is_quoted(verb.main));
+        for verb in earlier.take(4) {
+            if verb.finite {
+                return self.subject_within(verb, patience);
+            }
+        }
+        None
+    }
+
+    fn subject_of_infinitive(&self, verb: &VerbGroup, patience: usize) -> Option<SourceSpan> {
+        let before = self.before(verb.first)?;
+        if let Some(governor) = self.verb_at(before) {
+            return if governor.passive { None } else { self.subject_within(governor, patience) };
+        }
+        // "was quick to praise", "went out of his way to say".
+        let adjective = self.tag(before).is_some_and(Tag::is_adjective);
+        if adjective || self.tag(before) == Some(Tag::Adverb) {
+            let governor = self.verbs().iter().rev().find(|v| v.end <= before + 1 && v.finite && v.end + 3 >= before)?;
+            return self.subject_within(governor, patience);
+        }
+        let noun = self.noun_at(before)?;
+        if let Some(governor) = self.verb_to(self.left_chain(noun).0) {
+            let controls = self.reading.syntax.entry(governor.main).verb.is_some();
+            if controls && self.noun_is_human(noun) {
+                // "told the press to say": it is the press who says it.
+                return Some(SourceSpan::of(noun.first..noun.end, noun.head));
+            }
+            return self.subject_within(governor, patience);
+        }
+        None
+    }
+
+    fn subject_of_participle(&self, verb: &VerbGroup, patience: usize) -> Option<SourceSpan> {
+        let first_verb_after = |from: usize| self.verbs().iter().find(|v| v.first >= from && v.finite && !self.is_quoted(v.main));
+        let Some(before) = self.before(verb.first) else {
+            // "Citing the report, Trump said": the subject comes later.
+            return self.subject_within(first_verb_after(verb.end)?, patience);
+        };
+        if self.is_comma(before) || self.kind(before).is_some_and(|kind| kind == TokenKind::Dash || kind.is_quote()) || self.is_preposition(before) || self.tag(before) == Some(Tag::Coordinator) || self.tag(before) == Some(Tag::Adverb) || self.is(before, Class::Subordinator) {
+            let governor = self.verbs().iter().rev().find(|v| v.end <= before && v.finite && !self.is_quoted(v.main));
+            return match governor {
+                Some(governor) => self.subject_within(governor, patience).or_else(|| self.noun_after(governor)),
+                None => self.subject_within(first_verb_after(verb.end)?, patience),
+            };
+        }
+        if let Some(governor) = self.verb_at(before) {
+            return self.subject_within(governor, patience);
+        }
+        let noun = self.noun_at(before)?;
+        let (first, core) = self.left_chain(noun);
+        let _ = core;
+        let _ = first;
+        Some(SourceSpan::of(noun.first..noun.end, noun.head))
+    }
+
+    /// The noun phrase right after a verb group: the subject of an inverted one.
+    fn noun_after(&self, verb: &VerbGroup) -> Option<SourceSpan> {
+        let noun = self.noun_at(verb.end).filter(|noun| noun.first == verb.end)?;
+        Some(self.right_extended(noun))
+    }
+
+    pub(crate) fn noun_is_human(&self, noun: &NounPhrase) -> bool {
+        let token = &self.reading.syntax.tokens[noun.head];
+        let entry = self.reading.syntax.entry(noun.head);
+        token.tag.is_name() || entry.kinds.is_human() || entry.pronoun.is_some() || entry.classes.has(Class::Anyone)
+    }
+
+    /// A source that stands behind its cue, with what belongs to it on its right.
+    pub(crate) fn right_extended(&self, noun: &NounPhrase) -> SourceSpan {
+        let mut end = noun.end;
+        for _ in 0..PATIENCE {
+            if self.is_preposition(end) {
+                let Some(next) = self.noun_at(end + 1).filter(|next| next.first == end + 1) else { break };
+                if self.is_time(next) || (self.is_venue(next) && !self.is(end, Class::Of)) || self.is_quoted(next.head) {
+                    break;
+                }
+                end = next.end;
+            } else if self.is(end, Class::And) {
+                let Some(next) = self.noun_at(end + 1).filter(|next| next.first == end + 1) else { break };
+                // "said Smith and left": only a noun phrase that no verb follows.
+                if self.verb_at(next.end).is_some_and(|verb| verb.finite) || !self.noun_is_human(next) {
+                    break;
+                }
+                end = next.end;
+            } else if self.is_comma(end) {
+                let close = (end + 1..self.span.end).take(30).find(|&i| self.is_comma(i) || self.kind(i).is_some_and(|k| matches!(k, TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon) || k.is_quote()));
+                let close = close.unwrap_or(self.end_of_words());
+                if !self.is_apposition(end + 1..close) {
+                    break;
+                }
+                end = close;
+            } else {
+                break;
+            }
+        }
+        SourceSpan::of(noun.first..end, noun.head)
+    }
+}

@@ -1,0 +1,326 @@
+//! Ties by a verb: "the ministry said that …", "“…,” said Smith", "he called for a ceasefire".
+
+use std::ops::Range;
+
+use super::content::{Complement, Found};
+use super::source::SourceSpan;
+use super::view::View;
+use super::{Pattern, Tie};
+use crate::language::chunk::VerbGroup;
+use crate::language::lexicon::{Class, CueClass, Frame, VerbCue};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+impl<'a> View<'a> {
+    /// Adds the ties by verbs of this sentence.
+    pub(crate) fn verb_ties(&self, ties: &mut Vec<Tie>) {
+        let from = ties.len();
+        for verb in self.verbs() {
+            if self.is_quoted(verb.main) {
+                continue;
+            }
+            if let Some((cue, end)) = self.verb_cue(verb) {
+                if let Some(tie) = self.verb_tie(verb, &cue, end, &ties[from..]) {
+                    ties.push(tie);
+                }
+            }
+        }
+    }
+
+    /// The cue that a verb group is, and where it ends: "pointed out" is longer than its verb.
+    fn verb_cue(&self, verb: &VerbGroup) -> Option<(VerbCue, usize)> {
+        let syntax = self.reading.syntax;
+        let phrase = syntax.phrase_from(verb.main).filter(|phrase| phrase.end <= self.span.end);
+        let phrase = phrase.and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).verb?, phrase.end)));
+        phrase.or_else(|| Some((syntax.entry(verb.main).verb?, verb.end)))
+    }
+
+    fn verb_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, earlier: &[Tie]) -> Option<Tie> {
+        // "to say" behind "wants": what is wanted, not what is said.
+        let governor = self.verb_to(verb.first);
+        if verb.infinitive && governor.is_some_and(|governor| earlier.iter().any(|tie| tie.cue.start <= governor.main && governor.main < tie.cue.end)) {
+            return None;
+        }
+        if verb.passive {
+            return self.passive_tie(verb, cue, end);
+        }
+        let found = self.complement(end, cue);
+        let left = self.subject(verb);
+        if let Some(tie) = self.inverted(verb, cue, end, left.as_ref()) {
+            return Some(tie);
+        }
+        let source = left?;
+        if let Some(tie) = self.after_content(verb, cue, end, &source, &found) {
+            return Some(tie);
+        }
+        let content = self.content_of(verb, cue, &found)?;
+        let opens_next = content.is_empty();
+        let tie = Tie {
+            pattern: Pattern::Verb,
+            class: cue.class,
+            complement: found.complement,
+            cue: self.cue_tokens(verb, end),
+            source: Some(source),
+            content,
+            score: 0.0,
+            opens_next,
+        };
+        self.accepted(tie, cue)
+    }
+
+    /// The tokens of the cue: the verb group with a governing one it hangs on ("went on to say").
+    fn cue_tokens(&self, verb: &VerbGroup, end: usize) -> Range<usize> {
+        let mut first = verb.first;
+        if verb.infinitive {
+            if let Some(governor) = self.verb_to(verb.first) {
+                first = governor.first;
+            }
+        }
+        first..end.max(verb.end)
+    }
+
+    /// What is said, for a cue with its complement behind it; `Some` of nothing for a cue at the end of the block
+    /// with a colon, `None` where nothing is said.
+    fn content_of(&self, verb: &VerbGroup, cue: &VerbCue, found: &Found) -> Option<Vec<Range<usize>>> {
+        let frames = cue.frames;
+        let allowed = match found.complement {
+            Complement::ThatClause | Complement::Clause => frames.has(Frame::Clause) || frames.has(Frame::Quote),
+            Complement::Quotation => frames.has(Frame::Quote) || frames.has(Frame::Clause) || frames.has(Frame::Object) || frames.has(Frame::About) || frames.has(Frame::As),
+            Complement::Infinitive => frames.has(Frame::Infinitive),
+            Complement::Object => frames.has(Frame::Object) || frames.has(Frame::As) || (frames.has(Frame::About) && cue.class == CueClass::Talk) || self.quote_within(found.start),
+            Complement::About => frames.has(Frame::About) || (frames.has(Frame::Object) && self.quote_within(found.start)),
+            Complement::Gerund => frames.has(Frame::Gerund) || frames.has(Frame::Infinitive) || frames.has(Frame::Object),
+            Complement::Nothing => return self.ends_with_colon(verb.end).then(Vec::new),
+        };
+        if !allowed {
+            return None;
+        }
+        let start = found.start + usize::from(matches!(self.kind(found.start), Some(TokenKind::Comma | TokenKind::Colon)));
+        let end = match found.complement {
+            Complement::Object | Complement::About | Complement::Gerund => self.object_end(start, verb),
+            complement => self.scope_end(start, Some(verb), complement),
+        };
+        let end = self.to_end_of_quotation(start, end);
+        (end > start).then(|| vec![start..end])
+    }
+
+    /// Whether a quotation of two words or more begins within the phrase at `start`: "called it a “disaster for us”".
+    fn quote_within(&self, start: usize) -> bool {
+        (start..self.span.end.min(start + 12)).any(|i| self.quotation_from(i).is_some_and(|q| q.words > 1))
+    }
+
+    fn ends_with_colon(&self, from: usize) -> bool {
+        let last = self.span.end == self.reading.syntax.tokens.len() && self.kind(self.span.end.wrapping_sub(1)) == Some(TokenKind::Colon);
+        last && self.reading.chunks.verbs_in(&(from..self.span.end)).is_empty()
+    }
+
+    /// A quotation that what is said begins or ends in belongs to it as a whole, over the end of the sentence too.
+    pub(crate) fn to_end_of_quotation(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        if let Some(quotation) = end.checked_sub(1).and_then(|i| self.reading.quotation_at(i)) {
+            if quotation.tokens.start >= start && quotation.tokens.end > end {
+                end = quotation.tokens.end;
+            }
+        }
+        end
+    }
+
+    /// "“…,” said Smith", "…, said the ministry".
+    fn inverted(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, left: Option<&SourceSpan>) -> Option<Tie> {
+        let speaks = matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Ask | CueClass::Think) && cue.frames.has(Frame::Quote) || cue.frames.has(Frame::Clause) && cue.class == CueClass::Show;
+        let noun = self.noun_at(end).filter(|noun| noun.first == end)?;
+        let simple = verb.end - verb.first == 1 || self.tag(verb.first) == Some(Tag::Adverb);
+        let before = self.before(verb.first)?;
+        let after_quote = self.is_quote(before) && self.quotation_to(before).is_some();
+        let after_comma = self.is_comma(before) && left.is_none_or(|source| source.tokens.end < before && !self.is_subject_clear(source, before));
+        if !speaks || !simple || !(after_quote || after_comma) || self.is_time(noun) {
+            return None;
+        }
+        if !self.noun_is_human(noun) && !self.reading.syntax.entry(noun.head).kinds.is_some() && !after_quote {
+            return None;
+        }
+        let source = self.right_extended(noun);
+        let mut content = self.content_before(before)?;
+        let rest = source.tokens.end;
+        self.add_rest(rest, &mut content);
+        let tie = Tie {
+            pattern: Pattern::Inverted,
+            class: cue.class,
+            complement: if after_quote { Complement::Quotation } else { Complement::Clause },
+            cue: verb.first..end,
+            source: Some(source),
+            content,
+            score: 0.0,
+            opens_next: false,
+        };
+        self.accepted(tie, cue)
+    }
+
+    /// Whether `source`, found before a comma, is plainly the subject of what comes behind it.
+    fn is_subject_clear(&self, source: &SourceSpan, comma: usize) -> bool {
+        // A finite verb between them belongs to the source: "Sales rose in May, said …".
+        !self.reading.chunks.verbs_in(&(source.tokens.end..comma)).iter().any(|verb| verb.finite)
+            && self.before(source.tokens.start).is_none()
+    }
+
+    /// "…, the ministry said": what is said stands before a source and a cue with nothing behind them.
+    fn after_content(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, source: &SourceSpan, found: &Found) -> Option<Tie> {
+        if source.antecedent.is_some() || !verb.finite || source.tokens.end > verb.first {
+            return None;
+        }
+        let speaks = cue.frames.has(Frame::Quote) || cue.frames.has(Frame::Clause);
+        let before = self.before(source.tokens.start)?;
+        let after_quote = self.is_quote(before) && self.quotation_to(before).is_some();
+        let after_comma = self.is_comma(before);
+        if !speaks || !(after_quote || after_comma) {
+            return None;
+        }
+        let clear_right = match found.complement {
+            Complement::Nothing => true,
+            Complement::About | Complement::Object => after_quote || self.adjuncts_only(end),
+            Complement::Quotation => after_quote || (self.is_comma(found.start) && self.clause_before(before)),
+            _ => after_quote && self.ended_sentence(before),
+        };
+        if !clear_right {
+            return None;
+        }
+        let mut content = self.content_before(before)?;
+        self.add_rest(self.behind_adjuncts(end), &mut content);
+        let tie = Tie {
+            pattern: Pattern::VerbAfter,
+            class: cue.class,
+            complement: if after_quote { Complement::Quotation } else { Complement::Clause },
+            cue: self.cue_tokens(verb, end),
+            source: Some(source.clone()),
+            content,
+            score: 0.0,
+            opens_next: false,
+        };
+        self.accepted(tie, cue)
+    }
+
+    /// Whether the quotation before token `mark` ends with a comma or a stop of its own: a whole utterance.
+    fn ended_sentence(&self, mark: usize) -> bool {
+        self.before(mark).is_some_and(|i| self.kind(i).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop)))
+    }
+
+    /// Whether a clause stands before the comma at `comma`.
+    fn clause_before(&self, comma: usize) -> bool {
+        self.reading.chunks.verbs_in(&(self.span.start..comma)).iter().any(|verb| verb.finite)
+    }
+
+    /// Whether nothing but phrases of time, place and hearer stand from `from` up to a mark.
+    fn adjuncts_only(&self, from: usize) -> bool {
+        let end = self.behind_adjuncts(from);
+        self.kind(end).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash))
+    }
+
+    /// Behind whom it was said to, when and where: "told reporters on Monday".
+    fn behind_adjuncts(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(token) = self.token(at) {
+            let next = match self.noun_at(at) {
+                Some(noun) if noun.first == at => noun.end,
+                _ if self.is_preposition(at) || token.tag == Tag::Adverb || self.is(at, Class::And) => at + 1,
+                _ if self.verb_at(at).is_some_and(|verb| !verb.finite && verb.first == at && self.tag(verb.main) == Some(Tag::Gerund)) && at > from => self.verb_at(at).map_or(at, |verb| verb.end),
+                _ => break,
+            };
+            at = next;
+        }
+        at
+    }
+
+    /// What stands before the mark at `before` (a closing quotation mark or a comma), from where the utterance begins.
+    fn content_before(&self, before: usize) -> Option<Vec<Range<usize>>> {
+        let mut start = self.span.start;
+        if let Some(quotation) = self.quotation_to(before) {
+            // The whole quotation, though it may begin sentences earlier.
+            if quotation.tokens.start <= start {
+                return Some(vec![quotation.tokens.clone()]);
+            }
+            // "The deal is “very bad,”": what leads to the quotation belongs to it, unless it is another's.
+            let own = self.own_cue_before(quotation.tokens.start);
+            start = if own { quotation.tokens.start } else { self.start_of_words() };
+            return Some(vec![start..quotation.tokens.end]);
+        }
+        start = self.start_of_words();
+        let has_verb = self.reading.chunks.verbs_in(&(start..before)).iter().any(|verb| verb.finite);
+        (has_verb && before > start).then(|| vec![start..before])
+    }
+
+    /// The sentence without a conjunction at its start.
+    fn start_of_words(&self) -> usize {
+        let start = self.span.start;
+        if self.is(start, Class::Coordinator) && !self.is_quote(start) { start + 1 } else { start }
+    }
+
+    /// Whether a cue of another tie stands between the start of the sentence and token `end`.
+    fn own_cue_before(&self, end: usize) -> bool {
+        self.reading.chunks.verbs_in(&(self.span.start..end)).iter().any(|verb| {
+            let cue = self.reading.syntax.entry(verb.main).verb;
+            !self.is_quoted(verb.main) && cue.is_some_and(|cue| cue.strength >= 7)
+        })
+    }
+
+    /// Adds what goes on behind a source and cue in the middle: "“A,” she said, “B.”", "A, he said, and B".
+    fn add_rest(&self, from: usize, content: &mut Vec<Range<usize>>) {
+        let mark = match self.kind(from) {
+            Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash) => from + 1,
+            Some(TokenKind::Stop) | None => return,
+            _ if self.quotation_from(from).is_some() => from,
+            _ => return,
+        };
+        if let Some(quotation) = self.quotation_from(mark) {
+            content.push(quotation.tokens.clone());
+            return;
+        }
+        let quoted_before = content.iter().any(|part| self.is_quoted(part.start));
+        let other = self.verb_at(mark).is_some_and(|verb| verb.first == mark) || self.is(mark, Class::Subordinator) || self.is(mark, Class::Relative);
+        if quoted_before || other || self.kind(from) != Some(TokenKind::Comma) {
+            return;
+        }
+        let end = self.scope_end(mark, None, Complement::Clause);
+        if end > mark + 1 {
+            content.push(mark..self.to_end_of_quotation(mark, end));
+        }
+    }
+
+    /// "was reported", "is expected to win", "was accused by Smith of lying".
+    fn passive_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize) -> Option<Tie> {
+        let found = self.complement(end, cue);
+        let by = (end..self.span.end.min(end + 12)).find(|&i| self.is(i, Class::By) && !self.is_quoted(i));
+        let source = by.and_then(|by| self.noun_at(by + 1).filter(|noun| noun.first == by + 1 && self.noun_is_human(noun)));
+        let source = source.map(|noun| self.right_extended(noun));
+        let content = match found.complement {
+            Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => self.content_of(verb, cue, &found)?,
+            // "was told by X that", and what is said of the subject.
+            _ => {
+                source.as_ref()?;
+                let subject = self.subject(verb)?;
+                let rest = self.behind_adjuncts(end);
+                let mut content = vec![subject.tokens];
+                if rest < self.end_of_words() && by.is_none_or(|by| by < rest) && self.verb_at(rest).is_some() {
+                    content.push(rest..self.end_of_words());
+                }
+                content
+            }
+        };
+        let tie = Tie {
+            pattern: if source.is_some() { Pattern::PassiveBy } else { Pattern::Passive },
+            class: cue.class,
+            complement: found.complement,
+            cue: verb.first..by.filter(|_| source.is_some()).map_or(end, |by| by + 1).max(end),
+            source,
+            content,
+            score: 0.0,
+            opens_next: false,
+        };
+        self.accepted(tie, cue)
+    }
+
+    /// The tie with its score, if the score is good enough.
+    fn accepted(&self, mut tie: Tie, cue: &VerbCue) -> Option<Tie> {
+        tie.score = f32::from(cue.strength) / 10.0;
+        (tie.score >= 0.4).then_some(tie)
+    }
+}

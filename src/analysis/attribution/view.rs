@@ -1,0 +1,162 @@
+//! One sentence as the finders of attributions see it.
+
+use std::ops::Range;
+
+use crate::analysis::quotation::Quotation;
+use crate::language::Syntax;
+use crate::language::chunk::{Chunk, Chunks, NounPhrase, VerbGroup};
+use crate::language::lexicon::{Class, Entry};
+use crate::language::tag::Tag;
+use crate::language::token::{Token, TokenKind};
+
+/// A block's syntax with its quotations; what the finders work on.
+pub(crate) struct Reading<'a> {
+    pub(crate) syntax: &'a Syntax<'a>,
+    pub(crate) chunks: &'a Chunks,
+    pub(crate) quotations: &'a [Quotation],
+    /// For each token, the index of the outermost quotation it stands in, plus one; 0 for none.
+    pub(crate) quoted: Vec<u32>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(syntax: &'a Syntax<'a>, chunks: &'a Chunks, quotations: &'a [Quotation]) -> Self {
+        let mut quoted = vec![0; syntax.tokens.len()];
+        for (i, quotation) in quotations.iter().enumerate().filter(|(_, quotation)| quotation.level == 0) {
+            quoted[quotation.tokens.clone()].fill(crate::text::offset(i + 1));
+        }
+        Self {
+            syntax,
+            chunks,
+            quotations,
+            quoted,
+        }
+    }
+
+    /// The outermost quotation that token `i` stands in.
+    pub(crate) fn quotation_at(&self, i: usize) -> Option<&'a Quotation> {
+        let index = self.quoted.get(i)?.checked_sub(1)?;
+        self.quotations.get(index as usize)
+    }
+}
+
+/// A sentence of a [`Reading`].
+#[derive(Clone)]
+pub(crate) struct View<'a> {
+    pub(crate) reading: &'a Reading<'a>,
+    /// Its tokens.
+    pub(crate) span: Range<usize>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn token(&self, i: usize) -> Option<&'a Token> {
+        self.span.contains(&i).then(|| &self.reading.syntax.tokens[i])
+    }
+
+    pub(crate) fn tag(&self, i: usize) -> Option<Tag> {
+        self.token(i).map(|token| token.tag)
+    }
+
+    pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.token(i).map(|token| token.kind)
+    }
+
+    pub(crate) fn entry(&self, i: usize) -> Option<&'static Entry> {
+        self.token(i).map(|token| self.reading.syntax.lexicon.entry(token.entry))
+    }
+
+    pub(crate) fn is(&self, i: usize, class: Class) -> bool {
+        self.entry(i).is_some_and(|entry| entry.classes.has(class))
+    }
+
+    pub(crate) fn text(&self, i: usize) -> &'a str {
+        if self.span.contains(&i) { self.reading.syntax.text(i) } else { "" }
+    }
+
+    /// The token before `i`, if it is of this sentence.
+    pub(crate) fn before(&self, i: usize) -> Option<usize> {
+        i.checked_sub(1).filter(|j| self.span.contains(j))
+    }
+
+    pub(crate) fn noun_at(&self, i: usize) -> Option<&'a NounPhrase> {
+        self.token(i).and_then(|_| self.reading.chunks.noun_at(i))
+    }
+
+    /// The noun phrase that ends right before token `i`.
+    pub(crate) fn noun_to(&self, i: usize) -> Option<&'a NounPhrase> {
+        self.before(i).and_then(|j| self.noun_at(j))
+    }
+
+    pub(crate) fn verb_at(&self, i: usize) -> Option<&'a VerbGroup> {
+        self.token(i).and_then(|_| self.reading.chunks.verb_at(i))
+    }
+
+    /// The verb group that ends right before token `i`.
+    pub(crate) fn verb_to(&self, i: usize) -> Option<&'a VerbGroup> {
+        self.before(i).and_then(|j| self.verb_at(j))
+    }
+
+    pub(crate) fn chunk_at(&self, i: usize) -> Chunk {
+        if self.span.contains(&i) { self.reading.chunks.at[i] } else { Chunk::None }
+    }
+
+    pub(crate) fn verbs(&self) -> &'a [VerbGroup] {
+        self.reading.chunks.verbs_in(&self.span)
+    }
+
+    pub(crate) fn is_comma(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Comma)
+    }
+
+    /// Whether token `i` is a preposition, "to" before a noun phrase included.
+    pub(crate) fn is_preposition(&self, i: usize) -> bool {
+        matches!(self.tag(i), Some(Tag::Preposition)) || (self.tag(i) == Some(Tag::To) && self.noun_at(i + 1).is_some())
+            || (self.tag(i) == Some(Tag::Subordinator) && self.noun_at(i + 1).is_some() && self.is(i, Class::For))
+    }
+
+    pub(crate) fn is_quote(&self, i: usize) -> bool {
+        self.kind(i).is_some_and(TokenKind::is_quote)
+    }
+
+    /// The quotation that begins with token `i`, which is its mark.
+    pub(crate) fn quotation_from(&self, i: usize) -> Option<&'a Quotation> {
+        let quotation = self.reading.quotation_at(i)?;
+        (quotation.tokens.start == i && self.span.contains(&i)).then_some(quotation)
+    }
+
+    /// The quotation whose last token is `i`.
+    pub(crate) fn quotation_to(&self, i: usize) -> Option<&'a Quotation> {
+        let quotation = self.reading.quotation_at(i)?;
+        (quotation.tokens.end == i + 1 && quotation.closed && self.span.contains(&i)).then_some(quotation)
+    }
+
+    pub(crate) fn is_quoted(&self, i: usize) -> bool {
+        self.reading.quoted.get(i).is_some_and(|&q| q != 0)
+    }
+
+    /// Whether the head of a noun phrase tells a time: "Monday", "last week".
+    pub(crate) fn is_time(&self, noun: &NounPhrase) -> bool {
+        let entry = self.reading.syntax.entry(noun.head);
+        entry.classes.has_any(&[Class::Day, Class::Time]) || (entry.classes.has(Class::Month) && self.reading.syntax.tokens[noun.head].capital)
+            || (noun.end - noun.first == 1 && self.is_year(noun.head))
+    }
+
+    fn is_year(&self, i: usize) -> bool {
+        let text = self.text(i);
+        text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether the head of a noun phrase is what a source says things in: "a statement", "an interview".
+    pub(crate) fn is_venue(&self, noun: &NounPhrase) -> bool {
+        let head = self.reading.syntax.entry(noun.head).classes.has(Class::Venue);
+        head && self.reading.syntax.tokens[noun.head].tag != Tag::Names
+    }
+
+    /// Index of the last token of the sentence before its closing marks, plus one.
+    pub(crate) fn end_of_words(&self) -> usize {
+        let mut end = self.span.end;
+        while end > self.span.start && self.kind(end - 1).is_some_and(|kind| matches!(kind, TokenKind::Stop)) {
+            end -= 1;
+        }
+        end
+    }
+}

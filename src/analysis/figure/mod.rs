@@ -1,0 +1,332 @@
+//! Figures: amounts in digits or words, with unit, hedge and kind.
+
+mod check;
+mod number;
+
+use crate::language::Syntax;
+use crate::language::lexicon::{Class, Hedge, RankKind, UnitKind};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+use crate::text::TextRange;
+
+use number::{Number, Numeral};
+
+/// What a figure counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum FigureKind {
+    /// Things or people.
+    Count,
+    /// Money.
+    Money,
+    /// Percent or percentage points.
+    Percent,
+    /// A part or a multiple: "half", "one in five", "doubled".
+    Ratio,
+    /// A place in an order: "200th".
+    Rank,
+    /// A length of time.
+    Duration,
+    /// A point in time.
+    Date,
+    /// A length, mass, amount of energy or data.
+    Measure,
+    /// An age.
+    Age,
+    /// The result of a vote or a match.
+    Score,
+    /// A number that counts nothing: a version, a designation.
+    Other,
+}
+
+impl FigureKind {
+    /// Its name in the export.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Ratio => "ratio",
+            Self::Rank => "rank",
+            Self::Duration => "duration",
+            Self::Date => "date",
+            Self::Measure => "measure",
+            Self::Age => "age",
+            Self::Score => "score",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A figure in one block.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Figure {
+    /// Its digits or words with sign, magnitude and percent word; of a range both ends.
+    pub range: TextRange,
+    /// Index of its first token, and after its last.
+    pub tokens: std::ops::Range<usize>,
+    /// What it counts.
+    pub kind: FigureKind,
+    /// Its value, or the lower end of a range; `None` for "dozens" and their like.
+    pub value: Option<f64>,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// What it is counted in: "soldiers", "percent", "$".
+    pub unit: Option<Box<str>>,
+    /// How exactly it is meant.
+    pub hedge: Option<Hedge>,
+    /// Whether it is a claim about the world that a reader could ask to have checked.
+    pub checkable: bool,
+}
+
+/// Finds the figures of a block.
+pub(super) fn figures(syntax: &Syntax<'_>) -> Vec<Figure> {
+    let mut found: Vec<Figure> = Vec::new();
+    for sentence in &syntax.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let scan = Scan { syntax, sentence };
+            match scan.figure(at) {
+                Some(figure) => {
+                    at = figure.tokens.end.max(at + 1);
+                    found.push(figure);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+pub(super) struct Scan<'a> {
+    syntax: &'a Syntax<'a>,
+    sentence: &'a std::ops::Range<usize>,
+}
+
+impl Scan<'_> {
+    pub(super) fn text(&self, i: usize) -> &str {
+        if self.sentence.contains(&i) { self.syntax.text(i) } else { "" }
+    }
+
+    pub(super) fn is(&self, i: usize, class: Class) -> bool {
+        self.sentence.contains(&i) && self.syntax.entry(i).classes.has(class)
+    }
+
+    pub(super) fn before(&self, i: usize, n: usize) -> Option<usize> {
+        i.checked_sub(n).filter(|&j| j >= self.sentence.start)
+    }
+
+    /// The figure that begins at token `at`.
+    fn figure(&self, at: usize) -> Option<Figure> {
+        if let Some(date) = self.date(at) {
+            return Some(date);
+        }
+        if let Some(ratio) = self.ratio(at) {
+            return Some(ratio);
+        }
+        let currency = currency(self.text(at));
+        let first = if currency.is_some() { at + 1 } else { at };
+        let low = self.number(first)?;
+        if matches!(low.numeral, Numeral::Ordinal | Numeral::Times | Numeral::Part) && currency.is_some() {
+            return None;
+        }
+        let mut figure = Figure {
+            range: TextRange::default(),
+            tokens: at..low.end,
+            kind: FigureKind::Count,
+            value: low.value,
+            high: None,
+            unit: currency.map(Into::into),
+            hedge: self.hedge(at),
+            checkable: false,
+        };
+        if currency.is_some() {
+            figure.kind = FigureKind::Money;
+        }
+        match low.numeral {
+            Numeral::Ordinal => figure.kind = FigureKind::Rank,
+            Numeral::Times => figure.kind = FigureKind::Ratio,
+            Numeral::Plain => {
+                self.unit(&mut figure, &low);
+                self.range_end(&mut figure, &low);
+            }
+            Numeral::Vague => self.unit(&mut figure, &low),
+            Numeral::Year | Numeral::Clock => figure.kind = FigureKind::Date,
+            Numeral::Age => figure.kind = FigureKind::Age,
+            Numeral::Code => figure.kind = FigureKind::Other,
+            Numeral::Part => return None,
+        }
+        self.finish(figure, &low)
+    }
+
+    /// Gives the figure its range, and sorts out what is none.
+    fn finish(&self, mut figure: Figure, low: &Number) -> Option<Figure> {
+        if low.bare_one && figure.kind == FigureKind::Count {
+            return None;
+        }
+        figure.range = self.syntax.range(figure.tokens.clone());
+        if let (Some(end), true) = (low.digits_end, figure.tokens.end == low.end && figure.high.is_none()) {
+            // "24-hour", "155mm": the figure is the number.
+            figure.range.end = end;
+        }
+        self.sort(&mut figure, low);
+        figure.checkable = self.is_checkable(&figure);
+        Some(figure)
+    }
+
+    /// Reads the unit behind the number, and with it the kind.
+    fn unit(&self, figure: &mut Figure, number: &Number) {
+        if let Some(unit) = &number.glued_unit {
+            self.set_unit(figure, unit);
+            return;
+        }
+        let next = figure.tokens.end;
+        if self.text(next) == "%" {
+            figure.tokens.end += 1;
+            figure.kind = FigureKind::Percent;
+            figure.unit = Some("percent".into());
+            return;
+        }
+        let phrase = self.syntax.phrase_from(next);
+        let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
+        let unit = phrase_unit.or_else(|| {
+            let single = self.sentence.contains(&next).then(|| self.syntax.entry(next).unit).flatten();
+            single.map(|unit| (next + 1, unit))
+        });
+        match unit {
+            Some((end, UnitKind::Percent)) => {
+                figure.tokens.end = end;
+                figure.kind = FigureKind::Percent;
+                figure.unit = Some("percent".into());
+            }
+            Some((end, UnitKind::Money)) if figure.kind != FigureKind::Money => {
+                figure.tokens.end = end;
+                figure.kind = FigureKind::Money;
+                figure.unit = Some(self.syntax.range(next..end).of_text(self.syntax.prose).into());
+            }
+            Some((end, kind)) if figure.kind != FigureKind::Money => {
+                let unit = self.syntax.range(next..end).of_text(self.syntax.prose).to_owned();
+                figure.kind = kind_of(kind);
+                figure.unit = Some(unit.into());
+            }
+            None if figure.kind == FigureKind::Count => figure.unit = self.counted(next),
+            _ => {}
+        }
+    }
+
+    fn set_unit(&self, figure: &mut Figure, unit: &str) {
+        let low = unit.to_lowercase();
+        let id = self.syntax.lexicon.word(&low, crate::language::hash::of_bytes(low.as_bytes()));
+        figure.unit = Some(unit.into());
+        if let Some(kind) = self.syntax.lexicon.entry(id).unit {
+            figure.kind = kind_of(kind);
+        }
+    }
+
+    /// The noun that is counted: the last of the nouns behind the number.
+    fn counted(&self, next: usize) -> Option<Box<str>> {
+        let mut noun = None;
+        for i in next..self.sentence.end.min(next + 5) {
+            let tag = self.syntax.tokens[i].tag;
+            if tag.is_noun() {
+                noun = Some(i);
+            } else if noun.is_some() || !(tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund)) {
+                break;
+            }
+        }
+        noun.map(|i| self.syntax.text(i).into())
+    }
+
+    /// Takes in the upper end of a range: "12-15%", "20 to 30 people", "£3m–£4m".
+    fn range_end(&self, figure: &mut Figure, low: &Number) {
+        let link = figure.tokens.end;
+        let dash = self.sentence.contains(&link) && self.syntax.tokens[link].kind == TokenKind::Dash;
+        let between = self.before(figure.tokens.start, 1).is_some_and(|i| self.text(i).eq_ignore_ascii_case("between"));
+        let links = match self.text(link).to_ascii_lowercase().as_str() {
+            "to" | "through" => true,
+            "or" => low.small,
+            "and" => between,
+            _ => dash && !self.syntax.tokens[link].spaced,
+        };
+        if !links {
+            return;
+        }
+        let currency = currency(self.text(link + 1));
+        let Some(high) = self.number(link + 1 + usize::from(currency.is_some())) else { return };
+        if high.numeral != Numeral::Plain || high.glued_unit.is_some() || (currency.is_some() && figure.kind != FigureKind::Money) {
+            return;
+        }
+        // "from 50 to 75" are two figures: the change is what is told.
+        let from = self.before(figure.tokens.start, 1).is_some_and(|i| self.text(i).eq_ignore_ascii_case("from"));
+        if from && !dash {
+            return;
+        }
+        let mut both = Figure {
+            tokens: figure.tokens.start..high.end,
+            high: high.value,
+            ..figure.clone()
+        };
+        self.unit(&mut both, &high);
+        let score = dash && low.value > high.value && both.kind == FigureKind::Count;
+        if score {
+            both.kind = FigureKind::Score;
+        } else if figure.kind == FigureKind::Percent && both.kind != FigureKind::Percent {
+            return;
+        }
+        // "3-4 million": the magnitude is the one of both.
+        if let (Some(value), Some(top)) = (both.value, both.high) {
+            if high.scale > 1.0 && low.scale <= 1.0 && value * high.scale <= top * 10.0 && !score {
+                both.value = Some(value * high.scale);
+            }
+        }
+        *figure = both;
+    }
+
+    /// The hedge right before token `at`.
+    fn hedge(&self, at: usize) -> Option<Hedge> {
+        let lexicon = self.syntax.lexicon;
+        let hedge = self.syntax.phrases_to(at).find_map(|phrase| lexicon.entry(phrase.entry).hedge);
+        hedge.or_else(|| {
+            let before = self.before(at, 1)?;
+            self.syntax.entry(before).hedge
+        })
+    }
+}
+
+fn kind_of(unit: UnitKind) -> FigureKind {
+    match unit {
+        UnitKind::Percent => FigureKind::Percent,
+        UnitKind::Duration => FigureKind::Duration,
+        UnitKind::Money => FigureKind::Money,
+        UnitKind::Measure => FigureKind::Measure,
+        UnitKind::Score => FigureKind::Count,
+        UnitKind::Age => FigureKind::Age,
+    }
+}
+
+fn currency(text: &str) -> Option<&'static str> {
+    Some(match text {
+        "$" => "$",
+        "£" => "£",
+        "€" => "€",
+        "¥" => "¥",
+        "₹" => "₹",
+        "₽" => "₽",
+        "₴" => "₴",
+        "₿" => "₿",
+        _ => return None,
+    })
+}
+
+/// A word that states a rank, in one block: "the highest-level contact", "a record 8,323 responses".
+#[derive(Clone, PartialEq, Debug)]
+pub struct Superlative {
+    /// The words that state it.
+    pub range: TextRange,
+    /// Index of its first token, and after its last.
+    pub tokens: std::ops::Range<usize>,
+    /// How.
+    pub kind: RankKind,
+    /// Whether it is a claim about the world.
+    pub checkable: bool,
+}

@@ -1,0 +1,326 @@
+//! Numbers in digits and in words.
+
+use super::Scan;
+use crate::language::lexicon::{Class, NumberRole};
+use crate::language::token::TokenKind;
+
+/// What sort of numeral a number is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Numeral {
+    /// An amount.
+    Plain,
+    /// "dozens", "hundreds of thousands".
+    Vague,
+    /// "20th", "third".
+    Ordinal,
+    /// "10x", "doubled".
+    Times,
+    /// "third" or "half" as a part, which needs a number before it.
+    Part,
+    /// "2016", "1990s".
+    Year,
+    /// "10:30".
+    Clock,
+    /// "30-year-old".
+    Age,
+    /// "1.2.3", "24/7", "5G".
+    Code,
+}
+
+/// A number that has been read.
+#[derive(Clone, Debug)]
+pub(super) struct Number {
+    pub(super) numeral: Numeral,
+    /// `None` where none is told: "dozens".
+    pub(super) value: Option<f64>,
+    /// The magnitude that stands behind its digits: 1,000,000 for "3 million".
+    pub(super) scale: f64,
+    /// Index after its last token.
+    pub(super) end: usize,
+    /// Whether it is below ten.
+    pub(super) small: bool,
+    /// Whether it is the word or the digit one, and nothing more.
+    pub(super) bare_one: bool,
+    /// A unit in the same token: "mm" of "155mm", "hour" of "24-hour".
+    pub(super) glued_unit: Option<String>,
+    /// Offset after the digits, where the token goes on behind them.
+    pub(super) digits_end: Option<u32>,
+}
+
+impl Number {
+    fn new(numeral: Numeral, value: Option<f64>, end: usize) -> Self {
+        Self {
+            numeral,
+            value,
+            scale: 1.0,
+            end,
+            small: value.is_some_and(|value| value < 10.0),
+            bare_one: false,
+            glued_unit: None,
+            digits_end: None,
+        }
+    }
+}
+
+impl Scan<'_> {
+    /// The number that begins at token `at`.
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
+        if !self.sentence.contains(&at) {
+            return None;
+        }
+        match self.syntax.tokens[at].kind {
+            TokenKind::Number => self.digits(at),
+            TokenKind::Word => self.words(at),
+            _ => None,
+        }
+    }
+
+    fn digits(&self, at: usize) -> Option<Number> {
+        let text = self.text(at);
+        let len = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b':' | b'/' | 0)).count();
+        let (digits, suffix) = text.split_at(len);
+        let digits = digits.trim_end_matches(['.', ',', ':', '/']);
+        let plain: String = digits.chars().filter(|c| !matches!(c, ',' | '\0')).collect();
+        if digits.contains(':') {
+            return Some(Number::new(Numeral::Clock, None, at + 1));
+        }
+        if digits.contains('/') || plain.matches('.').count() > 1 {
+            return Some(self.slashed(at, digits));
+        }
+        let value: f64 = plain.parse().ok()?;
+        let mut number = Number::new(Numeral::Plain, Some(value), at + 1);
+        let after_digits = self.syntax.tokens[at].range.start + crate::text::offset(len);
+        let word = suffix.trim_start_matches(['-', '\u{2010}', '\u{2011}']);
+        match word {
+            "" => self.magnitude(&mut number),
+            "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => number.numeral = Numeral::Ordinal,
+            "s" if value >= 10.0 => number.numeral = Numeral::Year,
+            "x" => number.numeral = Numeral::Times,
+            _ => self.suffix(&mut number, word, suffix.len() > word.len(), after_digits),
+        }
+        number.bare_one = digits == "1" && suffix.is_empty() && number.end == at + 1;
+        let alone = suffix.is_empty() && number.end == at + 1 && !digits.contains([',', '.']);
+        if alone && len == 4 && (1500.0..2100.0).contains(&value) && self.reads_as_year(at) {
+            number.numeral = Numeral::Year;
+        }
+        Some(number)
+    }
+
+    /// "500m", "155mm", "24-hour", "30-year-old", "5G".
+    fn suffix(&self, number: &mut Number, word: &str, hyphen: bool, after_digits: u32) {
+        let scale = match word {
+            "k" | "K" => 1e3,
+            "m" | "M" | "mn" | "mln" => 1e6,
+            "bn" | "b" | "B" => 1e9,
+            "tn" | "T" => 1e12,
+            _ => 0.0,
+        };
+        let low = word.to_lowercase();
+        if scale > 0.0 && !hyphen {
+            number.scale = scale;
+            number.value = number.value.map(|value| value * scale);
+        } else if low.starts_with("year-old") || low.starts_with("years-old") {
+            number.numeral = Numeral::Age;
+        } else if hyphen && matches!(&*low, "million" | "billion" | "trillion" | "thousand" | "hundred") {
+            number.value = number.value.map(|value| value * magnitude_of(&low));
+        } else if hyphen {
+            let unit = low.split('-').next().unwrap_or_default();
+            number.glued_unit = Some(unit.to_owned());
+            number.digits_end = Some(after_digits);
+        } else if self.is_unit(&low) {
+            number.glued_unit = Some(word.to_owned());
+            number.digits_end = Some(after_digits);
+        } else {
+            number.numeral = Numeral::Code;
+        }
+    }
+
+    fn is_unit(&self, low: &str) -> bool {
+        let id = self.syntax.lexicon.word(low, crate::language::hash::of_bytes(low.as_bytes()));
+        self.syntax.lexicon.entry(id).unit.is_some()
+    }
+
+    /// "3/4" is a part, "9/11" and "24/7" are none.
+    fn slashed(&self, at: usize, digits: &str) -> Number {
+        let parts: Vec<f64> = digits.split('/').filter_map(|part| part.parse().ok()).collect();
+        match parts[..] {
+            [a, b] if a < b && b <= 10.0 && !digits.contains('.') => {
+                // "3/4ths" and "3/4 of"; a bare "3/4" may be a date.
+                let of = self.is(at + 1, Class::Of) || self.text(at).ends_with(|c: char| c.is_alphabetic());
+                Number::new(if of { Numeral::Times } else { Numeral::Code }, Some(a / b), at + 1)
+            }
+            _ => Number::new(Numeral::Code, None, at + 1),
+        }
+    }
+
+    /// Takes in the magnitude words behind digits: "3.4 billion", "12 hundred thousand".
+    fn magnitude(&self, number: &mut Number) {
+        while let Some(scale) = self.role(number.end, NumberRole::Scale) {
+            number.scale *= scale;
+            number.value = number.value.map(|value| value * scale);
+            number.end += 1;
+            number.small = false;
+        }
+    }
+
+    pub(super) fn role(&self, at: usize, role: NumberRole) -> Option<f64> {
+        if !self.sentence.contains(&at) {
+            return None;
+        }
+        let numbers = &self.syntax.entry(at).numbers;
+        numbers.iter().find(|(r, _)| *r == role).map(|(_, value)| *value)
+    }
+
+    /// Whether a bare number between 1500 and 2100 is a year.
+    fn reads_as_year(&self, at: usize) -> bool {
+        let next = at + 1;
+        let counts = self.sentence.contains(&next) && {
+            let tag = self.syntax.tokens[next].tag;
+            let noun = tag == crate::language::tag::Tag::Nouns && !self.syntax.tokens[next].capital;
+            noun || self.text(next) == "%" || self.syntax.entry(next).unit.is_some() || self.role(next, NumberRole::Scale).is_some()
+        };
+        let after_currency = self.before(at, 1).is_some_and(|i| super::currency(self.text(i)).is_some());
+        let hedged = self.hedge(at).is_some();
+        let of_time = self.before(at, 1).is_some_and(|i| {
+            self.is(i, Class::In) || self.is(i, Class::Month) || matches!(self.text(i), "since" | "Since" | "until" | "by" | "By" | "of" | "from" | "From")
+        });
+        !after_currency && (of_time || !(counts || hedged))
+    }
+
+    /// A number in words; hyphens inside a token join as blanks do.
+    fn words(&self, at: usize) -> Option<Number> {
+        let text = self.text(at);
+        if text.contains('-') {
+            return self.hyphenated(at, text);
+        }
+        if let Some(scale) = self.role(at, NumberRole::Vague) {
+            return self.vague(at, scale);
+        }
+        if let Some(value) = self.role(at, NumberRole::Ordinal) {
+            return Some(Number::new(Numeral::Ordinal, Some(value), at + 1));
+        }
+        if let Some(value) = self.role(at, NumberRole::Times) {
+            return Some(Number::new(Numeral::Times, Some(value), at + 1));
+        }
+        self.spelled(at)
+    }
+
+    /// "twenty-five", "two-thirds", "ten-year", "one-in-five".
+    fn hyphenated(&self, at: usize, text: &str) -> Option<Number> {
+        let parts: Vec<String> = text.split('-').map(str::to_lowercase).collect();
+        let role = |part: &str, role: NumberRole| {
+            let id = self.syntax.lexicon.word(part, crate::language::hash::of_bytes(part.as_bytes()));
+            let numbers = &self.syntax.lexicon.entry(id).numbers;
+            numbers.iter().find(|(r, _)| *r == role).map(|(_, value)| *value)
+        };
+        let first = parts.first().map(String::as_str).unwrap_or_default();
+        let second = parts.get(1).map(String::as_str).unwrap_or_default();
+        let unit = role(first, NumberRole::Unit);
+        let ten = role(first, NumberRole::Ten);
+        let mut number = match (unit, ten) {
+            (_, Some(ten)) => match role(second, NumberRole::Unit) {
+                Some(unit) if parts.len() == 2 => Number::new(Numeral::Plain, Some(ten + unit), at + 1),
+                _ => Number::new(Numeral::Plain, Some(ten), at + 1),
+            },
+            (Some(unit), None) => match role(second, NumberRole::Part) {
+                Some(part) if parts.len() == 2 => return Some(Number::new(Numeral::Times, Some(unit / part), at + 1)),
+                _ if second == "in" || second == "out" => return Some(Number::new(Numeral::Times, None, at + 1)),
+                _ => Number::new(Numeral::Plain, Some(unit), at + 1),
+            },
+            _ => return None,
+        };
+        let tail = if ten.is_some() && role(second, NumberRole::Unit).is_some() { 2 } else { 1 };
+        match parts.get(tail).map(String::as_str) {
+            Some("year" | "years") if parts.last().is_some_and(|last| last == "old" || last == "olds") => number.numeral = Numeral::Age,
+            Some("fold") => number.numeral = Numeral::Times,
+            Some(scale) if magnitude_of(scale) > 0.0 => number.value = number.value.map(|value| value * magnitude_of(scale)),
+            Some(unit) => number.glued_unit = Some(unit.to_owned()),
+            None => self.magnitude(&mut number),
+        }
+        Some(number)
+    }
+
+    /// "dozens", "hundreds of thousands", "tens of millions".
+    fn vague(&self, at: usize, _scale: f64) -> Option<Number> {
+        let mut end = at + 1;
+        while self.is(end, Class::Of) && self.role(end + 1, NumberRole::Vague).is_some() {
+            end += 2;
+        }
+        let word = self.text(at);
+        // "scores" are marks too, and "tens" alone hardly counts.
+        let weak = word.eq_ignore_ascii_case("scores") || word.eq_ignore_ascii_case("tens");
+        if weak && !self.is(end, Class::Of) && end == at + 1 {
+            return None;
+        }
+        Some(Number::new(Numeral::Vague, None, end))
+    }
+
+    /// "two", "a dozen", "two hundred and five", "two and a half million", "half a million".
+    fn spelled(&self, at: usize) -> Option<Number> {
+        let mut at_word = at;
+        let (mut total, mut group, mut any) = (0.0, 0.0, false);
+        let mut scaled = 1.0;
+        let article = self.is(at, Class::Indefinite) || self.text(at).eq_ignore_ascii_case("few") || self.text(at).eq_ignore_ascii_case("several");
+        if article {
+            // "a dozen", "a million", "several hundred": only before a magnitude.
+            self.role(at + 1, NumberRole::Scale)?;
+            group = 1.0;
+            at_word = at + 1;
+        }
+        loop {
+            let unit = self.role(at_word, NumberRole::Unit).or_else(|| self.role(at_word, NumberRole::Ten));
+            if let Some(unit) = unit {
+                // "one two": two numbers.
+                if any && group % 10.0 != 0.0 {
+                    break;
+                }
+                group += unit;
+            } else if let Some(scale) = self.role(at_word, NumberRole::Scale) {
+                if !any && !article {
+                    return None;
+                }
+                if scale == 100.0 || scale == 12.0 {
+                    group = if group == 0.0 { scale } else { group * scale };
+                } else {
+                    total += if group == 0.0 { scale } else { group * scale };
+                    group = 0.0;
+                }
+                scaled = scale;
+            } else if any && self.is(at_word, Class::And) && self.half_after(at_word) {
+                group += 0.5;
+                at_word += 2;
+            } else if any && scaled > 1.0 && self.is(at_word, Class::And) && self.role(at_word + 1, NumberRole::Unit).is_some() {
+                // "two hundred and five": goes on with the unit.
+            } else {
+                break;
+            }
+            any = true;
+            at_word += 1;
+        }
+        if !any {
+            return None;
+        }
+        let value = total + group;
+        let vague = article && !self.is(at, Class::Indefinite);
+        let mut number = Number::new(Numeral::Plain, (!vague).then_some(value), at_word);
+        number.scale = scaled;
+        number.bare_one = value == 1.0 && at_word == at + 1;
+        Some(number)
+    }
+
+    /// "and a half" after token `and`.
+    fn half_after(&self, and: usize) -> bool {
+        self.is(and + 1, Class::Indefinite) && self.text(and + 2).eq_ignore_ascii_case("half")
+    }
+}
+
+fn magnitude_of(word: &str) -> f64 {
+    match word {
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" => 1e9,
+        "trillion" => 1e12,
+        _ => 0.0,
+    }
+}

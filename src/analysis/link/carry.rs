@@ -1,0 +1,70 @@
+//! Quotations that go on without a cue, in the next block.
+
+use super::{continues, speaks};
+use crate::analysis::facts::Facts;
+use crate::analysis::{Analysis, Quotation};
+use crate::document::{BlockKind, Document};
+use crate::text::TextRange;
+
+/// Who spoke last.
+#[derive(Default)]
+pub(super) struct Carry {
+    /// The attribution that a quotation in the next block goes on from.
+    speaker: Option<usize>,
+    /// Whether the last block ends in a quotation that is not closed.
+    unclosed: bool,
+    /// The attribution whose content the next block is.
+    opens_next: Option<usize>,
+}
+
+impl Carry {
+    /// Carries the speaker on into `block`, whose own attributions begin at `from`.
+    pub(super) fn block(&mut self, document: &Document, block: usize, facts: &Facts, from: usize, analysis: &mut Analysis) {
+        let kind = document.blocks[block].kind;
+        if !continues(kind) && kind != BlockKind::Note {
+            if kind.is_heading() {
+                *self = Self::default();
+            }
+            return;
+        }
+        let start = document.blocks[block].range.start;
+        let unclosed = std::mem::take(&mut self.unclosed);
+        let opened = self.opens_next.take();
+        if let Some(attribution) = opened {
+            let whole = TextRange::new(0, document.blocks[block].range.len());
+            let quoted = facts.quotations.first().is_some_and(|quotation| quotation.range.start == 0);
+            if quoted || document.blocks[block].quote.is_some() {
+                let content = if quoted { facts.quotations[0].range } else { whole };
+                analysis.attributions[attribution].content.push(content.shift(start));
+                self.speaker = Some(attribution);
+            }
+        }
+        for quotation in facts.quotations.iter().filter(|quotation| quotation.level == 0) {
+            let free = !is_covered(facts, quotation);
+            let first_tie = facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start);
+            let goes_on = (quotation.range.start == 0 || unclosed) && (quotation.words > 3 || unclosed);
+            if free && first_tie && goes_on && opened.is_none() {
+                if let Some(speaker) = self.speaker {
+                    analysis.attributions[speaker].content.push(quotation.range.shift(start));
+                }
+            }
+        }
+        let own = &analysis.attributions[from..];
+        let last = own.iter().rposition(|attribution| speaks(attribution) && attribution.source.is_some());
+        if let Some(last) = last {
+            self.speaker = Some(from + last);
+        } else if facts.quotations.is_empty() {
+            self.speaker = None;
+        }
+        if facts.ties.last().is_some_and(|tie| tie.opens_next) {
+            self.opens_next = Some(analysis.attributions.len() - 1);
+        }
+        self.unclosed = facts.quotations.last().is_some_and(|quotation| !quotation.closed);
+    }
+}
+
+/// Whether a quotation is content of a tie of its block.
+fn is_covered(facts: &Facts, quotation: &Quotation) -> bool {
+    let inside = |range: &TextRange| range.start <= quotation.inner.start && quotation.inner.end <= range.end;
+    facts.ties.iter().any(|tie| tie.content.iter().any(inside))
+}

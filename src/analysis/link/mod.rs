@@ -1,0 +1,128 @@
+//! What crosses sentences and blocks: which mentions name one source, whose a quotation without a cue is, and how far a
+//! source goes on. Works on the facts of the blocks, and in time that grows with their number alone.
+
+mod carry;
+mod entity;
+
+use std::sync::Arc;
+
+use super::attribution::Pattern;
+use super::facts::{Facts, Tie};
+use super::{Analysis, At, Attribution, Form, Linked};
+use crate::document::{BlockKind, Document};
+use crate::text::TextRange;
+
+use entity::Entities;
+
+/// Joins the facts of the blocks of `document`; the claims are still to be made.
+pub(super) fn link(document: &Document, facts: &[Arc<Facts>]) -> Analysis {
+    let mut analysis = Analysis::default();
+    let mut entities = Entities::new(document);
+    let mut quoted = carry::Carry::default();
+    for (block, facts) in facts.iter().enumerate() {
+        let start = document.blocks[block].range.start;
+        analysis.figures.extend(facts.figures.iter().map(|figure| At {
+            block,
+            item: super::Figure {
+                range: figure.range.shift(start),
+                ..figure.clone()
+            },
+        }));
+        analysis.superlatives.extend(facts.superlatives.iter().map(|superlative| At {
+            block,
+            item: super::Superlative {
+                range: superlative.range.shift(start),
+                ..superlative.clone()
+            },
+        }));
+        analysis.quotations.extend(facts.quotations.iter().map(|quotation| At {
+            block,
+            item: super::Quotation {
+                range: quotation.range.shift(start),
+                inner: quotation.inner.shift(start),
+                ..quotation.clone()
+            },
+        }));
+        let first = analysis.mentions.len();
+        entities.block(block, facts, &mut analysis);
+        let ties = facts.ties.iter().map(|tie| attribution(tie, block, start, first, facts, &analysis.mentions));
+        let ties: Vec<Attribution> = ties.collect();
+        let from = analysis.attributions.len();
+        analysis.attributions.extend(ties);
+        quoted.block(document, block, facts, from, &mut analysis);
+    }
+    let prose = document.blocks.iter().zip(facts).filter(|(block, _)| !block.kind.is_heading());
+    let own: u32 = prose.map(|(_, facts)| facts.own_voice).sum();
+    analysis.own_voice = own >= OWN_VOICE;
+    entities.finish(&mut analysis);
+    analysis
+}
+
+/// How often a writer must say "we" for the document to speak in its publisher's voice.
+const OWN_VOICE: u32 = 3;
+
+fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts, mentions: &[Linked]) -> Attribution {
+    let mention = tie.source.map(|source| first + source);
+    let source = mention.and_then(|mention| mentions[mention].source);
+    let form = form(tie, facts);
+    let own = tie.source.is_some_and(|source| {
+        let mention = &facts.mentions[source];
+        mention.first_person && !is_quoted(facts, mention.range)
+    });
+    Attribution {
+        form,
+        pattern: tie.pattern,
+        class: tie.class,
+        complement: tie.complement,
+        cue: tie.cue.shift(start),
+        mention,
+        source,
+        own,
+        content: tie.content.iter().map(|range| range.shift(start)).collect(),
+        beside: tie.content.len(),
+        score: tie.score,
+        block,
+        sentence: tie.sentence,
+    }
+}
+
+/// Whether what is said stands in quotation marks: all, some, or none of it.
+fn form(tie: &Tie, facts: &Facts) -> Form {
+    let said: u32 = tie.content.iter().map(|range| range.len()).sum();
+    let first = facts.quotations.partition_point(|quotation| {
+        tie.content.first().is_some_and(|range| quotation.range.end <= range.start)
+    });
+    let last = tie.content.last().map_or(0, |range| range.end);
+    let near = facts.quotations[first..].iter().take_while(|quotation| quotation.range.start < last);
+    let outer = near.filter(|quotation| quotation.level == 0);
+    let quoted: u32 = outer.flat_map(|quotation| tie.content.iter().map(|range| shared(*range, quotation.range))).sum();
+    match quoted {
+        0 => Form::Indirect,
+        // A comma or a conjunction beside the marks changes nothing.
+        _ if quoted + 6 >= said => Form::Direct,
+        _ => Form::Mixed,
+    }
+}
+
+fn shared(a: TextRange, b: TextRange) -> u32 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// Whether a range of a block stands inside a quotation.
+fn is_quoted(facts: &Facts, range: TextRange) -> bool {
+    let after = facts.quotations.partition_point(|quotation| quotation.range.start <= range.start);
+    facts.quotations[..after].iter().rev().take(4).any(|quotation| quotation.range.covers(range))
+}
+
+/// Whether a pattern brings in speech, so that a quotation behind it can be carried on.
+fn speaks(attribution: &Attribution) -> bool {
+    matches!(
+        attribution.pattern,
+        Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Phrase
+    ) && attribution.mention.is_some()
+}
+
+/// Whether a block goes on with the text before it, as a heading does not.
+fn continues(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::Item)
+}

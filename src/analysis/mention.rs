@@ -1,0 +1,286 @@
+//! Mentions: the places where a text names somebody or something that can be a source.
+
+use std::ops::Range;
+
+use super::attribution::SourceSpan;
+use super::attribution::view::View;
+use crate::language::Syntax;
+use crate::language::chunk::NounPhrase;
+use crate::language::lexicon::{Class, Gender, NounKind};
+use crate::language::tag::Tag;
+use crate::text::TextRange;
+
+/// How a mention names its bearer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Naming {
+    /// By a name: "Lloyd Austin", "Austin", "the Pentagon".
+    Name,
+    /// By a pronoun: "he".
+    Pronoun,
+    /// By a relative pronoun: "who".
+    Relative,
+    /// By what it is: "the ministry", "his spokesman", "officials".
+    Role,
+}
+
+/// What the bearer is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Nature {
+    /// One person.
+    Person,
+    /// Several people.
+    Group,
+    /// An organisation.
+    Organisation,
+    /// A document, a poll, data.
+    Document,
+    /// An image.
+    Image,
+    /// Not told.
+    Unknown,
+}
+
+/// A mention in one block.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mention {
+    /// All its words, with role and apposition.
+    pub range: TextRange,
+    /// The noun phrase that is its core.
+    pub head: TextRange,
+    /// The words of the name, without titles and roles; empty where it has none.
+    pub name: TextRange,
+    /// The last noun of the core: what the bearer is called or is.
+    pub noun: TextRange,
+    /// How it names its bearer.
+    pub naming: Naming,
+    /// What its bearer is, as far as the mention itself tells.
+    pub nature: Nature,
+    /// Whether it stands for several; `None` where that is not told.
+    pub plural: Option<bool>,
+    /// Its gender, as far as told.
+    pub gender: Gender,
+    /// Whether it is definite: "the ministry", "his spokesman", a name.
+    pub definite: bool,
+    /// Whether its noun is too general to name a source: "experts", "reports".
+    pub generic: bool,
+    /// Whether it is the writer: "we", "I".
+    pub first_person: bool,
+    /// Whether the name is an acronym: "the MoD".
+    pub acronym: bool,
+    /// Whether a title, a role or an apposition says who it is.
+    pub introduced: bool,
+    /// Whether it is the subject of its sentence or the source of a tie.
+    pub prominent: bool,
+    /// For a relative pronoun: the mention it stands for.
+    pub antecedent: Option<usize>,
+    /// Index of its sentence in the block.
+    pub sentence: u32,
+}
+
+/// Collects the mentions of a block.
+pub(super) struct Mentions<'a> {
+    syntax: &'a Syntax<'a>,
+    pub(super) found: Vec<Mention>,
+    /// Where the mentions of the sentence at hand begin.
+    from: usize,
+}
+
+impl<'a> Mentions<'a> {
+    pub(super) fn new(syntax: &'a Syntax<'a>) -> Self {
+        Self {
+            syntax,
+            found: Vec::new(),
+            from: 0,
+        }
+    }
+
+    /// Adds the names of a sentence: what pronouns and short names can stand for.
+    pub(super) fn names(&mut self, view: &View<'a>, sentence: u32) {
+        self.from = self.found.len();
+        let nouns = &view.reading.chunks.nouns;
+        let first = nouns.partition_point(|noun| noun.first < view.span.start);
+        let mut seen_verb = false;
+        for noun in nouns[first..].iter().take_while(|noun| noun.end <= view.span.end) {
+            let head = &self.syntax.tokens[noun.head];
+            let entry = self.syntax.entry(noun.head);
+            let named = head.tag.is_name() && !entry.classes.has_any(&[Class::Day, Class::Month]);
+            let before = view.before(noun.first);
+            seen_verb |= before.is_some_and(|i| view.verb_at(i).is_some());
+            let role = entry.kinds.is_some() && !head.tag.is_name() && self.is_definite(noun) && !entry.classes.has(Class::Generic);
+            if named || role {
+                let subject = !seen_verb && before.is_none_or(|i| !view.is_preposition(i));
+                self.add(noun.first..noun.end, noun.first..noun.end, noun.head, sentence, subject);
+            }
+            // "Ukraine's head": the owner is a mention too.
+            if let Some(genitive) = noun.genitive {
+                if self.syntax.tokens[genitive - 1].tag.is_name() {
+                    self.add(noun.first..genitive, noun.first..genitive, genitive - 1, sentence, false);
+                }
+            }
+        }
+    }
+
+    /// The mention for the source of a tie, made if the names do not hold it.
+    pub(super) fn source(&mut self, view: &View<'a>, source: &SourceSpan, sentence: u32) -> usize {
+        let core = view.noun_at(source.head).map_or(source.head..source.head + 1, |noun| noun.first..noun.end);
+        let core = core.start.max(source.tokens.start)..core.end.min(source.tokens.end);
+        let antecedent = source.antecedent.clone().map(|(tokens, head)| {
+            let core = view.noun_at(head).map_or(head..head + 1, |noun| noun.first..noun.end);
+            self.add(tokens, core, head, sentence, true)
+        });
+        let index = self.add(source.tokens.clone(), core, source.head, sentence, true);
+        self.found[index].antecedent = antecedent;
+        index
+    }
+
+    /// Adds a mention, or widens the one with the same core.
+    fn add(&mut self, tokens: Range<usize>, core: Range<usize>, head: usize, sentence: u32, prominent: bool) -> usize {
+        let range = self.syntax.range(tokens.clone());
+        let head_range = self.syntax.range(core.clone());
+        let noun = self.syntax.tokens[head].range;
+        let same = |mention: &Mention| mention.noun == noun && mention.head.overlaps(head_range);
+        if let Some(index) = self.found[self.from..].iter().position(same) {
+            let index = self.from + index;
+            let mention = &mut self.found[index];
+            if mention.range.len() < range.len() {
+                mention.range = range;
+                mention.introduced |= tokens.len() > core.len();
+            }
+            mention.prominent |= prominent;
+            return index;
+        }
+        let mut mention = self.read(core.clone(), head);
+        mention.range = range;
+        mention.head = head_range;
+        mention.sentence = sentence;
+        mention.prominent = prominent;
+        mention.introduced |= tokens.len() > core.len();
+        self.found.push(mention);
+        self.found.len() - 1
+    }
+
+    fn is_definite(&self, noun: &NounPhrase) -> bool {
+        let first = self.syntax.entry(noun.first);
+        noun.genitive.is_some() || first.classes.has_any(&[Class::Definite, Class::Demonstrative]) || self.syntax.tokens[noun.first].tag == Tag::Possessive
+    }
+
+    /// Reads what the core of a mention tells.
+    fn read(&self, core: Range<usize>, head: usize) -> Mention {
+        let token = &self.syntax.tokens[head];
+        let entry = self.syntax.entry(head);
+        let name = self.name(core.clone(), head);
+        let pronoun = entry.pronoun.filter(|_| matches!(token.tag, Tag::Pronoun | Tag::Possessive));
+        let naming = match () {
+            () if pronoun.is_some() => Naming::Pronoun,
+            () if token.tag == Tag::Relative || (entry.classes.has(Class::Relative) && core.len() == 1) => Naming::Relative,
+            () if !name.is_empty() => Naming::Name,
+            () => Naming::Role,
+        };
+        let acronym = name.len() == 1 && is_acronym(self.syntax.text(name.start));
+        let mut nature = self.nature(core.clone(), head, &name, naming);
+        let plural = match pronoun {
+            Some(pronoun) => pronoun.plural,
+            None if matches!(token.tag, Tag::Nouns | Tag::Names) => Some(true),
+            None if entry.plural && entry.kinds.has(NounKind::People) => Some(true),
+            None if matches!(token.tag, Tag::Noun | Tag::Name) => Some(false),
+            None => None,
+        };
+        let gender = pronoun.map_or_else(|| self.gender(core.clone(), &name, nature), |pronoun| pronoun.gender);
+        if pronoun.is_some() {
+            nature = match (gender, plural) {
+                (Gender::Masculine | Gender::Feminine, _) => Nature::Person,
+                (_, Some(true)) => Nature::Group,
+                _ => Nature::Unknown,
+            };
+        }
+        let first = self.syntax.entry(core.start);
+        let owned = self.syntax.tokens[core.start].tag == Tag::Possessive || core.clone().any(|i| self.syntax.tokens[i].tag == Tag::Genitive);
+        Mention {
+            range: TextRange::default(),
+            head: TextRange::default(),
+            name: self.syntax.range(name.clone()),
+            noun: token.range,
+            naming,
+            nature,
+            plural,
+            gender,
+            definite: !name.is_empty() || owned || first.classes.has_any(&[Class::Definite, Class::Demonstrative]),
+            generic: naming == Naming::Role && entry.classes.has(Class::Generic),
+            first_person: pronoun.is_some_and(|pronoun| pronoun.person == 1),
+            acronym,
+            introduced: core.start < name.start && !name.is_empty() && !self.syntax.entry(name.start - 1).classes.has(Class::Article),
+            prominent: false,
+            antecedent: None,
+            sentence: 0,
+        }
+    }
+
+    /// The words of the name at the end of a core: "Ben Wallace" of "UK Defense Secretary Ben Wallace".
+    fn name(&self, core: Range<usize>, head: usize) -> Range<usize> {
+        if !self.syntax.tokens[head].tag.is_name() {
+            return head..head;
+        }
+        let mut first = head;
+        while first > core.start {
+            let before = first - 1;
+            let token = &self.syntax.tokens[before];
+            let entry = self.syntax.entry(before);
+            let role = entry.classes.has(Class::Title) || (entry.kinds.has(NounKind::Person) && entry.gender.is_none());
+            let joins = token.tag.is_name() || (token.capital && token.tag.is_adjective());
+            if !joins || role || !token.capital {
+                break;
+            }
+            first = before;
+        }
+        first..head + 1
+    }
+
+    fn nature(&self, core: Range<usize>, head: usize, name: &Range<usize>, naming: Naming) -> Nature {
+        let entry = self.syntax.entry(head);
+        if naming == Naming::Role || (naming == Naming::Name && entry.kinds.is_some() && name.len() > 1) {
+            let kinds = entry.kinds;
+            let plural = matches!(self.syntax.tokens[head].tag, Tag::Nouns | Tag::Names) || entry.plural;
+            return match () {
+                () if kinds.has(NounKind::Person) && !plural => Nature::Person,
+                () if kinds.has(NounKind::People) => Nature::Group,
+                () if kinds.has(NounKind::Organisation) => Nature::Organisation,
+                () if kinds.has(NounKind::Image) && !kinds.has(NounKind::Document) => Nature::Image,
+                () if kinds.has(NounKind::Document) || kinds.has(NounKind::Data) => Nature::Document,
+                () if entry.classes.has(Class::Anyone) => Nature::Person,
+                () => Nature::Unknown,
+            };
+        }
+        if naming != Naming::Name {
+            return Nature::Unknown;
+        }
+        let titled = name.start > core.start && {
+            let before = self.syntax.entry(name.start - 1);
+            before.classes.has(Class::Title) || before.kinds.has(NounKind::Person)
+        };
+        let given = name.len() > 1 && self.syntax.entry(name.start).gender.is_some();
+        match () {
+            () if titled || given => Nature::Person,
+            () if self.syntax.tokens[head].tag == Tag::Names => Nature::Group,
+            () if self.syntax.entry(core.start).classes.has(Class::Definite) => Nature::Organisation,
+            () if name.len() == 1 && is_acronym(self.syntax.text(head)) => Nature::Organisation,
+            () => Nature::Unknown,
+        }
+    }
+
+    fn gender(&self, core: Range<usize>, name: &Range<usize>, nature: Nature) -> Gender {
+        if matches!(nature, Nature::Organisation | Nature::Document | Nature::Image) {
+            return Gender::Neuter;
+        }
+        let told = |i: usize| self.syntax.entry(i).gender.filter(|gender| *gender != Gender::Any);
+        let title = core.clone().find_map(told);
+        let given = (name.len() > 1).then(|| told(name.start)).flatten();
+        given.or(title).unwrap_or(Gender::Any)
+    }
+}
+
+/// Whether a word is written as an acronym: "MoD", "EU", "U.N.", "NHS", but not "McDonald".
+fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let (upper, all) = letters.fold((0, 0), |(upper, all), c| (upper + u32::from(c.is_uppercase()), all + 1));
+    (2..=6).contains(&all) && upper >= 2 && upper + 1 >= all && word.chars().next_back().is_some_and(|c| c.is_uppercase() || c == '.')
+}

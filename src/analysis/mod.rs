@@ -1,0 +1,192 @@
+//! From the blocks of a document to its claims and their sources.
+//!
+//! [`facts`] reads each block alone and can be cached; [`link`] joins the blocks: which mentions name one source, whose a
+//! quotation without a cue is; [`claim`] asks of each figure, quotation and statement of rank on whose say-so it stands.
+
+pub mod attribution;
+pub mod claim;
+pub mod facts;
+pub mod figure;
+pub mod link;
+pub mod mention;
+pub mod quotation;
+pub mod superlative;
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::text::TextRange;
+use attribution::{Complement, Pattern};
+use claim::Claim;
+use facts::Facts;
+use figure::Figure;
+use crate::language::lexicon::{CueClass, Gender};
+use mention::{Mention, Nature};
+use quotation::Quotation;
+use superlative::Superlative;
+
+/// Something with its block: its index among the blocks of the document.
+#[derive(Clone, PartialEq, Debug)]
+pub struct At<T> {
+    /// The block.
+    pub block: usize,
+    /// The thing, its ranges counted from the start of the file.
+    pub item: T,
+}
+
+/// Who or what is said to say something: a source after its mentions have been told together.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Source {
+    /// Its fullest name in the text, or what it is called where it has none.
+    pub name: Box<str>,
+    /// What it is.
+    pub nature: Nature,
+    /// Its gender, as far as the text tells.
+    pub gender: Gender,
+    /// Whether it has a name.
+    pub named: bool,
+    /// Indices of its mentions in [`Analysis::mentions`], in order.
+    pub mentions: Vec<usize>,
+    /// Index of the mention that introduces it: the first with its full name, else the first.
+    pub introduced: usize,
+}
+
+/// How a mention was told to name its source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Resolution {
+    /// It is the first mention.
+    First,
+    /// By the same name.
+    Name,
+    /// By a part of the name: a surname.
+    ShortName,
+    /// By the given name alone, which stands as a surname.
+    GivenName,
+    /// By the letters of an acronym.
+    Acronym,
+    /// By what it is: "the ministry".
+    Role,
+    /// A pronoun.
+    Pronoun,
+    /// A relative pronoun.
+    Relative,
+    /// Not told: a pronoun without an antecedent.
+    None,
+}
+
+/// A mention with its source.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Linked {
+    /// The mention.
+    pub mention: Mention,
+    /// Index of its block.
+    pub block: usize,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+    /// Index of its source; `None` for a pronoun without an antecedent.
+    pub source: Option<usize>,
+    /// How that was told.
+    pub resolution: Resolution,
+    /// For a pronoun: other sources that it could stand for, the likeliest first.
+    pub rivals: Vec<usize>,
+    /// For a pronoun: whether what stands nearest clashes with it in number.
+    pub clashes: bool,
+}
+
+/// The form of an attribution.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Form {
+    /// All in quotation marks.
+    Direct,
+    /// None of it.
+    Indirect,
+    /// Some of it.
+    Mixed,
+}
+
+impl Form {
+    /// Its name in the export.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// A source tied to what it says.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Attribution {
+    /// Its form.
+    pub form: Form,
+    /// The construction that ties them.
+    pub pattern: Pattern,
+    /// What the cue does.
+    pub class: CueClass,
+    /// What the cue is followed by.
+    pub complement: Complement,
+    /// The cue.
+    pub cue: TextRange,
+    /// Index of the mention that names the source; `None` where none is named.
+    pub mention: Option<usize>,
+    /// Index of the source.
+    pub source: Option<usize>,
+    /// Whether the source is the writer: "we found".
+    pub own: bool,
+    /// What is said, in order; a quotation carried on stands here too.
+    pub content: Vec<TextRange>,
+    /// How many of the first ranges of `content` stand beside the cue; the rest are carried on.
+    pub beside: usize,
+    /// How sure the tie is, from 0 to 1.
+    pub score: f32,
+    /// Index of its block.
+    pub block: usize,
+    /// Index of its sentence in the block.
+    pub sentence: u32,
+}
+
+/// A document, analysed. All ranges are bytes of the file.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Analysis {
+    /// Its figures, in order.
+    pub figures: Vec<At<Figure>>,
+    /// Its statements of rank, in order.
+    pub superlatives: Vec<At<Superlative>>,
+    /// Its quotations, in order.
+    pub quotations: Vec<At<Quotation>>,
+    /// The mentions of its sources, in order.
+    pub mentions: Vec<Linked>,
+    /// Its sources, in the order of their first mention.
+    pub sources: Vec<Source>,
+    /// Its attributions, in the order of their blocks and cues.
+    pub attributions: Vec<Attribution>,
+    /// Its claims, in order.
+    pub claims: Vec<Claim>,
+    /// Whether the document speaks in the publisher's own voice: "we measured".
+    pub own_voice: bool,
+}
+
+impl Analysis {
+    /// Analyses `document`, of which `facts` are the blocks read one by one.
+    #[must_use]
+    pub fn new(document: &Document, facts: &[Arc<Facts>]) -> Self {
+        let mut analysis = link::link(document, facts);
+        analysis.claims = claim::claims(document, facts, &analysis);
+        analysis
+    }
+
+    /// Reads and analyses `document` from scratch.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        Self::new(document, &read(document))
+    }
+}
+
+/// Reads the blocks of `document` one by one.
+#[must_use]
+pub fn read(document: &Document) -> Vec<Arc<Facts>> {
+    let blocks = document.blocks.iter();
+    blocks.map(|block| Arc::new(Facts::new(document.block_prose(block)))).collect()
+}

@@ -1,0 +1,289 @@
+//! Quotation marks, paired.
+
+use crate::language::Syntax;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+use crate::text::TextRange;
+
+/// Words between quotation marks, in one block.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Quotation {
+    /// The quotation with its marks.
+    pub range: TextRange,
+    /// What stands between the marks.
+    pub inner: TextRange,
+    /// Index of its first token, and after its last, marks included.
+    pub tokens: std::ops::Range<usize>,
+    /// 0 for an outer quotation, 1 for one inside it, and so on.
+    pub level: u32,
+    /// How many words stand between the marks.
+    pub words: u32,
+    /// Whether an opening mark stands in the block; if not, the quotation is taken to begin where the block does.
+    pub opened: bool,
+    /// Whether a closing mark stands in the block; if not, the quotation runs to the end of the block.
+    pub closed: bool,
+    /// Whether it stands between single marks.
+    pub single: bool,
+    /// Whether there is a finite verb in it, so that it can be a sentence.
+    pub clausal: bool,
+}
+
+/// A pair of marks: the open one and what closes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Style {
+    Straight,
+    Curly,
+    German,
+    French,
+    /// »so«.
+    Reversed,
+    Backtick,
+    Single,
+    SingleStraight,
+    SingleFrench,
+}
+
+impl Style {
+    fn is_single(self) -> bool {
+        matches!(self, Self::Single | Self::SingleStraight | Self::SingleFrench)
+    }
+}
+
+/// What a mark can be where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Opens(Style),
+    Closes(Style),
+    Neither,
+}
+
+struct Open {
+    style: Style,
+    token: usize,
+}
+
+struct Pairing<'a> {
+    syntax: &'a Syntax<'a>,
+    open: Vec<Open>,
+    found: Vec<Quotation>,
+    /// The last token that could close a straight single quotation.
+    last_single_closer: usize,
+    /// Whether a mark has come that closes what no mark opened.
+    unopened: bool,
+}
+
+/// Pairs the quotation marks of a block, outer quotations before those inside them.
+pub(super) fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
+    let mut pairing = Pairing {
+        syntax,
+        open: Vec::new(),
+        found: Vec::new(),
+        last_single_closer: 0,
+        unopened: false,
+    };
+    if !syntax.tokens.iter().any(|token| token.kind.is_quote()) {
+        return Vec::new();
+    }
+    let closer = |&i: &usize| syntax.tokens[i].kind == TokenKind::Apostrophe && !syntax.tokens[i].spaced && pairing.spaced_after(i);
+    let last = (0..syntax.tokens.len()).rev().find(closer);
+    pairing.last_single_closer = last.unwrap_or(0);
+    for i in 0..syntax.tokens.len() {
+        match pairing.role(i) {
+            Role::Opens(style) => pairing.opens(style, i),
+            Role::Closes(style) => pairing.closes(style, i),
+            Role::Neither => {}
+        }
+    }
+    pairing.end()
+}
+
+impl Pairing<'_> {
+    fn top(&self) -> Option<Style> {
+        self.open.last().map(|open| open.style)
+    }
+
+    fn is_open(&self, style: Style) -> bool {
+        self.open.iter().any(|open| open.style == style)
+    }
+
+    fn spaced_before(&self, i: usize) -> bool {
+        let glued = matches!(self.kind_before(i), Some(TokenKind::Open | TokenKind::Dash | TokenKind::Quote));
+        self.syntax.tokens[i].spaced || glued
+    }
+
+    fn kind_before(&self, i: usize) -> Option<TokenKind> {
+        i.checked_sub(1).map(|before| self.syntax.tokens[before].kind)
+    }
+
+    /// Whether white space, punctuation or nothing comes after token `i`.
+    fn spaced_after(&self, i: usize) -> bool {
+        self.syntax
+            .tokens
+            .get(i + 1)
+            .is_none_or(|next| next.spaced || !(next.kind.is_word() || next.kind == TokenKind::Open))
+    }
+
+    fn role(&self, i: usize) -> Role {
+        let token = &self.syntax.tokens[i];
+        match (token.kind, self.syntax.text(i)) {
+            (TokenKind::Quote, text) => self.double_role(i, text),
+            (TokenKind::Apostrophe, text) => self.single_role(i, text),
+            _ => Role::Neither,
+        }
+    }
+
+    fn double_role(&self, i: usize, text: &str) -> Role {
+        match text {
+            "“" | "‟" if self.top() == Some(Style::German) => Role::Closes(Style::German),
+            // A writer who closes with the opening mark.
+            "“" if self.top() == Some(Style::Curly) && !self.spaced_before(i) && self.spaced_after(i) => Role::Closes(Style::Curly),
+            "“" | "〝" => Role::Opens(Style::Curly),
+            "”" | "〞" if self.is_open(Style::German) => Role::Closes(Style::German),
+            "”" if !self.is_open(Style::Curly) && self.syntax.tokens[i].spaced && !self.spaced_after(i) => Role::Opens(Style::Curly),
+            "”" | "〞" => Role::Closes(Style::Curly),
+            "„" => Role::Opens(Style::German),
+            "«" if self.is_open(Style::Reversed) => Role::Closes(Style::Reversed),
+            "«" => Role::Opens(Style::French),
+            "»" if self.is_open(Style::French) => Role::Closes(Style::French),
+            "»" if self.spaced_before(i) && !self.spaced_after(i) => Role::Opens(Style::Reversed),
+            "»" => Role::Closes(Style::French),
+            "``" => Role::Opens(Style::Backtick),
+            "''" if self.is_open(Style::Backtick) => Role::Closes(Style::Backtick),
+            _ => self.straight_role(i),
+        }
+    }
+
+    fn straight_role(&self, i: usize) -> Role {
+        let (before, after) = (self.spaced_before(i), self.spaced_after(i));
+        let open = self.is_open(Style::Straight);
+        let after_number = self.kind_before(i) == Some(TokenKind::Number) && !self.syntax.tokens[i].spaced;
+        match (before, after) {
+            // 12" and 5'2": inches.
+            (false, true) if after_number && !open => Role::Neither,
+            (false, true) => Role::Closes(Style::Straight),
+            (true, false) => Role::Opens(Style::Straight),
+            _ if open => Role::Closes(Style::Straight),
+            _ => Role::Opens(Style::Straight),
+        }
+    }
+
+    fn single_role(&self, i: usize, text: &str) -> Role {
+        let (before, after) = (self.spaced_before(i), self.spaced_after(i));
+        let next = self.syntax.tokens.get(i + 1);
+        // '16, '90s: what is left out.
+        let elides = next.is_some_and(|n| n.kind == TokenKind::Number && !n.spaced && n.range.len() <= 3);
+        match text {
+            "‹" => Role::Opens(Style::SingleFrench),
+            "›" => Role::Closes(Style::SingleFrench),
+            "‚" => Role::Opens(Style::Single),
+            _ if elides && !self.is_open(Style::Single) && !self.is_open(Style::SingleStraight) => Role::Neither,
+            "‘" | "`" if !after && (before || i == 0) => Role::Opens(Style::Single),
+            "‘" if self.is_open(Style::Single) => Role::Closes(Style::Single),
+            "’" | "'" => self.apostrophe_role(i, before, after),
+            _ => Role::Neither,
+        }
+    }
+
+    fn apostrophe_role(&self, i: usize, before: bool, after: bool) -> Role {
+        let straight = self.syntax.text(i) == "'";
+        let style = if self.top() == Some(Style::SingleStraight) { Style::SingleStraight } else { Style::Single };
+        if before && !after {
+            // Opens only if something later in the block can close it.
+            let opens = straight && i < self.last_single_closer && !self.is_open(Style::SingleStraight);
+            return if opens { Role::Opens(Style::SingleStraight) } else { Role::Neither };
+        }
+        if before || !self.is_open(style) {
+            return Role::Neither;
+        }
+        // "the troops' move" inside a quotation: a plural genitive, if there is another mark to close it.
+        let plural = i > 0 && self.syntax.text(i - 1).ends_with(['s', 'S']);
+        let noun_follows = self.syntax.tokens.get(i + 1).is_some_and(|next| next.spaced && next.kind == TokenKind::Word);
+        if plural && noun_follows && i < self.last_single_closer && self.next_single_closes(i) {
+            return Role::Neither;
+        }
+        Role::Closes(style)
+    }
+
+    /// Whether the next single mark after `i` closes rather than opens.
+    fn next_single_closes(&self, i: usize) -> bool {
+        let mut rest = i + 1..self.syntax.tokens.len().min(i + 60);
+        let next = rest.find(|&j| self.syntax.tokens[j].kind == TokenKind::Apostrophe);
+        next.is_some_and(|j| !self.spaced_before(j) && self.spaced_after(j))
+    }
+
+    fn opens(&mut self, style: Style, i: usize) {
+        // A mark that opens what is open already: the earlier one was never closed.
+        if let Some(depth) = self.open.iter().position(|open| open.style == style) {
+            while self.open.len() > depth {
+                if let Some(open) = self.open.pop() {
+                    self.add(&open, i, false);
+                }
+            }
+        }
+        self.open.push(Open { style, token: i });
+    }
+
+    fn closes(&mut self, style: Style, i: usize) {
+        let Some(depth) = self.open.iter().rposition(|open| open.style == style) else {
+            if !style.is_single() && !self.unopened && self.open.is_empty() && i > 0 {
+                self.unopened = true;
+                let first = self.found.last().map_or(0, |last| last.tokens.end);
+                let range = self.syntax.range(first..i + 1);
+                self.push(range, TextRange::new(range.start, self.syntax.tokens[i].range.start), first..i + 1, style, (false, true));
+            }
+            return;
+        };
+        // What was opened inside and not closed is no quotation: an apostrophe, most often.
+        self.open.truncate(depth + 1);
+        if let Some(open) = self.open.pop() {
+            self.add(&open, i + 1, true);
+        }
+    }
+
+    /// Adds the quotation from `open` to before token `end`.
+    fn add(&mut self, open: &Open, end: usize, closed: bool) {
+        if !closed && open.style.is_single() {
+            return;
+        }
+        let range = self.syntax.range(open.token..end);
+        let start = self.syntax.tokens[open.token].range.end;
+        let last = if closed { self.syntax.tokens[end - 1].range.start } else { range.end };
+        self.push(range, TextRange::new(start, last), open.token..end, open.style, (true, closed));
+    }
+
+    fn push(&mut self, range: TextRange, inner: TextRange, tokens: std::ops::Range<usize>, style: Style, ends: (bool, bool)) {
+        let inside = &self.syntax.tokens[tokens.clone()];
+        let words = inside.iter().filter(|token| token.kind.is_word()).count();
+        if words == 0 {
+            return;
+        }
+        self.found.push(Quotation {
+            range,
+            inner,
+            tokens,
+            level: crate::text::offset(self.open.len()),
+            words: crate::text::offset(words),
+            opened: ends.0,
+            closed: ends.1,
+            single: style.is_single(),
+            clausal: inside.iter().any(|token| token.tag.is_finite() || token.tag == Tag::Base),
+        });
+    }
+
+    fn end(mut self) -> Vec<Quotation> {
+        while let Some(open) = self.open.pop() {
+            self.add(&open, self.syntax.tokens.len(), false);
+        }
+        self.found.sort_by_key(|quotation| (quotation.range.start, std::cmp::Reverse(quotation.range.end)));
+        // Quotations inside others were found before them, with one mark fewer open.
+        let mut ends: Vec<u32> = Vec::new();
+        for quotation in &mut self.found {
+            while ends.last().is_some_and(|&end| end <= quotation.range.start) {
+                ends.pop();
+            }
+            quotation.level = crate::text::offset(ends.len());
+            ends.push(quotation.range.end);
+        }
+        self.found
+    }
+}

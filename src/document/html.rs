@@ -1,0 +1,353 @@
+//! HTML, by the tokenizer of the WHATWG standard (html5gum): elements that hold no prose are masked, block
+//! elements end a block, quotation elements show as quotation marks, entities as what they stand for.
+
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Token, Tokenizer};
+use memchr::memmem;
+
+use super::{BlockKind, ReferenceKind, Sketch};
+use crate::text::{TextRange, offset};
+
+/// Elements whose content is no prose.
+const HIDDEN_ELEMENTS: [&str; 19] = [
+    "script", "style", "nav", "code", "pre", "kbd", "samp", "template", "noscript", "svg", "math", "textarea", "select",
+    "button", "iframe", "object", "video", "audio", "canvas",
+];
+
+/// Elements that stand in a line of text; all others end a block.
+const INLINE_ELEMENTS: [&str; 44] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "meter", "nobr", "output", "picture", "q",
+    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var",
+];
+
+/// How deep elements that matter are followed; deeper ones are read as if their tags were not there.
+const DEEPEST: usize = 500;
+
+/// Reads HTML.
+pub(super) fn read(text: &str, sketch: &mut Sketch) {
+    sketch.mask();
+    read_part(text, TextRange::of(0, text.len()), sketch);
+}
+
+/// Reads the HTML in `range` of a file whose prose is masked already.
+pub(super) fn read_part(text: &str, range: TextRange, sketch: &mut Sketch) {
+    let source = without_islands(range.of_text(text));
+    let tags = tags(&source);
+    let mut reader = Reader {
+        source: &source,
+        base: range.start,
+        tags: &tags,
+        sketch,
+        kind: BlockKind::Paragraph,
+        open: Vec::new(),
+        hidden: 0,
+        after_break: false,
+    };
+    reader.read();
+}
+
+/// One tag or comment.
+struct TagToken {
+    kind: TagKind,
+    name: Box<str>,
+    /// The value of `cite` or `href`.
+    target: Option<Box<str>>,
+    /// In the source handed to the tokenizer.
+    range: TextRange,
+    /// For a start tag: the index of the end tag that closes it.
+    closed_by: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TagKind {
+    Start,
+    End,
+    Comment,
+}
+
+/// The source with `<?…?>` and `<%…%>` blanked out, which may hold `>` and so would end as comments too early.
+fn without_islands(source: &str) -> String {
+    let mut bytes = source.as_bytes().to_vec();
+    for (open, close) in [("<?", "?>"), ("<%", "%>")] {
+        let mut from = 0;
+        while let Some(start) = memmem::find(&bytes[from..], open.as_bytes()).map(|at| from + at) {
+            let end = memmem::find(&bytes[start..], close.as_bytes()).map_or(bytes.len(), |at| start + at + 2);
+            bytes[start..end].fill(b' ');
+            from = end;
+        }
+    }
+    // Whole characters have been replaced by blanks, so this holds; if it did not, nothing is prose.
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The tags of `source` in order, each start tag with the end tag that closes it.
+fn tags(source: &str) -> Vec<TagToken> {
+    let mut tags: Vec<TagToken> = Vec::new();
+    let mut attribute = Vec::new();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+        let (kind, name) = match event {
+            CallbackEvent::OpenStartTag { name } => (TagKind::Start, name),
+            CallbackEvent::EndTag { name } => (TagKind::End, name),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => (TagKind::Comment, &b""[..]),
+            CallbackEvent::AttributeName { name } => {
+                attribute = name.to_vec();
+                return None;
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if matches!(attribute.as_slice(), b"href" | b"cite") {
+                    if let Some(tag) = tags.last_mut() {
+                        tag.target = Some(String::from_utf8_lossy(value).into());
+                    }
+                }
+                return None;
+            }
+            CallbackEvent::CloseStartTag { .. } => {
+                if let Some(tag) = tags.last_mut() {
+                    tag.range = TextRange::new(tag.range.start, offset(span.end));
+                }
+                return None;
+            }
+            CallbackEvent::String { .. } | CallbackEvent::Error(_) => return None,
+        };
+        tags.push(TagToken {
+            kind,
+            name: String::from_utf8_lossy(name).into(),
+            target: None,
+            range: TextRange::of(span.start, span.end),
+            closed_by: None,
+        });
+        None
+    });
+    emitter.naively_switch_states(true);
+    // The reader is a string in memory: there is no error it could give.
+    let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    close(&mut tags);
+    tags
+}
+
+/// Finds the end tag of each start tag; an element left open stays without.
+fn close(tags: &mut [TagToken]) {
+    let mut open: hashbrown::HashMap<Box<str>, Vec<usize>, std::hash::RandomState> = hashbrown::HashMap::default();
+    for index in 0..tags.len() {
+        match tags[index].kind {
+            TagKind::Start => open.entry(tags[index].name.clone()).or_default().push(index),
+            TagKind::End => {
+                if let Some(start) = open.get_mut(&tags[index].name).and_then(Vec::pop) {
+                    tags[start].closed_by = Some(index);
+                }
+            }
+            TagKind::Comment => {}
+        }
+    }
+}
+
+/// An element that is open, with what to go back to when it ends.
+struct Open {
+    /// The end tag; `None` for an element that ends where its next sibling begins or its parent ends.
+    ends_with: Option<usize>,
+    undo: Undo,
+}
+
+enum Undo {
+    Hidden,
+    Quote(Option<u32>),
+    Group(Option<u32>),
+    Kind(BlockKind),
+    QuotationMark,
+}
+
+struct Reader<'a> {
+    /// The part of the file that is read, islands blanked out, and its offset in the file.
+    source: &'a str,
+    base: u32,
+    tags: &'a [TagToken],
+    sketch: &'a mut Sketch,
+    kind: BlockKind,
+    open: Vec<Open>,
+    hidden: u32,
+    /// Whether nothing but white space has come since a `<br>`.
+    after_break: bool,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let mut at = 0;
+        for index in 0..self.tags.len() {
+            let tag = &self.tags[index];
+            self.words(TextRange::new(at, tag.range.start));
+            at = tag.range.end;
+            match tag.kind {
+                TagKind::Start => self.start(index),
+                TagKind::End => self.end(index),
+                TagKind::Comment => {}
+            }
+        }
+        self.words(TextRange::new(at, offset(self.source.len())));
+        self.end_block();
+    }
+
+    /// Shows the text in `range` of the source.
+    fn words(&mut self, range: TextRange) {
+        let words = range.of_text(self.source);
+        if self.hidden > 0 || words.is_empty() {
+            return;
+        }
+        self.after_break &= words.trim().is_empty();
+        let mut from = 0;
+        for amp in memchr::memchr_iter(b'&', words.as_bytes()) {
+            if let (true, Some((len, decoded))) = (amp >= from, entity(&words[amp..])) {
+                self.show(range.start, from..amp);
+                let place = TextRange::of(amp, amp + len).shift(range.start + self.base);
+                self.sketch.put(place, &decoded);
+                from = amp + len;
+            }
+        }
+        self.show(range.start, from..words.len());
+    }
+
+    fn show(&mut self, start: u32, range: std::ops::Range<usize>) {
+        if !range.is_empty() {
+            let place = TextRange::of(range.start, range.end).shift(start);
+            // From the source and not from the file, where an island would show.
+            self.sketch.show(place.of_text(self.source), place.start + self.base);
+        }
+    }
+
+    fn start(&mut self, index: usize) {
+        let tag = &self.tags[index];
+        let place = tag.range.shift(self.base);
+        let name = &*tag.name;
+        let inline = INLINE_ELEMENTS.contains(&name);
+        if !inline || (name == "cite" && self.sketch.quote.is_some()) {
+            self.end_block();
+        }
+        let hides = HIDDEN_ELEMENTS.contains(&name) || (name == "footer" && self.sketch.quote.is_none());
+        match name {
+            _ if hides || (name == "a" && self.is_note_mark(index)) => {
+                if tag.closed_by.is_some() {
+                    self.sketch.blank(place);
+                    self.hidden += 1;
+                    self.push(index, Undo::Hidden);
+                }
+            }
+            "br" => {
+                self.sketch.blank(place);
+                if std::mem::replace(&mut self.after_break, true) {
+                    self.end_block();
+                }
+            }
+            "q" if tag.closed_by.is_some() && self.hidden == 0 => {
+                self.sketch.put(place, "“");
+                self.push(index, Undo::QuotationMark);
+            }
+            "blockquote" => {
+                let quote = Some(self.sketch.new_quote());
+                let before = std::mem::replace(&mut self.sketch.quote, quote);
+                self.push(index, Undo::Quote(before));
+            }
+            "ul" | "ol" | "dl" | "table" => {
+                let group = Some(self.sketch.new_group());
+                let before = std::mem::replace(&mut self.sketch.group, group);
+                self.push(index, Undo::Group(before));
+            }
+            "title" => self.set_kind(index, BlockKind::Title),
+            "h1" if !self.sketch.has_blocks() => self.set_kind(index, BlockKind::Title),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.set_kind(index, BlockKind::Heading),
+            "li" | "dt" | "dd" => self.set_kind(index, BlockKind::Item),
+            "td" | "th" => self.set_kind(index, BlockKind::Cell),
+            "figcaption" | "caption" => self.set_kind(index, BlockKind::Caption),
+            _ => {}
+        }
+        self.refer(index);
+    }
+
+    fn set_kind(&mut self, index: usize, kind: BlockKind) {
+        // `<li>` and its like may lack an end tag: the next one, or another block of the kind, ends it.
+        if let Some(Open { ends_with: None, .. }) = self.open.last() {
+            self.undo();
+        }
+        let before = std::mem::replace(&mut self.kind, kind);
+        self.push(index, Undo::Kind(before));
+    }
+
+    fn push(&mut self, index: usize, undo: Undo) {
+        let ends_with = self.tags[index].closed_by;
+        self.open.push(Open { ends_with, undo });
+        if self.open.len() > DEEPEST {
+            self.undo();
+        }
+    }
+
+    fn end(&mut self, index: usize) {
+        let name = &*self.tags[index].name;
+        if !INLINE_ELEMENTS.contains(&name) || (name == "cite" && self.sketch.quote.is_some()) {
+            self.end_block();
+        }
+        let opened = self.open.iter().rposition(|open| open.ends_with == Some(index));
+        let Some(depth) = opened else { return };
+        if matches!(self.open[depth].undo, Undo::QuotationMark) && self.hidden == 0 {
+            self.sketch.put(self.tags[index].range.shift(self.base), "”");
+        }
+        while self.open.len() > depth {
+            self.undo();
+        }
+    }
+
+    fn undo(&mut self) {
+        match self.open.pop().map(|open| open.undo) {
+            Some(Undo::Hidden) => self.hidden -= 1,
+            Some(Undo::Quote(before)) => self.sketch.quote = before,
+            Some(Undo::Group(before)) => self.sketch.group = before,
+            Some(Undo::Kind(before)) => self.kind = before,
+            Some(Undo::QuotationMark) | None => {}
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.after_break = false;
+        self.sketch.end_block(self.kind);
+    }
+
+    /// Notes where a link or the `cite` of a quotation points.
+    fn refer(&mut self, index: usize) {
+        let tag = &self.tags[index];
+        let (Some(target), Some(end)) = (&tag.target, tag.closed_by) else { return };
+        let range = tag.range.hull(self.tags[end].range).shift(self.base);
+        match (&*tag.name, target.strip_prefix('#')) {
+            ("a", Some(label)) => self.sketch.refer(ReferenceKind::Note, range, label),
+            ("a", None) => self.sketch.refer(ReferenceKind::Link, range, target),
+            ("blockquote" | "q", _) => self.sketch.refer(ReferenceKind::Citation, range, target),
+            _ => {}
+        }
+    }
+
+    /// Whether a link is a footnote's mark: it leads to a place in the page and shows no word, as in "[1]".
+    fn is_note_mark(&self, index: usize) -> bool {
+        let tag = &self.tags[index];
+        let (Some(target), Some(end)) = (&tag.target, tag.closed_by) else { return false };
+        if !target.starts_with('#') || end - index > 8 {
+            return false;
+        }
+        let mut pieces = self.tags[index..=end].windows(2);
+        pieces.all(|pair| {
+            let piece = TextRange::new(pair[0].range.end, pair[1].range.start).of_text(self.source);
+            piece.len() < 24 && !piece.contains(char::is_alphabetic)
+        })
+    }
+}
+
+/// The character reference that `words` begins with: its length in bytes, and what it stands for.
+fn entity(words: &str) -> Option<(usize, String)> {
+    let inside = |&b: &u8| b.is_ascii_alphanumeric() || b == b'#';
+    let len = 1 + words.as_bytes()[1..].iter().take(40).take_while(|b| inside(b)).count();
+    let len = len + usize::from(words.as_bytes().get(len) == Some(&b';'));
+    let source = &words[..len];
+    let decoded = match Tokenizer::new(source).next() {
+        Some(Ok(Token::String(decoded))) => String::from_utf8(decoded.value.to_vec()).ok()?,
+        _ => return None,
+    };
+    (decoded != source).then_some((len, decoded))
+}

@@ -1,0 +1,116 @@
+//! Plain text: paragraphs between empty lines, bullet lines, headings by their shape.
+
+use super::{BlockKind, Sketch};
+use crate::text::{TextRange, line_ends, offset};
+
+/// Reads plain text.
+pub(super) fn read(text: &str, sketch: &mut Sketch) {
+    let mut paragraph: Vec<TextRange> = Vec::new();
+    for line in lines(text) {
+        if line.of_text(text).trim().is_empty() {
+            end_paragraph(text, &mut paragraph, sketch);
+        } else {
+            paragraph.push(line);
+        }
+    }
+    end_paragraph(text, &mut paragraph, sketch);
+}
+
+/// The lines of `text` without their ends; a byte order mark belongs to no line.
+fn lines(text: &str) -> impl Iterator<Item = TextRange> + '_ {
+    let mut from = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let last = TextRange::of(text.len(), text.len());
+    line_ends(text).chain([last]).map(move |end| {
+        let line = TextRange::new(from, end.start);
+        from = end.end;
+        line
+    })
+}
+
+fn end_paragraph(text: &str, lines: &mut Vec<TextRange>, sketch: &mut Sketch) {
+    let wrapped = is_wrapped(text, lines);
+    let mut open: Option<(BlockKind, TextRange)> = None;
+    for &line in &*lines {
+        let content = after_bullet(text, line);
+        let is_item = content != line;
+        match &mut open {
+            Some((_, range)) if wrapped && !is_item => *range = range.hull(line),
+            _ => {
+                end(text, open.take(), sketch);
+                if is_item && sketch.group.is_none() {
+                    sketch.group = Some(sketch.new_group());
+                }
+                let kind = if is_item { BlockKind::Item } else { BlockKind::Paragraph };
+                open = Some((kind, content));
+            }
+        }
+    }
+    let was_item = matches!(open, Some((BlockKind::Item, _)));
+    end(text, open, sketch);
+    if !was_item {
+        sketch.group = None;
+    }
+    lines.clear();
+}
+
+fn end(text: &str, open: Option<(BlockKind, TextRange)>, sketch: &mut Sketch) {
+    let Some((mut kind, range)) = open else { return };
+    if kind == BlockKind::Paragraph {
+        sketch.group = None;
+        let words = range.of_text(text);
+        if !sketch.has_blocks() && has_heading_shape(words, 30) {
+            kind = BlockKind::Title;
+        } else if has_heading_shape(words, 14) {
+            kind = BlockKind::Heading;
+        }
+    }
+    sketch.block(Some(text), kind, range);
+}
+
+/// Whether the lines of a paragraph were broken to a width, so that a line end is no more than a blank:
+/// all but the last are nearly as long as the longest, and one ends in the middle of a sentence.
+fn is_wrapped(text: &str, lines: &[TextRange]) -> bool {
+    let Some((_, full)) = lines.split_last() else { return false };
+    let longest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+    let broken = |line: &TextRange| !line.of_text(text).trim_end().ends_with(['.', '!', '?', '”', '"', ':', ';']);
+    (40..=140).contains(&longest)
+        && full.iter().all(|line| line.len() * 10 >= longest * 6)
+        && full.iter().any(broken)
+}
+
+/// The rest of a line after its bullet or its number; the whole line where it has none.
+fn after_bullet(text: &str, line: TextRange) -> TextRange {
+    let words = line.of_text(text);
+    let body = words.trim_start();
+    let mark = match body.chars().next() {
+        Some(c @ ('•' | '◦' | '▪' | '●' | '‣' | '⁃' | '*' | '-' | '–' | '—' | '+')) => c.len_utf8(),
+        Some('0'..='9') => {
+            let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+            match body.as_bytes().get(digits) {
+                Some(b'.' | b')') if digits <= 2 => digits + 1,
+                _ => return line,
+            }
+        }
+        _ => return line,
+    };
+    let rest = &body[mark..];
+    let stands_alone = rest.starts_with([' ', '\t', '\u{A0}']) || body.starts_with(['•', '▪', '●', '‣']);
+    // A dash may also go on with a sentence that was broken before it.
+    let goes_on = body.starts_with(['–', '—']) && rest.trim_start().starts_with(|c: char| c.is_lowercase());
+    if !stands_alone || goes_on {
+        return line;
+    }
+    let start = line.start + offset(words.len() - rest.trim_start().len());
+    TextRange::new(start, line.end)
+}
+
+/// Whether a line reads as a heading: one line of at most `most` words, without the stop of a sentence.
+fn has_heading_shape(words: &str, most: usize) -> bool {
+    let words = words.trim();
+    let closed = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+    let starts_low = words.starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '(' | '…'));
+    !words.contains('\n')
+        && !closed.ends_with(['.', '!', '?', ':', ';', ',', '…', '-', '–', '—'])
+        && !starts_low
+        && words.split_whitespace().count() <= most
+}

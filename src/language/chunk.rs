@@ -1,0 +1,302 @@
+//! Shallow syntax: noun phrases without what follows them, and verb groups.
+
+use std::ops::Range;
+
+use super::Syntax;
+use super::lexicon::Class;
+use super::tag::Tag;
+use super::token::TokenKind;
+
+/// A noun phrase up to its head: "the Ukrainian president Volodymyr Zelenskyy", "Ukraine's head", "79 days", "he".
+#[derive(Clone, Copy, Debug)]
+pub struct NounPhrase {
+    /// Index of its first token.
+    pub first: usize,
+    /// Index after its last token.
+    pub end: usize,
+    /// Index of its head: its last noun, number or pronoun.
+    pub head: usize,
+    /// For "Ukraine's head": the index of the token that makes the genitive.
+    pub genitive: Option<usize>,
+}
+
+/// A verb with its auxiliaries and adverbs: "has repeatedly said", "to say", "was not told".
+#[derive(Clone, Copy, Debug)]
+pub struct VerbGroup {
+    /// Index of its first token.
+    pub first: usize,
+    /// Index after its last token, a particle included.
+    pub end: usize,
+    /// Index of its main verb.
+    pub main: usize,
+    /// Whether it has a tense or a modal.
+    pub finite: bool,
+    /// Whether it is in the passive.
+    pub passive: bool,
+    /// Whether it is negated.
+    pub negated: bool,
+    /// Whether it begins with "to".
+    pub infinitive: bool,
+}
+
+/// What a token is part of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Chunk {
+    /// No phrase.
+    None,
+    /// The noun phrase of that index.
+    Noun(u32),
+    /// The verb group of that index.
+    Verb(u32),
+}
+
+/// The phrases of a block.
+pub struct Chunks {
+    /// Noun phrases, in order.
+    pub nouns: Vec<NounPhrase>,
+    /// Verb groups, in order.
+    pub verbs: Vec<VerbGroup>,
+    /// What each token is part of.
+    pub at: Vec<Chunk>,
+}
+
+impl Chunks {
+    /// Finds the phrases of all sentences.
+    #[must_use]
+    pub fn new(syntax: &Syntax<'_>) -> Self {
+        let mut chunks = Self {
+            nouns: Vec::new(),
+            verbs: Vec::new(),
+            at: vec![Chunk::None; syntax.tokens.len()],
+        };
+        for sentence in &syntax.sentences {
+            let mut at = sentence.start;
+            while at < sentence.end {
+                let scan = Scan {
+                    syntax,
+                    end: sentence.end,
+                };
+                at = if let Some(verb) = scan.verb_group(at) {
+                    let chunk = Chunk::Verb(crate::text::offset(chunks.verbs.len()));
+                    chunks.at[verb.first..verb.end].fill(chunk);
+                    chunks.verbs.push(verb);
+                    verb.end
+                } else if let Some(noun) = scan.noun_phrase(at) {
+                    let chunk = Chunk::Noun(crate::text::offset(chunks.nouns.len()));
+                    chunks.at[noun.first..noun.end].fill(chunk);
+                    chunks.nouns.push(noun);
+                    noun.end
+                } else {
+                    at + 1
+                };
+            }
+        }
+        chunks
+    }
+
+    /// The noun phrase that token `i` is part of.
+    #[must_use]
+    pub fn noun_at(&self, i: usize) -> Option<&NounPhrase> {
+        match self.at.get(i)? {
+            Chunk::Noun(n) => self.nouns.get(*n as usize),
+            _ => None,
+        }
+    }
+
+    /// The verb group that token `i` is part of.
+    #[must_use]
+    pub fn verb_at(&self, i: usize) -> Option<&VerbGroup> {
+        match self.at.get(i)? {
+            Chunk::Verb(n) => self.verbs.get(*n as usize),
+            _ => None,
+        }
+    }
+
+    /// The verb groups that begin in `tokens`.
+    #[must_use]
+    pub fn verbs_in(&self, tokens: &Range<usize>) -> &[VerbGroup] {
+        let from = self.verbs.partition_point(|verb| verb.first < tokens.start);
+        let to = self.verbs.partition_point(|verb| verb.first < tokens.end);
+        &self.verbs[from..to]
+    }
+}
+
+struct Scan<'a> {
+    syntax: &'a Syntax<'a>,
+    /// The end of the sentence.
+    end: usize,
+}
+
+impl Scan<'_> {
+    fn tag(&self, i: usize) -> Option<Tag> {
+        (i < self.end).then(|| self.syntax.tokens[i].tag)
+    }
+
+    fn is(&self, i: usize, class: Class) -> bool {
+        i < self.end && self.syntax.entry(i).classes.has(class)
+    }
+
+    fn is_auxiliary(&self, i: usize) -> bool {
+        let verbal = self.tag(i).is_some_and(Tag::is_verb);
+        verbal && self.syntax.entry(i).classes.has_any(&[Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal])
+    }
+
+    /// The verb group that begins at `at`.
+    fn verb_group(&self, at: usize) -> Option<VerbGroup> {
+        let mut group = VerbGroup {
+            first: at,
+            end: at,
+            main: at,
+            finite: false,
+            passive: false,
+            negated: false,
+            infinitive: self.tag(at) == Some(Tag::To),
+        };
+        let mut i = at + usize::from(group.infinitive);
+        let mut found = false;
+        let mut after_be = false;
+        while let Some(tag) = self.tag(i) {
+            if self.is(i, Class::Not) {
+                group.negated = true;
+            } else if tag == Tag::Adverb || (tag == Tag::Particle && found) {
+                // An adverb belongs to the group if more of the verb follows; a particle ends it.
+                if !found && !group.infinitive {
+                    return None;
+                }
+                if tag == Tag::Particle && !self.is_auxiliary(group.main) {
+                    i += 1;
+                    group.end = i;
+                    break;
+                }
+            } else if tag.is_verb() {
+                // One verb after another only if what stands before is an auxiliary: "helped build" is two groups.
+                if found && !self.is_auxiliary(group.main) {
+                    break;
+                }
+                if found && tag.is_finite() {
+                    break;
+                }
+                group.finite |= !found && tag.is_finite();
+                group.passive = after_be && tag == Tag::Participle;
+                after_be = self.is(i, Class::Be) || (self.is(i, Class::Get) && found);
+                group.main = i;
+                group.end = i + 1;
+                found = true;
+            } else {
+                break;
+            }
+            i += 1;
+        }
+        // An infinitive without a verb is the preposition.
+        found.then_some(group)
+    }
+
+    /// The noun phrase that begins at `at`.
+    fn noun_phrase(&self, at: usize) -> Option<NounPhrase> {
+        let mut phrase = self.simple_noun_phrase(at)?;
+        // "Ukraine's head of …": the genitive goes on with another phrase.
+        while self.tag(phrase.end) == Some(Tag::Genitive) && !self.syntax.tokens[phrase.end].spaced {
+            let genitive = phrase.end;
+            let Some(next) = self.simple_noun_phrase(genitive + 1) else { break };
+            phrase = NounPhrase {
+                first: phrase.first,
+                end: next.end,
+                head: next.head,
+                genitive: Some(genitive),
+            };
+        }
+        Some(phrase)
+    }
+
+    fn simple_noun_phrase(&self, at: usize) -> Option<NounPhrase> {
+        if matches!(self.tag(at)?, Tag::Pronoun | Tag::There) {
+            return Some(NounPhrase {
+                first: at,
+                end: at + 1,
+                head: at,
+                genitive: None,
+            });
+        }
+        let mut head: Option<usize> = None;
+        let mut i = at;
+        let mut determined = false;
+        while let Some(tag) = self.tag(i) {
+            match tag {
+                Tag::Determiner | Tag::Possessive => {
+                    // A second determiner begins a new phrase, but for "all the", "both his".
+                    if head.is_some_and(|h| self.syntax.tokens[h].tag != Tag::Determiner) {
+                        break;
+                    }
+                    determined = true;
+                    if tag == Tag::Determiner && !self.is(i, Class::Article) {
+                        head = Some(i);
+                    }
+                }
+                _ if tag.is_noun() || tag == Tag::Number => head = Some(i),
+                Tag::Adjective | Tag::Comparative | Tag::Superlative => {
+                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun()) && !self.noun_follows(i + 1) {
+                        break;
+                    }
+                    if determined && head.is_none() && !self.noun_follows(i + 1) {
+                        // "the rich", "the Lebanese".
+                        head = Some(i);
+                    }
+                }
+                Tag::Gerund | Tag::Participle => {
+                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun()) || !self.noun_follows(i + 1) || (!determined && tag == Tag::Gerund) {
+                        break;
+                    }
+                }
+                Tag::Adverb => {
+                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun()) || !self.modifier_follows(i + 1) {
+                        break;
+                    }
+                }
+                Tag::Symbol => {
+                    let text = self.syntax.text(i);
+                    let money = matches!(text, "$" | "£" | "€" | "¥" | "₹" | "₽");
+                    if !(money && self.tag(i + 1) == Some(Tag::Number)) && !matches!(text, "%" | "&") {
+                        break;
+                    }
+                    if text == "%" {
+                        head = Some(i);
+                    }
+                }
+                _ => break,
+            }
+            i += 1;
+        }
+        let head = head?;
+        // Modifiers behind the head are none of it.
+        Some(NounPhrase {
+            first: at,
+            end: head + 1,
+            head,
+            genitive: None,
+        })
+    }
+
+    /// Whether the tokens from `at` on go on to a noun through modifiers alone.
+    fn noun_follows(&self, at: usize) -> bool {
+        let mut i = at;
+        while let Some(tag) = self.tag(i) {
+            if tag.is_noun() {
+                return true;
+            }
+            let comma = self.syntax.tokens[i].kind == TokenKind::Comma;
+            let modifies = tag.is_adjective() || matches!(tag, Tag::Number | Tag::Participle | Tag::Gerund);
+            if !(modifies || (comma && self.tag(i + 1).is_some_and(Tag::is_adjective)) || tag == Tag::Coordinator)
+                || i > at + 6
+            {
+                return false;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    fn modifier_follows(&self, at: usize) -> bool {
+        let Some(tag) = self.tag(at) else { return false };
+        (tag.is_adjective() || tag == Tag::Number || tag == Tag::Participle) && (tag == Tag::Number || self.noun_follows(at + 1))
+    }
+}

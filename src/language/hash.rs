@@ -1,0 +1,22 @@
+//! A hash of words that is the same on every machine: the weights of the tagger are filed under it.
+
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The hash of `bytes`, eight at a time.
+#[must_use]
+pub fn of_bytes(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = mix(hash, u64::from_le_bytes(word));
+    }
+    hash
+}
+
+/// `hash` with one more value mixed in.
+#[must_use]
+pub fn mix(hash: u64, value: u64) -> u64 {
+    let mixed = (hash.rotate_left(23) ^ value).wrapping_mul(K);
+    mixed ^ (mixed >> 29)
+}

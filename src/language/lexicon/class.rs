@@ -1,0 +1,468 @@
+//! What the lexicon can say of a word.
+
+macro_rules! named {
+    ($(#[$outer:meta])* $vis:vis enum $type:ident { $($(#[$doc:meta])* $name:ident $text:literal,)* }) => {
+        $(#[$outer])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        $vis enum $type { $($(#[$doc])* $name,)* }
+
+        impl $type {
+            /// By its name in the tables.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$name),)* _ => None }
+            }
+
+            /// Its name in the tables.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+named! {
+    /// A class that words are plain members of.
+    pub enum Class {
+        /// Forms of "be".
+        Be "be",
+        /// Forms of "have".
+        Have "have",
+        /// Forms of "do".
+        Do "do",
+        /// Forms of "get".
+        Get "get",
+        /// "will", "would", "can" …
+        Modal "modal",
+        /// "not", "never".
+        Not "not",
+        /// "who", "which", "that".
+        Relative "relative",
+        /// What a clause that is said can begin with: "that", "whether", "how".
+        Complementizer "complementizer",
+        /// What a clause of time, cause or contrast begins with: "although", "because", "when".
+        Subordinator "subordinator",
+        /// "and", "or", "but".
+        Coordinator "coordinator",
+        /// Days of the week.
+        Day "day",
+        /// Months.
+        Month "month",
+        /// Words of time: "yesterday", "recently", "week".
+        Time "time",
+        /// Adverbs that stand between a subject and its verb.
+        Adverb "adverb",
+        /// What a source says a thing in: "statement", "interview".
+        Venue "venue",
+        /// Nouns too general to name a source: "experts", "studies".
+        Generic "generic",
+        /// "some", "many", "all".
+        Quantifier "quantifier",
+        /// "no", "nobody", "hardly".
+        Negative "negative",
+        /// "something", "this": no person.
+        Thing "thing",
+        /// "everyone", "somebody".
+        Anyone "anyone",
+        /// "the", "a", "an".
+        Article "article",
+        /// "the".
+        Definite "definite",
+        /// "a", "an".
+        Indefinite "indefinite",
+        /// "this", "those".
+        Demonstrative "demonstrative",
+        /// "of".
+        Of "of",
+        /// "by".
+        By "by",
+        /// "to".
+        To "to",
+        /// "for".
+        For "for",
+        /// "in".
+        In "in",
+        /// "on".
+        On "on",
+        /// "at".
+        At "at",
+        /// "from".
+        From "from",
+        /// "with".
+        With "with",
+        /// "as".
+        As "as",
+        /// "about".
+        About "about",
+        /// "against".
+        Against "against",
+        /// "per".
+        Per "per",
+        /// "than".
+        Than "than",
+        /// "and".
+        And "and",
+        /// "or".
+        Or "or",
+        /// "who".
+        Who "who",
+        /// "that".
+        That "that",
+        /// "there".
+        There "there",
+        /// "but".
+        But "but",
+        /// "nor".
+        Nor "nor",
+        /// What begins a clause that answers the one before it: "but", "while", "though".
+        Contrast "contrast",
+        /// "according".
+        According "according",
+        /// "citing".
+        Citing "citing",
+        /// "quoting".
+        Quoting "quoting",
+        /// Words of a reason for anonymity.
+        Reason "reason",
+        /// Nouns of who belongs to whom: "spokesman", "wife".
+        Relation "relation",
+        /// Titles before a name.
+        Title "title",
+        /// Acronyms everybody knows.
+        Acronym "acronym",
+        /// Reporting verbs that judge.
+        Loaded "loaded",
+    }
+}
+
+/// A set of [`Class`]es.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Classes(u128);
+
+impl Classes {
+    /// Whether `class` is in it.
+    #[must_use]
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// Whether any of `classes` is in it.
+    #[must_use]
+    pub fn has_any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.has(class))
+    }
+
+    pub(super) fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class as u8;
+    }
+}
+
+named! {
+    /// What a cue does.
+    pub enum CueClass {
+        /// Says or writes.
+        Say "say",
+        /// Writes.
+        Write "write",
+        /// Asks.
+        Ask "ask",
+        /// Thinks, hopes, fears.
+        Think "think",
+        /// Knows, learns, decides.
+        Know "know",
+        /// Shows, finds: documents and data too.
+        Show "show",
+        /// Plans, promises, refuses.
+        Plan "plan",
+        /// Wants, demands, supports.
+        Want "want",
+        /// Praises or blames.
+        Judge "judge",
+        /// Calls something something.
+        Name "name",
+        /// Denies.
+        Deny "deny",
+        /// Talks about something.
+        Talk "talk",
+        /// Seems, appears: a source is not said.
+        Seem "seem",
+        /// Logs, counts, measures.
+        Report "report",
+    }
+}
+
+named! {
+    /// The kind of complement that a cue takes.
+    pub enum Frame {
+        /// A clause, with or without "that", "whether", "how".
+        Clause "clause",
+        /// A quotation.
+        Quote "quote",
+        /// "to" and a verb.
+        Infinitive "infinitive",
+        /// A noun phrase.
+        Object "object",
+        /// A noun phrase, and "as" with what it is called.
+        As "as",
+        /// A preposition and a noun phrase.
+        About "about",
+        /// A verb in "-ing".
+        Gerund "gerund",
+    }
+}
+
+/// The complements a cue takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Frames(u8);
+
+impl Frames {
+    /// Whether `frame` is one of them.
+    #[must_use]
+    pub fn has(self, frame: Frame) -> bool {
+        self.0 & (1 << frame as u8) != 0
+    }
+
+    pub(super) fn insert(&mut self, frame: Frame) {
+        self.0 |= 1 << frame as u8;
+    }
+}
+
+/// A form of a verb.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// "say".
+    Base,
+    /// "says".
+    Third,
+    /// "said" as the past tense.
+    Past,
+    /// "said" as the participle; where both are one word, the entry has [`Form::Past`].
+    Participle,
+    /// "saying".
+    Gerund,
+}
+
+/// A form of a verb that is a cue.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct VerbCue {
+    /// What it does.
+    pub class: CueClass,
+    /// From 1, treacherous, to 9, sure.
+    pub strength: u8,
+    /// What it can be followed by.
+    pub frames: Frames,
+    /// Which form it is.
+    pub form: Form,
+}
+
+/// A noun that is a cue.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct NounCue {
+    /// What it does.
+    pub class: CueClass,
+    /// From 1, treacherous, to 9, sure.
+    pub strength: u8,
+}
+
+named! {
+    /// What a noun says that its bearer is.
+    pub enum NounKind {
+        /// One person.
+        Person "person",
+        /// Several people.
+        People "people",
+        /// An organisation.
+        Organisation "organisation",
+        /// A document.
+        Document "document",
+        /// Data.
+        Data "data",
+        /// An image.
+        Image "image",
+    }
+}
+
+/// A set of [`NounKind`]s.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct NounKinds(u8);
+
+impl NounKinds {
+    /// Whether it holds any.
+    #[must_use]
+    pub fn is_some(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Whether `kind` is in it.
+    #[must_use]
+    pub fn has(self, kind: NounKind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+
+    /// Whether it names people or what people are in.
+    #[must_use]
+    pub fn is_human(self) -> bool {
+        self.has(NounKind::Person) || self.has(NounKind::People) || self.has(NounKind::Organisation)
+    }
+
+    pub(super) fn insert(&mut self, kind: NounKind) {
+        self.0 |= 1 << kind as u8;
+    }
+}
+
+/// Grammatical gender of a pronoun, and what a name or title tells of its bearer's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Gender {
+    /// He.
+    Masculine,
+    /// She.
+    Feminine,
+    /// It.
+    Neuter,
+    /// Not told.
+    Any,
+}
+
+/// The case of a pronoun.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Case {
+    /// "he".
+    Subject,
+    /// "him".
+    Object,
+    /// "his".
+    Possessive,
+    /// "himself".
+    Reflexive,
+}
+
+/// A personal pronoun.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pronoun {
+    /// First, second or third.
+    pub person: u8,
+    /// Whether it stands for several; `None` where it may stand for either.
+    pub plural: Option<bool>,
+    /// Its gender.
+    pub gender: Gender,
+    /// Its case.
+    pub case: Case,
+}
+
+named! {
+    /// The part of a word in a number.
+    pub enum NumberRole {
+        /// 0 to 19.
+        Unit "unit",
+        /// 20 to 90.
+        Ten "ten",
+        /// Hundred, thousand, million, dozen.
+        Scale "scale",
+        /// "dozens", "hundreds".
+        Vague "vague",
+        /// "third" as a rank.
+        Ordinal "ordinal",
+        /// "third" as a part; the value is the divisor.
+        Part "part",
+        /// "twice", "doubled".
+        Times "times",
+    }
+}
+
+named! {
+    /// The kind of figure that a unit makes.
+    pub enum UnitKind {
+        /// Percent and percentage points.
+        Percent "percent",
+        /// Time.
+        Duration "duration",
+        /// Money.
+        Money "money",
+        /// Length, mass, energy, data and the like.
+        Measure "measure",
+        /// Points and goals.
+        Score "score",
+        /// Age.
+        Age "age",
+    }
+}
+
+named! {
+    /// How exactly a figure is meant.
+    pub enum Hedge {
+        /// About, around.
+        About "about",
+        /// At least.
+        AtLeast "at least",
+        /// At most.
+        AtMost "at most",
+        /// More than.
+        MoreThan "more than",
+        /// Less than.
+        LessThan "less than",
+        /// Nearly.
+        Nearly "nearly",
+        /// Up to.
+        UpTo "up to",
+        /// Exactly.
+        Exactly "exactly",
+    }
+}
+
+named! {
+    /// How a word states a rank.
+    pub enum RankKind {
+        /// "largest", "record-breaking".
+        Rank "rank",
+        /// "most" and an adjective.
+        Degree "degree",
+        /// "record".
+        Record "record",
+        /// "first", "last".
+        First "first",
+        /// "only".
+        Only "only",
+        /// "never before", "not since".
+        Never "never",
+    }
+}
+
+named! {
+    /// How a phrase hides who says it.
+    pub enum Weasel {
+        /// "it is believed".
+        Passive "passive",
+        /// "it emerged".
+        Emerge "emerge",
+        /// "reportedly".
+        Adverb "adverb",
+    }
+}
+
+named! {
+    /// Where an abbreviation stands.
+    pub enum Abbreviation {
+        /// Before a name.
+        Title "title",
+        /// Inside a sentence.
+        Inner "inner",
+        /// Before a number.
+        Number "number",
+        /// Also at the end of a sentence.
+        End "end",
+    }
+}
+
+named! {
+    /// Where words must stand to be boilerplate.
+    pub enum Place {
+        /// They are the whole line.
+        Line "line",
+        /// The line begins with them and is short.
+        Start "start",
+        /// Anywhere.
+        Inside "inside",
+    }
+}

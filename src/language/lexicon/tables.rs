@@ -1,0 +1,210 @@
+//! Reads the tables of `src/lexicon/en`.
+
+use super::class::{
+    Abbreviation, Case, Class, CueClass, Frame, Frames, Gender, Hedge, NounCue, NounKind, NumberRole, Place, Pronoun,
+    RankKind, UnitKind, VerbCue, Weasel,
+};
+use super::{Lexicon, inflect};
+
+/// What a loader makes of the columns of one line; `None` says that they make no sense.
+type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
+
+const TABLES: [(&str, &str, Loader); 17] = [
+    ("function", include_str!("../../lexicon/en/function.tsv"), classes),
+    ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
+    ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
+    ("titles", include_str!("../../lexicon/en/titles.tsv"), title),
+    ("given-names", include_str!("../../lexicon/en/given-names.tsv"), given_name),
+    ("cue-verbs", include_str!("../../lexicon/en/cue-verbs.tsv"), cue_verb),
+    ("cue-nouns", include_str!("../../lexicon/en/cue-nouns.tsv"), cue_noun),
+    ("source-nouns", include_str!("../../lexicon/en/source-nouns.tsv"), source_noun),
+    ("numbers", include_str!("../../lexicon/en/numbers.tsv"), number),
+    ("units", include_str!("../../lexicon/en/units.tsv"), unit),
+    ("hedges", include_str!("../../lexicon/en/hedges.tsv"), hedge),
+    ("superlatives", include_str!("../../lexicon/en/superlatives.tsv"), superlative),
+    ("weasels", include_str!("../../lexicon/en/weasels.tsv"), weasel),
+    ("abbreviations", include_str!("../../lexicon/en/abbreviations.tsv"), abbreviation),
+    ("boilerplate", include_str!("../../lexicon/en/boilerplate.tsv"), boilerplate),
+    ("loaded", include_str!("../../lexicon/en/loaded.tsv"), loaded),
+    ("reasons", include_str!("../../lexicon/en/reasons.tsv"), reason),
+];
+
+pub(super) fn load(lexicon: &mut Lexicon) {
+    for (name, table, loader) in TABLES {
+        for (number, line) in table.lines().enumerate() {
+            if line.starts_with('#') || line.trim().is_empty() {
+                continue;
+            }
+            let columns: Vec<&str> = line.split('\t').collect();
+            if loader(lexicon, &columns).is_none() {
+                lexicon.faults.push(format!("{name}.tsv:{}: {line}", number + 1));
+            }
+        }
+    }
+}
+
+fn column<'a>(columns: &[&'a str], n: usize) -> Option<&'a str> {
+    columns.get(n).copied()
+}
+
+fn classes(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let entry = lexicon.add(column(columns, 0)?);
+    for name in column(columns, 1)?.split(' ') {
+        entry.classes.insert(Class::named(name)?);
+    }
+    Some(())
+}
+
+fn acronym(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let text = column(columns, 0)?.to_lowercase();
+    lexicon.add(&text).classes.insert(Class::Acronym);
+    Some(())
+}
+
+fn loaded(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    for (form, _) in inflect::verb(column(columns, 0)?, column(columns, 1).unwrap_or_default()) {
+        lexicon.add(&form).classes.insert(Class::Loaded);
+    }
+    Some(())
+}
+
+fn reason(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).classes.insert(Class::Reason);
+    Some(())
+}
+
+fn gender(name: &str) -> Option<Gender> {
+    Some(match name {
+        "m" => Gender::Masculine,
+        "f" => Gender::Feminine,
+        "n" => Gender::Neuter,
+        "-" => Gender::Any,
+        _ => return None,
+    })
+}
+
+fn pronoun(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let features: Vec<&str> = column(columns, 1)?.split(' ').collect();
+    let [person, number, sex, case] = features[..] else { return None };
+    let pronoun = Pronoun {
+        person: person.parse().ok()?,
+        plural: match number {
+            "one" => Some(false),
+            "many" => Some(true),
+            "-" => None,
+            _ => return None,
+        },
+        gender: gender(sex)?,
+        case: match case {
+            "subject" => Case::Subject,
+            "object" => Case::Object,
+            "possessive" => Case::Possessive,
+            "reflexive" => Case::Reflexive,
+            _ => return None,
+        },
+    };
+    lexicon.add(column(columns, 0)?).pronoun = Some(pronoun);
+    Some(())
+}
+
+fn title(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let sex = gender(column(columns, 1)?)?;
+    let entry = lexicon.add(column(columns, 0)?);
+    entry.classes.insert(Class::Title);
+    entry.gender = Some(sex);
+    Some(())
+}
+
+fn given_name(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let sex = gender(column(columns, 1)?)?;
+    lexicon.add(column(columns, 0)?).gender.get_or_insert(sex);
+    Some(())
+}
+
+fn cue_verb(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let class = CueClass::named(column(columns, 1)?)?;
+    let strength = column(columns, 2)?.parse().ok()?;
+    let mut frames = Frames::default();
+    for name in column(columns, 3)?.split(' ') {
+        frames.insert(Frame::named(name)?);
+    }
+    for (text, form) in inflect::verb(column(columns, 0)?, column(columns, 4).unwrap_or_default()) {
+        lexicon.add(&text).verb.get_or_insert(VerbCue {
+            class,
+            strength,
+            frames,
+            form,
+        });
+    }
+    Some(())
+}
+
+fn cue_noun(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let cue = NounCue {
+        class: CueClass::named(column(columns, 1)?)?,
+        strength: column(columns, 2)?.parse().ok()?,
+    };
+    let noun = column(columns, 0)?;
+    lexicon.add(noun).noun = Some(cue);
+    lexicon.add(&inflect::plural(noun)).noun.get_or_insert(cue);
+    Some(())
+}
+
+fn source_noun(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let noun = column(columns, 0)?;
+    for name in column(columns, 1)?.split(' ') {
+        let kind = NounKind::named(name)?;
+        let many = matches!(kind, NounKind::People | NounKind::Data);
+        let entry = lexicon.add(noun);
+        entry.kinds.insert(kind);
+        entry.plural |= many;
+        if !many {
+            let entry = lexicon.add(&inflect::plural(noun));
+            entry.plural = true;
+            entry.kinds.insert(if kind == NounKind::Person { NounKind::People } else { kind });
+        }
+    }
+    Some(())
+}
+
+fn number(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let entry = lexicon.add(column(columns, 0)?);
+    for role in column(columns, 1)?.split("; ") {
+        let (name, value) = role.split_once(' ')?;
+        entry.numbers.push((NumberRole::named(name)?, value.parse().ok()?));
+    }
+    Some(())
+}
+
+fn unit(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let kind = UnitKind::named(column(columns, 1)?)?;
+    let unit = column(columns, 0)?;
+    lexicon.add(unit).unit = Some(kind);
+    lexicon.add(&inflect::plural(unit)).unit.get_or_insert(kind);
+    Some(())
+}
+
+fn hedge(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).hedge = Some(Hedge::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn superlative(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).rank = Some(RankKind::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn weasel(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).weasel = Some(Weasel::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn abbreviation(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).abbreviation = Some(Abbreviation::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn boilerplate(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).boilerplate = Some(Place::named(column(columns, 1)?)?);
+    Some(())
+}

@@ -1,0 +1,305 @@
+//! Parts of speech, by an averaged perceptron that reads from left to right.
+//!
+//! The method is Collins's (2002, "Discriminative Training Methods for Hidden Markov Models"), decoded greedily with
+//! Ratnaparkhi's (1996) kind of features. The weights are trained on the English Web Treebank by
+//! `cargo run --release --example train-tagger` and stand in `src/lexicon/en/tagger.weights`, a [`Table`].
+
+use super::hash;
+
+macro_rules! tags {
+    ($($(#[$doc:meta])* $tag:ident $penn:literal,)*) => {
+        /// A part of speech: the Penn Treebank's, with conjunctions told from prepositions.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Tag { $($(#[$doc])* $tag,)* }
+
+        impl Tag {
+            /// All of them, in order.
+            pub const ALL: [Self; TAGS] = [$(Self::$tag,)*];
+
+            /// The tag's name in the Penn Treebank.
+            #[must_use]
+            pub fn penn(self) -> &'static str {
+                match self { $(Self::$tag => $penn,)* }
+            }
+        }
+    };
+}
+
+/// How many tags there are.
+pub const TAGS: usize = 32;
+
+tags! {
+    /// A common noun in the singular.
+    Noun "NN",
+    /// A common noun in the plural.
+    Nouns "NNS",
+    /// A proper noun.
+    Name "NNP",
+    /// A proper noun in the plural.
+    Names "NNPS",
+    /// A verb in the base form.
+    Base "VB",
+    /// A verb in the present, not the third person singular.
+    Present "VBP",
+    /// A verb in the third person singular of the present.
+    Presents "VBZ",
+    /// A verb in the past.
+    Past "VBD",
+    /// A past participle.
+    Participle "VBN",
+    /// A gerund or present participle.
+    Gerund "VBG",
+    /// A modal verb.
+    Modal "MD",
+    /// An adjective.
+    Adjective "JJ",
+    /// An adjective in the comparative.
+    Comparative "JJR",
+    /// An adjective in the superlative.
+    Superlative "JJS",
+    /// An adverb.
+    Adverb "RB",
+    /// An article or another determiner.
+    Determiner "DT",
+    /// A personal pronoun.
+    Pronoun "PRP",
+    /// A possessive pronoun.
+    Possessive "PRP$",
+    /// "who", "which", "what" and their like.
+    Relative "WP",
+    /// "when", "where", "why", "how".
+    RelativeAdverb "WRB",
+    /// A preposition.
+    Preposition "IN",
+    /// A conjunction that begins a clause: "that", "if", "because".
+    Subordinator "IN-S",
+    /// "to" before a verb.
+    To "TO",
+    /// "and", "or", "but".
+    Coordinator "CC",
+    /// A cardinal number.
+    Number "CD",
+    /// "there" in "there is".
+    There "EX",
+    /// The particle of a verb: "point *out*".
+    Particle "RP",
+    /// The "'s" of the genitive.
+    Genitive "POS",
+    /// An interjection.
+    Interjection "UH",
+    /// A mark of punctuation.
+    Punctuation "PUNCT",
+    /// A symbol, a currency sign.
+    Symbol "SYM",
+    /// Anything else: foreign words, addresses.
+    Other "X",
+}
+
+impl Tag {
+    /// Whether it is a noun, common or proper.
+    #[must_use]
+    pub fn is_noun(self) -> bool {
+        matches!(self, Self::Noun | Self::Nouns | Self::Name | Self::Names)
+    }
+
+    /// Whether it is a proper noun.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Names)
+    }
+
+    /// Whether it is a verb, in any form.
+    #[must_use]
+    pub fn is_verb(self) -> bool {
+        self.is_finite() || matches!(self, Self::Base | Self::Participle | Self::Gerund)
+    }
+
+    /// Whether it is a verb with a tense, or a modal.
+    #[must_use]
+    pub fn is_finite(self) -> bool {
+        matches!(self, Self::Present | Self::Presents | Self::Past | Self::Modal)
+    }
+
+    /// Whether it is an adjective.
+    #[must_use]
+    pub fn is_adjective(self) -> bool {
+        matches!(self, Self::Adjective | Self::Comparative | Self::Superlative)
+    }
+}
+
+/// How many features a token has.
+pub const FEATURES: usize = 21;
+
+/// What the features of a token read of its spelling.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Spelling {
+    /// Hash of the word in lower case.
+    pub word: u64,
+    /// Hash of its last three bytes, and of its last two.
+    pub suffixes: [u64; 2],
+    /// Hash of its first two bytes.
+    pub prefix: u64,
+    /// Capitals, digits, hyphens: see [`Spelling::new`].
+    pub shape: u64,
+    /// What the lexicon says of it.
+    pub known: u64,
+    /// A tag that the characters settle, without the model.
+    pub fixed: Option<Tag>,
+}
+
+impl Spelling {
+    /// The spelling of `word`, whose lower-case form is `low` with the hash `hash`; `known` says what the
+    /// lexicon knows of it.
+    #[must_use]
+    pub fn new(word: &str, low: &str, hash: u64, known: u64) -> Self {
+        let bytes = low.as_bytes();
+        let end = |n: usize| hash::of_bytes(&bytes[bytes.len().saturating_sub(n)..]);
+        let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+        let capital = word.starts_with(char::is_uppercase);
+        let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(test);
+        let shape = u64::from(capital)
+            | u64::from(upper > 1) << 1
+            | u64::from(upper > 1 && upper == word.len()) << 2
+            | u64::from(has(u8::is_ascii_digit)) << 3
+            | u64::from(word.contains('-')) << 4
+            | u64::from(word.contains('.')) << 5
+            | (bytes.len().min(4) as u64) << 6;
+        Self {
+            word: hash,
+            suffixes: [end(3), end(2)],
+            prefix: hash::of_bytes(&bytes[..bytes.len().min(2)]),
+            shape,
+            known,
+            fixed: None,
+        }
+    }
+}
+
+/// The features of word `i`, as hashes, given the tags of the two words before it.
+#[must_use]
+pub fn features(words: &[Spelling], i: usize, before: [Tag; 2]) -> [u32; FEATURES] {
+    let edge = Spelling::default();
+    let at = |k: isize| i.checked_add_signed(k).and_then(|j| words.get(j)).unwrap_or(&edge);
+    let (here, next, last) = (at(0), at(1), at(-1));
+    let tags = before.map(|tag| tag as u64);
+    let two = |a: u64, b: u64| hash::mix(a, b);
+    let values = [
+        here.word,
+        here.suffixes[0],
+        two(here.suffixes[1], here.shape),
+        two(here.prefix, here.shape),
+        two(tags[0], here.shape),
+        tags[0],
+        two(tags[0], tags[1]),
+        two(tags[0], here.word),
+        last.word,
+        two(last.word, here.word),
+        two(last.suffixes[0], here.suffixes[0]),
+        at(-2).word,
+        next.word,
+        two(next.word, here.word),
+        two(next.suffixes[0], next.shape),
+        two(tags[0], next.suffixes[0]),
+        at(2).word,
+        two(tags[0], here.suffixes[0]),
+        two(here.known, here.shape),
+        two(here.known, tags[0]),
+        two(next.known, here.known),
+    ];
+    let mut features = [0; FEATURES];
+    for (k, (feature, value)) in features.iter_mut().zip(values).enumerate() {
+        *feature = (hash::mix(value, k as u64 + 1) >> 32) as u32;
+    }
+    features
+}
+
+/// Weights by feature: a hash table whose slots hold a check of the feature and a signed byte for each tag.
+///
+/// As a file: the checks, two bytes each in little-endian order with 0 for an empty slot, then the rows.
+pub struct Table<'a> {
+    checks: &'a [[u8; 2]],
+    rows: &'a [[u8; TAGS]],
+}
+
+/// How far from its own slot a feature can stand.
+const REACH: usize = 8;
+
+impl<'a> Table<'a> {
+    /// Reads a table; the number of its slots is a power of two.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        let slots = bytes.len() / (TAGS + 2);
+        let (checks, rows) = bytes.split_at(slots * 2);
+        Self {
+            checks: checks.as_chunks().0,
+            rows: rows.as_chunks().0,
+        }
+    }
+
+    /// The bytes of a table of the given features, which are put in in this order, and those that found no slot.
+    #[must_use]
+    pub fn bytes(weights: &[(u32, [i8; TAGS])], slots: usize) -> (Vec<u8>, usize) {
+        let mut bytes = vec![0; slots * (TAGS + 2)];
+        let (checks, rows) = bytes.split_at_mut(slots * 2);
+        let (checks, rows) = (checks.as_chunks_mut::<2>().0, rows.as_chunks_mut::<TAGS>().0);
+        let mut lost = 0;
+        for (feature, weights) in weights {
+            let (check, home) = place(*feature, slots);
+            match (home..home + REACH).map(|slot| slot % slots).find(|&slot| checks[slot] == [0; 2]) {
+                Some(slot) => {
+                    checks[slot] = check;
+                    rows[slot] = weights.map(i8::cast_unsigned);
+                }
+                None => lost += 1,
+            }
+        }
+        (bytes, lost)
+    }
+
+    fn row(&self, feature: u32) -> Option<&[u8; TAGS]> {
+        let slots = self.checks.len();
+        let (check, home) = place(feature, slots);
+        (home..home + REACH)
+            .map(|slot| slot & (slots - 1))
+            .find(|&slot| self.checks[slot] == check)
+            .map(|slot| &self.rows[slot])
+    }
+
+    /// The best tag for a word with these features.
+    #[must_use]
+    pub fn best(&self, features: &[u32; FEATURES]) -> Tag {
+        let mut sums = [0i16; TAGS];
+        for row in features.iter().filter_map(|&feature| self.row(feature)) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(weight.cast_signed());
+            }
+        }
+        let mut best = 0;
+        for (i, &sum) in sums.iter().enumerate() {
+            if sum > sums[best] {
+                best = i;
+            }
+        }
+        Tag::ALL[best]
+    }
+}
+
+/// The check of a feature, never 0, and its own slot.
+fn place(feature: u32, slots: usize) -> ([u8; 2], usize) {
+    let check = (feature >> 16).max(1) as u16;
+    (check.to_le_bytes(), feature as usize & (slots - 1))
+}
+
+/// The tags before the first word of a sentence.
+pub const START: [Tag; 2] = [Tag::Other, Tag::Other];
+
+/// Tags the words of one sentence; `tags` has a place for each of them.
+pub(super) fn tag(words: &[Spelling], tags: &mut [Tag]) {
+    let table = Table::new(include_bytes!("../lexicon/en/tagger.weights"));
+    let mut before = START;
+    for (i, tag) in tags.iter_mut().enumerate().take(words.len()) {
+        *tag = words[i].fixed.unwrap_or_else(|| table.best(&features(words, i, before)));
+        before = [*tag, before[0]];
+    }
+}

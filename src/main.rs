@@ -1,0 +1,16 @@
+//! temporary
+#![allow(clippy::all, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used)]
+use sayso::analysis::*; use sayso::analysis::claim::*;
+use sayso::document::*; use sayso::finding::*;
+use rayon::prelude::*;
+fn main() {
+    let paths: Vec<_> = ignore::WalkBuilder::new(std::env::args().nth(2).unwrap()).build().filter_map(|e| e.ok()).filter(|e| e.file_type().is_some_and(|t| t.is_file())).map(|e| e.into_path()).filter(|p| Format::of_path(p).is_some()).collect();
+    let out: Vec<String> = paths.par_iter().map(|p| {
+        let text = std::fs::read_to_string(p).unwrap();
+        let d = Document::new(text, Format::of_path(p).unwrap());
+        let a = Analysis::of(&d);
+        let f: Vec<Finding> = a.claims.iter().filter(|c| c.status == Status::Unattributed && !d.blocks[c.block].kind.is_heading()).filter_map(|c| { let rule = match c.kind { ClaimKind::Figure(_) => "unattributed-figure", ClaimKind::Superlative(_) => "unattributed-superlative", ClaimKind::Quotation(i) if a.quotations[i].item.words > 3 && a.quotations[i].item.clausal => "unattributed-quotation", _ => return None }; Some(Finding { rule, severity: Severity::Warning, range: c.range, message: String::new() }) }).collect();
+        sayso::output::export::export(&p.display().to_string(), &d, &a, &f).unwrap()
+    }).collect();
+    for o in out { println!("{o}"); }
+}

@@ -1,0 +1,187 @@
+//! The analysis as JSON, one object a document: schema `sayso.analysis/1`, see `docs/export.md`.
+
+use serde::Serialize;
+
+use crate::analysis::claim::{Claim, ClaimKind, Status};
+use crate::analysis::mention::Nature;
+use crate::analysis::{Analysis, Source};
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::language::lexicon::Hedge;
+use crate::text::TextRange;
+
+/// The name and version of the schema.
+pub const SCHEMA: &str = "sayso.analysis/1";
+
+#[derive(Serialize)]
+struct Export<'a> {
+    schema: &'static str,
+    path: &'a str,
+    format: &'static str,
+    figures: Vec<FigureOut>,
+    claims: Vec<ClaimOut>,
+    attributions: Vec<AttributionOut>,
+    sources: Vec<SourceOut<'a>>,
+    diagnostics: Vec<DiagnosticOut<'a>>,
+}
+
+type Span = [u32; 2];
+
+#[derive(Serialize)]
+struct FigureOut {
+    id: String,
+    span: Span,
+    text: String,
+    kind: &'static str,
+    value: Option<f64>,
+    high: Option<f64>,
+    unit: Option<Box<str>>,
+    hedge: Option<&'static str>,
+    checkable: bool,
+    claim: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ClaimOut {
+    id: String,
+    span: Span,
+    kind: &'static str,
+    check_worthiness: f64,
+    status: &'static str,
+    attribution: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AttributionOut {
+    id: String,
+    form: &'static str,
+    source: Option<SourceRef>,
+    cue: Option<SpanOnly>,
+    content: Vec<Span>,
+}
+
+#[derive(Serialize)]
+struct SourceRef {
+    span: Option<Span>,
+    entity: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SpanOnly {
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct SourceOut<'a> {
+    id: String,
+    name: &'a str,
+    kind: &'static str,
+    mentions: Vec<Span>,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DiagnosticOut<'a> {
+    code: &'a str,
+    severity: &'a str,
+    span: Span,
+    message: &'a str,
+}
+
+fn span(range: TextRange) -> Span {
+    [range.start, range.end]
+}
+
+/// The export of one document, without a line end.
+///
+/// # Errors
+/// Where a value cannot be written as JSON, which none of these can.
+pub fn export(path: &str, document: &Document, analysis: &Analysis, findings: &[Finding]) -> serde_json::Result<String> {
+    let claim_of = claims_by_figure(analysis);
+    let figures = analysis.figures.iter().enumerate().map(|(i, at)| FigureOut {
+        id: format!("f{i}"),
+        span: span(at.item.range),
+        text: document.words(at.item.range).into_owned(),
+        kind: at.item.kind.name(),
+        value: at.item.value,
+        high: at.item.high,
+        unit: at.item.unit.clone(),
+        hedge: at.item.hedge.map(Hedge::name),
+        checkable: at.item.checkable,
+        claim: claim_of[i].map(|claim| format!("c{claim}")),
+    });
+    let claims = analysis.claims.iter().enumerate().map(|(i, claim)| ClaimOut {
+        id: format!("c{i}"),
+        span: span(claim.range),
+        kind: claim.kind.name(),
+        check_worthiness: worthiness(claim),
+        status: claim.status.name(),
+        attribution: attribution_of(claim),
+    });
+    let attributions = analysis.attributions.iter().enumerate().map(|(i, attribution)| AttributionOut {
+        id: format!("a{i}"),
+        form: attribution.form.name(),
+        source: attribution.mention.map(|mention| SourceRef {
+            span: Some(span(analysis.mentions[mention].mention.range)),
+            entity: attribution.source.map(|source| format!("s{source}")),
+        }),
+        cue: Some(SpanOnly { span: span(attribution.cue) }),
+        content: attribution.content.iter().map(|range| span(*range)).collect(),
+    });
+    let sources = analysis.sources.iter().enumerate().map(|(i, source)| SourceOut {
+        id: format!("s{i}"),
+        name: &source.name,
+        kind: kind(source),
+        mentions: source.mentions.iter().map(|&mention| span(analysis.mentions[mention].mention.range)).collect(),
+        url: None,
+    });
+    let diagnostics = findings.iter().map(|finding| DiagnosticOut {
+        code: finding.rule,
+        severity: finding.severity.name(),
+        span: span(finding.range),
+        message: &finding.message,
+    });
+    serde_json::to_string(&Export {
+        schema: SCHEMA,
+        path,
+        format: document.format.name(),
+        figures: figures.collect(),
+        claims: claims.collect(),
+        attributions: attributions.collect(),
+        sources: sources.collect(),
+        diagnostics: diagnostics.collect(),
+    })
+}
+
+fn claims_by_figure(analysis: &Analysis) -> Vec<Option<usize>> {
+    let mut claims = vec![None; analysis.figures.len()];
+    for (i, claim) in analysis.claims.iter().enumerate() {
+        if let ClaimKind::Figure(figure) = claim.kind {
+            claims[figure] = Some(i);
+        }
+    }
+    claims
+}
+
+/// An attribution without a source is listed, but answers for no claim.
+fn attribution_of(claim: &Claim) -> Option<String> {
+    let answered = matches!(claim.status, Status::Attributed | Status::CarriedOn | Status::Own | Status::NotCheckable);
+    claim.attribution.filter(|_| answered).map(|attribution| format!("a{attribution}"))
+}
+
+fn worthiness(claim: &Claim) -> f64 {
+    if claim.status == Status::NotCheckable { 0.0 } else { 0.5 }
+}
+
+fn kind(source: &Source) -> &'static str {
+    match source.nature {
+        _ if !source.named && source.nature == Nature::Group => "unnamed",
+        Nature::Person => "person",
+        Nature::Group => "group",
+        Nature::Organisation => "organisation",
+        Nature::Document | Nature::Image => "document",
+        Nature::Unknown => {
+            if source.named { "organisation" } else { "unnamed" }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! What comes out: one file a format.
+pub mod export;
