@@ -113,7 +113,8 @@ impl<'a> Mentions<'a> {
             }
             // "Ukraine's head": the owner is a mention too.
             if let Some(genitive) = noun.genitive {
-                if self.syntax.tokens[genitive - 1].tag.is_name() {
+                let owner = self.syntax.entry(genitive - 1);
+                if self.syntax.tokens[genitive - 1].tag.is_name() && !owner.classes.has_any(&[Class::Day, Class::Month]) {
                     self.add(noun.first..genitive, noun.first..genitive, genitive - 1, sentence, false);
                 }
             }
@@ -220,19 +221,29 @@ impl<'a> Mentions<'a> {
         if !self.syntax.tokens[head].tag.is_name() {
             return head..head;
         }
+        // "the Defense Minister" is called by what it is.
+        if self.is_role(head) {
+            return head..head;
+        }
         let mut first = head;
         while first > core.start {
             let before = first - 1;
             let token = &self.syntax.tokens[before];
-            let entry = self.syntax.entry(before);
-            let role = entry.classes.has(Class::Title) || (entry.kinds.has(NounKind::Person) && entry.gender.is_none());
-            let joins = token.tag.is_name() || (token.capital && token.tag.is_adjective());
-            if !joins || role || !token.capital {
+            let particle = self.syntax.entry(before).classes.has(Class::Particle) && before > core.start && self.syntax.tokens[before - 1].capital;
+            let joins = token.capital && (token.tag.is_name() || token.tag.is_adjective()) && !self.is_role(before);
+            if !(joins || particle) {
                 break;
             }
             first = before;
         }
         first..head + 1
+    }
+
+    /// Whether token `i` says what somebody is, and is no part of a name: "Secretary", "newspaper".
+    fn is_role(&self, i: usize) -> bool {
+        let entry = self.syntax.entry(i);
+        let person = entry.kinds.has(NounKind::Person) && entry.gender.is_none() && !self.syntax.tokens[i].tag.is_adjective();
+        entry.classes.has(Class::Title) || person
     }
 
     fn nature(&self, core: Range<usize>, head: usize, name: &Range<usize>, naming: Naming) -> Nature {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::view::View;
 use crate::language::chunk::{Chunk, NounPhrase, VerbGroup};
-use crate::language::lexicon::{Class, CueClass, Form, VerbCue};
+use crate::language::lexicon::{Class, CueClass, Form, Frame, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -294,7 +294,7 @@ impl<'a> View<'a> {
         let at = if self.tag(at) == Some(Tag::Adverb) { at + 1 } else { at };
         self.verb_at(at).is_some_and(|verb| {
             let cue = self.reading.syntax.entry(verb.main).verb;
-            verb.first == at && verb.finite && cue.is_some_and(|cue| cue.strength >= 6)
+            verb.first == at && verb.finite && cue.is_some_and(|cue| cue.frames.strongest() >= 6)
         })
     }
 
@@ -306,7 +306,7 @@ impl<'a> View<'a> {
         };
         let Some(verb) = verb.filter(|verb| verb.finite) else { return false };
         let cue = self.reading.syntax.entry(verb.main).verb;
-        let says = cue.is_some_and(|cue| matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Think) && cue.strength >= 5);
+        let says = cue.is_some_and(|cue| matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Think) && cue.frames.strongest() >= 5);
         let ends = |i: usize| self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon));
         says && (ends(verb.end) || (self.noun_at(at).is_none() && self.noun_at(verb.end).is_some_and(|noun| ends(noun.end))))
     }
@@ -321,7 +321,7 @@ impl<'a> View<'a> {
         let verb = self.verbs().iter().find(|verb| verb.first > at && verb.finite);
         verb.is_some_and(|verb| {
             let cue = self.reading.syntax.entry(verb.main).verb;
-            cue.is_some_and(|cue| cue.class == CueClass::Say && cue.strength >= 7)
+            cue.is_some_and(|cue| cue.class == CueClass::Say && cue.frames.strength(Frame::Clause) >= 7)
         })
     }
 

@@ -1,6 +1,7 @@
 //! Who says what: ties of a source, a cue and what is said, inside one block.
 
 mod content;
+pub mod judge;
 mod noun;
 mod phrase;
 mod quote;
@@ -50,10 +51,14 @@ pub(crate) struct Tie {
     pub(crate) complement: Complement,
     /// The cue.
     pub(crate) cue: Range<usize>,
+    /// Its main word.
+    pub(crate) main: usize,
     pub(crate) source: Option<SourceSpan>,
     /// What is said, in order.
     pub(crate) content: Vec<Range<usize>>,
-    /// How sure the tie is, from 0 to 1.
+    /// What speaks for and against it.
+    pub(crate) features: judge::Features,
+    /// How likely it is a tie, from 0 to 1.
     pub(crate) score: f32,
     /// Whether what is said goes on in the next block: the block ends with the cue and a colon.
     pub(crate) opens_next: bool,
@@ -66,8 +71,19 @@ impl Tie {
     }
 }
 
+/// A candidate below this likelihood is no tie.
+const LIKELY: f32 = 0.5;
+
 /// The ties of a block, in the order of their cues.
 pub(crate) fn ties(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quotation]) -> Vec<Tie> {
+    let mut ties = candidates(syntax, chunks, quotations);
+    ties.retain(|tie| tie.score >= LIKELY);
+    quote::beside(&Reading::new(syntax, chunks, quotations), &mut ties);
+    ties
+}
+
+/// All candidates for ties of a block, in the order of their cues, each with its score.
+pub(crate) fn candidates(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quotation]) -> Vec<Tie> {
     let reading = Reading::new(syntax, chunks, quotations);
     let mut ties = Vec::new();
     for sentence in &syntax.sentences {
@@ -81,6 +97,5 @@ pub(crate) fn ties(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quotation
         view.noun_ties(&mut ties, from);
         ties[from..].sort_by_key(|tie| tie.cue.start);
     }
-    quote::beside(&reading, &mut ties);
     ties
 }

@@ -1,6 +1,7 @@
 //! Ties by a noun: "the claim that …", "his call for …", "criticism by Smith of …".
 
 use super::content::Complement;
+use super::judge::Features;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
@@ -40,17 +41,20 @@ impl<'a> View<'a> {
             Complement::About => self.noun_at(next + 1)?.end,
             _ => self.scope_end(start, None, Complement::Object),
         };
-        let score = f32::from(cue.strength) / 10.0;
-        (score >= 0.4).then(|| Tie {
+        let mut tie = Tie {
             pattern: Pattern::Noun,
             class: cue.class,
             complement,
             cue: noun.head..noun.head + 1,
             source: Some(source),
             content: vec![start..end],
-            score,
+            main: noun.head,
+            features: Features::default(),
+            score: 0.0,
             opens_next: false,
-        })
+        };
+        self.judge(&mut tie, cue.strength, None, false);
+        Some(tie)
     }
 
     /// Whose claim it is: "his", "Trump's".

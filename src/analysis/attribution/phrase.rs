@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::content::Complement;
+use super::judge::Features;
+use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
-use crate::language::lexicon::{Class, CueClass};
+use crate::language::lexicon::{Class, CueClass, Form};
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 impl<'a> View<'a> {
@@ -17,6 +20,34 @@ impl<'a> View<'a> {
             }
         }
         ties.extend(self.colon());
+        ties.extend(self.headline());
+    }
+
+    /// "…, report claims": a bare noun and a verb at the end of a headline, which read like two nouns.
+    fn headline(&self) -> Option<Tie> {
+        let end = self.end_of_words();
+        let last = end.checked_sub(1).filter(|i| self.span.contains(i))?;
+        let noun = self.noun_at(last).filter(|noun| noun.head == last && noun.end - noun.first >= 2)?;
+        let comma = self.before(noun.first).filter(|&i| self.is_comma(i))?;
+        let cue = self.entry(last)?.verb.filter(|cue| cue.form == Form::Third)?;
+        let source = last - 1;
+        let bare = self.entry(source)?.kinds.is_some() || self.tag(source).is_some_and(Tag::is_name);
+        (bare && comma > self.span.start).then(|| Tie {
+            pattern: Pattern::VerbAfter,
+            class: cue.class,
+            complement: Complement::Clause,
+            cue: last..end,
+            source: Some(SourceSpan {
+                tokens: noun.first..last,
+                head: source,
+                antecedent: None,
+            }),
+            content: vec![self.span.start..comma],
+            main: last,
+            features: Features::default(),
+            score: 0.7,
+            opens_next: false,
+        })
     }
 
     fn according(&self, at: usize) -> Option<Tie> {
@@ -31,6 +62,8 @@ impl<'a> View<'a> {
             cue: at..at + 2,
             source: Some(source),
             content,
+            main: at,
+            features: Features::default(),
             score: 0.9,
             opens_next: false,
         })
@@ -46,9 +79,8 @@ impl<'a> View<'a> {
         };
         // In a relative clause, that clause alone.
         let relative = (self.span.start..first).rev().take(3).find(|&i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
-        if let Some(relative) = relative.filter(|&i| self.is_comma(before) && before == i + 1) {
+        if relative.is_some_and(|i| self.is_comma(before) && before == i + 1) {
             let close = (behind..last).find(|&i| self.is_comma(i)).unwrap_or(last);
-            let _ = relative;
             return vec![behind..close];
         }
         let upto = if self.is_comma(before) { before } else { first };
@@ -91,6 +123,8 @@ impl<'a> View<'a> {
             cue: colon..colon + 1,
             source: Some(self.right_extended(noun)),
             content: vec![start..end],
+            main: colon,
+            features: Features::default(),
             score: 0.8,
             opens_next: false,
         })

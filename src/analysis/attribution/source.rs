@@ -118,6 +118,15 @@ impl<'a> View<'a> {
                 }
             }
         }
+        // "images released by the army showed": the subject stands before the participle.
+        if let Some(participle) = self.before(first).filter(|&i| self.is_preposition(i)).and_then(|i| self.verb_to(i)) {
+            if !participle.finite && !participle.infinitive && self.tag(participle.main) == Some(Tag::Participle) {
+                if let Some(outer) = self.noun_to(participle.first) {
+                    let (start, core) = self.left_chain(outer);
+                    return Some(SourceSpan::of(start..noun.end, core.head));
+                }
+            }
+        }
         let first = self.coordinates_left(first);
         let mut span = SourceSpan::of(first..noun.end, core.head);
         span.tokens.start = self.without_conjunction(span.tokens.start);
@@ -322,9 +331,6 @@ impl<'a> View<'a> {
             return self.subject_within(governor, patience);
         }
         let noun = self.noun_at(before)?;
-        let (first, core) = self.left_chain(noun);
-        let _ = core;
-        let _ = first;
         Some(SourceSpan::of(noun.first..noun.end, noun.head))
     }
 

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::content::{Complement, Found};
+use super::judge::{self, Features};
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::language::chunk::VerbGroup;
-use crate::language::lexicon::{Class, CueClass, Frame, VerbCue};
+use crate::language::lexicon::{Class, Frame, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -36,24 +37,19 @@ impl<'a> View<'a> {
     }
 
     fn verb_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, earlier: &[Tie]) -> Option<Tie> {
-        // "to say" behind "wants": what is wanted, not what is said.
-        let governor = self.verb_to(verb.first);
-        if verb.infinitive && governor.is_some_and(|governor| earlier.iter().any(|tie| tie.cue.start <= governor.main && governor.main < tie.cue.end)) {
-            return None;
-        }
         if verb.passive {
-            return self.passive_tie(verb, cue, end);
+            return self.passive_tie(verb, cue, end, earlier);
         }
         let found = self.complement(end, cue);
         let left = self.subject(verb);
-        if let Some(tie) = self.inverted(verb, cue, end, left.as_ref()) {
+        if let Some(tie) = self.inverted(verb, cue, end, left.as_ref(), earlier) {
             return Some(tie);
         }
         let source = left?;
-        if let Some(tie) = self.after_content(verb, cue, end, &source, &found) {
+        if let Some(tie) = self.after_content(verb, cue, end, &source, &found, earlier) {
             return Some(tie);
         }
-        let content = self.content_of(verb, cue, &found)?;
+        let content = self.content_of(verb, &found)?;
         let opens_next = content.is_empty();
         let tie = Tie {
             pattern: Pattern::Verb,
@@ -62,10 +58,12 @@ impl<'a> View<'a> {
             cue: self.cue_tokens(verb, end),
             source: Some(source),
             content,
+            main: verb.main,
+            features: Features::default(),
             score: 0.0,
             opens_next,
         };
-        self.accepted(tie, cue)
+        Some(self.judged(tie, cue, verb, earlier))
     }
 
     /// The tokens of the cue: the verb group with a governing one it hangs on ("went on to say").
@@ -81,19 +79,9 @@ impl<'a> View<'a> {
 
     /// What is said, for a cue with its complement behind it; `Some` of nothing for a cue at the end of the block
     /// with a colon, `None` where nothing is said.
-    fn content_of(&self, verb: &VerbGroup, cue: &VerbCue, found: &Found) -> Option<Vec<Range<usize>>> {
-        let frames = cue.frames;
-        let allowed = match found.complement {
-            Complement::ThatClause | Complement::Clause => frames.has(Frame::Clause) || frames.has(Frame::Quote),
-            Complement::Quotation => frames.has(Frame::Quote) || frames.has(Frame::Clause) || frames.has(Frame::Object) || frames.has(Frame::About) || frames.has(Frame::As),
-            Complement::Infinitive => frames.has(Frame::Infinitive),
-            Complement::Object => frames.has(Frame::Object) || frames.has(Frame::As) || (frames.has(Frame::About) && cue.class == CueClass::Talk) || self.quote_within(found.start),
-            Complement::About => frames.has(Frame::About) || (frames.has(Frame::Object) && self.quote_within(found.start)),
-            Complement::Gerund => frames.has(Frame::Gerund) || frames.has(Frame::Infinitive) || frames.has(Frame::Object),
-            Complement::Nothing => return self.ends_with_colon(verb.end).then(Vec::new),
-        };
-        if !allowed {
-            return None;
+    fn content_of(&self, verb: &VerbGroup, found: &Found) -> Option<Vec<Range<usize>>> {
+        if found.complement == Complement::Nothing {
+            return self.ends_with_colon(verb.end).then(Vec::new);
         }
         let start = found.start + usize::from(matches!(self.kind(found.start), Some(TokenKind::Comma | TokenKind::Colon)));
         let end = match found.complement {
@@ -102,11 +90,6 @@ impl<'a> View<'a> {
         };
         let end = self.to_end_of_quotation(start, end);
         (end > start).then(|| vec![start..end])
-    }
-
-    /// Whether a quotation of two words or more begins within the phrase at `start`: "called it a “disaster for us”".
-    fn quote_within(&self, start: usize) -> bool {
-        (start..self.span.end.min(start + 12)).any(|i| self.quotation_from(i).is_some_and(|q| q.words > 1))
     }
 
     fn ends_with_colon(&self, from: usize) -> bool {
@@ -126,8 +109,8 @@ impl<'a> View<'a> {
     }
 
     /// "“…,” said Smith", "…, said the ministry".
-    fn inverted(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, left: Option<&SourceSpan>) -> Option<Tie> {
-        let speaks = matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Ask | CueClass::Think) && cue.frames.has(Frame::Quote) || cue.frames.has(Frame::Clause) && cue.class == CueClass::Show;
+    fn inverted(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, left: Option<&SourceSpan>, earlier: &[Tie]) -> Option<Tie> {
+        let speaks = can_speak(cue);
         let noun = self.noun_at(end).filter(|noun| noun.first == end)?;
         let simple = verb.end - verb.first == 1 || self.tag(verb.first) == Some(Tag::Adverb);
         let before = self.before(verb.first)?;
@@ -150,10 +133,12 @@ impl<'a> View<'a> {
             cue: verb.first..end,
             source: Some(source),
             content,
+            main: verb.main,
+            features: Features::default(),
             score: 0.0,
             opens_next: false,
         };
-        self.accepted(tie, cue)
+        Some(self.judged(tie, cue, verb, earlier))
     }
 
     /// Whether `source`, found before a comma, is plainly the subject of what comes behind it.
@@ -164,11 +149,11 @@ impl<'a> View<'a> {
     }
 
     /// "…, the ministry said": what is said stands before a source and a cue with nothing behind them.
-    fn after_content(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, source: &SourceSpan, found: &Found) -> Option<Tie> {
+    fn after_content(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, source: &SourceSpan, found: &Found, earlier: &[Tie]) -> Option<Tie> {
         if source.antecedent.is_some() || !verb.finite || source.tokens.end > verb.first {
             return None;
         }
-        let speaks = cue.frames.has(Frame::Quote) || cue.frames.has(Frame::Clause);
+        let speaks = can_speak(cue);
         let before = self.before(source.tokens.start)?;
         let after_quote = self.is_quote(before) && self.quotation_to(before).is_some();
         let after_comma = self.is_comma(before);
@@ -193,10 +178,12 @@ impl<'a> View<'a> {
             cue: self.cue_tokens(verb, end),
             source: Some(source.clone()),
             content,
+            main: verb.main,
+            features: Features::default(),
             score: 0.0,
             opens_next: false,
         };
-        self.accepted(tie, cue)
+        Some(self.judged(tie, cue, verb, earlier))
     }
 
     /// Whether the quotation before token `mark` ends with a comma or a stop of its own: a whole utterance.
@@ -258,7 +245,7 @@ impl<'a> View<'a> {
     fn own_cue_before(&self, end: usize) -> bool {
         self.reading.chunks.verbs_in(&(self.span.start..end)).iter().any(|verb| {
             let cue = self.reading.syntax.entry(verb.main).verb;
-            !self.is_quoted(verb.main) && cue.is_some_and(|cue| cue.strength >= 7)
+            !self.is_quoted(verb.main) && cue.is_some_and(|cue| cue.frames.strength(Frame::Clause) >= 7)
         })
     }
 
@@ -286,13 +273,13 @@ impl<'a> View<'a> {
     }
 
     /// "was reported", "is expected to win", "was accused by Smith of lying".
-    fn passive_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize) -> Option<Tie> {
+    fn passive_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, earlier: &[Tie]) -> Option<Tie> {
         let found = self.complement(end, cue);
         let by = (end..self.span.end.min(end + 12)).find(|&i| self.is(i, Class::By) && !self.is_quoted(i));
         let source = by.and_then(|by| self.noun_at(by + 1).filter(|noun| noun.first == by + 1 && self.noun_is_human(noun)));
         let source = source.map(|noun| self.right_extended(noun));
         let content = match found.complement {
-            Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => self.content_of(verb, cue, &found)?,
+            Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => self.content_of(verb, &found)?,
             // "was told by X that", and what is said of the subject.
             _ => {
                 source.as_ref()?;
@@ -312,15 +299,23 @@ impl<'a> View<'a> {
             cue: verb.first..by.filter(|_| source.is_some()).map_or(end, |by| by + 1).max(end),
             source,
             content,
+            main: verb.main,
+            features: Features::default(),
             score: 0.0,
             opens_next: false,
         };
-        self.accepted(tie, cue)
+        Some(self.judged(tie, cue, verb, earlier))
     }
 
-    /// The tie with its score, if the score is good enough.
-    fn accepted(&self, mut tie: Tie, cue: &VerbCue) -> Option<Tie> {
-        tie.score = f32::from(cue.strength) / 10.0;
-        (tie.score >= 0.4).then_some(tie)
+    /// The tie with its score.
+    fn judged(&self, mut tie: Tie, cue: &VerbCue, verb: &VerbGroup, earlier: &[Tie]) -> Tie {
+        let frame = judge::frame(tie.pattern, tie.complement);
+        self.judge(&mut tie, cue.frames.strength(frame), Some(verb), !earlier.is_empty());
+        tie
     }
+}
+
+/// Whether a verb can stand behind or between what is said: "…, he noted".
+fn can_speak(cue: &VerbCue) -> bool {
+    cue.frames.strength(Frame::Quote) > 0 || cue.frames.strength(Frame::Clause) > 1 || cue.frames.strength(Frame::None) > 1
 }

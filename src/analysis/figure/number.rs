@@ -196,9 +196,6 @@ impl Scan<'_> {
         if let Some(scale) = self.role(at, NumberRole::Vague) {
             return self.vague(at, scale);
         }
-        if let Some(value) = self.role(at, NumberRole::Ordinal) {
-            return Some(Number::new(Numeral::Ordinal, Some(value), at + 1));
-        }
         if let Some(value) = self.role(at, NumberRole::Times) {
             return Some(Number::new(Numeral::Times, Some(value), at + 1));
         }

@@ -140,7 +140,7 @@ impl<'a> Entities<'a> {
 
     fn new_source(&mut self, index: usize, mention: &Mention, analysis: &mut Analysis) -> usize {
         let named = !mention.name.is_empty();
-        let name = if named { mention.name } else { mention.head };
+        let name = if named { mention.name } else { mention.range };
         analysis.sources.push(Source {
             name: self.document.words(name).into(),
             nature: mention.nature,

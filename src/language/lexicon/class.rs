@@ -128,6 +128,8 @@ named! {
         Reason "reason",
         /// Nouns of who belongs to whom: "spokesman", "wife".
         Relation "relation",
+        /// Low words inside names: "van", "de", "al".
+        Particle "particle",
         /// Titles before a name.
         Title "title",
         /// Acronyms everybody knows.
@@ -204,28 +206,36 @@ named! {
         Infinitive "infinitive",
         /// A noun phrase.
         Object "object",
-        /// A noun phrase, and "as" with what it is called.
-        As "as",
         /// A preposition and a noun phrase.
         About "about",
         /// A verb in "-ing".
         Gerund "gerund",
+        /// None behind it: what is said stands before.
+        None "none",
+        /// Any, of a passive.
+        Passive "passive",
     }
 }
 
-/// The complements a cue takes.
+/// For each complement, how many of the uses of a verb with it are cues, in tenths.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Frames(u8);
+pub struct Frames([u8; 8]);
 
 impl Frames {
-    /// Whether `frame` is one of them.
+    /// The share of the uses with `frame` that are cues, in tenths.
     #[must_use]
-    pub fn has(self, frame: Frame) -> bool {
-        self.0 & (1 << frame as u8) != 0
+    pub fn strength(self, frame: Frame) -> u8 {
+        self.0[frame as usize]
     }
 
-    pub(super) fn insert(&mut self, frame: Frame) {
-        self.0 |= 1 << frame as u8;
+    /// The highest share of any complement, in tenths.
+    #[must_use]
+    pub fn strongest(self) -> u8 {
+        self.0.into_iter().max().unwrap_or(0)
+    }
+
+    pub(super) fn insert(&mut self, frame: Frame, strength: u8) {
+        self.0[frame as usize] = strength.min(9);
     }
 }
 
@@ -249,12 +259,12 @@ pub enum Form {
 pub struct VerbCue {
     /// What it does.
     pub class: CueClass,
-    /// From 1, treacherous, to 9, sure.
-    pub strength: u8,
-    /// What it can be followed by.
+    /// How often it is a cue, by what follows it.
     pub frames: Frames,
     /// Which form it is.
     pub form: Form,
+    /// The entry of its base form.
+    pub lemma: super::EntryId,
 }
 
 /// A noun that is a cue.

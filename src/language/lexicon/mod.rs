@@ -149,8 +149,14 @@ impl Lexicon {
 
     /// The entry for `text`, made if there is none: what the loaders fill in.
     fn add(&mut self, text: &str) -> &mut Entry {
+        let id = self.id(text);
+        &mut self.entries[id.0 as usize]
+    }
+
+    /// The number of the entry for `text`, which is made if there is none.
+    fn id(&mut self, text: &str) -> EntryId {
         let words = hashes(text);
-        let id = match words[..] {
+        match words[..] {
             [] => EntryId::NONE,
             [hash] => self.add_word(text, hash),
             [hash, ..] => {
@@ -169,8 +175,7 @@ impl Lexicon {
                     }
                 }
             }
-        };
-        &mut self.entries[id.0 as usize]
+        }
     }
 
     fn add_word(&mut self, low: &str, hash: u64) -> EntryId {

@@ -123,17 +123,18 @@ fn given_name(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
 
 fn cue_verb(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     let class = CueClass::named(column(columns, 1)?)?;
-    let strength = column(columns, 2)?.parse().ok()?;
     let mut frames = Frames::default();
-    for name in column(columns, 3)?.split(' ') {
-        frames.insert(Frame::named(name)?);
+    for frame in column(columns, 2)?.split(' ') {
+        let (name, strength) = frame.split_once(':')?;
+        frames.insert(Frame::named(name)?, strength.parse().ok()?);
     }
-    for (text, form) in inflect::verb(column(columns, 0)?, column(columns, 4).unwrap_or_default()) {
+    let lemma = lexicon.id(column(columns, 0)?);
+    for (text, form) in inflect::verb(column(columns, 0)?, column(columns, 3).unwrap_or_default()) {
         lexicon.add(&text).verb.get_or_insert(VerbCue {
             class,
-            strength,
             frames,
             form,
+            lemma,
         });
     }
     Some(())

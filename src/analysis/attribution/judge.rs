@@ -1,0 +1,420 @@
+//! Whether a candidate is a tie: a logistic regression over named features.
+//!
+//! The features and the data they are fitted on are documented in `docs/attribution.md`; the weights stand in
+//! `src/lexicon/en/cue-weights.tsv`, which `cargo run --release --example fit-cues` writes.
+
+use std::sync::LazyLock;
+
+use super::content::Complement;
+use super::view::View;
+use super::{Pattern, Tie};
+use crate::analysis::quotation;
+use crate::language::Syntax;
+use crate::language::chunk::{Chunks, VerbGroup};
+use crate::language::lexicon::{Class, CueClass, Form, Frame, Lexicon, NounKind, UnitKind};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+use crate::text::TextRange;
+
+macro_rules! features {
+    ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {
+        /// What is seen of a candidate.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+        #[repr(u8)]
+        pub enum Feature { $($(#[$doc])* $name,)* }
+
+        impl Feature {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name in the file of weights.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+features! {
+    /// Always.
+    Bias "bias",
+    /// The verb or noun with this complement is a cue in less than a twentieth of its uses.
+    Strength0 "strength 0",
+    /// In a tenth.
+    Strength1 "strength 1",
+    /// In two.
+    Strength2 "strength 2",
+    /// In three.
+    Strength3 "strength 3",
+    /// In four.
+    Strength4 "strength 4",
+    /// In five.
+    Strength5 "strength 5",
+    /// In six.
+    Strength6 "strength 6",
+    /// In seven.
+    Strength7 "strength 7",
+    /// In eight.
+    Strength8 "strength 8",
+    /// In nine and more.
+    Strength9 "strength 9",
+    /// The cue says or writes.
+    Says "class say",
+    /// It asks.
+    Asks "class ask",
+    /// It thinks.
+    Thinks "class think",
+    /// It knows.
+    Knows "class know",
+    /// It shows.
+    Shows "class show",
+    /// It plans.
+    Plans "class plan",
+    /// It wants.
+    Wants "class want",
+    /// It judges.
+    Judges "class judge",
+    /// It names.
+    Names "class name",
+    /// It denies.
+    Denies "class deny",
+    /// It talks about.
+    Talks "class talk",
+    /// It seems.
+    Seems "class seem",
+    /// It reports.
+    Reports "class report",
+    /// What is said is a clause with "that".
+    ThatClause "complement that-clause",
+    /// A clause without.
+    Clause "complement clause",
+    /// A quotation.
+    Quotation "complement quotation",
+    /// An infinitive.
+    Infinitive "complement infinitive",
+    /// A noun phrase.
+    Object "complement object",
+    /// A phrase with a preposition.
+    About "complement about",
+    /// A gerund.
+    Gerund "complement gerund",
+    /// Nothing.
+    Nothing "complement nothing",
+    /// The verb stands behind what is said.
+    After "pattern after",
+    /// Verb and subject are inverted.
+    Inverted "pattern inverted",
+    /// A passive without its agent.
+    Passive "pattern passive",
+    /// A passive with it.
+    PassiveBy "pattern passive-by",
+    /// A noun.
+    Noun "pattern noun",
+    /// The source is a name.
+    SourceName "source name",
+    /// A noun for a person.
+    SourcePerson "source person",
+    /// A noun for people.
+    SourcePeople "source people",
+    /// An organisation.
+    SourceOrganisation "source organisation",
+    /// A document or data.
+    SourceDocument "source document",
+    /// An image.
+    SourceImage "source image",
+    /// "he", "she".
+    SourceHe "source he",
+    /// "they".
+    SourceThey "source they",
+    /// "it", "this".
+    SourceIt "source it",
+    /// "we", "I".
+    SourceWe "source we",
+    /// "you".
+    SourceYou "source you",
+    /// "who".
+    SourceWho "source who",
+    /// "which", "that".
+    SourceWhich "source which",
+    /// A number, a share, "many".
+    SourceShare "source share",
+    /// Some other noun.
+    SourceOther "source other",
+    /// The verb is in the past.
+    Past "verb past",
+    /// In the present.
+    Present "verb present",
+    /// With a modal.
+    Modal "verb modal",
+    /// With "have".
+    Perfect "verb perfect",
+    /// With "be" and "-ing".
+    Progressive "verb progressive",
+    /// An infinitive.
+    ToVerb "verb infinitive",
+    /// A participle in "-ing".
+    Ing "verb gerund",
+    /// A bare participle of the past.
+    BareParticiple "verb participle",
+    /// Negated.
+    Negated "verb negated",
+    /// Hung on another verb that is a cue.
+    Governed "verb governed",
+    /// In a clause of time, cause or condition.
+    Subordinate "clause subordinate",
+    /// In a question.
+    Question "sentence question",
+    /// A quotation stands in what is said.
+    HoldsQuotation "content holds quotation",
+    /// What is said is two words at most.
+    Short "content short",
+    /// Eight words or more.
+    Long "content long",
+    /// It is as long as the sentence allows and holds a finite verb.
+    HoldsVerb "content holds verb",
+    /// A number stands in it.
+    HoldsNumber "content holds number",
+    /// Source and cue are far from each other.
+    Far "source far",
+    /// Another candidate stands before in the sentence.
+    Later "cue later",
+    /// The sentence has no stop: a headline.
+    Headline "sentence headline",
+    /// It begins with a quotation of one or two words.
+    ScareQuote "content scare quote",
+    /// A bare noun or pronoun is the whole object.
+    PlainObject "object plain",
+    /// The object names a person or an organisation.
+    ObjectName "object name",
+}
+
+/// A set of features.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Features(u128);
+
+impl Features {
+    fn insert(&mut self, feature: Feature) {
+        self.0 |= 1 << feature as u8;
+    }
+
+    fn insert_if(&mut self, condition: bool, feature: Feature) {
+        if condition {
+            self.insert(feature);
+        }
+    }
+
+    /// Whether `feature` is in it.
+    #[must_use]
+    pub fn has(self, feature: Feature) -> bool {
+        self.0 & (1 << feature as u8) != 0
+    }
+}
+
+/// The weight of each feature, as fitted.
+static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let table = include_str!("../../lexicon/en/cue-weights.tsv");
+    let mut weights = vec![0.0; Feature::ALL.len()];
+    for (name, weight) in table.lines().filter_map(|line| line.split_once('\t')) {
+        let feature = Feature::ALL.iter().position(|feature| feature.name() == name);
+        if let (Some(feature), Ok(weight)) = (feature, weight.parse()) {
+            weights[feature] = weight;
+        }
+    }
+    weights
+});
+
+/// How likely a candidate with these features is a tie, from 0 to 1.
+pub(super) fn likelihood(features: Features) -> f32 {
+    let mut bits = features.0;
+    let mut sum = 0.0;
+    while bits != 0 {
+        sum += WEIGHTS.get(bits.trailing_zeros() as usize).copied().unwrap_or_default();
+        bits &= bits - 1;
+    }
+    1.0 / (1.0 + f32::exp(-sum))
+}
+
+/// A candidate as the fitting of the weights sees it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The verb or noun that may be a cue: bytes of the block.
+    pub cue: TextRange,
+    /// Its base form.
+    pub lemma: &'static str,
+    /// The column of its strength: a complement of the verb table; `None` for a noun.
+    pub frame: Option<Frame>,
+    /// What is seen of it.
+    pub features: Features,
+}
+
+/// All candidates of a block, for the fitting of the weights.
+#[must_use]
+pub fn candidates(prose: &str) -> Vec<Candidate> {
+    let syntax = Syntax::new(prose, Lexicon::english());
+    let chunks = Chunks::new(&syntax);
+    let quotations = quotation::quotations(&syntax);
+    let ties = super::candidates(&syntax, &chunks, &quotations);
+    let judged = ties.into_iter().filter(|tie| tie.features.has(Feature::Bias));
+    judged
+        .map(|tie| {
+            let entry = syntax.entry(tie.main);
+            let phrase = syntax.phrase_from(tie.main).and_then(|phrase| syntax.lexicon.entry(phrase.entry).verb);
+            let verb = phrase.or(entry.verb).filter(|_| tie.pattern != Pattern::Noun);
+            Candidate {
+                cue: syntax.tokens[tie.main].range,
+                lemma: verb.map_or(&entry.text, |verb| &syntax.lexicon.entry(verb.lemma).text),
+                frame: verb.map(|_| frame(tie.pattern, tie.complement)),
+                features: tie.features,
+            }
+        })
+        .collect()
+}
+
+/// The column of the verb table that holds the strength of a candidate.
+pub(super) fn frame(pattern: Pattern, complement: Complement) -> Frame {
+    match (pattern, complement) {
+        (Pattern::Passive | Pattern::PassiveBy, _) => Frame::Passive,
+        (Pattern::VerbAfter | Pattern::Inverted, _) => Frame::None,
+        (_, Complement::ThatClause | Complement::Clause) => Frame::Clause,
+        (_, Complement::Quotation) => Frame::Quote,
+        (_, Complement::Infinitive) => Frame::Infinitive,
+        (_, Complement::Object) => Frame::Object,
+        (_, Complement::About) => Frame::About,
+        (_, Complement::Gerund) => Frame::Gerund,
+        (_, Complement::Nothing) => Frame::None,
+    }
+}
+
+impl View<'_> {
+    /// Sets the features of a candidate, and from them its score.
+    pub(super) fn judge(&self, tie: &mut Tie, strength: u8, verb: Option<&VerbGroup>, later: bool) {
+        let mut features = Features::default();
+        features.insert(Feature::Bias);
+        features.insert(Feature::ALL[Feature::Strength0 as usize + usize::from(strength.min(9))]);
+        features.insert(class_feature(tie.class));
+        features.insert(match tie.complement {
+            Complement::ThatClause => Feature::ThatClause,
+            Complement::Clause => Feature::Clause,
+            Complement::Quotation => Feature::Quotation,
+            Complement::Infinitive => Feature::Infinitive,
+            Complement::Object => Feature::Object,
+            Complement::About => Feature::About,
+            Complement::Gerund => Feature::Gerund,
+            Complement::Nothing => Feature::Nothing,
+        });
+        match tie.pattern {
+            Pattern::VerbAfter => features.insert(Feature::After),
+            Pattern::Inverted => features.insert(Feature::Inverted),
+            Pattern::Passive => features.insert(Feature::Passive),
+            Pattern::PassiveBy => features.insert(Feature::PassiveBy),
+            Pattern::Noun => features.insert(Feature::Noun),
+            _ => {}
+        }
+        if let Some(source) = &tie.source {
+            features.insert(self.source_feature(source.head));
+            let gap = tie.cue.start.saturating_sub(source.tokens.end).max(source.tokens.start.saturating_sub(tie.cue.end));
+            features.insert_if(gap > 3, Feature::Far);
+        }
+        if let Some(verb) = verb {
+            self.verb_features(verb, &mut features);
+        }
+        self.content_features(tie, &mut features);
+        features.insert_if(later, Feature::Later);
+        let last = self.span.end.checked_sub(1).map(|i| self.text(i)).unwrap_or_default();
+        features.insert_if(last == "?", Feature::Question);
+        features.insert_if(self.kind(self.span.end.wrapping_sub(1)).is_some_and(TokenKind::is_word), Feature::Headline);
+        tie.features = features;
+        tie.score = likelihood(features);
+    }
+
+    fn source_feature(&self, head: usize) -> Feature {
+        let entry = self.reading.syntax.entry(head);
+        let tag = self.reading.syntax.tokens[head].tag;
+        if let Some(pronoun) = entry.pronoun.filter(|_| matches!(tag, Tag::Pronoun | Tag::Possessive)) {
+            return match (pronoun.person, pronoun.plural, pronoun.gender) {
+                (1, ..) => Feature::SourceWe,
+                (2, ..) => Feature::SourceYou,
+                (_, Some(true), _) => Feature::SourceThey,
+                (.., crate::language::lexicon::Gender::Neuter) => Feature::SourceIt,
+                _ => Feature::SourceHe,
+            };
+        }
+        match () {
+            () if entry.classes.has(Class::Who) => Feature::SourceWho,
+            () if entry.classes.has(Class::Relative) => Feature::SourceWhich,
+            () if tag == Tag::Number || entry.unit == Some(UnitKind::Percent) || entry.classes.has(Class::Quantifier) => Feature::SourceShare,
+            () if entry.classes.has(Class::Thing) => Feature::SourceIt,
+            () if entry.kinds.has(NounKind::Person) => Feature::SourcePerson,
+            () if entry.kinds.has(NounKind::People) || entry.classes.has(Class::Anyone) => Feature::SourcePeople,
+            () if entry.kinds.has(NounKind::Organisation) => Feature::SourceOrganisation,
+            () if entry.kinds.has(NounKind::Image) && !entry.kinds.has(NounKind::Document) => Feature::SourceImage,
+            () if entry.kinds.is_some() => Feature::SourceDocument,
+            () if tag.is_name() => Feature::SourceName,
+            () => Feature::SourceOther,
+        }
+    }
+
+    fn verb_features(&self, verb: &VerbGroup, features: &mut Features) {
+        let first = self.tag(verb.first);
+        let any = |class: Class| (verb.first..verb.main).any(|i| self.is(i, class));
+        let modal = any(Class::Modal);
+        features.insert_if(modal, Feature::Modal);
+        features.insert_if(any(Class::Have), Feature::Perfect);
+        features.insert_if(verb.negated, Feature::Negated);
+        let ing = self.tag(verb.main) == Some(Tag::Gerund);
+        features.insert_if(ing && verb.finite, Feature::Progressive);
+        match () {
+            () if verb.infinitive => features.insert(Feature::ToVerb),
+            () if ing && !verb.finite => features.insert(Feature::Ing),
+            () if !verb.finite => features.insert(Feature::BareParticiple),
+            () if modal => {}
+            () if first == Some(Tag::Past) => features.insert(Feature::Past),
+            () => features.insert(Feature::Present),
+        }
+        let governor = self.verb_to(verb.first).and_then(|governor| self.reading.syntax.entry(governor.main).verb);
+        features.insert_if(governor.is_some_and(|cue| cue.form != Form::Gerund), Feature::Governed);
+        let clause = (self.span.start..verb.first).rev().take(8).take_while(|&i| !self.is_comma(i)).any(|i| {
+            self.is(i, Class::Subordinator) && !self.is(i, Class::As) && self.tag(i) != Some(Tag::Preposition)
+        });
+        features.insert_if(clause, Feature::Subordinate);
+    }
+
+    fn content_features(&self, tie: &Tie, features: &mut Features) {
+        let words: usize = tie.content.iter().map(|part| part.len()).sum();
+        features.insert_if(words <= 2, Feature::Short);
+        features.insert_if(words >= 8, Feature::Long);
+        let Some(part) = tie.content.first() else { return };
+        let holds = |test: &dyn Fn(usize) -> bool| part.clone().take(60).any(test);
+        let quotation = part.clone().take(60).find_map(|i| self.reading.quotation_at(i).filter(|q| q.tokens.start == i));
+        features.insert_if(quotation.is_some_and(|q| q.words > 2), Feature::HoldsQuotation);
+        features.insert_if(quotation.is_some_and(|q| q.words <= 2), Feature::ScareQuote);
+        let verbs = self.reading.chunks.verbs_in(part);
+        features.insert_if(verbs.iter().any(|verb| verb.finite), Feature::HoldsVerb);
+        features.insert_if(holds(&|i| self.reading.syntax.tokens[i].kind == TokenKind::Number), Feature::HoldsNumber);
+        if tie.complement == Complement::Object {
+            if let Some(noun) = self.noun_at(part.start) {
+                features.insert_if(part.end <= noun.end + 1, Feature::PlainObject);
+                features.insert_if(self.reading.syntax.tokens[noun.head].tag.is_name(), Feature::ObjectName);
+            }
+        }
+    }
+}
+
+fn class_feature(class: CueClass) -> Feature {
+    match class {
+        CueClass::Say | CueClass::Write => Feature::Says,
+        CueClass::Ask => Feature::Asks,
+        CueClass::Think => Feature::Thinks,
+        CueClass::Know => Feature::Knows,
+        CueClass::Show => Feature::Shows,
+        CueClass::Plan => Feature::Plans,
+        CueClass::Want => Feature::Wants,
+        CueClass::Judge => Feature::Judges,
+        CueClass::Name => Feature::Names,
+        CueClass::Deny => Feature::Denies,
+        CueClass::Talk => Feature::Talks,
+        CueClass::Seem => Feature::Seems,
+        CueClass::Report => Feature::Reports,
+    }
+}
