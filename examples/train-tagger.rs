@@ -6,12 +6,12 @@
 
 #![allow(clippy::print_stdout)]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::process::ExitCode;
 
 use sayso::language::lexicon::Lexicon;
-use sayso::language::tag::{FEATURES, START, Spelling, TAGS, Table, Tag, features};
+use sayso::language::tag::{FEATURES, START, Spelling, TAGS, Table, Tag, best, features};
 use sayso::language::words;
 use sayso::text::TextRange;
 
@@ -38,15 +38,19 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let read = |path: &String| fs::read_to_string(path).map(|text| sentences(&text));
-    let (train, tests) = match (read(train), tests.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()) {
+    let (mut train, mut tests) = match (read(train), tests.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()) {
         (Ok(train), Ok(tests)) => (train, tests),
         (Err(error), _) | (_, Err(error)) => {
             println!("cannot read a treebank: {error}");
             return ExitCode::from(3);
         }
     };
+    let common: BTreeSet<u64> = train.iter().flat_map(|sentence| &sentence.words).filter(|word| word.shape & 1 == 0).map(|word| word.word).collect();
+    let (bytes, _) = Table::bytes(&[], 0, &common);
+    let words = train.iter_mut().chain(tests.iter_mut().flatten()).flat_map(|sentence| &mut sentence.words);
+    words.for_each(|word| word.compare(&Table::new(&bytes)));
     let weights = quantised(learn(train));
-    let (bytes, lost) = Table::bytes(&weights, SLOTS);
+    let (bytes, lost) = Table::bytes(&weights, SLOTS, &common);
     println!("{} features, {lost} without a slot of {SLOTS}", weights.len());
     for (test, path) in tests.iter().zip(&files[1..]) {
         println!("{path}: {}", accuracy(test, &Table::new(&bytes)));
@@ -115,7 +119,7 @@ impl Model {
                 Some(tag) => tag,
                 None => {
                     let features = features(&sentence.words, i, before);
-                    let guess = self.best(&features);
+                    let guess = self.best(&features, word.allowed);
                     if let Some(gold) = gold {
                         if gold != guess {
                             mistakes += 1;
@@ -132,15 +136,14 @@ impl Model {
         mistakes
     }
 
-    fn best(&self, features: &[u32; FEATURES]) -> Tag {
+    fn best(&self, features: &[u32; FEATURES], allowed: u32) -> Tag {
         let mut sums = [0.0; TAGS];
         for row in features.iter().filter_map(|feature| self.rows.get(feature)) {
             for (sum, weight) in sums.iter_mut().zip(row.weights) {
                 *sum += weight;
             }
         }
-        let best = sums.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
-        best.map_or(Tag::Other, |(tag, _)| Tag::ALL[tag])
+        best(&sums, allowed)
     }
 
     fn change(&mut self, features: &[u32; FEATURES], tag: Tag, by: f32) {
@@ -177,7 +180,7 @@ fn accuracy(sentences: &[Sentence], table: &Table<'_>) -> String {
         let mut before = START;
         for i in 0..sentence.words.len() {
             let fixed = sentence.words[i].fixed;
-            let guess = fixed.unwrap_or_else(|| table.best(&features(&sentence.words, i, before)));
+            let guess = fixed.unwrap_or_else(|| table.best(&features(&sentence.words, i, before), sentence.words[i].allowed));
             if let (Some(gold), None) = (sentence.gold[i], fixed) {
                 all += 1;
                 right += u32::from(gold == guess);

@@ -139,6 +139,8 @@ impl Pairing<'_> {
             "“" if self.top() == Some(Style::Curly) && !self.spaced_before(i) && self.spaced_after(i) => Role::Closes(Style::Curly),
             "“" | "〝" => Role::Opens(Style::Curly),
             "”" | "〞" if self.is_open(Style::German) => Role::Closes(Style::German),
+            // A straight mark that a curly one closes, and the other way round: two hands, or two programs, at one text.
+            "”" if !self.is_open(Style::Curly) && self.is_open(Style::Straight) => Role::Closes(Style::Straight),
             "”" if !self.is_open(Style::Curly) && self.syntax.tokens[i].spaced && !self.spaced_after(i) => Role::Opens(Style::Curly),
             "”" | "〞" => Role::Closes(Style::Curly),
             "„" => Role::Opens(Style::German),
@@ -160,6 +162,7 @@ impl Pairing<'_> {
         match (before, after) {
             // 12" and 5'2": inches.
             (false, true) if after_number && !open => Role::Neither,
+            (false, true) if !open && self.is_open(Style::Curly) => Role::Closes(Style::Curly),
             (false, true) => Role::Closes(Style::Straight),
             (true, false) => Role::Opens(Style::Straight),
             _ if open => Role::Closes(Style::Straight),

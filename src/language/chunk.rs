@@ -90,8 +90,33 @@ impl Chunks {
                     at + 1
                 };
             }
+            chunks.finite_after_all(syntax, sentence);
         }
         chunks
+    }
+
+    /// "Trump called on her": a past tense that was tagged a participle. It follows a noun phrase, no agent follows it, and the
+    /// clause has no other finite verb.
+    fn finite_after_all(&mut self, syntax: &Syntax<'_>, sentence: &Range<usize>) {
+        let from = self.verbs.partition_point(|verb| verb.first < sentence.start);
+        for i in from..self.verbs.len() {
+            let verb = self.verbs[i];
+            let bare = verb.end - verb.first == 1 && syntax.tokens[verb.main].tag == Tag::Participle;
+            let after_noun = verb.first > sentence.start && self.noun_at(verb.first - 1).is_some_and(|noun| {
+                let before = noun.first.checked_sub(1).filter(|&j| j >= sentence.start);
+                before.is_none_or(|j| !matches!(self.at[j], Chunk::Verb(_)) && syntax.tokens[j].tag != Tag::Preposition)
+            });
+            let agent = verb.end < sentence.end && syntax.entry(verb.end).classes.has(Class::By);
+            if !bare || !after_noun || agent {
+                continue;
+            }
+            let boundary = (verb.end..sentence.end).find(|&j| {
+                matches!(syntax.tokens[j].kind, TokenKind::Comma | TokenKind::Semicolon) || matches!(syntax.tokens[j].tag, Tag::Coordinator | Tag::Subordinator | Tag::Relative)
+            });
+            let boundary = boundary.unwrap_or(sentence.end);
+            let other = self.verbs[i + 1..].iter().take_while(|next| next.first < boundary).any(|next| next.finite);
+            self.verbs[i].finite = !other;
+        }
     }
 
     /// The noun phrase that token `i` is part of.

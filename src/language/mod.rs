@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::document::HIDDEN;
 use crate::text::TextRange;
-use lexicon::{Abbreviation, Entry, EntryId, Lexicon};
+use lexicon::{Abbreviation, Class, Entry, EntryId, Form, Lexicon};
 use tag::{Spelling, Tag};
 use token::{Token, TokenKind};
 
@@ -54,6 +54,7 @@ impl<'a> Syntax<'a> {
         for (token, tag) in tokens.iter_mut().zip(tags) {
             token.tag = tag;
         }
+        verbs_read_as_nouns(prose, &mut tokens, lexicon);
         Self {
             prose,
             lexicon,
@@ -99,6 +100,23 @@ impl<'a> Syntax<'a> {
     }
 }
 
+/// "the leadership fears that …": behind a noun and before "that", a word that can be a verb of thinking or saying is one,
+/// though it looks like a plural.
+fn verbs_read_as_nouns(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        let entry = lexicon.entry(tokens[i].entry);
+        let third = entry.verb.is_some_and(|verb| verb.form == Form::Third);
+        if tokens[i].tag == Tag::Nouns && third && tokens[i - 1].tag.is_noun() {
+            let that = lexicon.entry(tokens[i + 1].entry).classes.has(Class::That);
+            let quotation = tokens[i + 1].kind == TokenKind::Quote || tokens[i + 1].range.of_text(prose) == ",";
+            let quoted = quotation && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
+            if that || quoted {
+                tokens[i].tag = Tag::Presents;
+            }
+        }
+    }
+}
+
 /// The tokens of `prose`, and how each is spelled.
 #[must_use]
 pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
@@ -106,6 +124,7 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
     let mut spellings: Vec<Spelling> = Vec::with_capacity(prose.len() / 5 + 1);
     let mut low = String::new();
     let mut last_abbreviation = None;
+    let tagger = tag::table();
     token::tokenize(prose, |kind, range, spaced| {
         if kind == TokenKind::Stop && !spaced && range.len() == 1 && last_abbreviation == Some(range.start) {
             // "Mr" and "." are one.
@@ -121,6 +140,8 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
         let entry = lexicon.word(&low, hash);
         let mut spelling = Spelling::new(word, &low, hash, lexicon.entry(entry).signature());
         spelling.fixed = fixed_tag(kind, word);
+        spelling.allowed = allowed_tags(kind, word, lexicon.entry(entry));
+        spelling.compare(&tagger);
         let capital = word.starts_with(char::is_uppercase);
         last_abbreviation = match lexicon.entry(entry).abbreviation {
             Some(Abbreviation::Number) => next_is_number(prose, range).then_some(range.end),
@@ -161,6 +182,26 @@ fn fixed_tag(kind: TokenKind, word: &str) -> Option<Tag> {
         TokenKind::Apostrophe => return None,
         _ => Tag::Punctuation,
     })
+}
+
+/// The tags that a word can have by what the lexicon says of it, a bit each.
+fn allowed_tags(kind: TokenKind, word: &str, entry: &Entry) -> u32 {
+    let genitive = tag::mask(&[Tag::Genitive]);
+    if kind == TokenKind::Apostrophe || word.starts_with(['\'', '’']) {
+        return u32::MAX;
+    }
+    if entry.abbreviation == Some(Abbreviation::Title) {
+        return tag::mask(&[Tag::Name]);
+    }
+    let noun = entry.noun.is_some() || entry.kinds.is_some() || entry.gender.is_some();
+    match entry.verb.map(|verb| verb.form) {
+        Some(Form::Past) if !noun => {
+            let base = tag::mask(&[Tag::Past, Tag::Participle, Tag::Adjective]);
+            // "put", "cast", "read": the past looks like the base.
+            if word.ends_with("ed") || entry.verb.is_some_and(|verb| verb.is_past_only) { base } else { u32::MAX & !genitive }
+        }
+        _ => u32::MAX & !genitive,
+    }
 }
 
 /// Writes `word` to `low` in lower case, without what is hidden, `’` as `'`.

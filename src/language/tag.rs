@@ -4,6 +4,8 @@
 //! Ratnaparkhi's (1996) kind of features. The weights are trained on the English Web Treebank by
 //! `cargo run --release --example train-tagger` and stand in `src/lexicon/en/tagger.weights`, a [`Table`].
 
+use std::collections::BTreeSet;
+
 use super::hash;
 
 macro_rules! tags {
@@ -146,6 +148,8 @@ pub struct Spelling {
     pub known: u64,
     /// A tag that the characters settle, without the model.
     pub fixed: Option<Tag>,
+    /// The tags it can have, a bit each.
+    pub allowed: u32,
 }
 
 impl Spelling {
@@ -158,7 +162,7 @@ impl Spelling {
         let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
         let capital = word.starts_with(char::is_uppercase);
         let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(test);
-        let shape = u64::from(capital)
+        let shape = u64::from(capital) * CAPITAL
             | u64::from(upper > 1) << 1
             | u64::from(upper > 1 && upper == word.len()) << 2
             | u64::from(has(u8::is_ascii_digit)) << 3
@@ -172,9 +176,58 @@ impl Spelling {
             shape,
             known,
             fixed: None,
+            allowed: u32::MAX,
+        }
+    }
+
+    /// Notes whether the word is a common one: only those have the tags of the closed classes, and a capital that is never
+    /// left out makes a name.
+    pub fn compare(&mut self, table: &Table<'_>) {
+        self.shape &= !UNCOMMON;
+        if !table.is_common(self.word) {
+            self.allowed &= OPEN;
+            if self.shape & CAPITAL != 0 {
+                self.shape |= UNCOMMON;
+            }
         }
     }
 }
+
+/// The tags that new words can have.
+const OPEN: u32 = mask(&[
+    Tag::Noun, Tag::Nouns, Tag::Name, Tag::Names, Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund,
+    Tag::Adjective, Tag::Comparative, Tag::Superlative, Tag::Adverb, Tag::Number, Tag::Interjection, Tag::Symbol, Tag::Other,
+]);
+
+/// The tags `tags`, a bit each.
+#[must_use]
+pub const fn mask(tags: &[Tag]) -> u32 {
+    let mut mask = 0;
+    let mut i = 0;
+    while i < tags.len() {
+        mask |= 1 << tags[i] as u32;
+        i += 1;
+    }
+    mask
+}
+
+/// The best of the sums whose tag is allowed.
+#[must_use]
+pub fn best<T: PartialOrd + Copy>(sums: &[T; TAGS], allowed: u32) -> Tag {
+    let mut best: Option<usize> = None;
+    for (i, sum) in sums.iter().enumerate() {
+        if allowed & (1 << i) != 0 && best.is_none_or(|best| *sum > sums[best]) {
+            best = Some(i);
+        }
+    }
+    best.map_or(Tag::Other, |best| Tag::ALL[best])
+}
+
+/// The bit of [`Spelling::shape`] for a capital at the start.
+const CAPITAL: u64 = 1;
+
+/// The bit of [`Spelling::shape`] for a word with a capital that never comes without.
+const UNCOMMON: u64 = 1 << 10;
 
 /// The features of word `i`, as hashes, given the tags of the two words before it.
 #[must_use]
@@ -216,32 +269,47 @@ pub fn features(words: &[Spelling], i: usize, before: [Tag; 2]) -> [u32; FEATURE
 
 /// Weights by feature: a hash table whose slots hold a check of the feature and a signed byte for each tag.
 ///
-/// As a file: the checks, two bytes each in little-endian order with 0 for an empty slot, then the rows.
+/// As a file: the number of slots, a power of two, as four bytes; the checks, two bytes each with 0 for an empty slot; the
+/// rows; then the hashes of the common words, four bytes each in rising order. All numbers are little-endian.
 pub struct Table<'a> {
     checks: &'a [[u8; 2]],
     rows: &'a [[u8; TAGS]],
+    common: &'a [[u8; 4]],
 }
 
 /// How far from its own slot a feature can stand.
 const REACH: usize = 8;
 
 impl<'a> Table<'a> {
-    /// Reads a table; the number of its slots is a power of two.
+    /// Reads a table; one that is cut off knows nothing.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        let slots = bytes.len() / (TAGS + 2);
-        let (checks, rows) = bytes.split_at(slots * 2);
+        let slots = bytes.first_chunk().map_or(0, |slots| u32::from_le_bytes(*slots) as usize);
+        let (checks, rest) = bytes.get(4..).and_then(|rest| rest.split_at_checked(slots * 2)).unwrap_or_default();
+        let (rows, common) = rest.split_at_checked(slots * TAGS).unwrap_or_default();
         Self {
             checks: checks.as_chunks().0,
             rows: rows.as_chunks().0,
+            common: common.as_chunks().0,
         }
     }
 
-    /// The bytes of a table of the given features, which are put in in this order, and those that found no slot.
+    /// Whether the word with this hash was met in lower case in training: no name, then.
     #[must_use]
-    pub fn bytes(weights: &[(u32, [i8; TAGS])], slots: usize) -> (Vec<u8>, usize) {
-        let mut bytes = vec![0; slots * (TAGS + 2)];
-        let (checks, rows) = bytes.split_at_mut(slots * 2);
+    pub fn is_common(&self, word: u64) -> bool {
+        let word = (word >> 32) as u32;
+        self.common.binary_search_by_key(&word, |bytes| u32::from_le_bytes(*bytes)).is_ok()
+    }
+
+    /// The bytes of a table of the given features, which are put in in this order, and of the common words, and how many
+    /// features found no slot.
+    #[must_use]
+    pub fn bytes(weights: &[(u32, [i8; TAGS])], slots: usize, common: &BTreeSet<u64>) -> (Vec<u8>, usize) {
+        let mut bytes = vec![0; 4 + slots * (TAGS + 2)];
+        bytes[..4].copy_from_slice(&crate::text::offset(slots).to_le_bytes());
+        let common: BTreeSet<u32> = common.iter().map(|word| (word >> 32) as u32).collect();
+        bytes.extend(common.iter().flat_map(|word| word.to_le_bytes()));
+        let (checks, rows) = bytes[4..4 + slots * (TAGS + 2)].split_at_mut(slots * 2);
         let (checks, rows) = (checks.as_chunks_mut::<2>().0, rows.as_chunks_mut::<TAGS>().0);
         let mut lost = 0;
         for (feature, weights) in weights {
@@ -266,22 +334,16 @@ impl<'a> Table<'a> {
             .map(|slot| &self.rows[slot])
     }
 
-    /// The best tag for a word with these features.
+    /// The best of the allowed tags for a word with these features.
     #[must_use]
-    pub fn best(&self, features: &[u32; FEATURES]) -> Tag {
+    pub fn best(&self, features: &[u32; FEATURES], allowed: u32) -> Tag {
         let mut sums = [0i16; TAGS];
         for row in features.iter().filter_map(|&feature| self.row(feature)) {
             for (sum, &weight) in sums.iter_mut().zip(row) {
                 *sum += i16::from(weight.cast_signed());
             }
         }
-        let mut best = 0;
-        for (i, &sum) in sums.iter().enumerate() {
-            if sum > sums[best] {
-                best = i;
-            }
-        }
-        Tag::ALL[best]
+        best(&sums, allowed)
     }
 }
 
@@ -294,12 +356,18 @@ fn place(feature: u32, slots: usize) -> ([u8; 2], usize) {
 /// The tags before the first word of a sentence.
 pub const START: [Tag; 2] = [Tag::Other, Tag::Other];
 
+/// The table that the tagger works with.
+#[must_use]
+pub fn table() -> Table<'static> {
+    Table::new(include_bytes!("../lexicon/en/tagger.weights"))
+}
+
 /// Tags the words of one sentence; `tags` has a place for each of them.
 pub(super) fn tag(words: &[Spelling], tags: &mut [Tag]) {
-    let table = Table::new(include_bytes!("../lexicon/en/tagger.weights"));
+    let table = table();
     let mut before = START;
     for (i, tag) in tags.iter_mut().enumerate().take(words.len()) {
-        *tag = words[i].fixed.unwrap_or_else(|| table.best(&features(words, i, before)));
+        *tag = words[i].fixed.unwrap_or_else(|| table.best(&features(words, i, before), words[i].allowed));
         before = [*tag, before[0]];
     }
 }

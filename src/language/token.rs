@@ -133,7 +133,9 @@ impl Scanner<'_> {
         match c {
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' => TokenKind::Quote,
             '\'' | '`' | '‘' | '’' | '‚' | '‛' | '‹' | '›' => {
-                if matches!(c, '\'' | '`') && self.peek() == Some(c) {
+                // Of three in a row behind a word the first is the inner one.
+                let inner_first = self.at > 1 && self.prose[self.at..].starts_with("\'\'") && !self.prose[..self.at - 1].ends_with(char::is_whitespace);
+                if matches!(c, '\'' | '`') && self.peek() == Some(c) && !inner_first {
                     self.at += 1;
                     return TokenKind::Quote;
                 }

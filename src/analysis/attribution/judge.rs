@@ -224,6 +224,11 @@ static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
     weights
 });
 
+/// The weight of a feature.
+pub(super) fn weight(feature: Feature) -> f32 {
+    WEIGHTS.get(feature as usize).copied().unwrap_or_default()
+}
+
 /// How likely a candidate with these features is a tie, from 0 to 1.
 pub(super) fn likelihood(features: Features) -> f32 {
     let mut bits = features.0;

@@ -8,6 +8,7 @@ mod quote;
 mod source;
 mod verb;
 pub(crate) mod view;
+pub mod why;
 
 use std::ops::Range;
 
@@ -72,7 +73,7 @@ impl Tie {
 }
 
 /// A candidate below this likelihood is no tie.
-const LIKELY: f32 = 0.5;
+const LIKELY: f32 = 0.42;
 
 /// The ties of a block, in the order of their cues.
 pub(crate) fn ties(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quotation]) -> Vec<Tie> {

@@ -263,6 +263,8 @@ pub struct VerbCue {
     pub frames: Frames,
     /// Which form it is.
     pub form: Form,
+    /// Whether the form is a past tense and nothing else: "said", but not "put".
+    pub is_past_only: bool,
     /// The entry of its base form.
     pub lemma: super::EntryId,
 }

@@ -1,7 +1,7 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Frame, Frames, Gender, Hedge, NounCue, NounKind, NumberRole, Place, Pronoun,
+    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, Hedge, NounCue, NounKind, NumberRole, Place, Pronoun,
     RankKind, UnitKind, VerbCue, Weasel,
 };
 use super::{Lexicon, inflect};
@@ -130,10 +130,12 @@ fn cue_verb(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     }
     let lemma = lexicon.id(column(columns, 0)?);
     for (text, form) in inflect::verb(column(columns, 0)?, column(columns, 3).unwrap_or_default()) {
+        let is_past_only = form == Form::Past && text != column(columns, 0)?;
         lexicon.add(&text).verb.get_or_insert(VerbCue {
             class,
             frames,
             form,
+            is_past_only,
             lemma,
         });
     }
