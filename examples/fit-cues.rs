@@ -1,10 +1,12 @@
 //! Fits the weights of the features of cues, and the strengths in the table of cue verbs, to annotated articles:
-//! `cargo run --release --example fit-cues -- TRAIN.jsonl [--strengths] [--write]`.
+//! `cargo run --release --example fit-cues -- TRAIN.jsonl strengths|cues|scope [--write]`.
 //!
-//! An article is a JSON object with `text`, `attributions` (each with `cue`: character ranges) and `ignore`. A candidate is
-//! right if its word is part of a cue that people marked. `--strengths` counts how often each verb with each complement
-//! is right and writes the share in tenths to `src/lexicon/en/cue-verbs.tsv`; without it, the weights are fitted by
-//! logistic regression and written to `src/lexicon/en/cue-weights.tsv`.
+//! An article is a JSON object with `text`, `attributions` (each with `cue` and `content`: character ranges) and `ignore`. A
+//! candidate is right if its word is part of a cue that people marked.
+//! - `strengths` counts how often each verb with each complement is right and puts the share in tenths into
+//!   `src/lexicon/en/cue-verbs.tsv` and `cue-nouns.tsv`.
+//! - `cues` fits the weights that accept or reject a candidate: `src/lexicon/en/cue-weights.tsv`.
+//! - `scope` fits the weights that say where what is said ends: `src/lexicon/en/scope-weights.tsv`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss)]
 
@@ -13,12 +15,15 @@ use std::fs;
 use std::process::ExitCode;
 
 use rayon::prelude::*;
-use sayso::analysis::attribution::judge::{Candidate, Feature, candidates};
+use sayso::analysis::attribution::judge::{self, Candidate, candidates};
+use sayso::analysis::attribution::model::{Feature, Set};
+use sayso::analysis::attribution::scope;
 use sayso::document::{Document, Format};
 
 const VERBS: &str = "src/lexicon/en/cue-verbs.tsv";
 const NOUNS: &str = "src/lexicon/en/cue-nouns.tsv";
-const WEIGHTS: &str = "src/lexicon/en/cue-weights.tsv";
+const CUES: &str = "src/lexicon/en/cue-weights.tsv";
+const SCOPE: &str = "src/lexicon/en/scope-weights.tsv";
 
 /// How many uses at the rate of all verbs a verb's own uses are weighed against.
 const PRIOR: f64 = 6.0;
@@ -26,78 +31,140 @@ const PRIOR: f64 = 6.0;
 /// How strongly large weights are held back.
 const RIDGE: f64 = 2.0;
 
-struct Example {
-    candidate: Candidate,
+type Fault = Box<dyn std::error::Error>;
+
+/// Something to decide, with the right decision.
+struct Example<T> {
+    item: T,
     right: bool,
 }
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let Some(path) = args.first() else {
-        println!("usage: fit-cues TRAIN.jsonl [--strengths] [--write]");
-        return ExitCode::from(2);
+    let write = args.iter().any(|arg| arg == "--write");
+    let done = match args.first().zip(args.get(1).map(String::as_str)) {
+        Some((path, "strengths")) => articles(path).and_then(|articles| count_strengths(&cue_examples(&articles), write)),
+        Some((path, "cues")) => articles(path).and_then(|articles| {
+            let examples = cue_examples(&articles);
+            let examples: Vec<_> = examples.iter().map(|example| (example.item.features, example.right)).collect();
+            fit::<judge::Feature>(&examples, CUES, write)
+        }),
+        Some((path, "scope")) => articles(path).and_then(|articles| fit::<scope::Sign>(&scope_examples(&articles), SCOPE, write)),
+        _ => Err("usage: fit-cues TRAIN.jsonl strengths|cues|scope [--write]".into()),
     };
-    match fit(path, args.iter().any(|arg| arg == "--strengths"), args.iter().any(|arg| arg == "--write")) {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             println!("{error}");
-            ExitCode::from(3)
+            ExitCode::from(2)
         }
     }
 }
 
-fn fit(path: &str, strengths: bool, write: bool) -> Result<(), Box<dyn std::error::Error>> {
+type Spans = Vec<(u32, u32)>;
+
+/// An annotated article; all spans are bytes of its text.
+struct Article {
+    document: Document,
+    /// Cue and content of each attribution.
+    attributions: Vec<(Spans, Spans)>,
+    ignored: Spans,
+}
+
+fn articles(path: &str) -> Result<Vec<Article>, Fault> {
     let text = fs::read_to_string(path)?;
     let lines: Vec<&str> = text.lines().collect();
-    let examples: Vec<Example> = lines.par_iter().flat_map_iter(|line| examples(line)).collect();
-    let right = examples.iter().filter(|example| example.right).count();
-    println!("{} candidates, {right} right", examples.len());
-    if strengths {
-        count_strengths(&examples, write)?;
+    Ok(lines.par_iter().filter_map(|line| article(line)).collect())
+}
+
+fn article(line: &str) -> Option<Article> {
+    let article: serde_json::Value = serde_json::from_str(line).ok()?;
+    let text = article["text"].as_str()?;
+    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter_map(|at| at.try_into().ok()).collect();
+    let at = |value: &serde_json::Value| bytes.get(usize::try_from(value.as_u64()?).ok()?).copied();
+    let spans = |value: &serde_json::Value| -> Spans {
+        let pairs = value.as_array().into_iter().flatten();
+        pairs.filter_map(|pair| Some((at(&pair[0])?, at(&pair[1])?))).collect()
+    };
+    let attributions = article["attributions"].as_array()?.iter();
+    Some(Article {
+        attributions: attributions.map(|a| (spans(&a["cue"]), spans(&a["content"]))).collect(),
+        ignored: spans(&article["ignore"]),
+        document: Document::new(text, Format::Plain),
+    })
+}
+
+fn overlaps(spans: &Spans, start: u32, end: u32) -> bool {
+    spans.iter().any(|&(from, to)| from < end && start < to)
+}
+
+fn cue_examples(articles: &[Article]) -> Vec<Example<Candidate>> {
+    let of_article = |article: &Article| {
+        let mut found = Vec::new();
+        for block in &article.document.blocks {
+            for item in candidates(article.document.block_prose(block)) {
+                let cue = item.cue.shift(block.range.start);
+                if !overlaps(&article.ignored, cue.start, cue.end) {
+                    let right = article.attributions.iter().any(|(gold, _)| overlaps(gold, cue.start, cue.end));
+                    found.push(Example { item, right });
+                }
+            }
+        }
+        found
+    };
+    articles.par_iter().flat_map_iter(of_article).collect()
+}
+
+/// The places where the content of a right candidate could end: wrong up to the one where it does.
+fn scope_examples(articles: &[Article]) -> Vec<(Set<scope::Sign>, bool)> {
+    let of_article = |article: &Article| {
+        let mut found = Vec::new();
+        for block in &article.document.blocks {
+            let prose = article.document.block_prose(block);
+            for (cue, start, places) in scope::samples(prose) {
+                let (cue, start) = (cue.shift(block.range.start), start + block.range.start);
+                // What people marked must begin where we say it does; a mark or two do not matter.
+                let gold = article.attributions.iter().find(|(gold, content)| {
+                    overlaps(gold, cue.start, cue.end) && content.iter().any(|&(from, _)| from.abs_diff(start) <= 2)
+                });
+                let Some((_, content)) = gold else { continue };
+                let Some(end) = content.iter().map(|&(_, end)| end).max() else { continue };
+                for place in places {
+                    let at = place.at + block.range.start;
+                    let ends = at + 1 >= end;
+                    found.push((place.signs, ends));
+                    if ends {
+                        break;
+                    }
+                }
+            }
+        }
+        found
+    };
+    articles.par_iter().flat_map_iter(of_article).collect()
+}
+
+/// Fits the weights and writes them to `path`, or prints them.
+fn fit<F: Feature + Send + Sync>(examples: &[(Set<F>, bool)], path: &str, write: bool) -> Result<(), Fault> {
+    let right = examples.iter().filter(|example| example.1).count();
+    println!("{} examples, {right} right", examples.len());
+    let mut table = String::from("# Weights of features, written by `cargo run --release --example fit-cues`; see docs/attribution.md.\n");
+    for (feature, weight) in F::ALL.iter().zip(regress(examples)) {
+        table += &format!("{}\t{weight:.3}\n", feature.name());
+    }
+    if write {
+        fs::write(path, &table)?;
     } else {
-        let weights = regress(&examples);
-        let mut table = String::from("# Weights of the features of cues, written by `cargo run --release --example fit-cues`.\n");
-        for (feature, weight) in Feature::ALL.iter().zip(&weights) {
-            table += &format!("{}\t{weight:.3}\n", feature.name());
-        }
-        if write {
-            fs::write(WEIGHTS, &table)?;
-        } else {
-            print!("{table}");
-        }
+        print!("{table}");
     }
     Ok(())
 }
 
-fn examples(line: &str) -> Vec<Example> {
-    let Ok(article) = serde_json::from_str::<serde_json::Value>(line) else { return Vec::new() };
-    let Some(text) = article["text"].as_str() else { return Vec::new() };
-    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
-    let spans = |value: &serde_json::Value| -> Vec<(u32, u32)> {
-        let span = |pair: &serde_json::Value| Some((bytes[pair[0].as_u64()? as usize], bytes[pair[1].as_u64()? as usize]));
-        value.as_array().into_iter().flatten().filter_map(span).collect()
-    };
-    let cues: Vec<(u32, u32)> = article["attributions"].as_array().into_iter().flatten().flat_map(|a| spans(&a["cue"])).collect();
-    let ignored = spans(&article["ignore"]);
-    let document = Document::new(text, Format::Plain);
-    let mut found = Vec::new();
-    for block in &document.blocks {
-        for candidate in candidates(document.block_prose(block)) {
-            let cue = candidate.cue.shift(block.range.start);
-            let inside = |list: &[(u32, u32)]| list.iter().any(|&(start, end)| start < cue.end && cue.start < end);
-            if !inside(&ignored) {
-                found.push(Example { right: inside(&cues), candidate });
-            }
-        }
-    }
-    found
-}
-
 /// Counts how often each verb with each complement, and each noun, is right, and puts the shares into the tables.
-fn count_strengths(examples: &[Example], write: bool) -> Result<(), Box<dyn std::error::Error>> {
+fn count_strengths(examples: &[Example<Candidate>], write: bool) -> Result<(), Fault> {
     let mut counts: BTreeMap<(&str, &str), (f64, f64)> = BTreeMap::new();
     let mut totals: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-    for Example { candidate, right } in examples {
+    for Example { item: candidate, right } in examples {
         let frame = candidate.frame.map_or("noun", |frame| frame.name());
         for count in [counts.entry((candidate.lemma, frame)).or_default(), totals.entry(frame).or_default()] {
             count.0 += f64::from(u8::from(*right));
@@ -150,28 +217,24 @@ fn count_strengths(examples: &[Example], write: bool) -> Result<(), Box<dyn std:
     Ok(())
 }
 
-/// Logistic regression with a ridge, by Newton's method on blocks of one (coordinate descent).
-fn regress(examples: &[Example]) -> Vec<f64> {
-    let features: Vec<Vec<usize>> = examples
-        .iter()
-        .map(|example| (0..Feature::ALL.len()).filter(|&f| example.candidate.features.has(Feature::ALL[f])).collect())
-        .collect();
-    let mut by_feature: Vec<Vec<usize>> = vec![Vec::new(); Feature::ALL.len()];
-    for (i, list) in features.iter().enumerate() {
-        for &f in list {
-            by_feature[f].push(i);
+/// Logistic regression with a ridge, by Newton's method on one weight after the other.
+fn regress<F: Feature>(examples: &[(Set<F>, bool)]) -> Vec<f64> {
+    let mut by_feature: Vec<Vec<usize>> = vec![Vec::new(); F::ALL.len()];
+    for (i, (features, _)) in examples.iter().enumerate() {
+        for feature in features.iter() {
+            by_feature[feature.place() as usize].push(i);
         }
     }
-    let mut weights = vec![0.0; Feature::ALL.len()];
+    let mut weights = vec![0.0; F::ALL.len()];
     let mut sums = vec![0.0f64; examples.len()];
-    for round in 0..60 {
+    for _ in 0..80 {
         let mut moved = 0.0f64;
         for (f, list) in by_feature.iter().enumerate() {
             let ridge = if f == 0 { 1e-6 } else { RIDGE };
             let (mut slope, mut curve) = (-ridge * weights[f], ridge);
             for &i in list {
                 let p = 1.0 / (1.0 + (-sums[i]).exp());
-                slope += f64::from(u8::from(examples[i].right)) - p;
+                slope += f64::from(u8::from(examples[i].1)) - p;
                 curve += p * (1.0 - p);
             }
             let step = slope / curve;
@@ -182,12 +245,10 @@ fn regress(examples: &[Example]) -> Vec<f64> {
             }
         }
         if moved < 1e-3 {
-            println!("settled after {} rounds", round + 1);
             break;
         }
     }
-    let called = |i: usize| sums[i] > 0.0;
-    let agree = (0..examples.len()).filter(|&i| called(i) == examples[i].right).count();
-    println!("agrees on {:.1} % of the candidates", 100.0 * agree as f64 / examples.len() as f64);
+    let agree = (0..examples.len()).filter(|&i| (sums[i] > 0.0) == examples[i].1).count();
+    println!("agrees on {:.1} %", 100.0 * agree as f64 / examples.len() as f64);
     weights
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::scope::Said;
 use super::view::View;
 use crate::language::chunk::{Chunk, NounPhrase, VerbGroup};
-use crate::language::lexicon::{Class, CueClass, Form, Frame, VerbCue};
+use crate::language::lexicon::{Class, CueClass, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -100,7 +101,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether the noun phrase is the subject of a finite verb: a clause without "that".
-    fn clause_follows(&self, noun: &NounPhrase) -> bool {
+    pub(crate) fn clause_follows(&self, noun: &NounPhrase) -> bool {
         let mut at = noun.end;
         for _ in 0..12 {
             let Some(token) = self.token(at) else { return false };
@@ -184,24 +185,33 @@ impl<'a> View<'a> {
         end
     }
 
-    /// Where the clause that begins at `start` ends: the end of the sentence, unless it is cut off before.
-    pub(crate) fn scope_end(&self, start: usize, cue: Option<&VerbGroup>, complement: Complement) -> usize {
+    /// Where what begins at `said.start` ends: the end of the sentence, unless it is cut off before. `from` is where source
+    /// and cue begin.
+    pub(crate) fn scope_end(&self, said: Said<'_>, from: usize) -> usize {
+        self.scope(said, self.limit(said, from))
+    }
+
+    /// Where what begins at `said.start` ends at the latest.
+    pub(crate) fn limit(&self, said: Said<'_>, from: usize) -> usize {
         let end = self.end_of_words();
         // What is said in a relative clause or a parenthesis ends with it.
-        let closing = cue.and_then(|verb| self.enclosing_end(verb, start));
-        let end = closing.unwrap_or(end).min(end);
-        let mut at = start;
-        while at < end {
-            if let Some(quotation) = self.quotation_from(at) {
-                at = quotation.tokens.end;
-                continue;
-            }
-            if self.cuts(at, complement, cue) {
-                return at;
-            }
-            at += 1;
+        let closing = said.cue.and_then(|verb| self.enclosing_end(verb, said.start));
+        let fronted = self.fronted_end(from, said.start);
+        closing.unwrap_or(end).min(fronted.unwrap_or(end)).min(end)
+    }
+
+    /// For a cue in a clause that stands before the main one ("If he says so, …"): the comma before that.
+    fn fronted_end(&self, from: usize, start: usize) -> Option<usize> {
+        let mut before = self.before(from)?;
+        if self.tag(before) == Some(Tag::Adverb) {
+            before = self.before(before)?;
         }
-        end
+        let subordinate = self.is(before, Class::Subordinator) && self.noun_at(before).is_none();
+        let first = before <= self.span.start + 1 || self.before(before).is_some_and(|i| self.is_comma(i));
+        if !subordinate || !first {
+            return None;
+        }
+        (start..self.span.end).find(|&i| self.is_comma(i) && !self.is_quoted(i) && self.own_clause(i + 1))
     }
 
     /// For a cue in a relative clause or between commas: where that ends, at the comma before the main verb goes on.
@@ -247,59 +257,8 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Whether what is said is cut off before token `at`.
-    fn cuts(&self, at: usize, complement: Complement, cue: Option<&VerbGroup>) -> bool {
-        let Some(kind) = self.kind(at) else { return true };
-        let next = at + 1;
-        match kind {
-            TokenKind::Comma => {
-                if self.is(next, Class::According) || self.gerund_cue(next) || self.parenthetic_cue(next) {
-                    return true;
-                }
-                if self.is(next, Class::Contrast) {
-                    return self.own_clause(next + 1) || self.cue_verb_at(next + 1);
-                }
-                if self.is(next, Class::Coordinator) {
-                    return self.cue_verb_at(next + 1) || (self.own_clause(next + 1) && self.own_cue(next + 1));
-                }
-                if self.is(next, Class::Relative) && self.tag(next) == Some(Tag::Relative) {
-                    return matches!(complement, Complement::Object | Complement::About);
-                }
-                false
-            }
-            TokenKind::Semicolon => true,
-            TokenKind::Dash => self.tokens_spaced(at) && matches!(complement, Complement::Object | Complement::About),
-            _ if self.is(at, Class::Coordinator) => {
-                // "said A and accused B": the same source speaks on.
-                let same_tense = |v: &VerbGroup| cue.is_none_or(|cue| self.tag(cue.first) == self.tag(v.first));
-                self.verb_at(next).is_some_and(|v| v.first == next && v.finite && same_tense(v)) && self.cue_verb_at(next)
-            }
-            _ => self.is(at, Class::According) && at > self.span.start,
-        }
-    }
-
-    fn tokens_spaced(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.spaced)
-    }
-
-    /// Whether a verb that is a cue, in "-ing", begins at token `at`: "adding", "saying".
-    fn gerund_cue(&self, at: usize) -> bool {
-        self.verb_at(at).is_some_and(|verb| {
-            let cue = self.reading.syntax.entry(verb.main).verb;
-            !verb.finite && cue.is_some_and(|cue| cue.form == Form::Gerund && matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Name))
-        })
-    }
-
-    fn cue_verb_at(&self, at: usize) -> bool {
-        let at = if self.tag(at) == Some(Tag::Adverb) { at + 1 } else { at };
-        self.verb_at(at).is_some_and(|verb| {
-            let cue = self.reading.syntax.entry(verb.main).verb;
-            verb.first == at && verb.finite && cue.is_some_and(|cue| cue.frames.strongest() >= 6)
-        })
-    }
-
     /// ", he said," or ", said Smith": a cue in a parenthesis, which ends what is said before it.
-    fn parenthetic_cue(&self, at: usize) -> bool {
+    pub(crate) fn parenthetic_cue(&self, at: usize) -> bool {
         let verb = match self.noun_at(at).filter(|noun| noun.first == at) {
             Some(noun) => self.verb_at(noun.end),
             None => self.verb_at(at),
@@ -312,46 +271,12 @@ impl<'a> View<'a> {
     }
 
     /// Whether a clause with a subject of its own begins at token `at`.
-    fn own_clause(&self, at: usize) -> bool {
+    pub(crate) fn own_clause(&self, at: usize) -> bool {
         self.noun_at(at).is_some_and(|noun| noun.first == at && self.clause_follows(noun))
     }
 
-    /// Whether the clause that begins at token `at` has a cue of its own: "and more than 4 in 10 said".
-    fn own_cue(&self, at: usize) -> bool {
-        let verb = self.verbs().iter().find(|verb| verb.first > at && verb.finite);
-        verb.is_some_and(|verb| {
-            let cue = self.reading.syntax.entry(verb.main).verb;
-            cue.is_some_and(|cue| cue.class == CueClass::Say && cue.frames.strength(Frame::Clause) >= 7)
-        })
-    }
-
-    /// Where an object ends: the noun phrase with what hangs on it, up to a comma, a conjunction with a verb, or the end.
-    pub(crate) fn object_end(&self, start: usize, cue: &VerbGroup) -> usize {
-        let limit = self.scope_end(start, Some(cue), Complement::Object);
-        let mut at = start;
-        while at < limit {
-            if let Some(quotation) = self.quotation_from(at) {
-                at = quotation.tokens.end;
-                continue;
-            }
-            let next = at + 1;
-            let verb_next = self.verb_at(next).is_some_and(|verb| verb.first == next && verb.finite);
-            if self.is_comma(at) && !self.lists_on(at) {
-                return at;
-            }
-            if self.is(at, Class::Coordinator) && verb_next {
-                return at;
-            }
-            if self.is(at, Class::Subordinator) && self.tag(at) == Some(Tag::Subordinator) && !self.is(at, Class::As) && !self.is(at, Class::That) && at > start {
-                return at;
-            }
-            at = next;
-        }
-        limit.min(self.span.end)
-    }
-
     /// Whether the comma at `at` goes on with a list of noun phrases: a conjunction and no verb follow.
-    fn lists_on(&self, at: usize) -> bool {
+    pub(crate) fn lists_on(&self, at: usize) -> bool {
         let next = at + 1;
         let noun = self.noun_at(next).filter(|noun| noun.first == next);
         let listed = |i: usize| self.is_comma(i) || self.is(i, Class::And) || self.is(i, Class::Or);

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::content::Complement;
+use super::model::{Set, Weights, features};
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::analysis::quotation;
@@ -16,27 +17,9 @@ use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
-macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {
-        /// What is seen of a candidate.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-        #[repr(u8)]
-        pub enum Feature { $($(#[$doc])* $name,)* }
-
-        impl Feature {
-            /// All of them, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// Its name in the file of weights.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-        }
-    };
-}
-
 features! {
+    /// What is seen of a candidate.
+    pub enum Feature {
     /// Always.
     Bias "bias",
     /// The verb or noun with this complement is a cue in less than a twentieth of its uses.
@@ -187,57 +170,14 @@ features! {
     PlainObject "object plain",
     /// The object names a person or an organisation.
     ObjectName "object name",
-}
-
-/// A set of features.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Features(u128);
-
-impl Features {
-    fn insert(&mut self, feature: Feature) {
-        self.0 |= 1 << feature as u8;
-    }
-
-    fn insert_if(&mut self, condition: bool, feature: Feature) {
-        if condition {
-            self.insert(feature);
-        }
-    }
-
-    /// Whether `feature` is in it.
-    #[must_use]
-    pub fn has(self, feature: Feature) -> bool {
-        self.0 & (1 << feature as u8) != 0
     }
 }
 
-/// The weight of each feature, as fitted.
-static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    let table = include_str!("../../lexicon/en/cue-weights.tsv");
-    let mut weights = vec![0.0; Feature::ALL.len()];
-    for (name, weight) in table.lines().filter_map(|line| line.split_once('\t')) {
-        let feature = Feature::ALL.iter().position(|feature| feature.name() == name);
-        if let (Some(feature), Ok(weight)) = (feature, weight.parse()) {
-            weights[feature] = weight;
-        }
-    }
-    weights
-});
+static WEIGHTS: LazyLock<Weights<Feature>> = LazyLock::new(|| Weights::parse(include_str!("../../lexicon/en/cue-weights.tsv")));
 
 /// The weight of a feature.
 pub(super) fn weight(feature: Feature) -> f32 {
-    WEIGHTS.get(feature as usize).copied().unwrap_or_default()
-}
-
-/// How likely a candidate with these features is a tie, from 0 to 1.
-pub(super) fn likelihood(features: Features) -> f32 {
-    let mut bits = features.0;
-    let mut sum = 0.0;
-    while bits != 0 {
-        sum += WEIGHTS.get(bits.trailing_zeros() as usize).copied().unwrap_or_default();
-        bits &= bits - 1;
-    }
-    1.0 / (1.0 + f32::exp(-sum))
+    WEIGHTS.of(feature)
 }
 
 /// A candidate as the fitting of the weights sees it.
@@ -250,7 +190,7 @@ pub struct Candidate {
     /// The column of its strength: a complement of the verb table; `None` for a noun.
     pub frame: Option<Frame>,
     /// What is seen of it.
-    pub features: Features,
+    pub features: Set<Feature>,
 }
 
 /// All candidates of a block, for the fitting of the weights.
@@ -294,9 +234,9 @@ pub(super) fn frame(pattern: Pattern, complement: Complement) -> Frame {
 impl View<'_> {
     /// Sets the features of a candidate, and from them its score.
     pub(super) fn judge(&self, tie: &mut Tie, strength: u8, verb: Option<&VerbGroup>, later: bool) {
-        let mut features = Features::default();
+        let mut features = Set::default();
         features.insert(Feature::Bias);
-        features.insert(Feature::ALL[Feature::Strength0 as usize + usize::from(strength.min(9))]);
+        features.insert(STRENGTHS[usize::from(strength.min(9))]);
         features.insert(class_feature(tie.class));
         features.insert(match tie.complement {
             Complement::ThatClause => Feature::ThatClause,
@@ -330,7 +270,7 @@ impl View<'_> {
         features.insert_if(last == "?", Feature::Question);
         features.insert_if(self.kind(self.span.end.wrapping_sub(1)).is_some_and(TokenKind::is_word), Feature::Headline);
         tie.features = features;
-        tie.score = likelihood(features);
+        tie.score = WEIGHTS.likelihood(features);
     }
 
     fn source_feature(&self, head: usize) -> Feature {
@@ -360,7 +300,7 @@ impl View<'_> {
         }
     }
 
-    fn verb_features(&self, verb: &VerbGroup, features: &mut Features) {
+    fn verb_features(&self, verb: &VerbGroup, features: &mut Set<Feature>) {
         let first = self.tag(verb.first);
         let any = |class: Class| (verb.first..verb.main).any(|i| self.is(i, class));
         let modal = any(Class::Modal);
@@ -385,7 +325,7 @@ impl View<'_> {
         features.insert_if(clause, Feature::Subordinate);
     }
 
-    fn content_features(&self, tie: &Tie, features: &mut Features) {
+    fn content_features(&self, tie: &Tie, features: &mut Set<Feature>) {
         let words: usize = tie.content.iter().map(|part| part.len()).sum();
         features.insert_if(words <= 2, Feature::Short);
         features.insert_if(words >= 8, Feature::Long);
@@ -405,6 +345,19 @@ impl View<'_> {
         }
     }
 }
+
+const STRENGTHS: [Feature; 10] = [
+    Feature::Strength0,
+    Feature::Strength1,
+    Feature::Strength2,
+    Feature::Strength3,
+    Feature::Strength4,
+    Feature::Strength5,
+    Feature::Strength6,
+    Feature::Strength7,
+    Feature::Strength8,
+    Feature::Strength9,
+];
 
 fn class_feature(class: CueClass) -> Feature {
     match class {

@@ -2,9 +2,11 @@
 
 mod content;
 pub mod judge;
+pub mod model;
 mod noun;
 mod phrase;
 mod quote;
+pub mod scope;
 mod source;
 mod verb;
 pub(crate) mod view;
@@ -58,7 +60,7 @@ pub(crate) struct Tie {
     /// What is said, in order.
     pub(crate) content: Vec<Range<usize>>,
     /// What speaks for and against it.
-    pub(crate) features: judge::Features,
+    pub(crate) features: model::Set<judge::Feature>,
     /// How likely it is a tie, from 0 to 1.
     pub(crate) score: f32,
     /// Whether what is said goes on in the next block: the block ends with the cue and a colon.

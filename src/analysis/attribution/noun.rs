@@ -1,7 +1,8 @@
 //! Ties by a noun: "the claim that …", "his call for …", "criticism by Smith of …".
 
 use super::content::Complement;
-use super::judge::Features;
+use super::model::Set;
+use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
@@ -39,7 +40,15 @@ impl<'a> View<'a> {
         let start = next;
         let end = match complement {
             Complement::About => self.noun_at(next + 1)?.end,
-            _ => self.scope_end(start, None, Complement::Object),
+            _ => {
+                let said = Said {
+                    start,
+                    complement,
+                    class: cue.class,
+                    cue: None,
+                };
+                self.scope_end(said, source.tokens.start)
+            }
         };
         let mut tie = Tie {
             pattern: Pattern::Noun,
@@ -49,7 +58,7 @@ impl<'a> View<'a> {
             source: Some(source),
             content: vec![start..end],
             main: noun.head,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.0,
             opens_next: false,
         };

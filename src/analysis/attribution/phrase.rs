@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::content::Complement;
-use super::judge::Features;
+use super::model::Set;
+use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
@@ -44,7 +45,7 @@ impl<'a> View<'a> {
             }),
             content: vec![self.span.start..comma],
             main: last,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.7,
             opens_next: false,
         })
@@ -63,7 +64,7 @@ impl<'a> View<'a> {
             source: Some(source),
             content,
             main: at,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.9,
             opens_next: false,
         })
@@ -93,7 +94,13 @@ impl<'a> View<'a> {
             content.push(start..upto);
         }
         if self.is_comma(end) && behind < last && !self.is(behind, Class::Relative) {
-            let close = self.scope_end(behind, None, Complement::Clause);
+            let said = Said {
+                start: behind,
+                complement: Complement::Clause,
+                class: CueClass::Say,
+                cue: None,
+            };
+            let close = self.scope_end(said, behind);
             if close > behind {
                 content.push(behind..close);
             }
@@ -124,7 +131,7 @@ impl<'a> View<'a> {
             source: Some(self.right_extended(noun)),
             content: vec![start..end],
             main: colon,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.8,
             opens_next: false,
         })

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::content::{Complement, Found};
-use super::judge::{self, Features};
+use super::judge;
+use super::model::Set;
+use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::language::chunk::VerbGroup;
-use crate::language::lexicon::{Class, Frame, VerbCue};
+use crate::language::lexicon::{Class, CueClass, Frame, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -49,7 +51,23 @@ impl<'a> View<'a> {
         if let Some(tie) = self.after_content(verb, cue, end, &source, &found, earlier) {
             return Some(tie);
         }
-        let content = self.content_of(verb, &found)?;
+        if let Some(content) = self.around_gap(verb, end, &source).or_else(|| self.as_said(end, &source)) {
+            let tie = Tie {
+                pattern: Pattern::VerbAfter,
+                class: cue.class,
+                complement: Complement::Clause,
+                cue: self.cue_tokens(verb, end),
+                source: Some(source),
+                content,
+                main: verb.main,
+                features: Set::default(),
+                score: 0.0,
+                opens_next: false,
+            };
+            return Some(self.judged(tie, cue, verb, earlier));
+        }
+        let from = source.tokens.start.min(verb.first);
+        let content = self.content_of(verb, cue, &found, from)?;
         let opens_next = content.is_empty();
         let tie = Tie {
             pattern: Pattern::Verb,
@@ -59,7 +77,7 @@ impl<'a> View<'a> {
             source: Some(source),
             content,
             main: verb.main,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.0,
             opens_next,
         };
@@ -79,15 +97,18 @@ impl<'a> View<'a> {
 
     /// What is said, for a cue with its complement behind it; `Some` of nothing for a cue at the end of the block
     /// with a colon, `None` where nothing is said.
-    fn content_of(&self, verb: &VerbGroup, found: &Found) -> Option<Vec<Range<usize>>> {
+    fn content_of(&self, verb: &VerbGroup, cue: &VerbCue, found: &Found, from: usize) -> Option<Vec<Range<usize>>> {
         if found.complement == Complement::Nothing {
             return self.ends_with_colon(verb.end).then(Vec::new);
         }
         let start = found.start + usize::from(matches!(self.kind(found.start), Some(TokenKind::Comma | TokenKind::Colon)));
-        let end = match found.complement {
-            Complement::Object | Complement::About | Complement::Gerund => self.object_end(start, verb),
-            complement => self.scope_end(start, Some(verb), complement),
+        let said = Said {
+            start,
+            complement: found.complement,
+            class: cue.class,
+            cue: Some(verb),
         };
+        let end = self.scope_end(said, from);
         let end = self.to_end_of_quotation(start, end);
         (end > start).then(|| vec![start..end])
     }
@@ -115,8 +136,9 @@ impl<'a> View<'a> {
         let simple = verb.end - verb.first == 1 || self.tag(verb.first) == Some(Tag::Adverb);
         let before = self.before(verb.first)?;
         let after_quote = self.is_quote(before) && self.quotation_to(before).is_some();
-        let after_comma = self.is_comma(before) && left.is_none_or(|source| source.tokens.end < before && !self.is_subject_clear(source, before));
-        if !speaks || !simple || !(after_quote || after_comma) || self.is_time(noun) {
+        let after_comma = self.is_comma(before) && left.is_none_or(|source| self.is_of_clause_before(source, before));
+        let told = self.is(verb.main, Class::Told);
+        if !speaks || told || !verb.finite || !simple || !(after_quote || after_comma) || self.is_time(noun) {
             return None;
         }
         if !self.noun_is_human(noun) && !self.reading.syntax.entry(noun.head).kinds.is_some() && !after_quote {
@@ -134,18 +156,19 @@ impl<'a> View<'a> {
             source: Some(source),
             content,
             main: verb.main,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.0,
             opens_next: false,
         };
         Some(self.judged(tie, cue, verb, earlier))
     }
 
-    /// Whether `source`, found before a comma, is plainly the subject of what comes behind it.
-    fn is_subject_clear(&self, source: &SourceSpan, comma: usize) -> bool {
-        // A finite verb between them belongs to the source: "Sales rose in May, said …".
-        !self.reading.chunks.verbs_in(&(source.tokens.end..comma)).iter().any(|verb| verb.finite)
-            && self.before(source.tokens.start).is_none()
+    /// Whether `source`, found before a comma, is the subject of the clause before it ("Sales rose in May, said …") and not of
+    /// what comes behind ("Smith, who was away, said …").
+    fn is_of_clause_before(&self, source: &SourceSpan, comma: usize) -> bool {
+        let parenthesis = source.tokens.end + usize::from(self.is_comma(source.tokens.end));
+        let relative = self.is(parenthesis, Class::Relative) || self.is(parenthesis + 1, Class::Relative) || self.is(parenthesis, Class::Subordinator);
+        source.tokens.end < comma && !relative && self.reading.chunks.verbs_in(&(source.tokens.end..comma)).iter().any(|verb| verb.finite)
     }
 
     /// "…, the ministry said": what is said stands before a source and a cue with nothing behind them.
@@ -169,21 +192,79 @@ impl<'a> View<'a> {
         if !clear_right {
             return None;
         }
-        let mut content = self.content_before(before)?;
-        self.add_rest(self.behind_adjuncts(end), &mut content);
+        let behind = self.behind_adjuncts(end);
+        let mut content = match self.content_before(before) {
+            Some(content) => content,
+            None => return self.in_the_middle(before, behind).map(|content| self.after_tie(verb, cue, end, source, content, earlier)),
+        };
+        self.add_rest(behind, &mut content);
+        Some(self.after_tie(verb, cue, end, source, content, earlier))
+    }
+
+    fn after_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, source: &SourceSpan, content: Vec<Range<usize>>, earlier: &[Tie]) -> Tie {
+        let quoted = content.first().is_some_and(|part| self.is_quoted(part.start));
         let tie = Tie {
             pattern: Pattern::VerbAfter,
             class: cue.class,
-            complement: if after_quote { Complement::Quotation } else { Complement::Clause },
+            complement: if quoted { Complement::Quotation } else { Complement::Clause },
             cue: self.cue_tokens(verb, end),
             source: Some(source.clone()),
             content,
             main: verb.main,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.0,
             opens_next: false,
         };
-        Some(self.judged(tie, cue, verb, earlier))
+        self.judged(tie, cue, verb, earlier)
+    }
+
+    /// "CNN, Cruz said, called the report …": a source and cue in the middle of a clause, which is what is said.
+    fn in_the_middle(&self, before: usize, behind: usize) -> Option<Vec<Range<usize>>> {
+        let start = self.start_of_words();
+        let rest = behind + 1;
+        let verb = self.reading.chunks.verbs_in(&(rest..self.span.end)).iter().any(|verb| verb.finite);
+        if !self.is_comma(before) || !self.is_comma(behind) || !verb || before <= start {
+            return None;
+        }
+        let said = Said {
+            start: rest,
+            complement: Complement::Clause,
+            class: CueClass::Say,
+            cue: None,
+        };
+        let end = self.scope_end(said, rest);
+        Some(vec![start..before, rest..self.to_end_of_quotation(rest, end)])
+    }
+
+    /// "…, which he said was unfair", "what Trump told reporters": what is said is the relative pronoun and the rest.
+    fn around_gap(&self, verb: &VerbGroup, end: usize, source: &SourceSpan) -> Option<Vec<Range<usize>>> {
+        let relative = self.before(source.tokens.start).filter(|&i| self.tag(i) == Some(Tag::Relative) && self.noun_at(i).is_none())?;
+        let what = self.text(relative).eq_ignore_ascii_case("what");
+        let goes_on = self.verb_at(end).is_some_and(|next| next.finite && next.first == end);
+        if !(goes_on || what) || !verb.finite {
+            return None;
+        }
+        let mut content = vec![relative..relative + 1];
+        if goes_on {
+            let said = Said {
+                start: end,
+                complement: Complement::Clause,
+                class: CueClass::Say,
+                cue: Some(verb),
+            };
+            let close = self.scope_end(said, relative);
+            content.push(end..self.to_end_of_quotation(end, close));
+        }
+        Some(content)
+    }
+
+    /// "As the minister said, …".
+    fn as_said(&self, end: usize, source: &SourceSpan) -> Option<Vec<Range<usize>>> {
+        let conjunction = self.before(source.tokens.start).filter(|&i| self.is(i, Class::As))?;
+        let comma = self.behind_adjuncts(end);
+        let first = conjunction == self.span.start;
+        let rest = comma + 1..self.end_of_words();
+        (first && self.is_comma(comma) && rest.len() > 2).then(|| vec![rest])
     }
 
     /// Whether the quotation before token `mark` ends with a comma or a stop of its own: a whole utterance.
@@ -266,7 +347,13 @@ impl<'a> View<'a> {
         if quoted_before || other || self.kind(from) != Some(TokenKind::Comma) {
             return;
         }
-        let end = self.scope_end(mark, None, Complement::Clause);
+        let said = Said {
+            start: mark,
+            complement: Complement::Clause,
+            class: CueClass::Say,
+            cue: None,
+        };
+        let end = self.scope_end(said, mark);
         if end > mark + 1 {
             content.push(mark..self.to_end_of_quotation(mark, end));
         }
@@ -279,7 +366,7 @@ impl<'a> View<'a> {
         let source = by.and_then(|by| self.noun_at(by + 1).filter(|noun| noun.first == by + 1 && self.noun_is_human(noun)));
         let source = source.map(|noun| self.right_extended(noun));
         let content = match found.complement {
-            Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => self.content_of(verb, &found)?,
+            Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => self.content_of(verb, cue, &found, verb.first)?,
             // "was told by X that", and what is said of the subject.
             _ => {
                 source.as_ref()?;
@@ -300,7 +387,7 @@ impl<'a> View<'a> {
             source,
             content,
             main: verb.main,
-            features: Features::default(),
+            features: Set::default(),
             score: 0.0,
             opens_next: false,
         };

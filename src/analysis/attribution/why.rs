@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::judge::{Feature, weight};
+use super::judge::{self, weight};
+use super::model::Feature as _;
 use super::{LIKELY, Tie, candidates};
 use crate::analysis::quotation;
 use crate::language::Syntax;
@@ -60,7 +61,7 @@ fn explain(syntax: &Syntax<'_>, tie: &Tie, out: &mut String) {
     for part in &tie.content {
         let _ = writeln!(out, "    said:   {}", words(part.clone()));
     }
-    let mut features: Vec<Feature> = Feature::ALL.iter().copied().filter(|feature| tie.features.has(*feature)).collect();
+    let mut features: Vec<judge::Feature> = tie.features.iter().collect();
     features.sort_by(|a, b| weight(*b).abs().total_cmp(&weight(*a).abs()));
     let named: Vec<String> = features.iter().map(|feature| format!("{} {:+.1}", feature.name(), weight(*feature))).collect();
     if !named.is_empty() {

@@ -128,6 +128,8 @@ named! {
         Reason "reason",
         /// Nouns of who belongs to whom: "spokesman", "wife".
         Relation "relation",
+        /// Verbs with a hearer as their object: "told", "assured".
+        Told "told",
         /// Low words inside names: "van", "de", "al".
         Particle "particle",
         /// Titles before a name.
