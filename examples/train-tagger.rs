@@ -11,7 +11,7 @@ use std::fs;
 use std::process::ExitCode;
 
 use sayso::language::lexicon::Lexicon;
-use sayso::language::tag::{FEATURES, START, Spelling, TAGS, Table, Tag, best, features};
+use sayso::language::tag::{FEATURES, START, Spelling, TAGS, Table, Tag, best, features, mask, weigh_capitals};
 use sayso::language::words;
 use sayso::text::TextRange;
 
@@ -49,6 +49,8 @@ fn main() -> ExitCode {
     let (bytes, _) = Table::bytes(&[], 0, &common);
     let words = train.iter_mut().chain(tests.iter_mut().flatten()).flat_map(|sentence| &mut sentence.words);
     words.for_each(|word| word.compare(&Table::new(&bytes)));
+    let sentences = train.iter_mut().chain(tests.iter_mut().flatten());
+    sentences.for_each(|sentence| weigh_capitals(&mut sentence.words));
     let weights = quantised(learn(train));
     let (bytes, lost) = Table::bytes(&weights, SLOTS, &common);
     println!("{} features, {lost} without a slot of {SLOTS}", weights.len());
@@ -120,7 +122,8 @@ impl Model {
                 None => {
                     let features = features(&sentence.words, i, before);
                     let guess = self.best(&features, word.allowed);
-                    if let Some(gold) = gold {
+                    // A tag that is not allowed cannot be learnt: trying to would only spoil the weights.
+                    if let Some(gold) = gold.filter(|gold| word.allowed & mask(&[*gold]) != 0) {
                         if gold != guess {
                             mistakes += 1;
                             self.change(&features, gold, 1.0);

@@ -102,12 +102,20 @@ impl Chunks {
         for i in from..self.verbs.len() {
             let verb = self.verbs[i];
             let bare = verb.end - verb.first == 1 && syntax.tokens[verb.main].tag == Tag::Participle;
-            let after_noun = verb.first > sentence.start && self.noun_at(verb.first - 1).is_some_and(|noun| {
+            let before = verb.first.checked_sub(1).filter(|&j| j >= sentence.start);
+            let agent = verb.end < sentence.end && syntax.entry(verb.end).classes.has(Class::By);
+            if !bare || agent {
+                continue;
+            }
+            if before.is_some_and(|j| self.takes_object(syntax, sentence, j, verb.end)) {
+                self.verbs[i].finite = true;
+                continue;
+            }
+            let after_noun = before.and_then(|j| self.noun_at(j)).is_some_and(|noun| {
                 let before = noun.first.checked_sub(1).filter(|&j| j >= sentence.start);
                 before.is_none_or(|j| !matches!(self.at[j], Chunk::Verb(_)) && syntax.tokens[j].tag != Tag::Preposition)
             });
-            let agent = verb.end < sentence.end && syntax.entry(verb.end).classes.has(Class::By);
-            if !bare || !after_noun || agent {
+            if !after_noun {
                 continue;
             }
             let boundary = (verb.end..sentence.end).find(|&j| {
@@ -117,6 +125,25 @@ impl Chunks {
             let other = self.verbs[i + 1..].iter().take_while(|next| next.first < boundary).any(|next| next.finite);
             self.verbs[i].finite = !other;
         }
+    }
+
+    /// Whether a participle between token `before` and token `next` must be finite: behind a noun phrase or the comma that closes a
+    /// parenthesis, and with an object, "that" or a quotation behind it.
+    fn takes_object(&self, syntax: &Syntax<'_>, sentence: &Range<usize>, before: usize, next: usize) -> bool {
+        let comma = |j: usize| syntax.tokens[j].kind == TokenKind::Comma;
+        let parenthesis = comma(before) && {
+            let open = (sentence.start..before).rev().take(40).find(|&j| comma(j));
+            open.is_some_and(|open| open > sentence.start && self.noun_at(open - 1).is_some())
+        };
+        let subject = self.noun_at(before).is_some() || parenthesis;
+        let object = next < sentence.end && {
+            let time = syntax.entry(next).classes.has_any(&[Class::Day, Class::Time, Class::Month]);
+            let noun = self.noun_at(next).is_some_and(|noun| noun.first == next) && !time;
+            let clause = syntax.entry(next).classes.has(Class::That) || syntax.tokens[next].kind == TokenKind::Quote;
+            let preposition = parenthesis && syntax.tokens[next].tag == Tag::Preposition;
+            noun || clause || preposition
+        };
+        subject && object
     }
 
     /// The noun phrase that token `i` is part of.
@@ -262,8 +289,9 @@ impl Scan<'_> {
                     if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun()) && !self.noun_follows(i + 1) {
                         break;
                     }
-                    if determined && head.is_none() && !self.noun_follows(i + 1) {
-                        // "the rich", "the Lebanese".
+                    // "the rich", "the Lebanese"; "Cuban said".
+                    let named = self.syntax.tokens[i].capital && self.tag(i + 1).is_some_and(Tag::is_finite);
+                    if head.is_none() && (determined || named) && !self.noun_follows(i + 1) {
                         head = Some(i);
                     }
                 }

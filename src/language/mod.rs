@@ -44,11 +44,12 @@ impl<'a> Syntax<'a> {
     /// Reads `prose`.
     #[must_use]
     pub fn new(prose: &'a str, lexicon: &'static Lexicon) -> Self {
-        let (mut tokens, spellings) = words(prose, lexicon);
+        let (mut tokens, mut spellings) = words(prose, lexicon);
         let phrases = phrases(&tokens, &spellings, lexicon);
         let sentences = sentence::sentences(prose, &tokens, lexicon);
         let mut tags = vec![Tag::Other; tokens.len()];
         for sentence in &sentences {
+            tag::weigh_capitals(&mut spellings[sentence.clone()]);
             tag::tag(&spellings[sentence.clone()], &mut tags[sentence.clone()]);
         }
         for (token, tag) in tokens.iter_mut().zip(tags) {
@@ -100,24 +101,40 @@ impl<'a> Syntax<'a> {
     }
 }
 
-/// Mends two mistakes the tagger makes. "He's determined": behind a pronoun "'s" is a verb. "The leadership fears that …": behind
-/// a noun and before "that" a word that can be a verb of thinking or saying is one, though it looks like a plural.
+/// Mends mistakes that the tagger makes.
 fn mend_tags(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
-    for i in 1..tokens.len().saturating_sub(1) {
-        if tokens[i].tag == Tag::Genitive && tokens[i - 1].tag == Tag::Pronoun {
-            tokens[i].tag = Tag::Presents;
-        }
+    for i in 1..tokens.len() {
         let entry = lexicon.entry(tokens[i].entry);
-        let third = entry.verb.is_some_and(|verb| verb.form == Form::Third);
-        if tokens[i].tag == Tag::Nouns && third && tokens[i - 1].tag.is_noun() {
-            let that = lexicon.entry(tokens[i + 1].entry).classes.has(Class::That);
-            let quotation = tokens[i + 1].kind == TokenKind::Quote || tokens[i + 1].range.of_text(prose) == ",";
-            let quoted = quotation && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
-            if that || quoted {
-                tokens[i].tag = Tag::Presents;
-            }
+        let before = tokens[i - 1].tag;
+        let mended = match tokens[i].tag {
+            // "He's determined": behind a pronoun it is a verb.
+            Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
+            // "according to exit polls": no base form behind a preposition.
+            Tag::Base if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive) && !is_to_of_infinitive(tokens, i - 1, lexicon) => Tag::Noun,
+            Tag::Nouns if before.is_noun() && entry.verb.is_some_and(|verb| verb.form == Form::Third) && object_follows(prose, tokens, i, lexicon) => Tag::Presents,
+            tag => tag,
+        };
+        tokens[i].tag = mended;
+        if mended == Tag::Base && is_to_of_infinitive(tokens, i - 1, lexicon) {
+            tokens[i - 1].tag = Tag::To;
         }
     }
+}
+
+/// Whether token `i` is "to", and not of "according to".
+fn is_to_of_infinitive(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let is = |i: usize, class| lexicon.entry(tokens[i].entry).classes.has(class);
+    is(i, Class::To) && !(i > 0 && is(i - 1, Class::According))
+}
+
+/// "the leadership fears that …", "a poll shows the …": whether what comes behind token `i` is the complement of a verb, so that
+/// the word is one though it looks like a plural.
+fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let Some(next) = tokens.get(i + 1) else { return false };
+    let mark = next.kind == TokenKind::Quote || next.range.of_text(prose) == ",";
+    let quoted = mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
+    let that = lexicon.entry(next.entry).classes.has(Class::That);
+    that || quoted || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
 }
 
 /// The tokens of `prose`, and how each is spelled.

@@ -168,7 +168,8 @@ impl Spelling {
             | u64::from(has(u8::is_ascii_digit)) << 3
             | u64::from(word.contains('-')) << 4
             | u64::from(word.contains('.')) << 5
-            | (bytes.len().min(4) as u64) << 6;
+            | (bytes.len().min(4) as u64) << 6
+            | u64::from(word == ",") * STOPS;
         Self {
             word: hash,
             suffixes: [end(3), end(2)],
@@ -188,10 +189,44 @@ impl Spelling {
             self.allowed &= OPEN;
             if self.shape & CAPITAL != 0 {
                 self.shape |= UNCOMMON;
+                self.allowed &= NOMINAL;
             }
         }
     }
 }
+
+/// Weighs the capitals of a sentence: where nearly every word has one, as in a headline, that of a common word tells nothing;
+/// elsewhere a capital inside the sentence makes no verb.
+pub fn weigh_capitals(sentence: &mut [Spelling]) {
+    let long = |word: &&Spelling| word.fixed.is_none() && word.shape & LENGTH >= 4 * (LENGTH & LENGTH.wrapping_neg());
+    let all = sentence.iter().filter(long).count();
+    let capitals = sentence.iter().filter(long).filter(|word| word.shape & CAPITAL != 0).count();
+    let headline = all >= 3 && capitals * 10 >= all * 7;
+    let mut inside = false;
+    for word in sentence {
+        if word.fixed == Some(Tag::Punctuation) {
+            inside &= word.shape & STOPS != 0;
+            continue;
+        }
+        if headline {
+            if word.shape & UNCOMMON == 0 {
+                word.shape &= !CAPITAL;
+            }
+        } else if inside && word.shape & CAPITAL != 0 {
+            word.allowed &= !mask(&[Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund]);
+        }
+        inside = true;
+    }
+}
+
+/// The bits of [`Spelling::shape`] for the length of the word, up to four.
+const LENGTH: u64 = 0b111 << 6;
+
+/// The bit of [`Spelling::shape`] for a comma: the mark behind which a capital is still inside a sentence.
+const STOPS: u64 = 1 << 11;
+
+/// The tags of a word whose capital is never left out.
+const NOMINAL: u32 = mask(&[Tag::Noun, Tag::Nouns, Tag::Name, Tag::Names, Tag::Adjective, Tag::Number]);
 
 /// The tags that new words can have.
 const OPEN: u32 = mask(&[

@@ -52,8 +52,18 @@ impl<'a> View<'a> {
     }
 
     fn according(&self, at: usize) -> Option<Tie> {
-        let noun = self.noun_at(at + 2).filter(|noun| noun.first == at + 2)?;
-        let source = self.right_extended(noun);
+        let source = match self.noun_at(at + 2).filter(|noun| noun.first == at + 2) {
+            Some(noun) => self.right_extended(noun),
+            // No noun phrase: whatever stands up to the next mark.
+            None => {
+                let end = (at + 2..self.span.end).take(12).find(|&i| !self.kind(i).is_some_and(TokenKind::is_word))?;
+                SourceSpan {
+                    tokens: at + 2..end,
+                    head: end.checked_sub(1).filter(|&head| head >= at + 2)?,
+                    antecedent: None,
+                }
+            }
+        };
         let end = source.tokens.end;
         let content = self.content_around(at, end);
         Some(Tie {

@@ -78,6 +78,12 @@ impl<'a> View<'a> {
             if token.tag == Tag::Coordinator {
                 return self.coordinated(before, patience);
             }
+            // "those surveyed say".
+            if let Some(participle) = self.verb_at(before).filter(|verb| !verb.finite && self.tag(verb.main) == Some(Tag::Participle)) {
+                self.noun_to(participle.first)?;
+                at = participle.first;
+                continue;
+            }
             let noun = self.noun_at(before)?;
             if self.is_quoted(noun.head) {
                 return None;
@@ -102,7 +108,8 @@ impl<'a> View<'a> {
         let first = preposition.unwrap_or(noun.first);
         // It must leave a subject: "Monday brought" has none but itself.
         let rest = self.before(first)?;
-        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who)).then_some(first)
+        let participle = self.verb_at(rest).is_some_and(|verb| !verb.finite && self.noun_to(verb.first).is_some());
+        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who) || participle).then_some(first)
     }
 
     /// The source whose last noun phrase is `noun`.
@@ -203,6 +210,12 @@ impl<'a> View<'a> {
         Some(span)
     }
 
+    /// Before the brackets, if any, that end right before token `at`.
+    fn without_brackets(&self, at: usize) -> usize {
+        let close = self.before(at).filter(|&i| self.kind(i) == Some(TokenKind::Close));
+        close.and_then(|close| self.opening_bracket(close)).unwrap_or(at)
+    }
+
     fn opening_bracket(&self, close: usize) -> Option<usize> {
         (self.span.start..close).rev().take(24).find(|&i| self.kind(i) == Some(TokenKind::Open))
     }
@@ -217,7 +230,7 @@ impl<'a> View<'a> {
             if inner_end - open > 60 {
                 break;
             }
-            let Some(noun) = self.noun_to(open) else { continue };
+            let Some(noun) = self.noun_to(self.without_brackets(open)) else { continue };
             if self.is_time(noun) || self.is_quoted(noun.head) || !self.is_parenthesis(open + 1..close) {
                 continue;
             }
@@ -225,7 +238,7 @@ impl<'a> View<'a> {
             let free = match self.before(first) {
                 None => true,
                 Some(i) => {
-                    self.is_quote(i) || self.is(i, Class::Complementizer) || self.is(i, Class::Subordinator) || self.is(i, Class::Coordinator)
+                    self.is_quote(i) || self.is(i, Class::Complementizer) || self.tag(i) == Some(Tag::RelativeAdverb) || self.is(i, Class::Subordinator) || self.is(i, Class::Coordinator)
                         || self.kind(i).is_some_and(|kind| matches!(kind, TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon))
                 }
             };
@@ -254,9 +267,11 @@ impl<'a> View<'a> {
         if relative {
             return true;
         }
-        let finite = self.reading.chunks.verbs_in(&tokens).iter().any(|verb| verb.finite && !self.is_quoted(verb.main));
+        let finite = self.reading.chunks.verbs_in(&tokens).iter().find(|verb| verb.finite && !self.is_quoted(verb.main));
         let starts_clause = self.is(first, Class::Subordinator);
-        !finite || starts_clause
+        // "a teacher who runs the group": a verb in a relative clause.
+        let in_relative = |verb: &VerbGroup| (first..verb.first).any(|i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
+        finite.is_none_or(in_relative) || starts_clause
     }
 
     /// Whether the tokens between two commas say who the subject is: "the city's emergency director".
@@ -266,7 +281,7 @@ impl<'a> View<'a> {
             return false;
         }
         let entry = self.reading.syntax.entry(noun.head);
-        let verbless = self.reading.chunks.verbs_in(&tokens).is_empty();
+        let verbless = !self.reading.chunks.verbs_in(&tokens).iter().any(|verb| verb.finite);
         let number = self.tag(noun.head) == Some(Tag::Number);
         verbless && !number && (entry.kinds.is_some() || noun.end - noun.first > 1 || self.tag(noun.end).is_some_and(|tag| tag == Tag::Preposition))
     }

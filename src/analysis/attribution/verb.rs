@@ -238,9 +238,10 @@ impl<'a> View<'a> {
 
     /// "…, which he said was unfair", "what Trump told reporters": what is said is the relative pronoun and the rest.
     fn around_gap(&self, verb: &VerbGroup, end: usize, source: &SourceSpan) -> Option<Vec<Range<usize>>> {
-        let relative = self.before(source.tokens.start).filter(|&i| self.tag(i) == Some(Tag::Relative) && self.noun_at(i).is_none())?;
+        let relative = self.before(source.tokens.start).filter(|&i| (self.tag(i) == Some(Tag::Relative) || self.is(i, Class::Relative)) && self.noun_at(i).is_none())?;
         let what = self.text(relative).eq_ignore_ascii_case("what");
-        let goes_on = self.verb_at(end).is_some_and(|next| next.finite && next.first == end);
+        // The verb behind the gap may look like a participle: "which she said represented …".
+        let goes_on = self.verb_at(end).is_some_and(|next| next.first == end && (next.finite || self.tag(next.main) == Some(Tag::Participle)));
         if !(goes_on || what) || !verb.finite {
             return None;
         }
@@ -262,7 +263,7 @@ impl<'a> View<'a> {
     fn as_said(&self, end: usize, source: &SourceSpan) -> Option<Vec<Range<usize>>> {
         let conjunction = self.before(source.tokens.start).filter(|&i| self.is(i, Class::As))?;
         let comma = self.behind_adjuncts(end);
-        let first = conjunction == self.span.start;
+        let first = self.before(conjunction).is_none_or(|i| self.is_comma(i) || self.is(i, Class::Coordinator));
         let rest = comma + 1..self.end_of_words();
         (first && self.is_comma(comma) && rest.len() > 2).then(|| vec![rest])
     }
