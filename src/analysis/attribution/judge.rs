@@ -94,6 +94,8 @@ features! {
     PassiveBy "pattern passive-by",
     /// A noun.
     Noun "pattern noun",
+    /// A name and a colon.
+    Colon "pattern colon",
     /// The source is a name.
     SourceName "source name",
     /// A noun for a person.
@@ -205,7 +207,7 @@ pub fn candidates(prose: &str) -> Vec<Candidate> {
         .map(|tie| {
             let entry = syntax.entry(tie.main);
             let phrase = syntax.phrase_from(tie.main).and_then(|phrase| syntax.lexicon.entry(phrase.entry).verb);
-            let verb = phrase.or(entry.verb).filter(|_| tie.pattern != Pattern::Noun);
+            let verb = phrase.or(entry.verb).filter(|_| !matches!(tie.pattern, Pattern::Noun | Pattern::Colon));
             Candidate {
                 cue: syntax.tokens[tie.main].range,
                 lemma: verb.map_or(&entry.text, |verb| &syntax.lexicon.entry(verb.lemma).text),
@@ -254,6 +256,7 @@ impl View<'_> {
             Pattern::Passive => features.insert(Feature::Passive),
             Pattern::PassiveBy => features.insert(Feature::PassiveBy),
             Pattern::Noun => features.insert(Feature::Noun),
+            Pattern::Colon => features.insert(Feature::Colon),
             _ => {}
         }
         if let Some(source) = &tie.source {

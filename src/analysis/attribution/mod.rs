@@ -98,6 +98,7 @@ pub(crate) fn candidates(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quo
         view.phrase_ties(&mut ties);
         view.verb_ties(&mut ties);
         view.noun_ties(&mut ties, from);
+        view.colon_quotation(&mut ties, from);
         ties[from..].sort_by_key(|tie| tie.cue.start);
     }
     ties

@@ -7,7 +7,7 @@ use super::model::Set;
 use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
-use super::{Pattern, Tie};
+use super::{LIKELY, Pattern, Tie};
 use crate::language::lexicon::{Class, CueClass, Form};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -121,29 +121,67 @@ impl<'a> View<'a> {
         content
     }
 
-    /// "Smith: “…”", "COOPER: …": a short name before a colon, and what it says.
+    /// "Smith: “…”", "COOPER: …", "Poll: voters undecided": a short name before a colon, and what it says.
     fn colon(&self) -> Option<Tie> {
         let colon = self.span.clone().take(9).find(|&i| self.kind(i) == Some(TokenKind::Colon))?;
         let noun = self.noun_at(self.span.start).filter(|noun| noun.end == colon && noun.first == self.span.start)?;
-        let named = self.reading.syntax.tokens[noun.head].tag.is_name() && self.token(noun.head)?.capital;
-        let quoted = self.quotation_from(colon + 1).is_some();
-        let upper = self.reading.syntax.tokens[noun.head].upper;
-        if !named || !(quoted || upper) || self.end_of_words() <= colon + 1 {
+        let head = self.reading.syntax.tokens[noun.head];
+        let source = head.tag.is_name() || self.noun_is_human(noun) || self.entry(noun.head)?.kinds.is_some();
+        let start = colon + 1;
+        let quotation = self.quotation_from(start);
+        // The name of a speaker in capitals goes for all that follows in the block.
+        let end = match quotation {
+            Some(quotation) => quotation.tokens.end,
+            None if head.upper && head.tag.is_name() => self.reading.syntax.tokens.len(),
+            None => self.end_of_words(),
+        };
+        if !source || end <= start {
             return None;
         }
-        let start = colon + 1;
-        let end = if quoted { self.quotation_from(start)?.tokens.end } else { self.reading.syntax.tokens.len() };
-        Some(Tie {
+        let mut tie = Tie {
             pattern: Pattern::Colon,
             class: CueClass::Say,
-            complement: if quoted { Complement::Quotation } else { Complement::Clause },
-            cue: colon..colon + 1,
+            complement: if quotation.is_some() { Complement::Quotation } else { Complement::Clause },
+            cue: colon..start,
             source: Some(self.right_extended(noun)),
             content: vec![start..end],
             main: colon,
             features: Set::default(),
-            score: 0.8,
+            score: 0.0,
             opens_next: false,
-        })
+        };
+        self.judge(&mut tie, 5, None, false);
+        Some(tie)
+    }
+
+    /// "He defends himself in a film: “…”": a quotation behind a colon that no verb of saying brings in belongs to the subject of the
+    /// clause before it.
+    pub(crate) fn colon_quotation(&self, ties: &mut Vec<Tie>, from: usize) {
+        let colons = self.span.clone().filter(|&i| self.kind(i) == Some(TokenKind::Colon));
+        for colon in colons {
+            let Some(quotation) = self.quotation_from(colon + 1).filter(|quotation| quotation.words > 3) else { continue };
+            let inside = |tie: &Tie| tie.score >= LIKELY && tie.content.iter().any(|part| part.start <= colon + 1 && quotation.tokens.end <= part.end + 1);
+            if ties[from..].iter().any(inside) {
+                continue;
+            }
+            let verbs = self.reading.chunks.verbs_in(&(self.span.start..colon));
+            let Some(verb) = verbs.iter().find(|verb| verb.finite && !self.is_quoted(verb.main)) else { continue };
+            let Some(source) = self.subject(verb) else { continue };
+            let human = self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun)) || source.antecedent.is_some();
+            if human {
+                ties.push(Tie {
+                    pattern: Pattern::Colon,
+                    class: CueClass::Say,
+                    complement: Complement::Quotation,
+                    cue: verb.first..verb.end,
+                    source: Some(source),
+                    content: vec![quotation.tokens.clone()],
+                    main: verb.main,
+                    features: Set::default(),
+                    score: 0.7,
+                    opens_next: false,
+                });
+            }
+        }
     }
 }

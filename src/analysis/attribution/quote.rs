@@ -4,26 +4,45 @@ use super::content::Complement;
 use super::view::Reading;
 use super::{Pattern, Tie};
 
-/// Gives quotations without a tie the source of the tie before them in the block, or of the one right after.
+/// Gives each quotation that is a sentence of its own, and that no tie covers, to the tie that brought in speech last before it
+/// in the block.
 pub(super) fn beside(reading: &Reading<'_>, ties: &mut [Tie]) {
-    for quotation in reading.quotations.iter().filter(|quotation| quotation.level == 0 && quotation.words > 2) {
+    // Ties are in the order of their cues, and what a tie covers stands near its cue: one walk through both lists does.
+    let mut next = 0;
+    let mut speaker: Option<usize> = None;
+    let mut covered = 0;
+    for quotation in reading.quotations.iter().filter(|quotation| quotation.level == 0) {
         let span = &quotation.tokens;
-        let covered = |tie: &Tie| tie.content.iter().any(|part| part.start <= span.start + 1 && span.end <= part.end + 1);
-        if ties.iter().any(covered) {
+        while next < ties.len() && ties[next].cue.end <= span.start {
+            if speaks(reading, &ties[next]) {
+                speaker = Some(next);
+            }
+            covered = covered.max(reach(&ties[next]));
+            next += 1;
+        }
+        let ahead = ties[next..].iter().take(4).any(|tie| tie.content.iter().any(|part| part.start <= span.start + 1 && span.end <= part.end + 1));
+        if covered >= span.end || ahead || quotation.words < 3 {
             continue;
         }
-        let direct = |tie: &&mut Tie| {
-            tie.source.is_some() && matches!(tie.pattern, Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Phrase)
-        };
-        let speaks = |tie: &&mut Tie| tie.complement == Complement::Quotation || tie.content.iter().any(|part| reading.quoted[part.start] != 0);
-        // A quotation that is a sentence of its own goes on from the tie before it.
-        let alone = reading.syntax.sentences.iter().any(|sentence| sentence.start == span.start);
-        if !alone {
-            continue;
-        }
-        let before = ties.iter_mut().rev().filter(|tie| tie.cue.end <= span.start).find(direct);
-        if let Some(tie) = before.filter(speaks) {
-            tie.content.push(span.clone());
+        if let (Some(speaker), true) = (speaker, is_sentence(reading, span.start)) {
+            ties[speaker].content.push(span.clone());
         }
     }
+}
+
+/// Behind the last token that a tie covers.
+fn reach(tie: &Tie) -> usize {
+    tie.content.iter().map(|part| part.end).max().unwrap_or(0)
+}
+
+/// Whether a tie brings in what somebody says in so many words.
+fn speaks(reading: &Reading<'_>, tie: &Tie) -> bool {
+    let direct = matches!(tie.pattern, Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Phrase);
+    let quoted = tie.complement == Complement::Quotation || tie.content.iter().any(|part| reading.quoted[part.start] != 0);
+    tie.source.is_some() && direct && quoted
+}
+
+/// Whether a sentence begins at token `at`.
+fn is_sentence(reading: &Reading<'_>, at: usize) -> bool {
+    reading.syntax.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok()
 }

@@ -35,7 +35,19 @@ impl<'a> View<'a> {
         let syntax = self.reading.syntax;
         let phrase = syntax.phrase_from(verb.main).filter(|phrase| phrase.end <= self.span.end);
         let phrase = phrase.and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).verb?, phrase.end)));
-        phrase.or_else(|| Some((syntax.entry(verb.main).verb?, verb.end)))
+        phrase.or_else(|| Some((syntax.entry(verb.main).verb?, verb.end))).or_else(|| self.any_verb(verb).map(|cue| (cue, verb.end)))
+    }
+
+    /// Any verb is a cue beside a quotation: "“…,” exhorted the mayor", "they chorused, “…”".
+    fn any_verb(&self, verb: &VerbGroup) -> Option<VerbCue> {
+        let auxiliary = self.entry(verb.main)?.classes.has_any(&[Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal]);
+        let mark = self.kind(verb.end).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon));
+        let before = self.quotation_from(verb.end + 1).is_some() && mark;
+        let after = |i: usize| self.before(i).is_some_and(|i| self.is_quote(i) && self.quotation_to(i).is_some() && self.ended_sentence(i));
+        let subject = self.noun_to(verb.first);
+        let beside = before || after(verb.first) || subject.is_some_and(|noun| after(noun.first));
+        let simple = self.tag(verb.main).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Presents | Tag::Present));
+        (beside && simple && !auxiliary && !verb.passive).then_some(VerbCue::ANY)
     }
 
     fn verb_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, earlier: &[Tie]) -> Option<Tie> {

@@ -271,6 +271,17 @@ pub struct VerbCue {
     pub lemma: super::EntryId,
 }
 
+impl VerbCue {
+    /// Any other verb, beside a quotation.
+    pub const ANY: Self = Self {
+        class: CueClass::Say,
+        frames: Frames([0, 6, 0, 0, 0, 0, 6, 0]),
+        form: Form::Past,
+        is_past_only: false,
+        lemma: super::EntryId::NONE,
+    };
+}
+
 /// A noun that is a cue.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct NounCue {
