@@ -4,6 +4,7 @@
 //! quotation without a cue is; [`claim`] asks of each figure, quotation and statement of rank on whose say-so it stands.
 
 pub mod attribution;
+mod citation;
 pub mod claim;
 pub mod facts;
 pub mod figure;
@@ -14,7 +15,7 @@ pub mod superlative;
 
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Reference};
 use crate::text::TextRange;
 use attribution::{Complement, Pattern};
 use claim::Claim;
@@ -162,6 +163,8 @@ pub struct Analysis {
     pub sources: Vec<Source>,
     /// Its attributions, in the order of their blocks and cues.
     pub attributions: Vec<Attribution>,
+    /// Its references, those of the markup and those in the prose, in order.
+    pub references: Vec<Reference>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
     /// Whether the document speaks in the publisher's own voice: "we measured".

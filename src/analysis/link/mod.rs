@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::attribution::Pattern;
 use super::facts::{Facts, Tie};
 use super::{Analysis, At, Attribution, Form, Linked};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Reference, ReferenceKind};
 use crate::text::TextRange;
 
 use entity::Entities;
@@ -43,6 +43,11 @@ pub(super) fn link(document: &Document, facts: &[Arc<Facts>]) -> Analysis {
                 ..quotation.clone()
             },
         }));
+        analysis.references.extend(facts.citations.iter().map(|citation| Reference {
+            kind: ReferenceKind::Citation,
+            range: citation.shift(start),
+            target: document.words(citation.shift(start)).into(),
+        }));
         let first = analysis.mentions.len();
         entities.block(block, facts, &mut analysis);
         let ties = facts.ties.iter().map(|tie| attribution(tie, block, start, first, facts, &analysis.mentions));
@@ -51,6 +56,8 @@ pub(super) fn link(document: &Document, facts: &[Arc<Facts>]) -> Analysis {
         analysis.attributions.extend(ties);
         quoted.block(document, block, facts, from, &mut analysis);
     }
+    analysis.references.extend(document.references.iter().cloned());
+    analysis.references.sort_by_key(|reference| reference.range);
     let prose = document.blocks.iter().zip(facts).filter(|(block, _)| !block.kind.is_heading());
     let own: u32 = prose.map(|(_, facts)| facts.own_voice).sum();
     analysis.own_voice = own >= OWN_VOICE;

@@ -130,6 +130,16 @@ named! {
         Relation "relation",
         /// Verbs with a hearer as their object: "told", "assured".
         Told "told",
+        /// "Source", "Data": what a line that names its source begins with.
+        SourceLabel "source-label",
+        /// "p.", "page".
+        Page "page",
+        /// People who answer a survey.
+        Respondent "respondent",
+        /// "meanwhile": what turns to something else.
+        Shift "shift",
+        /// What a publisher says of itself: "pleased to announce", "in this post".
+        Own "own",
         /// Low words inside names: "van", "de", "al".
         Particle "particle",
         /// Titles before a name.

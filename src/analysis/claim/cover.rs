@@ -1,0 +1,65 @@
+//! Which attribution says a claim.
+
+use super::ClaimKind;
+use crate::analysis::{Analysis, Attribution};
+use crate::language::lexicon::CueClass;
+use crate::text::TextRange;
+
+/// Finds the attributions whose content covers a range.
+pub(super) struct Cover {
+    /// Content ranges with the index of their attribution, by start.
+    ranges: Vec<(TextRange, usize)>,
+    /// For each of them, the furthest end of it and those before.
+    furthest: Vec<u32>,
+}
+
+impl Cover {
+    pub(super) fn new(analysis: &Analysis) -> Self {
+        let all = analysis.attributions.iter().enumerate();
+        let ranges = all.flat_map(|(i, attribution)| attribution.content.iter().map(move |range| (*range, i)));
+        let mut ranges: Vec<(TextRange, usize)> = ranges.collect();
+        ranges.sort();
+        let mut end = 0;
+        let furthest = ranges.iter().map(|(range, _)| {
+            end = end.max(range.end);
+            end
+        });
+        Self {
+            furthest: furthest.collect(),
+            ranges,
+        }
+    }
+
+    /// The attribution that answers for `range`: of those with a source the outermost, but for a quotation the innermost
+    /// that speaks; one without a source only if there is no other.
+    pub(super) fn best(&self, range: TextRange, kind: ClaimKind, analysis: &Analysis) -> Option<usize> {
+        let middle = range.start + range.len() / 2;
+        let after = self.ranges.partition_point(|(content, _)| content.start <= middle);
+        let mut best: Option<(u32, usize)> = None;
+        for i in (0..after).rev() {
+            if self.furthest[i] <= middle {
+                break;
+            }
+            let (content, index) = self.ranges[i];
+            if !content.contains(middle) {
+                continue;
+            }
+            let rank = rank(&analysis.attributions[index], content, kind);
+            if best.is_none_or(|(known, _)| rank > known) {
+                best = Some((rank, index));
+            }
+        }
+        best.map(|(_, index)| index)
+    }
+}
+
+/// How well an attribution answers for a claim in its `content`; more is better.
+fn rank(attribution: &Attribution, content: TextRange, kind: ClaimKind) -> u32 {
+    let sourced = u32::from(attribution.mention.is_some()) << 30;
+    let length = content.len().min((1 << 28) - 1);
+    let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Ask | CueClass::Name);
+    match kind {
+        ClaimKind::Quotation(_) if says => sourced | (1 << 29) | ((1 << 28) - length),
+        _ => sourced | length,
+    }
+}

@@ -1,0 +1,137 @@
+//! Claims: what a reader could ask to have checked, and on whose say-so it stands.
+
+mod around;
+mod cover;
+
+use std::sync::Arc;
+
+use super::Analysis;
+use super::facts::Facts;
+use crate::document::Document;
+use crate::text::TextRange;
+
+use around::Around;
+use cover::Cover;
+
+/// What a claim is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum ClaimKind {
+    /// The figure of that index.
+    Figure(usize),
+    /// The quotation of that index.
+    Quotation(usize),
+    /// The statement of rank of that index.
+    Superlative(usize),
+}
+
+impl ClaimKind {
+    /// Its name in the export.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Figure(_) => "figure",
+            Self::Quotation(_) => "quotation",
+            Self::Superlative(_) => "superlative",
+        }
+    }
+}
+
+/// On whose say-so a claim stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Status {
+    /// It is in what a source is said to say.
+    Attributed,
+    /// It goes on after what a source said.
+    CarriedOn,
+    /// A link, a footnote or a citation covers it.
+    Referenced,
+    /// It is the publisher's own.
+    Own,
+    /// Nobody's.
+    Unattributed,
+    /// It is no claim to check.
+    NotCheckable,
+}
+
+impl Status {
+    /// Its name in the export.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Attributed => "attributed",
+            Self::CarriedOn => "carried-on",
+            Self::Referenced => "referenced",
+            Self::Own => "own",
+            Self::Unattributed => "unattributed",
+            Self::NotCheckable => "not-checkable",
+        }
+    }
+}
+
+/// A claim.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Claim {
+    /// Its words.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: ClaimKind,
+    /// On whose say-so it stands.
+    pub status: Status,
+    /// Index of the attribution that answers for it.
+    pub attribution: Option<usize>,
+    /// Index of the reference that covers it.
+    pub reference: Option<usize>,
+    /// Index of its block.
+    pub block: usize,
+}
+
+/// Makes the claims of a document, in order.
+pub(super) fn claims(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Vec<Claim> {
+    let figures = analysis.figures.iter().enumerate().map(|(i, at)| (at.block, at.item.range, ClaimKind::Figure(i), at.item.checkable));
+    let ranks = analysis.superlatives.iter().enumerate().map(|(i, at)| (at.block, at.item.range, ClaimKind::Superlative(i), at.item.checkable));
+    let outer = analysis.quotations.iter().enumerate().filter(|(_, at)| at.item.level == 0);
+    let quotations = outer.map(|(i, at)| (at.block, at.item.range, ClaimKind::Quotation(i), true));
+    let mut all: Vec<_> = figures.chain(ranks).chain(quotations).collect();
+    all.sort_by_key(|(_, range, ..)| *range);
+    let cover = Cover::new(analysis);
+    let around = Around::new(document, facts, analysis);
+    let claims = all.into_iter().map(|(block, range, kind, checkable)| {
+        let mut claim = Claim {
+            range,
+            kind,
+            status: if checkable { Status::Unattributed } else { Status::NotCheckable },
+            attribution: cover.best(range, kind, analysis),
+            reference: None,
+            block,
+        };
+        if checkable {
+            judge(&mut claim, document, analysis, &around);
+        }
+        claim
+    });
+    claims.collect()
+}
+
+/// Finds out on whose say-so a claim stands: the source that says it, a reference that covers it, a source that goes on, or the
+/// publisher.
+fn judge(claim: &mut Claim, document: &Document, analysis: &Analysis, around: &Around<'_>) {
+    if let Some(attribution) = claim.attribution.map(|index| &analysis.attributions[index]) {
+        if attribution.own {
+            claim.status = Status::Own;
+            return;
+        }
+        if attribution.mention.is_some() {
+            claim.status = Status::Attributed;
+            return;
+        }
+    }
+    if let Some(reference) = around.reference(claim) {
+        claim.status = Status::Referenced;
+        claim.reference = Some(reference);
+    } else if let Some(attribution) = around.carried_on(claim) {
+        claim.status = Status::CarriedOn;
+        claim.attribution = Some(attribution);
+    } else if analysis.own_voice && document.blocks[claim.block].quote.is_none() {
+        claim.status = Status::Own;
+    }
+}
