@@ -25,15 +25,39 @@ impl Severity {
     }
 }
 
+/// Another place that has to do with a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Related {
+    /// The place: bytes of the file.
+    pub range: TextRange,
+    /// What is there.
+    pub message: String,
+}
+
+/// A change that settles a finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// What it does, as an editor's menu has it.
+    pub title: String,
+    /// What is replaced: bytes of the file, none overlapping another.
+    pub edits: Vec<(TextRange, String)>,
+}
+
 /// What a rule reports.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
-    /// The rule.
+    /// The name of the rule.
     pub rule: &'static str,
     /// How much it weighs.
     pub severity: Severity,
-    /// The words it is about.
+    /// The words it is about: bytes of the file.
     pub range: TextRange,
-    /// What is wrong.
+    /// What is wrong, in one sentence that names the words it turns on.
     pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// Changes that would settle it, the best first.
+    pub fixes: Vec<Fix>,
 }

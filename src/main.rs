@@ -10,7 +10,8 @@ fn main() {
         let text = std::fs::read_to_string(p).unwrap();
         let d = Document::new(text, Format::of_path(p).unwrap());
         let a = Analysis::of(&d);
-        let f: Vec<Finding> = a.claims.iter().filter(|c| c.status == Status::Unattributed && !d.blocks[c.block].kind.is_heading()).filter_map(|c| { let rule = match c.kind { ClaimKind::Figure(_) => "unattributed-figure", ClaimKind::Superlative(_) => "unattributed-superlative", ClaimKind::Quotation(i) if a.quotations[i].item.words > 3 && a.quotations[i].item.clausal => "unattributed-quotation", _ => return None }; Some(Finding { rule, severity: Severity::Warning, range: c.range, message: String::new() }) }).collect();
+        let facts = sayso::analysis::read(&d);
+        let f = sayso::check::check(&d, &facts, &a);
         sayso::output::export::export(&p.display().to_string(), &d, &a, &f).unwrap()
     }).collect();
     for o in out { println!("{o}"); }

@@ -12,7 +12,8 @@ use super::superlative::{self, Superlative};
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::hash;
-use crate::language::lexicon::{Class, CueClass, Lexicon};
+use crate::language::lexicon::{Class, CueClass, Lexicon, Place, Weasel};
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
@@ -35,6 +36,10 @@ pub struct Tie {
     pub score: f32,
     /// Whether what is said stands in the next block.
     pub opens_next: bool,
+    /// The main word of the cue.
+    pub word: TextRange,
+    /// For a cue that judges whoever speaks ("claims", "admits"): the neutral word in its form.
+    pub loaded: Option<&'static str>,
     /// Index of its sentence.
     pub sentence: u32,
 }
@@ -50,6 +55,10 @@ pub struct Sentence {
     pub shifts: bool,
     /// Whether it tells of people who answered a survey.
     pub respondents: bool,
+    /// Whether it explains what something is in general: "A battalion consists of 1,000 soldiers."
+    pub general: bool,
+    /// Whether it gives a reason why a source is not named.
+    pub reason: bool,
 }
 
 impl Sentence {
@@ -58,6 +67,17 @@ impl Sentence {
     pub fn shares_topic(&self, other: &Self) -> bool {
         self.topics.iter().any(|topic| other.topics.binary_search(topic).is_ok())
     }
+}
+
+/// Words that bring in a claim without saying whose it is: "it is believed", "reportedly".
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Vague {
+    /// The words.
+    pub range: TextRange,
+    /// How they hide the source.
+    pub kind: Weasel,
+    /// Index of the sentence.
+    pub sentence: u32,
 }
 
 /// What one block tells. All ranges count from the start of the block.
@@ -77,6 +97,16 @@ pub struct Facts {
     pub ties: Vec<Tie>,
     /// The citations in its prose.
     pub citations: Vec<TextRange>,
+    /// Words that hide a source, outside quotations.
+    pub vague: Vec<Vague>,
+    /// What is left of a page around the article, and where it must stand to be that.
+    pub boilerplate: Vec<(TextRange, Place)>,
+    /// A hash of its words, without case and white space: the same for the same text.
+    pub text: u64,
+    /// How many words it has.
+    pub words: u32,
+    /// Whether it ends like a sentence.
+    pub stopped: bool,
     /// Whether it ends with a colon, and so brings in what comes next.
     pub introduces: bool,
     /// How often the writer says "we" or "our" outside quotations.
@@ -100,6 +130,14 @@ impl Facts {
             superlatives: superlative::superlatives(&syntax),
             ..Self::default()
         };
+        facts.vague = vague(&reading);
+        facts.boilerplate = boilerplate(&syntax);
+        for token in syntax.tokens.iter().filter(|token| token.kind.is_word()) {
+            facts.words += 1;
+            facts.text = hash::mix(facts.text, hash::of_bytes(token.range.of_text(prose).to_lowercase().as_bytes()));
+        }
+        let closing = |token: &&crate::language::token::Token| !token.kind.is_quote() && token.kind != TokenKind::Close;
+        facts.stopped = syntax.tokens.iter().rfind(closing).is_some_and(|token| token.kind == TokenKind::Stop);
         let mut mentions = Mentions::new(&syntax);
         let mut ties = ties.into_iter().peekable();
         for (number, sentence) in syntax.sentences.iter().enumerate() {
@@ -115,11 +153,13 @@ impl Facts {
                     pattern: tie.pattern,
                     class: tie.class,
                     complement: tie.complement,
-                    cue: syntax.range(tie.cue),
+                    cue: syntax.range(tie.cue.clone()),
                     source,
-                    content: tie.content.into_iter().map(|tokens| syntax.range(tokens)).collect(),
+                    content: tie.content.iter().map(|tokens| syntax.range(tokens.clone())).collect(),
                     score: tie.score,
                     opens_next: tie.opens_next,
+                    word: syntax.tokens[tie.main].range,
+                    loaded: loaded(&syntax, &chunks, &tie),
                     sentence: number,
                 });
             }
@@ -129,6 +169,18 @@ impl Facts {
         facts.quotations = quotations;
         facts
     }
+}
+
+/// The neutral word for a cue that judges what it reports, where it brings in speech.
+fn loaded(syntax: &Syntax<'_>, chunks: &Chunks, tie: &attribution::Tie) -> Option<&'static str> {
+    let entry = syntax.entry(tie.main);
+    let verb = entry.verb.filter(|_| entry.classes.has(Class::Loaded))?;
+    let after = matches!(tie.pattern, Pattern::VerbAfter | Pattern::Inverted);
+    let brings_in = matches!(tie.complement, Complement::ThatClause | Complement::Clause | Complement::Quotation) && tie.pattern == Pattern::Verb;
+    // "refuses to say".
+    let to_say = tie.complement == Complement::Infinitive
+        && tie.content.first().and_then(|part| chunks.verb_at(part.start)).is_some_and(|said| syntax.entry(said.main).verb.is_some_and(|verb| verb.class == CueClass::Say));
+    (after || brings_in || to_say).then(|| syntax.lexicon.neutral(verb.form))
 }
 
 fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
@@ -145,8 +197,48 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
         shifts,
+        general: is(tokens.start, Class::Indefinite)
+            && tokens.clone().find(|&i| syntax.tokens[i].tag.is_finite()).is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
+        reason: tokens.clone().any(|i| is(i, Class::Reason) || syntax.phrase_from(i).is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Reason))),
         respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
     }
+}
+
+fn vague(reading: &Reading<'_>) -> Vec<Vague> {
+    let syntax = reading.syntax;
+    let mut found: Vec<Vague> = Vec::new();
+    for (number, sentence) in syntax.sentences.iter().enumerate() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let phrase = syntax.phrase_from(at).and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).weasel?, phrase.end)));
+            let weasel = phrase.or_else(|| Some((syntax.entry(at).weasel?, at + 1)));
+            match weasel.filter(|_| reading.quoted[at] == 0) {
+                Some((kind, end)) => {
+                    found.push(Vague {
+                        range: syntax.range(at..end),
+                        kind,
+                        sentence: crate::text::offset(number),
+                    });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+fn boilerplate(syntax: &Syntax<'_>) -> Vec<(TextRange, Place)> {
+    let words = syntax.tokens.iter().rposition(|token| token.kind.is_word()).map_or(0, |last| last + 1);
+    let single = (0..words).filter_map(|i| Some((i, i + 1, syntax.entry(i).boilerplate?)));
+    let phrases = syntax.phrases.iter().filter_map(|phrase| Some((phrase.first, phrase.end, syntax.lexicon.entry(phrase.entry).boilerplate?)));
+    let fits = |&(first, end, place): &(usize, usize, Place)| match place {
+        Place::Line => first == 0 && end >= words,
+        // "Related: …": a short line of its own.
+        Place::Start => first == 0 && words <= 16,
+        Place::Inside => true,
+    };
+    single.chain(phrases).filter(fits).map(|(first, end, place)| (syntax.range(first..end), place)).collect()
 }
 
 /// A noun as a topic: without case and plural.

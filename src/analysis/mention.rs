@@ -8,6 +8,7 @@ use crate::language::Syntax;
 use crate::language::chunk::NounPhrase;
 use crate::language::lexicon::{Class, Gender, NounKind};
 use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
 /// How a mention names its bearer.
@@ -63,10 +64,14 @@ pub struct Mention {
     pub definite: bool,
     /// Whether its noun is too general to name a source: "experts", "reports".
     pub generic: bool,
+    /// Whether its noun names people who speak without a name: "officials", "a source".
+    pub anonymous: bool,
     /// Whether it is the writer: "we", "I".
     pub first_person: bool,
     /// Whether the name is an acronym: "the MoD".
     pub acronym: bool,
+    /// Whether the name is one that needs no explanation: "the FBI".
+    pub well_known: bool,
     /// Whether a title, a role or an apposition says who it is.
     pub introduced: bool,
     /// Whether it is the subject of its sentence or the source of a tie.
@@ -109,7 +114,14 @@ impl<'a> Mentions<'a> {
             let role = entry.kinds.is_some() && !head.tag.is_name() && self.is_definite(noun) && !entry.classes.has(Class::Generic);
             if named || role {
                 let subject = !seen_verb && before.is_none_or(|i| !view.is_preposition(i));
-                self.add(noun.first..noun.end, noun.first..noun.end, noun.head, sentence, subject);
+                let core = noun.first..self.body_end(view, noun);
+                let index = self.add(core.clone(), core.clone(), noun.head, sentence, subject);
+                if view.is_comma(core.end) {
+                    let apposed = view.right_extended(noun).tokens;
+                    if apposed.end > core.end {
+                        self.apposition(index, core.end..apposed.end);
+                    }
+                }
             }
             // "Ukraine's head": the owner is a mention too.
             if let Some(genitive) = noun.genitive {
@@ -121,17 +133,54 @@ impl<'a> Mentions<'a> {
         }
     }
 
+    /// Where the name of a body ends that is called after what it is of: "Ministry of Defence", "Institute for Space Research".
+    fn body_end(&self, view: &View<'a>, noun: &NounPhrase) -> usize {
+        let head = &self.syntax.tokens[noun.head];
+        let body = head.capital && head.tag.is_name() && self.syntax.entry(noun.head).kinds.has(NounKind::Organisation);
+        let mut end = noun.end;
+        while body && (view.is(end, Class::Of) || view.is(end, Class::For)) {
+            match view.noun_at(end + 1) {
+                Some(next) if next.first == end + 1 && self.syntax.tokens[next.head].tag.is_name() => end = next.end,
+                _ => break,
+            }
+        }
+        end
+    }
+
     /// The mention for the source of a tie, made if the names do not hold it.
     pub(super) fn source(&mut self, view: &View<'a>, source: &SourceSpan, sentence: u32) -> usize {
-        let core = view.noun_at(source.head).map_or(source.head..source.head + 1, |noun| noun.first..noun.end);
+        let core = view.noun_at(source.head).map_or(source.head..source.head + 1, |noun| noun.first..self.body_end(view, noun));
         let core = core.start.max(source.tokens.start)..core.end.min(source.tokens.end);
         let antecedent = source.antecedent.clone().map(|(tokens, head)| {
             let core = view.noun_at(head).map_or(head..head + 1, |noun| noun.first..noun.end);
             self.add(tokens, core, head, sentence, true)
         });
+        let behind = core.end;
         let index = self.add(source.tokens.clone(), core, source.head, sentence, true);
+        // "people familiar with the matter".
+        let insiders = self.syntax.phrase_from(behind).is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
+        self.found[index].anonymous |= insiders && self.found[index].naming == Naming::Role;
         self.found[index].antecedent = antecedent;
+        self.apposition(index, behind..source.tokens.end);
         index
+    }
+
+    /// Learns from the apposition behind the core of a mention: "Smith, the mayor" is a person, "the official, Jane Doe" has a name.
+    fn apposition(&mut self, index: usize, tokens: Range<usize>) {
+        let first = tokens.clone().find(|&i| self.syntax.tokens[i].kind != TokenKind::Comma);
+        let Some(first) = first.filter(|first| *first > tokens.start) else { return };
+        let mention = &self.found[index];
+        let role = |i: usize| self.syntax.entry(i).kinds.has(NounKind::Person) && !self.syntax.tokens[i].tag.is_adjective();
+        if mention.naming == Naming::Name && mention.nature == Nature::Unknown && tokens.clone().take(12).any(role) {
+            self.found[index].nature = Nature::Person;
+        } else if mention.naming == Naming::Role && mention.definite && self.syntax.tokens[first].tag.is_name() {
+            let end = (first..tokens.end).find(|&i| !self.syntax.tokens[i].tag.is_name()).unwrap_or(tokens.end);
+            let mention = &mut self.found[index];
+            mention.naming = Naming::Name;
+            mention.name = self.syntax.range(first..end);
+            mention.introduced = true;
+            mention.anonymous = false;
+        }
     }
 
     /// Adds a mention, or widens the one with the same core.
@@ -207,9 +256,11 @@ impl<'a> Mentions<'a> {
             gender,
             definite: !name.is_empty() || owned || first.classes.has_any(&[Class::Definite, Class::Demonstrative]),
             generic: naming == Naming::Role && entry.classes.has(Class::Generic),
+            anonymous: naming == Naming::Role && entry.classes.has(Class::Anonymous),
             first_person: pronoun.is_some_and(|pronoun| pronoun.person == 1),
             acronym,
-            introduced: core.start < name.start && !name.is_empty() && !self.syntax.entry(name.start - 1).classes.has(Class::Article),
+            well_known: name.len() == 1 && self.syntax.entry(name.start).classes.has(Class::Acronym),
+            introduced: !name.is_empty() && (core.start..name.start).any(|i| !self.syntax.entry(i).classes.has_any(&[Class::Article, Class::Courtesy])),
             prominent: false,
             antecedent: None,
             sentence: 0,
@@ -221,6 +272,8 @@ impl<'a> Mentions<'a> {
         if !self.syntax.tokens[head].tag.is_name() {
             return head..head;
         }
+        // "Ministry of Defence" and what stands before it in capitals.
+        let last = if core.end > head + 1 { core.end } else { head + 1 };
         // "the Defense Minister" is called by what it is.
         if self.is_role(head) {
             return head..head;
@@ -236,7 +289,7 @@ impl<'a> Mentions<'a> {
             }
             first = before;
         }
-        first..head + 1
+        first..last
     }
 
     /// Whether token `i` says what somebody is, and is no part of a name: "Secretary", "newspaper".

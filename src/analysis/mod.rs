@@ -46,6 +46,8 @@ pub struct Source {
     pub gender: Gender,
     /// Whether it has a name.
     pub named: bool,
+    /// For an acronym: whether the text has a name with those initials.
+    pub spelled_out: bool,
     /// Indices of its mentions in [`Analysis::mentions`], in order.
     pub mentions: Vec<usize>,
     /// Index of the mention that introduces it: the first with its full name, else the first.

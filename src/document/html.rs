@@ -258,6 +258,8 @@ impl Reader<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.set_kind(index, BlockKind::Heading),
             "li" | "dt" | "dd" => self.set_kind(index, BlockKind::Item),
             "td" | "th" => self.set_kind(index, BlockKind::Cell),
+            // A table that lays out a page has running text in its cells.
+            "p" | "div" if self.kind == BlockKind::Cell => self.set_kind(index, BlockKind::Paragraph),
             "figcaption" | "caption" => self.set_kind(index, BlockKind::Caption),
             _ => {}
         }

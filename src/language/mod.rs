@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::document::HIDDEN;
 use crate::text::TextRange;
-use lexicon::{Abbreviation, Class, Entry, EntryId, Form, Lexicon};
+use lexicon::{Abbreviation, Class, Classes, Entry, EntryId, Form, Lexicon};
 use tag::{Spelling, Tag};
 use token::{Token, TokenKind};
 
@@ -111,9 +111,13 @@ fn mend_tags(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
             // "according to exit polls": no base form behind a preposition.
             Tag::Base if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive) && !is_to_of_infinitive(tokens, i - 1, lexicon) => Tag::Noun,
-            Tag::Nouns if before.is_noun() && entry.verb.is_some_and(|verb| verb.form == Form::Third) && object_follows(prose, tokens, i, lexicon) => Tag::Presents,
+            Tag::Nouns if (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some()) && entry.verb.is_some_and(|verb| verb.form == Form::Third) && object_follows(prose, tokens, i, lexicon) => Tag::Presents,
             tag => tag,
         };
+        if mended == Tag::Presents && tokens[i].tag == Tag::Nouns && before.is_adjective() {
+            // "the military claims": then what stands before it is the noun.
+            tokens[i - 1].tag = Tag::Noun;
+        }
         tokens[i].tag = mended;
         if mended == Tag::Base && is_to_of_infinitive(tokens, i - 1, lexicon) {
             tokens[i - 1].tag = Tag::To;
@@ -134,7 +138,15 @@ fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) ->
     let mark = next.kind == TokenKind::Quote || next.range.of_text(prose) == ",";
     let quoted = mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
     let that = lexicon.entry(next.entry).classes.has(Class::That);
-    that || quoted || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
+    // "EU pledges €500m", "the army claims to have won": if the sentence has no other verb.
+    let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && tokens[i - 1].tag.is_name();
+    let to = is_to_of_infinitive(tokens, i + 1, lexicon) && tokens.get(i + 2).is_some_and(|token| matches!(token.tag, Tag::Base | Tag::Adverb));
+    let alone = || {
+        let rest = tokens[i + 1..].iter().take(40).take_while(|token| token.kind != TokenKind::Stop);
+        let before = tokens[..i].iter().rev().take(40).take_while(|token| token.kind != TokenKind::Stop);
+        !rest.chain(before).any(|token| token.tag.is_finite())
+    };
+    that || ((amount || to) && alone()) || quoted || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
 }
 
 /// The tokens of `prose`, and how each is spelled.
@@ -161,6 +173,7 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
         let mut spelling = Spelling::new(word, &low, hash, lexicon.entry(entry).signature());
         spelling.fixed = fixed_tag(kind, word);
         spelling.allowed = allowed_tags(kind, word, lexicon.entry(entry));
+        spelling.minor = lexicon.entry(entry).classes.has_any(&MINOR) || kind != TokenKind::Word;
         spelling.compare(&tagger);
         let capital = word.starts_with(char::is_uppercase);
         last_abbreviation = match lexicon.entry(entry).abbreviation {
@@ -181,6 +194,12 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
     });
     (tokens, spellings)
 }
+
+/// What stays low in a headline.
+const MINOR: [Class; 16] = [
+    Class::Article, Class::Coordinator, Class::Of, Class::To, Class::For, Class::In, Class::On, Class::At, Class::From, Class::With,
+    Class::By, Class::As, Class::Than, Class::Per, Class::About, Class::Particle,
+];
 
 /// Whether a stop and then a number come after `range`: "No. 1".
 fn next_is_number(prose: &str, range: TextRange) -> bool {
@@ -212,6 +231,18 @@ fn allowed_tags(kind: TokenKind, word: &str, entry: &Entry) -> u32 {
     }
     if entry.abbreviation == Some(Abbreviation::Title) {
         return tag::mask(&[Tag::Name]);
+    }
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    let lower = word.chars().any(char::is_lowercase);
+    if kind == TokenKind::Word && upper > 1 && (lower || upper <= 5) && (entry.classes == Classes::default() || entry.classes.has(Class::Acronym)) && entry.pronoun.is_none() {
+        // "MoD", "EU": a name, whatever it looks like.
+        return tag::mask(&[Tag::Name, Tag::Names, Tag::Adjective]);
+    }
+    if entry.classes.has(Class::PastVerb) {
+        return tag::mask(&[Tag::Past, Tag::Participle]);
+    }
+    if entry.classes.has(Class::PresentVerb) {
+        return tag::mask(&[Tag::Presents]);
     }
     let noun = entry.noun.is_some() || entry.kinds.is_some() || entry.gender.is_some();
     match entry.verb.map(|verb| verb.form) {

@@ -150,6 +150,8 @@ pub struct Spelling {
     pub fixed: Option<Tag>,
     /// The tags it can have, a bit each.
     pub allowed: u32,
+    /// Whether it is one of the small words that stay low in a headline.
+    pub minor: bool,
 }
 
 impl Spelling {
@@ -178,6 +180,7 @@ impl Spelling {
             known,
             fixed: None,
             allowed: u32::MAX,
+            minor: false,
         }
     }
 
@@ -196,12 +199,12 @@ impl Spelling {
 }
 
 /// Weighs the capitals of a sentence: where nearly every word has one, as in a headline, that of a common word tells nothing;
-/// elsewhere a capital inside the sentence makes no verb.
+/// elsewhere a capital inside the sentence makes a name or an adjective.
 pub fn weigh_capitals(sentence: &mut [Spelling]) {
-    let long = |word: &&Spelling| word.fixed.is_none() && word.shape & LENGTH >= 4 * (LENGTH & LENGTH.wrapping_neg());
-    let all = sentence.iter().filter(long).count();
-    let capitals = sentence.iter().filter(long).filter(|word| word.shape & CAPITAL != 0).count();
-    let headline = all >= 3 && capitals * 10 >= all * 7;
+    let major = |word: &&Spelling| word.fixed.is_none() && !word.minor;
+    let all = sentence.iter().filter(major).count();
+    let capitals = sentence.iter().filter(major).filter(|word| word.shape & CAPITAL != 0).count();
+    let headline = all >= 3 && capitals * 10 >= all * 9;
     let mut inside = false;
     for word in sentence {
         if word.fixed == Some(Tag::Punctuation) {
@@ -213,14 +216,11 @@ pub fn weigh_capitals(sentence: &mut [Spelling]) {
                 word.shape &= !CAPITAL;
             }
         } else if inside && word.shape & CAPITAL != 0 {
-            word.allowed &= !mask(&[Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund]);
+            word.allowed &= !mask(&[Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund, Tag::Noun, Tag::Nouns]);
         }
         inside = true;
     }
 }
-
-/// The bits of [`Spelling::shape`] for the length of the word, up to four.
-const LENGTH: u64 = 0b111 << 6;
 
 /// The bit of [`Spelling::shape`] for a comma: the mark behind which a capital is still inside a sentence.
 const STOPS: u64 = 1 << 11;

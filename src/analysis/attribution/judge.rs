@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::content::Complement;
 use super::model::{Set, Weights, features};
+use super::LIKELY;
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::analysis::quotation;
@@ -274,6 +275,11 @@ impl View<'_> {
         features.insert_if(self.kind(self.span.end.wrapping_sub(1)).is_some_and(TokenKind::is_word), Feature::Headline);
         tie.features = features;
         tie.score = WEIGHTS.likelihood(features);
+        // Whoever pledges an amount answers for it, whatever people marked.
+        let named = features.has(Feature::SourceName) || features.has(Feature::SourceOrganisation);
+        if named && features.has(Feature::HoldsNumber) && self.is(tie.main, Class::Performative) {
+            tie.score = tie.score.max(LIKELY);
+        }
     }
 
     fn source_feature(&self, head: usize) -> Feature {

@@ -145,7 +145,9 @@ impl<'a> View<'a> {
         let mut core = *noun;
         for _ in 0..PATIENCE {
             let Some(preposition) = self.before(core.first).filter(|&i| self.is_preposition(i)) else { break };
-            let Some(outer) = self.noun_to(preposition) else { break };
+            // "people close to the matter": an adjective stands between.
+            let adjective = self.before(preposition).filter(|&i| self.tag(i).is_some_and(Tag::is_adjective) && self.noun_at(i).is_none());
+            let Some(outer) = self.noun_to(adjective.unwrap_or(preposition)) else { break };
             if self.is_quoted(outer.head) || self.is_time(outer) {
                 break;
             }
@@ -282,7 +284,7 @@ impl<'a> View<'a> {
         }
         let entry = self.reading.syntax.entry(noun.head);
         let verbless = !self.reading.chunks.verbs_in(&tokens).iter().any(|verb| verb.finite);
-        let number = self.tag(noun.head) == Some(Tag::Number);
+        let number = self.tag(noun.head) == Some(Tag::Number) || self.tag(noun.first) == Some(Tag::Number);
         verbless && !number && (entry.kinds.is_some() || noun.end - noun.first > 1 || self.tag(noun.end).is_some_and(|tag| tag == Tag::Preposition))
     }
 
@@ -365,7 +367,11 @@ impl<'a> View<'a> {
     pub(crate) fn right_extended(&self, noun: &NounPhrase) -> SourceSpan {
         let mut end = noun.end;
         for _ in 0..PATIENCE {
-            if self.is_preposition(end) {
+            // "two people close to the matter".
+            let insiders = self.reading.syntax.phrase_from(end).filter(|phrase| self.reading.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
+            if let Some(next) = insiders.and_then(|phrase| self.noun_at(phrase.end)) {
+                end = next.end;
+            } else if self.is_preposition(end) {
                 let Some(next) = self.noun_at(end + 1).filter(|next| next.first == end + 1) else { break };
                 if self.is_time(next) || (self.is_venue(next) && !self.is(end, Class::Of)) || self.is_quoted(next.head) {
                     break;

@@ -125,7 +125,7 @@ impl<'a> Around<'a> {
     pub(super) fn carried_on(&self, claim: &Claim) -> Option<usize> {
         let index = self.sentence_at(claim.block, claim.range.start)?;
         let sentence = self.sentence(claim.block, index)?;
-        if sentence.shifts {
+        if sentence.shifts || sentence.general {
             return None;
         }
         self.in_block(claim.block, index)

@@ -146,6 +146,7 @@ impl<'a> Entities<'a> {
             nature: mention.nature,
             gender: mention.gender,
             named,
+            spelled_out: false,
             mentions: Vec::new(),
             introduced: index,
         });
@@ -162,7 +163,7 @@ impl<'a> Entities<'a> {
         } else if single {
             let by_last = self.last.get(last).copied().map(|source| (source, Resolution::ShortName));
             let by_given = || self.given.get(first).copied().map(|source| (source, Resolution::GivenName));
-            let by_initials = || mention.acronym.then(|| self.initials.get(&*full).copied()).flatten().map(|source| (source, Resolution::Acronym));
+            let by_initials = || mention.acronym.then(|| self.initials.get(&*self.letters(mention.name)).copied()).flatten().map(|source| (source, Resolution::Acronym));
             by_last.or_else(by_initials).or_else(by_given)
         } else {
             // A surname first, the full name later.
@@ -196,8 +197,14 @@ impl<'a> Entities<'a> {
                 self.last.insert((*last).into(), source);
                 self.given.insert((*first).into(), source);
             }
-            let initials: String = words.iter().filter(|word| !matches!(**word, "of" | "the" | "and" | "for")).filter_map(|word| word.chars().next()).collect();
-            self.initials.insert(initials.into(), source);
+            // "MoD" and "MOD": with the small words and without.
+            let written = self.document.words(mention.name);
+            let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).collect::<String>();
+            let all: String = written.split_whitespace().map(first).collect();
+            let large: String = written.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
+            for initials in [all, large] {
+                self.initials.insert(initials.into(), source);
+            }
         }
     }
 
@@ -282,8 +289,20 @@ impl<'a> Entities<'a> {
         (Some(best), Resolution::Pronoun)
     }
 
-    /// Puts the mentions of each source in order.
+    /// The capitals of an acronym, in lower case.
+    fn letters(&self, name: TextRange) -> String {
+        self.document.words(name).chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
+    }
+
+    /// Puts the mentions of each source in order, and tells which acronyms are spelled out.
     pub(super) fn finish(self, analysis: &mut Analysis) {
+        for index in 0..analysis.sources.len() {
+            let mention = &analysis.mentions[analysis.sources[index].introduced].mention;
+            if mention.acronym {
+                let spelled_out = self.initials.contains_key(&*self.letters(mention.name));
+                analysis.sources[index].spelled_out = spelled_out;
+            }
+        }
         for source in &mut analysis.sources {
             source.mentions.sort_by_key(|&index| analysis.mentions[index].mention.range.start);
         }

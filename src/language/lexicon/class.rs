@@ -58,6 +58,8 @@ named! {
         Venue "venue",
         /// Nouns too general to name a source: "experts", "studies".
         Generic "generic",
+        /// Nouns for people who speak without a name: "official", "source".
+        Anonymous "anonymous",
         /// "some", "many", "all".
         Quantifier "quantifier",
         /// "no", "nobody", "hardly".
@@ -140,6 +142,14 @@ named! {
         Shift "shift",
         /// What a publisher says of itself: "pleased to announce", "in this post".
         Own "own",
+        /// Irregular past tenses that are nothing else: "fell".
+        PastVerb "past-verb",
+        /// Verbs by which somebody binds itself: "pledges".
+        Performative "performative",
+        /// Verbs in the third person that are nothing else: "consists".
+        PresentVerb "present-verb",
+        /// Titles of courtesy: "Mr.".
+        Courtesy "courtesy",
         /// Low words inside names: "van", "de", "al".
         Particle "particle",
         /// Titles before a name.

@@ -93,6 +93,8 @@ pub struct Lexicon {
     words: HashTable<(u64, EntryId)>,
     /// Entries of several, by the hashes of their words mixed in order.
     phrases: HashTable<(u64, EntryId)>,
+    /// The neutral verb of saying in each of its forms.
+    neutral: Vec<(String, Form)>,
     /// What could not be read in the tables; a test holds this empty.
     pub(crate) faults: Vec<String>,
 }
@@ -102,6 +104,7 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
         entries: vec![Entry::default()],
         words: HashTable::new(),
         phrases: HashTable::new(),
+        neutral: Vec::new(),
         faults: Vec::new(),
     };
     tables::load(&mut lexicon);
@@ -126,6 +129,13 @@ impl Lexicon {
     pub fn word(&self, low: &str, hash: u64) -> EntryId {
         let found = self.words.find(hash, |&(h, id)| h == hash && *self.entry(id).text == *low);
         found.map_or(EntryId::NONE, |&(_, id)| id)
+    }
+
+    /// The neutral verb of saying in a form: "said".
+    #[must_use]
+    pub fn neutral(&self, form: Form) -> &str {
+        let form = if form == Form::Participle { Form::Past } else { form };
+        self.neutral.iter().find(|(_, known)| *known == form).map_or("", |(word, _)| word)
     }
 
     /// The longest phrase that the words with these hashes begin with, and how many words it has; `first` is the

@@ -62,6 +62,10 @@ fn acronym(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
 }
 
 fn loaded(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    if let Some(lemma) = column(columns, 0)?.strip_prefix("neutral: ") {
+        lexicon.neutral = inflect::verb(lemma, column(columns, 1)?);
+        return Some(());
+    }
     for (form, _) in inflect::verb(column(columns, 0)?, column(columns, 1).unwrap_or_default()) {
         lexicon.add(&form).classes.insert(Class::Loaded);
     }

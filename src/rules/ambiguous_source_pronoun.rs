@@ -1,0 +1,88 @@
+use super::{Check, related, replace, rule};
+use crate::analysis::attribution::Pattern;
+use crate::analysis::mention::{Naming, Nature};
+use crate::analysis::{Linked, Resolution};
+use crate::language::lexicon::{CueClass, Gender};
+
+rule! {
+    /// A pronoun is the source, and it is not clear whom it stands for.
+    ///
+    /// ## What it flags
+    ///
+    /// Nobody it could stand for, something it does not fit, or two it fits alike:
+    ///
+    /// ```text flag
+    /// ⟦She⟧ said the bridge would close.
+    /// ---
+    /// In an interview, the head of intelligence says his country will win.
+    ///
+    /// Meanwhile, the Ukrainian military claims to be making gains. ⟦He⟧ says he destroyed 73 tanks.
+    /// ---
+    /// Mr. Smith and Mr. Jones spoke in Paris. ⟦He⟧ said the talks had failed.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// ```text pass
+    /// The mayor, Jane Doe, spoke on Monday. She said the bridge would close.
+    /// ---
+    /// And in his address, the Ukrainian president Volodymyr Zelenskyy also highlighted gains.
+    ///
+    /// He said his troops shot down a plane.
+    /// ---
+    /// Mr. Smith met Ms. Jones in Paris. He said the talks had failed.
+    /// ---
+    /// The ministry spoke on Monday. It said the bridge would close.
+    /// ```
+    "ambiguous-source-pronoun", Warning,
+    help: "put the name in place of the pronoun"
+}
+
+fn check(check: &mut Check<'_>) {
+    let analysis = check.analysis;
+    let mut last = None;
+    for attribution in &analysis.attributions {
+        let Some(index) = attribution.mention.filter(|index| last != Some(*index)) else { continue };
+        last = Some(index);
+        let linked = &analysis.mentions[index];
+        let person = matches!(linked.mention.gender, Gender::Masculine | Gender::Feminine);
+        let says = matches!(attribution.class, CueClass::Say | CueClass::Write) && attribution.pattern != Pattern::Noun;
+        if linked.mention.naming != Naming::Pronoun || !person || !says || linked.quoted {
+            continue;
+        }
+        let words = check.quoted(linked.mention.range);
+        let rivals = near_rivals(linked, check);
+        let message = match linked.resolution {
+            Resolution::None => format!("{words} stands for nobody the text has named"),
+            _ if linked.clashes => format!("{words} does not fit what stands nearest before it"),
+            _ if !rivals.is_empty() => format!("{words} could be {}", either(linked, &rivals, check)),
+            _ => continue,
+        };
+        report(check, linked, &rivals, message);
+    }
+}
+
+/// The other people that the pronoun could stand for just as well.
+fn near_rivals(linked: &Linked, check: &Check<'_>) -> Vec<usize> {
+    let person = |source: &&usize| check.analysis.sources[**source].nature == Nature::Person;
+    linked.rivals.iter().filter(person).copied().collect()
+}
+
+fn either(linked: &Linked, rivals: &[usize], check: &Check<'_>) -> String {
+    let names: Vec<&str> = linked.source.iter().chain(rivals).map(|&source| &*check.analysis.sources[source].name).collect();
+    names.join(" or ")
+}
+
+fn report(check: &mut Check<'_>, linked: &Linked, rivals: &[usize], message: String) {
+    let analysis = check.analysis;
+    let candidates: Vec<usize> = linked.source.iter().chain(rivals).copied().collect();
+    let finding = check.report(linked.mention.range, message);
+    for source in candidates {
+        let source = &analysis.sources[source];
+        let place = analysis.mentions[source.introduced].mention.range;
+        finding.related.push(related(place, format!("{} is told of here", source.name)));
+        if source.named {
+            finding.fixes.push(replace(format!("Replace by “{}”", source.name), linked.mention.range, &*source.name));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+use hashbrown::HashMap;
+
+use super::{Check, related, replace, rule};
+use crate::analysis::mention::{Naming, Nature};
+use crate::analysis::{Resolution, Source};
+
+rule! {
+    /// A person is called by the given name as if it were the surname, or a name is spelled in two ways.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// Defense Secretary Lloyd Austin met officials. Austin said the talks went well. They came hours after ⟦Lloyd⟧ spoke in Washington.
+    /// ---
+    /// President Volodymyr Zelenskyy spoke on Monday. Zelenskyy thanked the parliament. ⟦Zelensky⟧ then left.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// Relatives who share a surname, what is said in quotations, and a text that uses the given name throughout:
+    ///
+    /// ```text pass
+    /// Donald Trump and Melania Trump arrived. Trump spoke first. Then Melania spoke, and Melania thanked the crowd.
+    /// ---
+    /// Lloyd Austin met officials. Austin said the talks went well. “Lloyd told me everything,” said a friend.
+    /// ---
+    /// Jane Doe lives by the river. Jane said she liked it. Jane has a boat.
+    /// ```
+    "inconsistent-name", Warning,
+    help: "use the form of the first mention"
+}
+
+fn check(check: &mut Check<'_>) {
+    given_names(check);
+    spellings(check);
+}
+
+/// A given name alone, for somebody whom the text calls by the surname otherwise.
+fn given_names(check: &mut Check<'_>) {
+    let analysis = check.analysis;
+    for source in &analysis.sources {
+        if source.nature != Nature::Person || !source.named {
+            continue;
+        }
+        let by = |resolution: Resolution| {
+            let all = source.mentions.iter().map(|&index| &analysis.mentions[index]);
+            all.filter(move |linked| linked.resolution == resolution && !linked.quoted).collect::<Vec<_>>()
+        };
+        let (given, surname) = (by(Resolution::GivenName), by(Resolution::ShortName));
+        if given.is_empty() || surname.is_empty() || given.len() > surname.len() || is_shared(source, &analysis.sources) {
+            continue;
+        }
+        let last = source.name.split_whitespace().next_back().unwrap_or_default();
+        for linked in given {
+            let words = check.quoted(linked.mention.name);
+            let finding = check.report(linked.mention.name, format!("{words} is the given name of {}, who is “{last}” elsewhere", source.name));
+            finding.related.push(related(analysis.mentions[source.introduced].mention.range, "introduced here"));
+            finding.fixes.push(replace(format!("Replace by “{last}”"), linked.mention.name, last));
+        }
+    }
+}
+
+/// Whether somebody else in the text has the surname too, so that only the given name tells them apart.
+fn is_shared(source: &Source, sources: &[Source]) -> bool {
+    let last = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
+    let own = last(&source.name);
+    sources.iter().any(|other| other.named && other.name != source.name && other.name.contains(' ') && last(&other.name) == own)
+}
+
+/// Two surnames that differ by one letter.
+fn spellings(check: &mut Check<'_>) {
+    let analysis = check.analysis;
+    let mut by_stem: HashMap<String, Vec<(String, usize)>, std::hash::RandomState> = HashMap::default();
+    for (index, linked) in analysis.mentions.iter().enumerate() {
+        let person = linked.source.is_some_and(|source| !matches!(analysis.sources[source].nature, Nature::Organisation | Nature::Document | Nature::Group));
+        if linked.mention.naming != Naming::Name || linked.quoted || !person || linked.mention.plural == Some(true) {
+            continue;
+        }
+        let name = check.document.words(linked.mention.name);
+        let last = name.split_whitespace().next_back().unwrap_or_default();
+        if last.chars().count() >= LONG && last.chars().all(char::is_alphabetic) {
+            let stem = last.chars().take(5).flat_map(char::to_lowercase).collect();
+            by_stem.entry(stem).or_default().push((last.to_owned(), index));
+        }
+    }
+    let mut odd: Vec<(usize, String, usize)> = Vec::new();
+    for names in by_stem.into_values() {
+        // The form of the first mention with a full name, else of the first.
+        let full = |index: &usize| check.document.words(analysis.mentions[*index].mention.name).contains(' ');
+        let first = names.iter().find(|(_, index)| full(index)).or_else(|| names.first()).cloned();
+        let Some((form, first)) = first.filter(|(_, index)| full(index)) else { continue };
+        odd.extend(names.into_iter().filter(|(name, index)| *index > first && !full(index) && differ_by_one(name, &form)).map(|(_, index)| (index, form.clone(), first)));
+    }
+    odd.sort_by_key(|(index, ..)| *index);
+    for (index, form, first) in odd {
+        let range = analysis.mentions[index].mention.name;
+        let words = check.quoted(range);
+        let finding = check.report(range, format!("{words} is spelled “{form}” elsewhere"));
+        finding.related.push(related(analysis.mentions[first].mention.range, "spelled so here"));
+        finding.fixes.push(replace(format!("Replace by “{form}”"), range, form));
+    }
+}
+
+/// Shorter names differ by one letter too easily.
+const LONG: usize = 7;
+
+/// Whether one letter more, fewer or other makes one word the other.
+fn differ_by_one(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    match long.len() - short.len() {
+        0 => same < short.len() && short[same + 1..] == long[same + 1..],
+        // A plural or a genitive is no other spelling.
+        1 => short[same..] == long[same + 1..] && long.last() != Some(&'s'),
+        _ => false,
+    }
+}

@@ -1,0 +1,202 @@
+//! The rules: one file each, with its manual page, its code and its examples.
+//!
+//! The doc comment inside [`rule!`] is the manual page, the text of `sayso explain` and the page a diagnostic links to. Its
+//! fenced blocks are tests: in a block marked `flag` the rule reports exactly the words between `⟦` and `⟧`, in one marked `pass`
+//! it reports nothing. A line `---` parts two examples; the format may follow the mark ("flag markdown").
+//!
+//! To add a rule: one file beside this one, and its name in [`RULES`].
+
+mod ambiguous_source_pronoun;
+mod anonymous_no_reason;
+mod boilerplate_residue;
+mod duplicate_paragraph;
+mod inconsistent_name;
+mod loaded_reporting_verb;
+mod unattributed_figure;
+mod unattributed_quotation;
+mod unattributed_superlative;
+mod unbalanced_quotation;
+mod undefined_acronym_source;
+mod unintroduced_source;
+mod vague_source;
+
+use std::sync::Arc;
+
+use crate::analysis::facts::{Facts, Sentence};
+use crate::analysis::{Analysis, Linked};
+use crate::document::{Block, Document};
+use crate::finding::{Finding, Fix, Related, Severity};
+use crate::text::TextRange;
+
+/// A rule.
+pub struct Rule {
+    /// Its name, as in messages and settings.
+    pub name: &'static str,
+    /// How much its findings weigh, unless the configuration says otherwise.
+    pub severity: Severity,
+    /// Its manual page in Markdown.
+    pub manual: &'static str,
+    /// What to do about its findings.
+    pub help: &'static str,
+    check: fn(&mut Check<'_>),
+}
+
+/// Declares a rule with its manual page.
+macro_rules! rule {
+    ($(#[doc = $line:literal])* $name:literal, $severity:ident, help: $help:literal) => {
+        $(#[doc = $line])*
+        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            name: $name,
+            severity: $crate::finding::Severity::$severity,
+            manual: concat!($($line, "\n"),*),
+            help: $help,
+            check,
+        };
+    };
+}
+use rule;
+
+/// All rules, in the order of the manual.
+pub static RULES: [&Rule; 13] = [
+    &unattributed_figure::RULE,
+    &unattributed_superlative::RULE,
+    &unattributed_quotation::RULE,
+    &unbalanced_quotation::RULE,
+    &vague_source::RULE,
+    &anonymous_no_reason::RULE,
+    &ambiguous_source_pronoun::RULE,
+    &undefined_acronym_source::RULE,
+    &unintroduced_source::RULE,
+    &inconsistent_name::RULE,
+    &loaded_reporting_verb::RULE,
+    &boilerplate_residue::RULE,
+    &duplicate_paragraph::RULE,
+];
+
+impl Rule {
+    /// The rule of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        RULES.iter().copied().find(|rule| rule.name == name)
+    }
+
+    /// The first sentence of its manual page.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        let first = self.manual.trim_start().split("\n\n").next().unwrap_or_default();
+        first.trim()
+    }
+
+    /// Adds what the rule finds in a document to `findings`.
+    pub(crate) fn check(&'static self, document: &Document, facts: &[Arc<Facts>], analysis: &Analysis, findings: &mut Vec<Finding>) {
+        (self.check)(&mut Check {
+            rule: self,
+            document,
+            facts,
+            analysis,
+            findings,
+        });
+    }
+}
+
+/// What a rule sees, and where it reports.
+struct Check<'a> {
+    rule: &'static Rule,
+    document: &'a Document,
+    facts: &'a [Arc<Facts>],
+    analysis: &'a Analysis,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Check<'a> {
+    /// Reports `range`.
+    fn report(&mut self, range: TextRange, message: String) -> &mut Finding {
+        let index = self.findings.len();
+        self.findings.push(Finding {
+            rule: self.rule.name,
+            severity: self.rule.severity,
+            range,
+            message,
+            help: self.rule.help,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        });
+        &mut self.findings[index]
+    }
+
+    /// The words in a range, in typographic quotation marks, cut to a length that fits a message.
+    fn quoted(&self, range: TextRange) -> String {
+        let words = self.document.words(range);
+        let words = words.trim_matches(['"', '“', '”']);
+        match words.char_indices().nth(60) {
+            Some((cut, _)) => format!("“{}…”", words[..cut].trim_end()),
+            None => format!("“{words}”"),
+        }
+    }
+
+    fn block(&self, index: usize) -> &'a Block {
+        &self.document.blocks[index]
+    }
+
+    /// The sentence of a block at byte `at` of the file, and its index.
+    fn sentence_at(&self, block: usize, at: u32) -> Option<(usize, &'a Sentence)> {
+        let start = self.block(block).range.start;
+        let sentences = &self.facts[block].sentences;
+        let index = sentences.partition_point(|sentence| sentence.range.start + start <= at).checked_sub(1)?;
+        Some((index, &sentences[index]))
+    }
+
+    /// The range in the file of sentence `index` of a block and of the one behind it.
+    fn two_sentences(&self, block: usize, index: usize) -> TextRange {
+        let start = self.block(block).range.start;
+        let sentences = &self.facts[block].sentences;
+        let first = sentences.get(index).map(|sentence| sentence.range).unwrap_or_default();
+        let second = sentences.get(index + 1).map_or(first, |sentence| sentence.range);
+        first.hull(second).shift(start)
+    }
+
+    /// Whether a link, a note or a citation stands in `range`.
+    fn has_reference(&self, range: TextRange) -> bool {
+        let references = &self.analysis.references;
+        let from = references.partition_point(|reference| reference.range.end <= range.start);
+        references[from..].iter().take(8).any(|reference| reference.range.overlaps(range))
+    }
+
+    /// Whether a named source is told of in `range`: one that an attribution names there.
+    fn has_named_source(&self, block: usize, range: TextRange) -> bool {
+        let attributions = &self.analysis.attributions;
+        let from = attributions.partition_point(|attribution| attribution.block < block);
+        let near = attributions[from..].iter().take_while(|attribution| attribution.block == block);
+        let mut named = near.filter(|attribution| attribution.cue.overlaps(range)).filter_map(|attribution| {
+            let mention = &self.analysis.mentions[attribution.mention?];
+            mention.source.map(|source| (&self.analysis.sources[source], mention))
+        });
+        named.any(|(source, mention)| source.named || self.names_somebody(mention))
+    }
+
+    /// Whether the words of a mention hold a name: "experts at Yale".
+    fn names_somebody(&self, mention: &Linked) -> bool {
+        let mut words = self.document.words(mention.mention.range).into_owned();
+        words = words.split_once(' ').map(|(_, rest)| rest.to_owned()).unwrap_or_default();
+        words.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+    }
+}
+
+/// A place to show beside a finding.
+fn related(range: TextRange, message: impl Into<String>) -> Related {
+    Related {
+        range,
+        message: message.into(),
+    }
+}
+
+/// A change of one place.
+fn replace(title: impl Into<String>, range: TextRange, by: impl Into<String>) -> Fix {
+    Fix {
+        title: title.into(),
+        edits: vec![(range, by.into())],
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+use super::{Check, rule};
+use crate::analysis::claim::{ClaimKind, Status};
+use crate::text::TextRange;
+
+rule! {
+    /// Somebody's words stand in quotation marks, and nothing tells whose they are.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// The hall was full on Monday. ⟦“We will never give up this river.”⟧ Then the lights went out.
+    /// ---
+    /// ⟦"This is the worst that could have happened to us."⟧ The building has stood empty since 1990.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// Quotations with a speaker, wherever told, and those that go on from one paragraph to the next:
+    ///
+    /// ```text pass
+    /// “We will never give up this river,” said the mayor.
+    /// ---
+    /// “We will never give up this river,” the mayor, Jane Doe, said. “It has fed us since we can remember.”
+    ///
+    /// “And it will feed our children when we are long gone.”
+    /// ---
+    /// The mayor answered: “We will never give up this river.”
+    /// ```
+    ///
+    /// Single words and terms, titles, and words quoted inside what somebody is said to say:
+    ///
+    /// ```text pass
+    /// The so-called “river law” is older than the town.
+    /// ---
+    /// She read from “The Old Man and the Sea” in a low voice.
+    /// ---
+    /// The mayor said that the plan “would never have passed” without her.
+    /// ```
+    "unattributed-quotation", Warning,
+    help: "say who speaks: “…,” said …"
+}
+
+/// A quotation of fewer words is a term more often than it is speech.
+const SPEECH: u32 = 4;
+
+fn check(check: &mut Check<'_>) {
+    for claim in &check.analysis.claims {
+        let ClaimKind::Quotation(index) = claim.kind else { continue };
+        let quotation = &check.analysis.quotations[index].item;
+        let speech = quotation.words >= SPEECH && quotation.clausal && !is_title(check, quotation.inner);
+        let whole = quotation.opened && !quotation.single || quotation.words > 8;
+        if claim.status == Status::Unattributed && speech && whole && !check.block(claim.block).kind.is_heading() {
+            let words = check.quoted(claim.range);
+            check.report(claim.range, format!("nothing tells who says {words}"));
+        }
+    }
+}
+
+/// Whether nearly every long word has a capital, as in the title of a work.
+fn is_title(check: &Check<'_>, range: TextRange) -> bool {
+    let words = check.document.words(range);
+    let long = words.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let (capitals, all) = long.fold((0, 0), |(capitals, all), word| {
+        (capitals + u32::from(word.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase)), all + 1)
+    });
+    all > 0 && capitals * 4 >= all * 3
+}

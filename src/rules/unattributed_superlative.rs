@@ -1,0 +1,50 @@
+use super::{Check, rule};
+use crate::analysis::claim::{ClaimKind, Status};
+
+rule! {
+    /// A statement of rank (the first, the largest, a record) stands on nobody's say-so.
+    ///
+    /// It is a claim about everything it ranks among, so a reader may ask who compared them.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// The conversation marked the ⟦highest-level⟧ American contact with a Russian officer since the war began.
+    /// ---
+    /// Real estate loans accounted for a ⟦record⟧ 33.5 percent of the assets.
+    /// ---
+    /// Prices rose at their ⟦slowest⟧ pace in 11 years.
+    /// ---
+    /// She is the ⟦first⟧ woman to lead the bank.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// ```text pass
+    /// It is the largest bridge in Europe, the engineers said.
+    /// ---
+    /// They took a first step last year, and at least most of them agreed.
+    /// ---
+    /// He hopes for the best and did his best work at First National.
+    /// ---
+    /// It was one of the most notable speeches.
+    /// ---
+    /// Most people voted at the last minute.
+    /// ```
+    ///
+    /// ```text pass markdown
+    /// It is the [largest bridge in Europe](https://example.org/bridges).
+    /// ```
+    "unattributed-superlative", Warning,
+    help: "name who ranks it so, link or cite the comparison, or say it without the rank"
+}
+
+fn check(check: &mut Check<'_>) {
+    for claim in &check.analysis.claims {
+        let heading = check.block(claim.block).kind.is_heading();
+        if matches!(claim.kind, ClaimKind::Superlative(_)) && claim.status == Status::Unattributed && !heading {
+            let words = check.quoted(claim.range);
+            check.report(claim.range, format!("{words} states a rank that has no stated source"));
+        }
+    }
+}

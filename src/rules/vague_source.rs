@@ -1,0 +1,95 @@
+use super::{Check, rule};
+use crate::analysis::attribution::Pattern;
+use crate::analysis::mention::Naming;
+use crate::language::lexicon::CueClass;
+use crate::text::TextRange;
+
+rule! {
+    /// A claim has a source that nobody could ask: “experts say”, “it is believed”, “reportedly”.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// ⟦It is believed⟧ that the bridge will close.
+    /// ---
+    /// ⟦Experts⟧ say the river is rising.
+    /// ---
+    /// Russian agents ‘believe Putin is ill’ after secret memo, ⟦report⟧ claims
+    /// ---
+    /// The minister ⟦reportedly⟧ left the country.
+    /// ---
+    /// ⟦Studies⟧ show that coffee is good for you.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// What is named or linked in the same sentence or in the next:
+    ///
+    /// ```text pass
+    /// Experts at Yale University say the river is rising.
+    /// ---
+    /// Experts say the river is rising. “It has never been so high,” said Jane Doe, a hydrologist.
+    /// ---
+    /// The experts of the commission say the river is rising.
+    /// ```
+    ///
+    /// ```text pass markdown
+    /// Studies show that [coffee is good for you](https://example.org/coffee).
+    /// ```
+    ///
+    /// Nothing inside a quotation:
+    ///
+    /// ```text pass
+    /// “It is believed that the bridge will close,” said the mayor.
+    /// ```
+    "vague-source", Warning,
+    help: "say which experts, which study, whose belief: name or link the source"
+}
+
+fn check(check: &mut Check<'_>) {
+    phrases(check);
+    sources(check);
+}
+
+/// "it is believed", "reportedly".
+fn phrases(check: &mut Check<'_>) {
+    for block in 0..check.facts.len() {
+        let facts = check.facts[block].clone();
+        let start = check.block(block).range.start;
+        for vague in &facts.vague {
+            let range = vague.range.shift(start);
+            if !is_told(check, block, vague.sentence as usize, range) {
+                let words = check.quoted(range);
+                check.report(range, format!("{words} does not say whose claim this is"));
+            }
+        }
+    }
+}
+
+/// "experts say", "studies show".
+fn sources(check: &mut Check<'_>) {
+    let analysis = check.analysis;
+    for attribution in &analysis.attributions {
+        let Some(mention) = attribution.mention.map(|mention| &analysis.mentions[mention]) else { continue };
+        let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Think | CueClass::Know);
+        let whole = mention.mention.range == mention.mention.head;
+        let vague = mention.mention.generic && mention.mention.naming == Naming::Role && !mention.mention.definite && whole;
+        if !(says && vague) || mention.quoted || attribution.pattern == Pattern::Noun {
+            continue;
+        }
+        let hidden = check.facts[attribution.block].vague.iter().any(|vague| {
+            let start = check.block(attribution.block).range.start;
+            vague.range.shift(start).overlaps(mention.mention.range)
+        });
+        if !hidden && !is_told(check, attribution.block, attribution.sentence as usize, mention.mention.range) {
+            let words = check.quoted(mention.mention.range);
+            check.report(mention.mention.range, format!("{words} could be anyone: no source is named or linked here or in the next sentence"));
+        }
+    }
+}
+
+/// Whether the sentence, or the next, names or links a source.
+fn is_told(check: &Check<'_>, block: usize, sentence: usize, range: TextRange) -> bool {
+    let both = check.two_sentences(block, sentence);
+    check.has_reference(both) || check.has_named_source(block, TextRange::new(range.end, both.end)) || check.has_named_source(block, TextRange::new(both.start, range.start))
+}
