@@ -5,6 +5,7 @@
 
 pub mod attribution;
 mod citation;
+pub mod cache;
 pub mod claim;
 pub mod facts;
 pub mod figure;
@@ -180,6 +181,33 @@ impl Analysis {
         let mut analysis = link::link(document, facts);
         analysis.claims = claim::claims(document, facts, &analysis);
         analysis
+    }
+
+    /// Index of the smallest claim that holds byte `at`.
+    #[must_use]
+    pub fn claim_at(&self, at: u32) -> Option<usize> {
+        let after = self.claims.partition_point(|claim| claim.range.start <= at);
+        // A figure or a rank stands inside a quotation and is a few words long: looking back a little finds both.
+        let near = self.claims[..after].iter().enumerate().rev().take(64);
+        let here = near.filter(|(_, claim)| claim.range.contains(at));
+        here.min_by_key(|(_, claim)| claim.range.len()).map(|(index, _)| index)
+    }
+
+    /// Index of the smallest mention that holds byte `at`.
+    #[must_use]
+    pub fn mention_at(&self, at: u32) -> Option<usize> {
+        let mentions = self.mentions.iter().enumerate();
+        let here = mentions.filter(|(_, linked)| linked.mention.range.contains(at));
+        here.min_by_key(|(_, linked)| linked.mention.range.len()).map(|(index, _)| index)
+    }
+
+    /// Index of the source of the claim at byte `at`, or of the mention there.
+    #[must_use]
+    pub fn source_at(&self, at: u32) -> Option<usize> {
+        let claim = self.claim_at(at).map(|claim| &self.claims[claim]);
+        let attribution = claim.filter(|claim| claim.status.has_source()).and_then(|claim| claim.attribution);
+        let source = attribution.and_then(|attribution| self.attributions[attribution].source);
+        source.or_else(|| self.mentions[self.mention_at(at)?].source)
     }
 
     /// Reads and analyses `document` from scratch.

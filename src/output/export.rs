@@ -165,8 +165,7 @@ fn claims_by_figure(analysis: &Analysis) -> Vec<Option<usize>> {
 
 /// An attribution without a source is listed, but answers for no claim.
 fn attribution_of(claim: &Claim) -> Option<String> {
-    let answered = matches!(claim.status, Status::Attributed | Status::CarriedOn | Status::Own | Status::NotCheckable);
-    claim.attribution.filter(|_| answered).map(|attribution| format!("a{attribution}"))
+    claim.attribution.filter(|_| claim.status.has_source()).map(|attribution| format!("a{attribution}"))
 }
 
 fn worthiness(claim: &Claim) -> f64 {

@@ -1,3 +1,5 @@
+//! The rule `ambiguous-source-pronoun`.
+
 use super::{Check, related, replace, rule};
 use crate::analysis::attribution::Pattern;
 use crate::analysis::mention::{Naming, Nature};

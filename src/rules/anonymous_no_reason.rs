@@ -1,3 +1,5 @@
+//! The rule `anonymous-no-reason`.
+
 use super::{Check, rule};
 use crate::language::lexicon::CueClass;
 

@@ -1,3 +1,5 @@
+//! The rule `boilerplate-residue`.
+
 use hashbrown::HashMap;
 
 use super::{Check, Fix, rule};

@@ -1,3 +1,5 @@
+//! The rule `duplicate-paragraph`.
+
 use hashbrown::HashMap;
 
 use super::{Check, Fix, related, rule};

@@ -1,3 +1,5 @@
+//! The rule `inconsistent-name`.
+
 use hashbrown::HashMap;
 
 use super::{Check, related, replace, rule};

@@ -1,3 +1,5 @@
+//! The rule `loaded-reporting-verb`.
+
 use super::{Check, replace, rule};
 use crate::analysis::attribution::Complement;
 

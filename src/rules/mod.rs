@@ -6,19 +6,19 @@
 //!
 //! To add a rule: one file beside this one, and its name in [`RULES`].
 
-mod ambiguous_source_pronoun;
-mod anonymous_no_reason;
-mod boilerplate_residue;
-mod duplicate_paragraph;
-mod inconsistent_name;
-mod loaded_reporting_verb;
-mod unattributed_figure;
-mod unattributed_quotation;
-mod unattributed_superlative;
-mod unbalanced_quotation;
-mod undefined_acronym_source;
-mod unintroduced_source;
-mod vague_source;
+pub mod ambiguous_source_pronoun;
+pub mod anonymous_no_reason;
+pub mod boilerplate_residue;
+pub mod duplicate_paragraph;
+pub mod inconsistent_name;
+pub mod loaded_reporting_verb;
+pub mod unattributed_figure;
+pub mod unattributed_quotation;
+pub mod unattributed_superlative;
+pub mod unbalanced_quotation;
+pub mod undefined_acronym_source;
+pub mod unintroduced_source;
+pub mod vague_source;
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub struct Rule {
 macro_rules! rule {
     ($(#[doc = $line:literal])* $name:literal, $severity:ident, help: $help:literal) => {
         $(#[doc = $line])*
-        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+        pub static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
             severity: $crate::finding::Severity::$severity,
             manual: concat!($($line, "\n"),*),
@@ -83,8 +83,16 @@ impl Rule {
     /// The first sentence of its manual page.
     #[must_use]
     pub fn summary(&self) -> &'static str {
-        let first = self.manual.trim_start().split("\n\n").next().unwrap_or_default();
-        first.trim()
+        self.manual.lines().next().unwrap_or_default().trim()
+    }
+
+    /// Its manual page, as it is shown: the lines without the blank that a doc comment begins with, and the marks of the fences
+    /// that only the tests read left out.
+    #[must_use]
+    pub fn page(&self) -> String {
+        let lines = self.manual.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let shown = lines.map(|line| if line.starts_with("```text") { "```text" } else { line });
+        shown.collect::<Vec<_>>().join("\n")
     }
 
     /// Adds what the rule finds in a document to `findings`.
@@ -97,6 +105,13 @@ impl Rule {
             findings,
         });
     }
+}
+
+/// The address of the manual page of a rule.
+#[must_use]
+pub fn page_address(rule: &str) -> String {
+    let module = rule.replace('-', "_");
+    format!("https://docs.rs/sayso/{}/sayso/rules/{module}/static.RULE.html", env!("CARGO_PKG_VERSION"))
 }
 
 /// What a rule sees, and where it reports.

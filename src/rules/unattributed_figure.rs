@@ -1,3 +1,5 @@
+//! The rule `unattributed-figure`.
+
 use hashbrown::HashSet;
 
 use super::{Check, rule};

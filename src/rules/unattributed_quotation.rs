@@ -1,3 +1,5 @@
+//! The rule `unattributed-quotation`.
+
 use super::{Check, rule};
 use crate::analysis::claim::{ClaimKind, Status};
 use crate::text::TextRange;

@@ -1,3 +1,5 @@
+//! The rule `unattributed-superlative`.
+
 use super::{Check, rule};
 use crate::analysis::claim::{ClaimKind, Status};
 

@@ -1,3 +1,5 @@
+//! The rule `unbalanced-quotation`.
+
 use super::{Check, rule};
 use crate::document::BlockKind;
 

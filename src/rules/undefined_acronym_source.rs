@@ -1,3 +1,5 @@
+//! The rule `undefined-acronym-source`.
+
 use super::{Check, rule};
 
 rule! {

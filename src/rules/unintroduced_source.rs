@@ -1,3 +1,5 @@
+//! The rule `unintroduced-source`.
+
 use super::{Check, rule};
 use crate::analysis::mention::{Naming, Nature};
 use crate::language::lexicon::CueClass;

@@ -1,3 +1,5 @@
+//! The rule `vague-source`.
+
 use super::{Check, rule};
 use crate::analysis::attribution::Pattern;
 use crate::analysis::mention::Naming;

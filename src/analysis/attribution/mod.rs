@@ -42,8 +42,6 @@ pub enum Pattern {
     Noun,
     /// "Smith: …".
     Colon,
-    /// A quotation beside another whose speaker is told.
-    Beside,
 }
 
 /// A tie inside one block, in tokens.

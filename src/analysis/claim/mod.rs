@@ -54,6 +54,12 @@ pub enum Status {
 }
 
 impl Status {
+    /// Whether the attribution of a claim with this status answers for it.
+    #[must_use]
+    pub fn has_source(self) -> bool {
+        matches!(self, Self::Attributed | Self::CarriedOn | Self::Own | Self::NotCheckable)
+    }
+
     /// Its name in the export.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,0 +1,85 @@
+//! `sayso analyze`: the analysis as JSON, or how a paragraph was read.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::walk::{self, Input, Unreadable};
+use super::{AnalyzeArgs, Exit, complain, print, unwritable};
+use crate::analysis::attribution::why;
+use crate::analysis::cache::Cache;
+use crate::check::Checked;
+use crate::config::Config;
+use crate::document::Format;
+use crate::output::export;
+use crate::text::LineIndex;
+
+/// Files that are read at once before they are printed.
+const BATCH: usize = 256;
+
+pub(super) fn run(args: &AnalyzeArgs) -> Exit {
+    if let Some(place) = &args.why {
+        return explain(place);
+    }
+    let config = Config::default();
+    let mut exit = Exit::Clean;
+    for batch in walk::inputs(&args.paths, &args.stdin_filename).chunks(BATCH) {
+        let lines: Vec<Result<String, Unreadable>> = batch.par_iter().map(|input| match input {
+            Ok(input) => analyze(input, &config),
+            Err(fault) => Err(fault.clone()),
+        }).collect();
+        for line in lines {
+            match line {
+                Ok(line) => {
+                    if let Err(error) = print(&line) {
+                        return unwritable(&error);
+                    }
+                }
+                Err(fault) => {
+                    complain(&format!("{}: {}", fault.path.display(), fault.message));
+                    exit = Exit::Unreadable;
+                }
+            }
+        }
+    }
+    exit
+}
+
+fn analyze(input: &Input, config: &Config) -> Result<String, Unreadable> {
+    let checked = Checked::new(walk::read(input)?, config, &mut Cache::default());
+    let path = input.path.display().to_string();
+    let line = export::export(&path, &checked.document, &checked.analysis, &checked.findings);
+    line.map(|line| line + "\n").map_err(|error| Unreadable {
+        path: input.path.clone(),
+        message: error.to_string(),
+    })
+}
+
+/// Prints how the paragraph at "FILE:LINE" was read.
+fn explain(place: &str) -> Exit {
+    let Some((path, line)) = place.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?))) else {
+        complain(&format!("“{place}” is no place; write FILE:LINE, such as article.txt:12"));
+        return Exit::Usage;
+    };
+    let input = Input {
+        path: PathBuf::from(path),
+        format: Format::of_path(Path::new(path)).unwrap_or(Format::Plain),
+        stdin: false,
+    };
+    let document = match walk::read(&input) {
+        Ok(document) => document,
+        Err(fault) => {
+            complain(&format!("{path}: {}", fault.message));
+            return Exit::Unreadable;
+        }
+    };
+    let lines = LineIndex::new(document.text());
+    let range = lines.line_range(document.text(), line.saturating_sub(1));
+    let blocks = document.blocks.iter().filter(|block| block.range.overlaps(range));
+    let text: String = blocks.map(|block| why::why(document.block_prose(block))).collect();
+    if text.is_empty() {
+        complain(&format!("{path}: no prose stands in line {line}"));
+        return Exit::Usage;
+    }
+    print(&text).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
+}
