@@ -43,13 +43,17 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let write = args.iter().any(|arg| arg == "--write");
     let done = match args.first().zip(args.get(1).map(String::as_str)) {
-        Some((path, "strengths")) => articles(path).and_then(|articles| count_strengths(&cue_examples(&articles), write)),
+        Some((path, "strengths")) => {
+            articles(path).and_then(|articles| count_strengths(&cue_examples(&articles), write))
+        }
         Some((path, "cues")) => articles(path).and_then(|articles| {
             let examples = cue_examples(&articles);
             let examples: Vec<_> = examples.iter().map(|example| (example.item.features, example.right)).collect();
             fit::<judge::Feature>(&examples, CUES, write)
         }),
-        Some((path, "scope")) => articles(path).and_then(|articles| fit::<scope::Sign>(&scope_examples(&articles), SCOPE, write)),
+        Some((path, "scope")) => {
+            articles(path).and_then(|articles| fit::<scope::Sign>(&scope_examples(&articles), SCOPE, write))
+        }
         _ => Err("usage: fit-cues TRAIN.jsonl strengths|cues|scope [--write]".into()),
     };
     match done {
@@ -80,7 +84,8 @@ fn articles(path: &str) -> Result<Vec<Article>, Fault> {
 fn article(line: &str) -> Option<Article> {
     let article: serde_json::Value = serde_json::from_str(line).ok()?;
     let text = article["text"].as_str()?;
-    let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter_map(|at| at.try_into().ok()).collect();
+    let bytes: Vec<u32> =
+        text.char_indices().map(|(at, _)| at).chain([text.len()]).filter_map(|at| at.try_into().ok()).collect();
     let at = |value: &serde_json::Value| bytes.get(usize::try_from(value.as_u64()?).ok()?).copied();
     let spans = |value: &serde_json::Value| -> Spans {
         let pairs = value.as_array().into_iter().flatten();
@@ -148,7 +153,9 @@ fn scope_examples(articles: &[Article]) -> Vec<(Set<scope::Sign>, bool)> {
 fn fit<F: Feature + Send + Sync>(examples: &[(Set<F>, bool)], path: &str, write: bool) -> Result<(), Fault> {
     let right = examples.iter().filter(|example| example.1).count();
     println!("{} examples, {right} right", examples.len());
-    let mut table = String::from("# Weights of features, written by `cargo run --release --example fit-cues`; see docs/attribution.md.\n");
+    let mut table = String::from(
+        "# Weights of features, written by `cargo run --release --example fit-cues`; see docs/attribution.md.\n",
+    );
     for (feature, weight) in F::ALL.iter().zip(regress(examples)) {
         table += &format!("{}\t{weight:.3}\n", feature.name());
     }
@@ -187,7 +194,11 @@ fn count_strengths(examples: &[Example<Candidate>], write: bool) -> Result<(), F
         if line.starts_with('#') || columns.len() < 3 {
             table += line;
         } else {
-            let mut frames: BTreeMap<&str, f64> = columns[2].split(' ').filter_map(|f| f.split_once(':')).filter_map(|(n, s)| Some((n, s.parse().ok()?))).collect();
+            let mut frames: BTreeMap<&str, f64> = columns[2]
+                .split(' ')
+                .filter_map(|f| f.split_once(':'))
+                .filter_map(|(n, s)| Some((n, s.parse().ok()?)))
+                .collect();
             for frame in totals.keys().filter(|frame| **frame != "noun") {
                 if let Some(share) = share(columns[0], frame) {
                     frames.insert(frame, share);

@@ -38,14 +38,20 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let read = |path: &String| fs::read_to_string(path).map(|text| sentences(&text));
-    let (mut train, mut tests) = match (read(train), tests.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()) {
+    let (mut train, mut tests) = match (read(train), tests.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>())
+    {
         (Ok(train), Ok(tests)) => (train, tests),
         (Err(error), _) | (_, Err(error)) => {
             println!("cannot read a treebank: {error}");
             return ExitCode::from(3);
         }
     };
-    let common: BTreeSet<u64> = train.iter().flat_map(|sentence| &sentence.words).filter(|word| word.shape & 1 == 0).map(|word| word.word).collect();
+    let common: BTreeSet<u64> = train
+        .iter()
+        .flat_map(|sentence| &sentence.words)
+        .filter(|word| word.shape & 1 == 0)
+        .map(|word| word.word)
+        .collect();
     let (bytes, _) = Table::bytes(&[], 0, &common);
     let words = train.iter_mut().chain(tests.iter_mut().flatten()).flat_map(|sentence| &mut sentence.words);
     words.for_each(|word| word.compare(&Table::new(&bytes)));
@@ -183,7 +189,8 @@ fn accuracy(sentences: &[Sentence], table: &Table<'_>) -> String {
         let mut before = START;
         for i in 0..sentence.words.len() {
             let fixed = sentence.words[i].fixed;
-            let guess = fixed.unwrap_or_else(|| table.best(&features(&sentence.words, i, before), sentence.words[i].allowed));
+            let guess =
+                fixed.unwrap_or_else(|| table.best(&features(&sentence.words, i, before), sentence.words[i].allowed));
             if let (Some(gold), None) = (sentence.gold[i], fixed) {
                 all += 1;
                 right += u32::from(gold == guess);
@@ -221,7 +228,10 @@ fn sentence(block: &str) -> Option<Sentence> {
     let (tokens, words) = words(text, Lexicon::english());
     let gold = tokens.iter().map(|token| {
         let mut covered = golds.iter().filter(|(range, _)| range.overlaps(token.range));
-        covered.rfind(|(_, tag)| *tag != Some(Tag::Punctuation)).or_else(|| golds.iter().find(|(range, _)| range.overlaps(token.range)))?.1
+        covered
+            .rfind(|(_, tag)| *tag != Some(Tag::Punctuation))
+            .or_else(|| golds.iter().find(|(range, _)| range.overlaps(token.range)))?
+            .1
     });
     let gold = gold.collect();
     Some(Sentence { words, gold })

@@ -37,10 +37,6 @@ impl Checked {
         let facts = cache.read(&document);
         let analysis = Analysis::new(&document, &facts);
         let findings = check(&document, &facts, &analysis, config);
-        Self {
-            document,
-            analysis,
-            findings,
-        }
+        Self { document, analysis, findings }
     }
 }

@@ -70,7 +70,8 @@ impl Config {
     /// The rules to run, in the order of the manual.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
         let named = |names: &[String], rule: &Rule| names.iter().any(|name| name == rule.name);
-        let chosen = move |rule: &&Rule| (self.select.is_empty() || named(&self.select, rule)) && !named(&self.ignore, rule);
+        let chosen =
+            move |rule: &&Rule| (self.select.is_empty() || named(&self.select, rule)) && !named(&self.ignore, rule);
         RULES.into_iter().filter(chosen)
     }
 }

@@ -19,10 +19,7 @@ impl TextRange {
     /// The range from `start` to `end`; an `end` before `start` gives an empty range at `start`.
     #[must_use]
     pub fn new(start: u32, end: u32) -> Self {
-        Self {
-            start,
-            end: end.max(start),
-        }
+        Self { start, end: end.max(start) }
     }
 
     /// As [`TextRange::new`], from `usize` offsets of a text of at most [`MAX_TEXT`] bytes.
@@ -140,11 +137,7 @@ impl Encoding {
             Self::Utf8 => offset(text.len()),
             Self::Utf16 => {
                 let bytes = text.as_bytes().iter();
-                offset(
-                    bytes
-                        .map(|&b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0))
-                        .sum(),
-                )
+                offset(bytes.map(|&b| usize::from(b & 0xC0 != 0x80) + usize::from(b >= 0xF0)).sum())
             }
             Self::Utf32 => offset(text.as_bytes().iter().filter(|&&b| b & 0xC0 != 0x80).count()),
         }
@@ -237,10 +230,7 @@ impl LineIndex {
         let at = text.floor_char_boundary(at as usize);
         let line = self.line(offset(at));
         let start = self.starts.get(line as usize).copied().unwrap_or_default();
-        Position {
-            line,
-            column: self.units(text, at, encoding) - self.units(text, start as usize, encoding),
-        }
+        Position { line, column: self.units(text, at, encoding) - self.units(text, start as usize, encoding) }
     }
 
     /// The offset of `position`. A line or column past the end counts as the end of the text or of the line,
@@ -252,13 +242,8 @@ impl LineIndex {
             let at = line.start.saturating_add(position.column).min(line.end);
             return offset(text.floor_char_boundary(at as usize));
         }
-        let goal = self
-            .units(text, line.start as usize, encoding)
-            .saturating_add(position.column);
-        let mark = self
-            .marks
-            .partition_point(|mark| mark.get(encoding) <= goal)
-            .saturating_sub(1);
+        let goal = self.units(text, line.start as usize, encoding).saturating_add(position.column);
+        let mark = self.marks.partition_point(|mark| mark.get(encoding) <= goal).saturating_sub(1);
         let start = text.floor_char_boundary((mark * STRIDE).min(text.len())).max(line.start as usize);
         let mut units = self.units(text, start, encoding);
         let mut at = start;

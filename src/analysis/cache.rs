@@ -22,11 +22,13 @@ impl Cache {
     /// The facts of the blocks of `document`: those that are known, and the others read.
     #[must_use]
     pub fn read(&mut self, document: &Document) -> Vec<Arc<Facts>> {
-        let mut kept = HashMap::with_capacity_and_hasher(document.blocks.len(), std::hash::BuildHasherDefault::default());
+        let mut kept =
+            HashMap::with_capacity_and_hasher(document.blocks.len(), std::hash::BuildHasherDefault::default());
         let facts = document.blocks.iter().map(|block| {
             let prose = document.block_prose(block);
             let key = key(prose);
-            let facts = kept.get(&key).or_else(|| self.facts.get(&key)).cloned().unwrap_or_else(|| Arc::new(Facts::new(prose)));
+            let facts =
+                kept.get(&key).or_else(|| self.facts.get(&key)).cloned().unwrap_or_else(|| Arc::new(Facts::new(prose)));
             kept.insert(key, facts.clone());
             facts
         });
@@ -39,7 +41,8 @@ impl Cache {
 fn key(prose: &str) -> Key {
     let first = hash::of_bytes(prose.as_bytes());
     // Another walk over the same bytes, in other chunks.
-    let second = prose.as_bytes().chunks(7).fold(first.rotate_left(32), |hash, chunk| hash::mix(hash, hash::of_bytes(chunk)));
+    let second =
+        prose.as_bytes().chunks(7).fold(first.rotate_left(32), |hash, chunk| hash::mix(hash, hash::of_bytes(chunk)));
     (first, second)
 }
 

@@ -15,7 +15,8 @@ pub(super) fn citations(syntax: &Syntax<'_>) -> Vec<TextRange> {
     let mut found = Vec::new();
     for (open, token) in syntax.tokens.iter().enumerate() {
         if token.kind == TokenKind::Open {
-            let close = (open + 1..syntax.tokens.len()).take(LONGEST).find(|&i| syntax.tokens[i].kind == TokenKind::Close);
+            let close =
+                (open + 1..syntax.tokens.len()).take(LONGEST).find(|&i| syntax.tokens[i].kind == TokenKind::Close);
             if let Some(close) = close.filter(|&close| is_citation(syntax, open + 1..close)) {
                 found.push(syntax.range(open..close + 1));
             }
@@ -38,7 +39,11 @@ fn is_citation(syntax: &Syntax<'_>, inside: Range<usize>) -> bool {
         return true;
     }
     // "p. 19", "pp. 3–5".
-    let page = inside.clone().any(|i| syntax.entry(i).classes.has(Class::Page) && inside.contains(&(i + 1)) && syntax.tokens[i + 1].kind == TokenKind::Number);
+    let page = inside.clone().any(|i| {
+        syntax.entry(i).classes.has(Class::Page)
+            && inside.contains(&(i + 1))
+            && syntax.tokens[i + 1].kind == TokenKind::Number
+    });
     if page {
         return true;
     }
@@ -56,7 +61,8 @@ fn is_citation(syntax: &Syntax<'_>, inside: Range<usize>) -> bool {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
         digits.len() == 4 && digits.starts_with(['1', '2']) && digits.bytes().all(|b| b.is_ascii_digit())
     });
-    let name = inside.contains(&first) && syntax.tokens[first].capital && !syntax.entry(first).classes.has(Class::Month);
+    let name =
+        inside.contains(&first) && syntax.tokens[first].capital && !syntax.entry(first).classes.has(Class::Month);
     let comma = inside.end >= 2 && text(inside.end - 2) == ",";
     let et_al = inside.clone().any(|i| text(i).starts_with("al"));
     year && name && inside.len() <= 12 && (comma || et_al)

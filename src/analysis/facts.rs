@@ -141,10 +141,7 @@ impl Facts {
         let mut mentions = Mentions::new(&syntax);
         let mut ties = ties.into_iter().peekable();
         for (number, sentence) in syntax.sentences.iter().enumerate() {
-            let view = View {
-                reading: &reading,
-                span: sentence.clone(),
-            };
+            let view = View::new(&reading, sentence.clone());
             let number = crate::text::offset(number);
             mentions.names(&view, number);
             while let Some(tie) = ties.next_if(|tie| tie.cue.start < sentence.end) {
@@ -176,10 +173,15 @@ fn loaded(syntax: &Syntax<'_>, chunks: &Chunks, tie: &attribution::Tie) -> Optio
     let entry = syntax.entry(tie.main);
     let verb = entry.verb.filter(|_| entry.classes.has(Class::Loaded))?;
     let after = matches!(tie.pattern, Pattern::VerbAfter | Pattern::Inverted);
-    let brings_in = matches!(tie.complement, Complement::ThatClause | Complement::Clause | Complement::Quotation) && tie.pattern == Pattern::Verb;
+    let brings_in = matches!(tie.complement, Complement::ThatClause | Complement::Clause | Complement::Quotation)
+        && tie.pattern == Pattern::Verb;
     // "refuses to say".
     let to_say = tie.complement == Complement::Infinitive
-        && tie.content.first().and_then(|part| chunks.verb_at(part.start)).is_some_and(|said| syntax.entry(said.main).verb.is_some_and(|verb| verb.class == CueClass::Say));
+        && tie
+            .content
+            .first()
+            .and_then(|part| chunks.verb_at(part.start))
+            .is_some_and(|said| syntax.entry(said.main).verb.is_some_and(|verb| verb.class == CueClass::Say));
     (after || brings_in || to_say).then(|| syntax.lexicon.neutral(verb.form))
 }
 
@@ -187,19 +189,32 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
     let is = |i: usize, class| syntax.entry(i).classes.has(class);
     let topical = |&i: &usize| {
         let token = &syntax.tokens[i];
-        token.tag.is_noun() && token.range.len() > 3 && !syntax.entry(i).classes.has_any(&[Class::Time, Class::Day, Class::Month, Class::Generic])
+        token.tag.is_noun()
+            && token.range.len() > 3
+            && !syntax.entry(i).classes.has_any(&[Class::Time, Class::Day, Class::Month, Class::Generic])
     };
     let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax.text(i))).collect();
     topics.sort_unstable();
     topics.dedup();
-    let shifts = is(tokens.start, Class::Shift) || syntax.phrase_from(tokens.start).is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Shift));
+    let shifts = is(tokens.start, Class::Shift)
+        || syntax
+            .phrase_from(tokens.start)
+            .is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Shift));
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
         shifts,
         general: is(tokens.start, Class::Indefinite)
-            && tokens.clone().find(|&i| syntax.tokens[i].tag.is_finite()).is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
-        reason: tokens.clone().any(|i| is(i, Class::Reason) || syntax.phrase_from(i).is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Reason))),
+            && tokens
+                .clone()
+                .find(|&i| syntax.tokens[i].tag.is_finite())
+                .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
+        reason: tokens.clone().any(|i| {
+            is(i, Class::Reason)
+                || syntax
+                    .phrase_from(i)
+                    .is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Reason))
+        }),
         respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
     }
 }
@@ -210,15 +225,13 @@ fn vague(reading: &Reading<'_>) -> Vec<Vague> {
     for (number, sentence) in syntax.sentences.iter().enumerate() {
         let mut at = sentence.start;
         while at < sentence.end {
-            let phrase = syntax.phrase_from(at).and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).weasel?, phrase.end)));
+            let phrase = syntax
+                .phrase_from(at)
+                .and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).weasel?, phrase.end)));
             let weasel = phrase.or_else(|| Some((syntax.entry(at).weasel?, at + 1)));
             match weasel.filter(|_| reading.quoted[at] == 0) {
                 Some((kind, end)) => {
-                    found.push(Vague {
-                        range: syntax.range(at..end),
-                        kind,
-                        sentence: crate::text::offset(number),
-                    });
+                    found.push(Vague { range: syntax.range(at..end), kind, sentence: crate::text::offset(number) });
                     at = end;
                 }
                 None => at += 1,
@@ -231,7 +244,10 @@ fn vague(reading: &Reading<'_>) -> Vec<Vague> {
 fn boilerplate(syntax: &Syntax<'_>) -> Vec<(TextRange, Place)> {
     let words = syntax.tokens.iter().rposition(|token| token.kind.is_word()).map_or(0, |last| last + 1);
     let single = (0..words).filter_map(|i| Some((i, i + 1, syntax.entry(i).boilerplate?)));
-    let phrases = syntax.phrases.iter().filter_map(|phrase| Some((phrase.first, phrase.end, syntax.lexicon.entry(phrase.entry).boilerplate?)));
+    let phrases = syntax
+        .phrases
+        .iter()
+        .filter_map(|phrase| Some((phrase.first, phrase.end, syntax.lexicon.entry(phrase.entry).boilerplate?)));
     let fits = |&(first, end, place): &(usize, usize, Place)| match place {
         Place::Line => first == 0 && end >= words,
         // "Related: …": a short line of its own.
@@ -254,6 +270,8 @@ fn own_voice(reading: &Reading<'_>) -> u32 {
         let pronoun = syntax.entry(i).pronoun;
         reading.quoted[i] == 0 && pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.plural == Some(true))
     };
-    let phrases = syntax.phrases.iter().filter(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Own) && reading.quoted[phrase.first] == 0);
+    let phrases = syntax.phrases.iter().filter(|phrase| {
+        syntax.lexicon.entry(phrase.entry).classes.has(Class::Own) && reading.quoted[phrase.first] == 0
+    });
     crate::text::offset((0..syntax.tokens.len()).filter(own).count() + 2 * phrases.count())
 }

@@ -92,11 +92,7 @@ pub(super) struct Mentions<'a> {
 
 impl<'a> Mentions<'a> {
     pub(super) fn new(syntax: &'a Syntax<'a>) -> Self {
-        Self {
-            syntax,
-            found: Vec::new(),
-            from: 0,
-        }
+        Self { syntax, found: Vec::new(), from: 0 }
     }
 
     /// Adds the names of a sentence: what pronouns and short names can stand for.
@@ -111,7 +107,10 @@ impl<'a> Mentions<'a> {
             let named = head.tag.is_name() && !entry.classes.has_any(&[Class::Day, Class::Month]);
             let before = view.before(noun.first);
             seen_verb |= before.is_some_and(|i| view.verb_at(i).is_some());
-            let role = entry.kinds.is_some() && !head.tag.is_name() && self.is_definite(noun) && !entry.classes.has(Class::Generic);
+            let role = entry.kinds.is_some()
+                && !head.tag.is_name()
+                && self.is_definite(noun)
+                && !entry.classes.has(Class::Generic);
             if named || role {
                 let subject = !seen_verb && before.is_none_or(|i| !view.is_preposition(i));
                 let core = noun.first..self.body_end(view, noun);
@@ -126,7 +125,8 @@ impl<'a> Mentions<'a> {
             // "Ukraine's head": the owner is a mention too.
             if let Some(genitive) = noun.genitive {
                 let owner = self.syntax.entry(genitive - 1);
-                if self.syntax.tokens[genitive - 1].tag.is_name() && !owner.classes.has_any(&[Class::Day, Class::Month]) {
+                if self.syntax.tokens[genitive - 1].tag.is_name() && !owner.classes.has_any(&[Class::Day, Class::Month])
+                {
                     self.add(noun.first..genitive, noun.first..genitive, genitive - 1, sentence, false);
                 }
             }
@@ -149,7 +149,9 @@ impl<'a> Mentions<'a> {
 
     /// The mention for the source of a tie, made if the names do not hold it.
     pub(super) fn source(&mut self, view: &View<'a>, source: &SourceSpan, sentence: u32) -> usize {
-        let core = view.noun_at(source.head).map_or(source.head..source.head + 1, |noun| noun.first..self.body_end(view, noun));
+        let core = view
+            .noun_at(source.head)
+            .map_or(source.head..source.head + 1, |noun| noun.first..self.body_end(view, noun));
         let core = core.start.max(source.tokens.start)..core.end.min(source.tokens.end);
         let antecedent = source.antecedent.clone().map(|(tokens, head)| {
             let core = view.noun_at(head).map_or(head..head + 1, |noun| noun.first..noun.end);
@@ -158,7 +160,10 @@ impl<'a> Mentions<'a> {
         let behind = core.end;
         let index = self.add(source.tokens.clone(), core, source.head, sentence, true);
         // "people familiar with the matter".
-        let insiders = self.syntax.phrase_from(behind).is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
+        let insiders = self
+            .syntax
+            .phrase_from(behind)
+            .is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
         self.found[index].anonymous |= insiders && self.found[index].naming == Naming::Role;
         self.found[index].antecedent = antecedent;
         self.apposition(index, behind..source.tokens.end);
@@ -170,7 +175,8 @@ impl<'a> Mentions<'a> {
         let first = tokens.clone().find(|&i| self.syntax.tokens[i].kind != TokenKind::Comma);
         let Some(first) = first.filter(|first| *first > tokens.start) else { return };
         let mention = &self.found[index];
-        let role = |i: usize| self.syntax.entry(i).kinds.has(NounKind::Person) && !self.syntax.tokens[i].tag.is_adjective();
+        let role =
+            |i: usize| self.syntax.entry(i).kinds.has(NounKind::Person) && !self.syntax.tokens[i].tag.is_adjective();
         if mention.naming == Naming::Name && mention.nature == Nature::Unknown && tokens.clone().take(12).any(role) {
             self.found[index].nature = Nature::Person;
         } else if mention.naming == Naming::Role && mention.definite && self.syntax.tokens[first].tag.is_name() {
@@ -211,7 +217,9 @@ impl<'a> Mentions<'a> {
 
     fn is_definite(&self, noun: &NounPhrase) -> bool {
         let first = self.syntax.entry(noun.first);
-        noun.genitive.is_some() || first.classes.has_any(&[Class::Definite, Class::Demonstrative]) || self.syntax.tokens[noun.first].tag == Tag::Possessive
+        noun.genitive.is_some()
+            || first.classes.has_any(&[Class::Definite, Class::Demonstrative])
+            || self.syntax.tokens[noun.first].tag == Tag::Possessive
     }
 
     /// Reads what the core of a mention tells.
@@ -222,7 +230,9 @@ impl<'a> Mentions<'a> {
         let pronoun = entry.pronoun.filter(|_| matches!(token.tag, Tag::Pronoun | Tag::Possessive));
         let naming = match () {
             () if pronoun.is_some() => Naming::Pronoun,
-            () if token.tag == Tag::Relative || (entry.classes.has(Class::Relative) && core.len() == 1) => Naming::Relative,
+            () if token.tag == Tag::Relative || (entry.classes.has(Class::Relative) && core.len() == 1) => {
+                Naming::Relative
+            }
             () if !name.is_empty() => Naming::Name,
             () => Naming::Role,
         };
@@ -244,7 +254,8 @@ impl<'a> Mentions<'a> {
             };
         }
         let first = self.syntax.entry(core.start);
-        let owned = self.syntax.tokens[core.start].tag == Tag::Possessive || core.clone().any(|i| self.syntax.tokens[i].tag == Tag::Genitive);
+        let owned = self.syntax.tokens[core.start].tag == Tag::Possessive
+            || core.clone().any(|i| self.syntax.tokens[i].tag == Tag::Genitive);
         Mention {
             range: TextRange::default(),
             head: TextRange::default(),
@@ -260,7 +271,9 @@ impl<'a> Mentions<'a> {
             first_person: pronoun.is_some_and(|pronoun| pronoun.person == 1),
             acronym,
             well_known: name.len() == 1 && self.syntax.entry(name.start).classes.has(Class::Acronym),
-            introduced: !name.is_empty() && (core.start..name.start).any(|i| !self.syntax.entry(i).classes.has_any(&[Class::Article, Class::Courtesy])),
+            introduced: !name.is_empty()
+                && (core.start..name.start)
+                    .any(|i| !self.syntax.entry(i).classes.has_any(&[Class::Article, Class::Courtesy])),
             prominent: false,
             antecedent: None,
             sentence: 0,
@@ -282,7 +295,9 @@ impl<'a> Mentions<'a> {
         while first > core.start {
             let before = first - 1;
             let token = &self.syntax.tokens[before];
-            let particle = self.syntax.entry(before).classes.has(Class::Particle) && before > core.start && self.syntax.tokens[before - 1].capital;
+            let particle = self.syntax.entry(before).classes.has(Class::Particle)
+                && before > core.start
+                && self.syntax.tokens[before - 1].capital;
             let joins = token.capital && (token.tag.is_name() || token.tag.is_adjective()) && !self.is_role(before);
             if !(joins || particle) {
                 break;
@@ -295,7 +310,8 @@ impl<'a> Mentions<'a> {
     /// Whether token `i` says what somebody is, and is no part of a name: "Secretary", "newspaper".
     fn is_role(&self, i: usize) -> bool {
         let entry = self.syntax.entry(i);
-        let person = entry.kinds.has(NounKind::Person) && entry.gender.is_none() && !self.syntax.tokens[i].tag.is_adjective();
+        let person =
+            entry.kinds.has(NounKind::Person) && entry.gender.is_none() && !self.syntax.tokens[i].tag.is_adjective();
         entry.classes.has(Class::Title) || person
     }
 
@@ -346,5 +362,8 @@ impl<'a> Mentions<'a> {
 fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     let (upper, all) = letters.fold((0, 0), |(upper, all), c| (upper + u32::from(c.is_uppercase()), all + 1));
-    (2..=6).contains(&all) && upper >= 2 && upper + 1 >= all && word.chars().next_back().is_some_and(|c| c.is_uppercase() || c == '.')
+    (2..=6).contains(&all)
+        && upper >= 2
+        && upper + 1 >= all
+        && word.chars().next_back().is_some_and(|c| c.is_uppercase() || c == '.')
 }

@@ -4,8 +4,8 @@
 //! quotation without a cue is; [`claim`] asks of each figure, quotation and statement of rank on whose say-so it stands.
 
 pub mod attribution;
-mod citation;
 pub mod cache;
+mod citation;
 pub mod claim;
 pub mod facts;
 pub mod figure;
@@ -17,12 +17,12 @@ pub mod superlative;
 use std::sync::Arc;
 
 use crate::document::{Document, Reference};
+use crate::language::lexicon::{CueClass, Gender};
 use crate::text::TextRange;
 use attribution::{Complement, Pattern};
 use claim::Claim;
 use facts::Facts;
 use figure::Figure;
-use crate::language::lexicon::{CueClass, Gender};
 use mention::{Mention, Nature};
 use quotation::Quotation;
 use superlative::Superlative;

@@ -74,17 +74,13 @@ struct Pairing<'a> {
 
 /// Pairs the quotation marks of a block, outer quotations before those inside them.
 pub(super) fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
-    let mut pairing = Pairing {
-        syntax,
-        open: Vec::new(),
-        found: Vec::new(),
-        last_single_closer: 0,
-        unopened: false,
-    };
+    let mut pairing = Pairing { syntax, open: Vec::new(), found: Vec::new(), last_single_closer: 0, unopened: false };
     if !syntax.tokens.iter().any(|token| token.kind.is_quote()) {
         return Vec::new();
     }
-    let closer = |&i: &usize| syntax.tokens[i].kind == TokenKind::Apostrophe && !syntax.tokens[i].spaced && pairing.spaced_after(i);
+    let closer = |&i: &usize| {
+        syntax.tokens[i].kind == TokenKind::Apostrophe && !syntax.tokens[i].spaced && pairing.spaced_after(i)
+    };
     let last = (0..syntax.tokens.len()).rev().find(closer);
     pairing.last_single_closer = last.unwrap_or(0);
     for i in 0..syntax.tokens.len() {
@@ -136,12 +132,16 @@ impl Pairing<'_> {
         match text {
             "“" | "‟" if self.top() == Some(Style::German) => Role::Closes(Style::German),
             // A writer who closes with the opening mark.
-            "“" if self.top() == Some(Style::Curly) && !self.spaced_before(i) && self.spaced_after(i) => Role::Closes(Style::Curly),
+            "“" if self.top() == Some(Style::Curly) && !self.spaced_before(i) && self.spaced_after(i) => {
+                Role::Closes(Style::Curly)
+            }
             "“" | "〝" => Role::Opens(Style::Curly),
             "”" | "〞" if self.is_open(Style::German) => Role::Closes(Style::German),
             // A straight mark that a curly one closes, and the other way round: two hands, or two programs, at one text.
             "”" if !self.is_open(Style::Curly) && self.is_open(Style::Straight) => Role::Closes(Style::Straight),
-            "”" if !self.is_open(Style::Curly) && self.syntax.tokens[i].spaced && !self.spaced_after(i) => Role::Opens(Style::Curly),
+            "”" if !self.is_open(Style::Curly) && self.syntax.tokens[i].spaced && !self.spaced_after(i) => {
+                Role::Opens(Style::Curly)
+            }
             "”" | "〞" => Role::Closes(Style::Curly),
             "„" => Role::Opens(Style::German),
             "«" if self.is_open(Style::Reversed) => Role::Closes(Style::Reversed),
@@ -200,7 +200,8 @@ impl Pairing<'_> {
         }
         // "the troops' move" inside a quotation: a plural genitive, if there is another mark to close it.
         let plural = i > 0 && self.syntax.text(i - 1).ends_with(['s', 'S']);
-        let noun_follows = self.syntax.tokens.get(i + 1).is_some_and(|next| next.spaced && next.kind == TokenKind::Word);
+        let noun_follows =
+            self.syntax.tokens.get(i + 1).is_some_and(|next| next.spaced && next.kind == TokenKind::Word);
         if plural && noun_follows && i < self.last_single_closer && self.next_single_closes(i) {
             return Role::Neither;
         }
@@ -232,7 +233,13 @@ impl Pairing<'_> {
                 self.unopened = true;
                 let first = self.found.last().map_or(0, |last| last.tokens.end);
                 let range = self.syntax.range(first..i + 1);
-                self.push(range, TextRange::new(range.start, self.syntax.tokens[i].range.start), first..i + 1, style, (false, true));
+                self.push(
+                    range,
+                    TextRange::new(range.start, self.syntax.tokens[i].range.start),
+                    first..i + 1,
+                    style,
+                    (false, true),
+                );
             }
             return;
         };
@@ -254,7 +261,14 @@ impl Pairing<'_> {
         self.push(range, TextRange::new(start, last), open.token..end, open.style, (true, closed));
     }
 
-    fn push(&mut self, range: TextRange, inner: TextRange, tokens: std::ops::Range<usize>, style: Style, ends: (bool, bool)) {
+    fn push(
+        &mut self,
+        range: TextRange,
+        inner: TextRange,
+        tokens: std::ops::Range<usize>,
+        style: Style,
+        ends: (bool, bool),
+    ) {
         let inside = &self.syntax.tokens[tokens.clone()];
         let words = inside.iter().filter(|token| token.kind.is_word()).count();
         if words == 0 {

@@ -24,10 +24,13 @@ pub(super) fn run(args: &AnalyzeArgs) -> Exit {
     let config = Config::default();
     let mut exit = Exit::Clean;
     for batch in walk::inputs(&args.paths, &args.stdin_filename).chunks(BATCH) {
-        let lines: Vec<Result<String, Unreadable>> = batch.par_iter().map(|input| match input {
-            Ok(input) => analyze(input, &config),
-            Err(fault) => Err(fault.clone()),
-        }).collect();
+        let lines: Vec<Result<String, Unreadable>> = batch
+            .par_iter()
+            .map(|input| match input {
+                Ok(input) => analyze(input, &config),
+                Err(fault) => Err(fault.clone()),
+            })
+            .collect();
         for line in lines {
             match line {
                 Ok(line) => {
@@ -49,15 +52,13 @@ fn analyze(input: &Input, config: &Config) -> Result<String, Unreadable> {
     let checked = Checked::new(walk::read(input)?, config, &mut Cache::default());
     let path = input.path.display().to_string();
     let line = export::export(&path, &checked.document, &checked.analysis, &checked.findings);
-    line.map(|line| line + "\n").map_err(|error| Unreadable {
-        path: input.path.clone(),
-        message: error.to_string(),
-    })
+    line.map(|line| line + "\n").map_err(|error| Unreadable { path: input.path.clone(), message: error.to_string() })
 }
 
 /// Prints how the paragraph at "FILE:LINE" was read.
 fn explain(place: &str) -> Exit {
-    let Some((path, line)) = place.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?))) else {
+    let Some((path, line)) = place.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?)))
+    else {
         complain(&format!("“{place}” is no place; write FILE:LINE, such as article.txt:12"));
         return Exit::Usage;
     };

@@ -42,11 +42,7 @@ enum Output {
 }
 
 pub(super) fn run(args: &CheckArgs) -> Exit {
-    let config = Config {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        fail_on: args.fail_on.into(),
-    };
+    let config = Config { select: args.select.clone(), ignore: args.ignore.clone(), fail_on: args.fail_on.into() };
     if let Err(error) = config.validate() {
         complain(&error.to_string());
         return Exit::Usage;
@@ -54,10 +50,13 @@ pub(super) fn run(args: &CheckArgs) -> Exit {
     let style = style(args.color);
     let mut tally = Tally::default();
     for batch in walk::inputs(&args.paths, &args.stdin_filename).chunks(BATCH) {
-        let done: Vec<Result<Done, Unreadable>> = batch.par_iter().map(|input| match input {
-            Ok(input) => check(input, &config, args.format, style),
-            Err(fault) => Err(fault.clone()),
-        }).collect();
+        let done: Vec<Result<Done, Unreadable>> = batch
+            .par_iter()
+            .map(|input| match input {
+                Ok(input) => check(input, &config, args.format, style),
+                Err(fault) => Err(fault.clone()),
+            })
+            .collect();
         for done in done {
             if let Err(error) = tally.add(done, &config) {
                 return unwritable(&error);
@@ -93,21 +92,12 @@ fn check(input: &Input, config: &Config, format: CheckFormat, style: Style) -> R
     let text: &str = checked.document.text();
     let lines = LineIndex::new(text);
     let output = match format {
-        CheckFormat::Text => Output::Text(text::render(
-            &Source {
-                path: &path,
-                text,
-                lines: &lines,
-            },
-            &checked.findings,
-            style,
-        )),
+        CheckFormat::Text => {
+            Output::Text(text::render(&Source { path: &path, text, lines: &lines }, &checked.findings, style))
+        }
         CheckFormat::Json => Output::Json(json::items(&path, text, &lines, &checked.findings)),
     };
-    Ok(Done {
-        severities: checked.findings.iter().map(|finding| finding.severity).collect(),
-        output,
-    })
+    Ok(Done { severities: checked.findings.iter().map(|finding| finding.severity).collect(), output })
 }
 
 impl Tally {
@@ -118,10 +108,7 @@ impl Tally {
                 self.unreadable += 1;
                 let path = fault.path.display().to_string();
                 complain(&format!("{path}: {}", fault.message));
-                self.faults.push(Fault {
-                    path,
-                    message: fault.message,
-                });
+                self.faults.push(Fault { path, message: fault.message });
                 return Ok(());
             }
         };
@@ -153,7 +140,8 @@ impl Tally {
     fn summary(&self) -> String {
         let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let files = count(self.files, "file", "files");
-        let unread = if self.unreadable > 0 { format!("; {} could not be read", self.unreadable) } else { String::new() };
+        let unread =
+            if self.unreadable > 0 { format!("; {} could not be read", self.unreadable) } else { String::new() };
         if self.errors + self.warnings + self.informations == 0 {
             return format!("{files} checked, nothing found{unread}");
         }

@@ -21,7 +21,9 @@ pub(super) fn explain(name: &str) -> Exit {
 /// Lists the rules with their severity and what they are about.
 pub(super) fn rules() -> Exit {
     let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    let line = |rule: &&crate::rules::Rule| format!("{:widest$}  {:11}  {}\n", rule.name, rule.severity.name(), rule.summary());
+    let line = |rule: &&crate::rules::Rule| {
+        format!("{:widest$}  {:11}  {}\n", rule.name, rule.severity.name(), rule.summary())
+    };
     let text: String = RULES.iter().map(line).collect();
     print(&text).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
 }

@@ -33,7 +33,12 @@ impl From<Exit> for ExitCode {
 }
 
 #[derive(Parser)]
-#[command(name = "sayso", version, about = "On whose say-so? Finds the figures, quotations and claims of a draft that have no stated source.", max_term_width = 100)]
+#[command(
+    name = "sayso",
+    version,
+    about = "On whose say-so? Finds the figures, quotations and claims of a draft that have no stated source.",
+    max_term_width = 100
+)]
 struct Args {
     #[command(subcommand)]
     command: Command,
@@ -61,7 +66,8 @@ enum Command {
     },
 }
 
-const EXITS: &str = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be read.";
+const EXITS: &str =
+    "Exit status: 0 clean, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be read.";
 
 #[derive(clap::Args)]
 struct CheckArgs {

@@ -28,10 +28,7 @@ pub(super) struct Unreadable {
 
 impl Unreadable {
     fn new(path: &Path, message: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            message: message.into(),
-        }
+        Self { path: path.to_owned(), message: message.into() }
     }
 }
 
@@ -68,18 +65,17 @@ fn folder(path: &Path, found: &mut Vec<Result<Input, Unreadable>>) {
             Ok(entry) => {
                 let file = entry.file_type().is_some_and(|kind| kind.is_file());
                 if let Some(format) = Format::of_path(entry.path()).filter(|_| file) {
-                    found.push(Ok(Input {
-                        path: entry.into_path(),
-                        format,
-                        stdin: false,
-                    }));
+                    found.push(Ok(Input { path: entry.into_path(), format, stdin: false }));
                 }
             }
             Err(error) => found.push(Err(Unreadable::new(path, error.to_string()))),
         }
     }
     if found.len() == before {
-        found.push(Err(Unreadable::new(path, "no file of a known format is in this folder; name a file to have it read as plain text")));
+        found.push(Err(Unreadable::new(
+            path,
+            "no file of a known format is in this folder; name a file to have it read as plain text",
+        )));
     }
 }
 

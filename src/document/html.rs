@@ -12,8 +12,8 @@ use crate::text::{TextRange, offset};
 
 /// Elements whose content is no prose.
 const HIDDEN_ELEMENTS: [&str; 19] = [
-    "script", "style", "nav", "code", "pre", "kbd", "samp", "template", "noscript", "svg", "math", "textarea", "select",
-    "button", "iframe", "object", "video", "audio", "canvas",
+    "script", "style", "nav", "code", "pre", "kbd", "samp", "template", "noscript", "svg", "math", "textarea",
+    "select", "button", "iframe", "object", "video", "audio", "canvas",
 ];
 
 /// Elements that stand in a line of text; all others end a block.

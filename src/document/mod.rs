@@ -69,10 +69,7 @@ const FORMATS: [Known; 3] = [
 
 impl Format {
     fn known(self) -> &'static Known {
-        FORMATS
-            .iter()
-            .find(|known| known.format == self)
-            .unwrap_or(&FORMATS[0])
+        FORMATS.iter().find(|known| known.format == self).unwrap_or(&FORMATS[0])
     }
 
     /// The format of a file by its extension; `None` where the extension is not known.
@@ -183,13 +180,7 @@ impl Document {
         let mut sketch = Sketch::new(&text);
         (format.known().read)(&text, &mut sketch);
         let (prose, blocks, references) = sketch.finish();
-        Self {
-            format,
-            prose: prose.map_or_else(|| text.clone(), Arc::from),
-            text,
-            blocks,
-            references,
-        }
+        Self { format, prose: prose.map_or_else(|| text.clone(), Arc::from), text, blocks, references }
     }
 
     /// The file as it is.

@@ -73,9 +73,7 @@ fn is_wrapped(text: &str, lines: &[TextRange]) -> bool {
     let Some((_, full)) = lines.split_last() else { return false };
     let longest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let broken = |line: &TextRange| !line.of_text(text).trim_end().ends_with(['.', '!', '?', '”', '"', ':', ';']);
-    (40..=140).contains(&longest)
-        && full.iter().all(|line| line.len() * 10 >= longest * 6)
-        && full.iter().any(broken)
+    (40..=140).contains(&longest) && full.iter().all(|line| line.len() * 10 >= longest * 6) && full.iter().any(broken)
 }
 
 /// The rest of a line after its bullet or its number; the whole line where it has none.

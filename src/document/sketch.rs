@@ -82,13 +82,6 @@ impl Sketch {
         }
     }
 
-    /// Forgets what has been shown since the last block ended.
-    pub(super) fn drop_block(&mut self) {
-        if let (Some(range), Some(prose)) = (self.open.take(), &mut self.prose) {
-            prose[range.indices()].fill(HIDDEN);
-        }
-    }
-
     /// Adds a block. Its prose is `text`, or where that is `None` what has been shown; it is trimmed, and one
     /// without a letter or digit is left out.
     pub(super) fn block(&mut self, text: Option<&str>, kind: BlockKind, range: TextRange) {
@@ -107,13 +100,7 @@ impl Sketch {
             return;
         }
         let range = TextRange::new(range.start + offset(first), range.start + offset(last + 1));
-        self.blocks.push(Block {
-            kind,
-            range,
-            quote: self.quote,
-            group: self.group,
-            label: self.label.clone(),
-        });
+        self.blocks.push(Block { kind, range, quote: self.quote, group: self.group, label: self.label.clone() });
     }
 
     /// Whether a block has been added already.
@@ -123,11 +110,7 @@ impl Sketch {
 
     /// Notes a reference.
     pub(super) fn refer(&mut self, kind: ReferenceKind, range: TextRange, target: &str) {
-        self.references.push(Reference {
-            kind,
-            range,
-            target: target.into(),
-        });
+        self.references.push(Reference { kind, range, target: target.into() });
     }
 
     /// A number for a block quotation that begins.

@@ -64,18 +64,11 @@ impl Chunks {
     /// Finds the phrases of all sentences.
     #[must_use]
     pub fn new(syntax: &Syntax<'_>) -> Self {
-        let mut chunks = Self {
-            nouns: Vec::new(),
-            verbs: Vec::new(),
-            at: vec![Chunk::None; syntax.tokens.len()],
-        };
+        let mut chunks = Self { nouns: Vec::new(), verbs: Vec::new(), at: vec![Chunk::None; syntax.tokens.len()] };
         for sentence in &syntax.sentences {
             let mut at = sentence.start;
             while at < sentence.end {
-                let scan = Scan {
-                    syntax,
-                    end: sentence.end,
-                };
+                let scan = Scan { syntax, end: sentence.end };
                 at = if let Some(verb) = scan.verb_group(at) {
                     let chunk = Chunk::Verb(crate::text::offset(chunks.verbs.len()));
                     chunks.at[verb.first..verb.end].fill(chunk);
@@ -119,7 +112,8 @@ impl Chunks {
                 continue;
             }
             let boundary = (verb.end..sentence.end).find(|&j| {
-                matches!(syntax.tokens[j].kind, TokenKind::Comma | TokenKind::Semicolon) || matches!(syntax.tokens[j].tag, Tag::Coordinator | Tag::Subordinator | Tag::Relative)
+                matches!(syntax.tokens[j].kind, TokenKind::Comma | TokenKind::Semicolon)
+                    || matches!(syntax.tokens[j].tag, Tag::Coordinator | Tag::Subordinator | Tag::Relative)
             });
             let boundary = boundary.unwrap_or(sentence.end);
             let other = self.verbs[i + 1..].iter().take_while(|next| next.first < boundary).any(|next| next.finite);
@@ -250,24 +244,14 @@ impl Scan<'_> {
         while self.tag(phrase.end) == Some(Tag::Genitive) && !self.syntax.tokens[phrase.end].spaced {
             let genitive = phrase.end;
             let Some(next) = self.simple_noun_phrase(genitive + 1) else { break };
-            phrase = NounPhrase {
-                first: phrase.first,
-                end: next.end,
-                head: next.head,
-                genitive: Some(genitive),
-            };
+            phrase = NounPhrase { first: phrase.first, end: next.end, head: next.head, genitive: Some(genitive) };
         }
         Some(phrase)
     }
 
     fn simple_noun_phrase(&self, at: usize) -> Option<NounPhrase> {
         if matches!(self.tag(at)?, Tag::Pronoun | Tag::There) {
-            return Some(NounPhrase {
-                first: at,
-                end: at + 1,
-                head: at,
-                genitive: None,
-            });
+            return Some(NounPhrase { first: at, end: at + 1, head: at, genitive: None });
         }
         let mut head: Option<usize> = None;
         let mut i = at;
@@ -296,7 +280,10 @@ impl Scan<'_> {
                     }
                 }
                 Tag::Gerund | Tag::Participle => {
-                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun()) || !self.noun_follows(i + 1) || (!determined && tag == Tag::Gerund) {
+                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun())
+                        || !self.noun_follows(i + 1)
+                        || (!determined && tag == Tag::Gerund)
+                    {
                         break;
                     }
                 }
@@ -321,12 +308,7 @@ impl Scan<'_> {
         }
         let head = head?;
         // Modifiers behind the head are none of it.
-        Some(NounPhrase {
-            first: at,
-            end: head + 1,
-            head,
-            genitive: None,
-        })
+        Some(NounPhrase { first: at, end: head + 1, head, genitive: None })
     }
 
     /// Whether the tokens from `at` on go on to a noun through modifiers alone.
@@ -350,6 +332,7 @@ impl Scan<'_> {
 
     fn modifier_follows(&self, at: usize) -> bool {
         let Some(tag) = self.tag(at) else { return false };
-        (tag.is_adjective() || tag == Tag::Number || tag == Tag::Participle) && (tag == Tag::Number || self.noun_follows(at + 1))
+        (tag.is_adjective() || tag == Tag::Number || tag == Tag::Participle)
+            && (tag == Tag::Number || self.noun_follows(at + 1))
     }
 }

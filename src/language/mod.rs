@@ -6,6 +6,7 @@ pub mod lexicon;
 mod sentence;
 pub mod tag;
 pub mod token;
+pub mod words;
 
 use std::ops::Range;
 
@@ -56,13 +57,7 @@ impl<'a> Syntax<'a> {
             token.tag = tag;
         }
         mend_tags(prose, &mut tokens, lexicon);
-        Self {
-            prose,
-            lexicon,
-            tokens,
-            sentences,
-            phrases,
-        }
+        Self { prose, lexicon, tokens, sentences, phrases }
     }
 
     /// The bytes of token `i`.
@@ -110,8 +105,19 @@ fn mend_tags(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             // "He's determined": behind a pronoun it is a verb.
             Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
             // "according to exit polls": no base form behind a preposition.
-            Tag::Base if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive) && !is_to_of_infinitive(tokens, i - 1, lexicon) => Tag::Noun,
-            Tag::Nouns if (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some()) && entry.verb.is_some_and(|verb| verb.form == Form::Third) && object_follows(prose, tokens, i, lexicon) => Tag::Presents,
+            Tag::Base
+                if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive)
+                    && !is_to_of_infinitive(tokens, i - 1, lexicon) =>
+            {
+                Tag::Noun
+            }
+            Tag::Nouns
+                if (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some())
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Third)
+                    && object_follows(prose, tokens, i, lexicon) =>
+            {
+                Tag::Presents
+            }
             tag => tag,
         };
         if mended == Tag::Presents && tokens[i].tag == Tag::Nouns && before.is_adjective() {
@@ -140,13 +146,16 @@ fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) ->
     let that = lexicon.entry(next.entry).classes.has(Class::That);
     // "EU pledges €500m", "the army claims to have won": if the sentence has no other verb.
     let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && tokens[i - 1].tag.is_name();
-    let to = is_to_of_infinitive(tokens, i + 1, lexicon) && tokens.get(i + 2).is_some_and(|token| matches!(token.tag, Tag::Base | Tag::Adverb));
+    let to = is_to_of_infinitive(tokens, i + 1, lexicon)
+        && tokens.get(i + 2).is_some_and(|token| matches!(token.tag, Tag::Base | Tag::Adverb));
     let alone = || {
         let rest = tokens[i + 1..].iter().take(40).take_while(|token| token.kind != TokenKind::Stop);
         let before = tokens[..i].iter().rev().take(40).take_while(|token| token.kind != TokenKind::Stop);
         !rest.chain(before).any(|token| token.tag.is_finite())
     };
-    that || ((amount || to) && alone()) || quoted || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
+    that || ((amount || to) && alone())
+        || quoted
+        || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
 }
 
 /// The tokens of `prose`, and how each is spelled.
@@ -178,18 +187,10 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
         let capital = word.starts_with(char::is_uppercase);
         last_abbreviation = match lexicon.entry(entry).abbreviation {
             Some(Abbreviation::Number) => next_is_number(prose, range).then_some(range.end),
-            Some(_) if capital || matches!(&*low, "etc" | "vs" | "v" | "approx" | "cf" | "incl" | "pct") => Some(range.end),
+            Some(_) if capital || lexicon.entry(entry).classes.has(Class::Small) => Some(range.end),
             _ => None,
         };
-        tokens.push(Token {
-            range,
-            kind,
-            tag: Tag::Other,
-            capital,
-            upper: spelling.shape & 4 != 0,
-            spaced,
-            entry,
-        });
+        tokens.push(Token { range, kind, tag: Tag::Other, capital, upper: spelling.shape & 4 != 0, spaced, entry });
         spellings.push(spelling);
     });
     (tokens, spellings)
@@ -197,8 +198,22 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
 
 /// What stays low in a headline.
 const MINOR: [Class; 16] = [
-    Class::Article, Class::Coordinator, Class::Of, Class::To, Class::For, Class::In, Class::On, Class::At, Class::From, Class::With,
-    Class::By, Class::As, Class::Than, Class::Per, Class::About, Class::Particle,
+    Class::Article,
+    Class::Coordinator,
+    Class::Of,
+    Class::To,
+    Class::For,
+    Class::In,
+    Class::On,
+    Class::At,
+    Class::From,
+    Class::With,
+    Class::By,
+    Class::As,
+    Class::Than,
+    Class::Per,
+    Class::About,
+    Class::Particle,
 ];
 
 /// Whether a stop and then a number come after `range`: "No. 1".
@@ -234,7 +249,12 @@ fn allowed_tags(kind: TokenKind, word: &str, entry: &Entry) -> u32 {
     }
     let upper = word.chars().filter(|c| c.is_uppercase()).count();
     let lower = word.chars().any(char::is_lowercase);
-    if kind == TokenKind::Word && upper > 1 && (lower || upper <= 5) && (entry.classes == Classes::default() || entry.classes.has(Class::Acronym)) && entry.pronoun.is_none() {
+    if kind == TokenKind::Word
+        && upper > 1
+        && (lower || upper <= 5)
+        && (entry.classes == Classes::default() || entry.classes.has(Class::Acronym))
+        && entry.pronoun.is_none()
+    {
         // "MoD", "EU": a name, whatever it looks like.
         return tag::mask(&[Tag::Name, Tag::Names, Tag::Adjective]);
     }
@@ -249,7 +269,11 @@ fn allowed_tags(kind: TokenKind, word: &str, entry: &Entry) -> u32 {
         Some(Form::Past) if !noun => {
             let base = tag::mask(&[Tag::Past, Tag::Participle, Tag::Adjective]);
             // "put", "cast", "read": the past looks like the base.
-            if word.ends_with("ed") || entry.verb.is_some_and(|verb| verb.is_past_only) { base } else { u32::MAX & !genitive }
+            if word.ends_with("ed") || entry.verb.is_some_and(|verb| verb.is_past_only) {
+                base
+            } else {
+                u32::MAX & !genitive
+            }
         }
         _ => u32::MAX & !genitive,
     }
@@ -278,11 +302,7 @@ fn phrases(tokens: &[Token], spellings: &[Spelling], lexicon: &Lexicon) -> Vec<P
         if token.entry.is_some() {
             let hashes = spellings[first..].iter().map(|spelling| spelling.word);
             if let Some((entry, len)) = lexicon.phrase(token.entry, hashes) {
-                found.push(Phrase {
-                    first,
-                    end: first + len,
-                    entry,
-                });
+                found.push(Phrase { first, end: first + len, entry });
             }
         }
     }

@@ -73,9 +73,11 @@ fn begins_sentence(prose: &str, tokens: &[Token], stop: usize, next: usize, lexi
     if !first.spaced && next == stop + 1 && tokens[stop].kind == TokenKind::Stop && first.kind.is_word() {
         return first.capital && tokens[stop].range.of_text(prose) != "…";
     }
-    let word = tokens[next..].iter().find(|t| !matches!(t.kind, TokenKind::Quote | TokenKind::Apostrophe | TokenKind::Open));
+    let word =
+        tokens[next..].iter().find(|t| !matches!(t.kind, TokenKind::Quote | TokenKind::Apostrophe | TokenKind::Open));
     let Some(word) = word else { return true };
-    let starts = word.capital || word.kind == TokenKind::Number || matches!(word.kind, TokenKind::Dash | TokenKind::Symbol);
+    let starts =
+        word.capital || word.kind == TokenKind::Number || matches!(word.kind, TokenKind::Dash | TokenKind::Symbol);
     let text = tokens[stop].range.of_text(prose);
     if tokens[stop].kind == TokenKind::Word {
         return starts && ends_after_abbreviation(tokens, stop, next, word, lexicon);

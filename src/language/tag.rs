@@ -216,7 +216,16 @@ pub fn weigh_capitals(sentence: &mut [Spelling]) {
                 word.shape &= !CAPITAL;
             }
         } else if inside && word.shape & CAPITAL != 0 {
-            word.allowed &= !mask(&[Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund, Tag::Noun, Tag::Nouns]);
+            word.allowed &= !mask(&[
+                Tag::Base,
+                Tag::Present,
+                Tag::Presents,
+                Tag::Past,
+                Tag::Participle,
+                Tag::Gerund,
+                Tag::Noun,
+                Tag::Nouns,
+            ]);
         }
         inside = true;
     }
@@ -230,8 +239,24 @@ const NOMINAL: u32 = mask(&[Tag::Noun, Tag::Nouns, Tag::Name, Tag::Names, Tag::A
 
 /// The tags that new words can have.
 const OPEN: u32 = mask(&[
-    Tag::Noun, Tag::Nouns, Tag::Name, Tag::Names, Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund,
-    Tag::Adjective, Tag::Comparative, Tag::Superlative, Tag::Adverb, Tag::Number, Tag::Interjection, Tag::Symbol, Tag::Other,
+    Tag::Noun,
+    Tag::Nouns,
+    Tag::Name,
+    Tag::Names,
+    Tag::Base,
+    Tag::Present,
+    Tag::Presents,
+    Tag::Past,
+    Tag::Participle,
+    Tag::Gerund,
+    Tag::Adjective,
+    Tag::Comparative,
+    Tag::Superlative,
+    Tag::Adverb,
+    Tag::Number,
+    Tag::Interjection,
+    Tag::Symbol,
+    Tag::Other,
 ]);
 
 /// The tags `tags`, a bit each.
@@ -322,11 +347,7 @@ impl<'a> Table<'a> {
         let slots = bytes.first_chunk().map_or(0, |slots| u32::from_le_bytes(*slots) as usize);
         let (checks, rest) = bytes.get(4..).and_then(|rest| rest.split_at_checked(slots * 2)).unwrap_or_default();
         let (rows, common) = rest.split_at_checked(slots * TAGS).unwrap_or_default();
-        Self {
-            checks: checks.as_chunks().0,
-            rows: rows.as_chunks().0,
-            common: common.as_chunks().0,
-        }
+        Self { checks: checks.as_chunks().0, rows: rows.as_chunks().0, common: common.as_chunks().0 }
     }
 
     /// Whether the word with this hash was met in lower case in training: no name, then.

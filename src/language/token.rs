@@ -134,7 +134,9 @@ impl Scanner<'_> {
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' => TokenKind::Quote,
             '\'' | '`' | '‘' | '’' | '‚' | '‛' | '‹' | '›' => {
                 // Of three in a row behind a word the first is the inner one.
-                let inner_first = self.at > 1 && self.prose[self.at..].starts_with("\'\'") && !self.prose[..self.at - 1].ends_with(char::is_whitespace);
+                let inner_first = self.at > 1
+                    && self.prose[self.at..].starts_with("\'\'")
+                    && !self.prose[..self.at - 1].ends_with(char::is_whitespace);
                 if matches!(c, '\'' | '`') && self.peek() == Some(c) && !inner_first {
                     self.at += 1;
                     return TokenKind::Quote;
@@ -194,7 +196,9 @@ impl Scanner<'_> {
                 '-' | '\u{2010}' | '\u{2011}' | '_' | '&' => next.is_some_and(|n| is_letter(n) || n.is_ascii_digit()),
                 '\'' | '’' => next.is_some_and(is_letter),
                 // A stop inside a word: "U.S.", "a.m.", "example.com".
-                '.' => next.is_some_and(|n| is_letter(n) && (n.is_lowercase() || self.at - start == 1 || self.has_stop(start))),
+                '.' => next.is_some_and(|n| {
+                    is_letter(n) && (n.is_lowercase() || self.at - start == 1 || self.has_stop(start))
+                }),
                 ':' if self.prose[self.at..].starts_with("://") => {
                     self.run(|c| !c.is_whitespace() && !matches!(c, '"' | '”' | '’' | ')' | ']' | '>' | '<'));
                     return TokenKind::Address;

@@ -96,7 +96,12 @@ fn span(range: TextRange) -> Span {
 ///
 /// # Errors
 /// Where a value cannot be written as JSON, which none of these can.
-pub fn export(path: &str, document: &Document, analysis: &Analysis, findings: &[Finding]) -> serde_json::Result<String> {
+pub fn export(
+    path: &str,
+    document: &Document,
+    analysis: &Analysis,
+    findings: &[Finding],
+) -> serde_json::Result<String> {
     let claim_of = claims_by_figure(analysis);
     let figures = analysis.figures.iter().enumerate().map(|(i, at)| FigureOut {
         id: format!("f{i}"),
@@ -180,7 +185,11 @@ fn kind(source: &Source) -> &'static str {
         Nature::Organisation => "organisation",
         Nature::Document | Nature::Image => "document",
         Nature::Unknown => {
-            if source.named { "organisation" } else { "unnamed" }
+            if source.named {
+                "organisation"
+            } else {
+                "unnamed"
+            }
         }
     }
 }

@@ -19,11 +19,7 @@ const LENGTH: usize = 80;
 /// What stands at byte `at` that there is something to say of, and what there is to say.
 #[must_use]
 pub fn hover(checked: &Checked, lines: &LineIndex, at: u32) -> Option<(TextRange, String)> {
-    let writer = Writer {
-        checked,
-        analysis: &checked.analysis,
-        lines,
-    };
+    let writer = Writer { checked, analysis: &checked.analysis, lines };
     if let Some(index) = checked.analysis.claim_at(at) {
         let claim = &checked.analysis.claims[index];
         return Some((claim.range, writer.claim(index, claim)));
@@ -54,8 +50,10 @@ impl Writer<'_> {
     }
 
     fn claim(&self, index: usize, claim: &Claim) -> String {
-        let mut out = format!("**{}** {}: {}\n", capitalised(claim.kind.name()), self.about(claim), status(claim, self.analysis));
-        let attribution = claim.attribution.filter(|_| claim.status.has_source()).map(|index| &self.analysis.attributions[index]);
+        let mut out =
+            format!("**{}** {}: {}\n", capitalised(claim.kind.name()), self.about(claim), status(claim, self.analysis));
+        let attribution =
+            claim.attribution.filter(|_| claim.status.has_source()).map(|index| &self.analysis.attributions[index]);
         if let Some(attribution) = attribution {
             self.source(attribution, &mut out);
             self.cue(attribution, claim, &mut out);
@@ -83,7 +81,8 @@ impl Writer<'_> {
             ClaimKind::Figure(index) => {
                 let figure = &self.analysis.figures[index].item;
                 let hedge = figure.hedge.map(|hedge| format!("{} ", hedge.name())).unwrap_or_default();
-                let unit = figure.unit.as_deref().filter(|unit| unit.chars().any(char::is_alphabetic) && *unit != "percent");
+                let unit =
+                    figure.unit.as_deref().filter(|unit| unit.chars().any(char::is_alphabetic) && *unit != "percent");
                 let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
                 format!("{hedge}{}{unit}", self.words(claim.range))
             }
@@ -109,7 +108,13 @@ impl Writer<'_> {
 
     fn cue(&self, attribution: &Attribution, claim: &Claim, out: &mut String) {
         let cue = self.words(attribution.cue);
-        let _ = writeln!(out, "\nCue: “{cue}” (line {}), {}, {}", self.line(attribution.cue.start), attribution.form.name(), pattern(attribution.pattern));
+        let _ = writeln!(
+            out,
+            "\nCue: “{cue}” (line {}), {}, {}",
+            self.line(attribution.cue.start),
+            attribution.form.name(),
+            pattern(attribution.pattern)
+        );
         if let Some(from) = self.carried_from(attribution, claim) {
             let _ = writeln!(out, "\nCarried on from line {}: no other speaker comes between", self.line(from));
         }
@@ -120,7 +125,8 @@ impl Writer<'_> {
 
     /// Where a claim is carried on from: the words beside the cue.
     fn carried_from(&self, attribution: &Attribution, claim: &Claim) -> Option<u32> {
-        let carried = claim.status == Status::CarriedOn || attribution.content[attribution.beside..].iter().any(|range| range.overlaps(claim.range));
+        let carried = claim.status == Status::CarriedOn
+            || attribution.content[attribution.beside..].iter().any(|range| range.overlaps(claim.range));
         carried.then_some(attribution.cue.start)
     }
 
@@ -142,7 +148,13 @@ impl Writer<'_> {
             Resolution::Relative => "the words before it",
         };
         let introduced = self.analysis.mentions[source.introduced].mention.range;
-        let _ = write!(out, "\n“{}” → {} (line {}): {how}", self.words(linked.mention.range), source.name, self.line(introduced.start));
+        let _ = write!(
+            out,
+            "\n“{}” → {} (line {}): {how}",
+            self.words(linked.mention.range),
+            source.name,
+            self.line(introduced.start)
+        );
         let rivals: Vec<&str> = linked.rivals.iter().map(|&rival| &*self.analysis.sources[rival].name).collect();
         if !rivals.is_empty() {
             let _ = write!(out, "; it could also be {}", rivals.join(" or "));
@@ -156,7 +168,14 @@ impl Writer<'_> {
             let attribution = claim.attribution.map(|index| &self.analysis.attributions[index]);
             claim.status.has_source() && attribution.is_some_and(|attribution| attribution.source == Some(source))
         };
-        let all: Vec<&Claim> = self.analysis.claims.iter().enumerate().filter(|(i, claim)| *i != but && own(claim)).map(|(_, claim)| claim).collect();
+        let all: Vec<&Claim> = self
+            .analysis
+            .claims
+            .iter()
+            .enumerate()
+            .filter(|(i, claim)| *i != but && own(claim))
+            .map(|(_, claim)| claim)
+            .collect();
         if all.is_empty() {
             return;
         }
@@ -171,13 +190,17 @@ impl Writer<'_> {
 
     fn mention(&self, index: usize, linked: &Linked) -> String {
         let Some(number) = linked.source else {
-            return format!("**Source** “{}”: stands for nobody the text has named\n", self.words(linked.mention.range));
+            return format!(
+                "**Source** “{}”: stands for nobody the text has named\n",
+                self.words(linked.mention.range)
+            );
         };
         let source = &self.analysis.sources[number];
         let mut out = format!("**Source** {}: {}\n", source.name, nature(source.nature, source.named));
         if source.introduced != index {
             let introduced = self.analysis.mentions[source.introduced].mention.range;
-            let _ = writeln!(out, "\nIntroduced in line {} as “{}”", self.line(introduced.start), self.words(introduced));
+            let _ =
+                writeln!(out, "\nIntroduced in line {} as “{}”", self.line(introduced.start), self.words(introduced));
         }
         self.resolution(linked, &mut out);
         let _ = writeln!(out, "\nMentions: {}", source.mentions.len());
@@ -234,8 +257,12 @@ fn nature(nature: Nature, named: bool) -> &'static str {
 /// What is missing, and why it matters.
 fn missing(kind: ClaimKind) -> &'static str {
     match kind {
-        ClaimKind::Figure(_) => "Missing: who counted or estimated this. A reader cannot check a figure without its source.",
+        ClaimKind::Figure(_) => {
+            "Missing: who counted or estimated this. A reader cannot check a figure without its source."
+        }
         ClaimKind::Quotation(_) => "Missing: who says this. Quoted words belong to somebody.",
-        ClaimKind::Superlative(_) => "Missing: who ranks it so, and among what. A rank is a claim about all the others.",
+        ClaimKind::Superlative(_) => {
+            "Missing: who ranks it so, and among what. A rank is a claim about all the others."
+        }
     }
 }

@@ -59,7 +59,8 @@ struct Run<'a> {
 #[must_use]
 pub fn items(path: &str, text: &str, lines: &LineIndex, findings: &[Finding]) -> Vec<Item> {
     let place = |range: TextRange| {
-        let (start, end) = (lines.position(text, range.start, Encoding::Utf32), lines.position(text, range.end, Encoding::Utf32));
+        let (start, end) =
+            (lines.position(text, range.start, Encoding::Utf32), lines.position(text, range.end, Encoding::Utf32));
         Place {
             span: [range.start, range.end],
             line: start.line + 1,
@@ -75,10 +76,11 @@ pub fn items(path: &str, text: &str, lines: &LineIndex, findings: &[Finding]) ->
         message: finding.message.clone(),
         help: finding.help,
         place: place(finding.range),
-        related: finding.related.iter().map(|related| RelatedItem {
-            message: related.message.clone(),
-            place: place(related.range),
-        }).collect(),
+        related: finding
+            .related
+            .iter()
+            .map(|related| RelatedItem { message: related.message.clone(), place: place(related.range) })
+            .collect(),
     };
     findings.iter().map(item).collect()
 }
@@ -88,10 +90,5 @@ pub fn items(path: &str, text: &str, lines: &LineIndex, findings: &[Finding]) ->
 /// # Errors
 /// Where a value cannot be written as JSON, which none of these can.
 pub fn run(files: usize, findings: &[Item], faults: &[Fault]) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&Run {
-        schema: SCHEMA,
-        files,
-        findings,
-        faults,
-    })
+    serde_json::to_string_pretty(&Run { schema: SCHEMA, files, findings, faults })
 }

@@ -32,13 +32,19 @@ pub fn render(source: &Source<'_>, findings: &[Finding], style: Style) -> String
     for finding in findings {
         let excerpt = Excerpt::new(source, finding.range, style.width);
         let mut groups = vec![finding_group(source, finding, &excerpt)];
-        let related: Vec<(Excerpt, &str)> = finding.related.iter().map(|related| (Excerpt::new(source, related.range, style.width), &*related.message)).collect();
+        let related: Vec<(Excerpt, &str)> = finding
+            .related
+            .iter()
+            .map(|related| (Excerpt::new(source, related.range, style.width), &*related.message))
+            .collect();
         for (excerpt, message) in &related {
             groups.push(related_group(source, excerpt, message));
         }
         groups.push(Group::with_title(Level::HELP.secondary_title(finding.help)));
         // The excerpt has no path of its own, for which the renderer leaves a line that says nothing.
-        for line in renderer.render(&groups).lines().filter(|line| !line.trim_end_matches("\u{1b}[0m").ends_with("::: ")) {
+        for line in
+            renderer.render(&groups).lines().filter(|line| !line.trim_end_matches("\u{1b}[0m").ends_with("::: "))
+        {
             out.push_str(line);
             out.push('\n');
         }
@@ -58,7 +64,10 @@ fn finding_group<'a>(source: &Source<'a>, finding: &'a Finding, excerpt: &'a Exc
 }
 
 fn related_group<'a>(source: &Source<'a>, excerpt: &'a Excerpt, message: &'a str) -> Group<'a> {
-    Level::NOTE.secondary_title(message).element(excerpt.origin(source)).element(excerpt.snippet(AnnotationKind::Context))
+    Level::NOTE
+        .secondary_title(message)
+        .element(excerpt.origin(source))
+        .element(excerpt.snippet(AnnotationKind::Context))
 }
 
 /// The part of a line that holds the words of a finding.
@@ -79,7 +88,10 @@ impl Excerpt {
         let position = source.lines.position(source.text, range.start, Encoding::Utf32);
         let line = source.lines.line_range(source.text, position.line);
         let words = TextRange::new(range.start, range.end.min(line.end).max(range.start));
-        let (before, after) = (TextRange::new(line.start, words.start).of_text(source.text), TextRange::new(words.end, line.end).of_text(source.text));
+        let (before, after) = (
+            TextRange::new(line.start, words.start).of_text(source.text),
+            TextRange::new(words.end, line.end).of_text(source.text),
+        );
         let marked = words.of_text(source.text);
         let room = width.saturating_sub(marked.chars().count()).max(20);
         let left = last_words(before, room / 2);
@@ -106,7 +118,9 @@ impl Excerpt {
 
 /// The end of `text`, of at most `most` characters, from the start of a word on.
 fn last_words(text: &str, most: usize) -> &str {
-    let Some((cut, _)) = text.char_indices().rev().nth(most.saturating_sub(1)).filter(|(cut, _)| *cut > 0) else { return text };
+    let Some((cut, _)) = text.char_indices().rev().nth(most.saturating_sub(1)).filter(|(cut, _)| *cut > 0) else {
+        return text;
+    };
     let rest = &text[cut..];
     rest.find(' ').map_or(rest, |space| &rest[space..])
 }

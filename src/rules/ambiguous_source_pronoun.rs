@@ -71,7 +71,8 @@ fn near_rivals(linked: &Linked, check: &Check<'_>) -> Vec<usize> {
 }
 
 fn either(linked: &Linked, rivals: &[usize], check: &Check<'_>) -> String {
-    let names: Vec<&str> = linked.source.iter().chain(rivals).map(|&source| &*check.analysis.sources[source].name).collect();
+    let names: Vec<&str> =
+        linked.source.iter().chain(rivals).map(|&source| &*check.analysis.sources[source].name).collect();
     names.join(" or ")
 }
 

@@ -38,11 +38,18 @@ fn check(check: &mut Check<'_>) {
         let says = matches!(attribution.class, CueClass::Say | CueClass::Write);
         let anonymous = linked.mention.anonymous && linked.source.is_none_or(|source| !analysis.sources[source].named);
         // "The official", after one was named or told of: no new source.
-        let first = linked.source.is_none_or(|source| analysis.sources[source].mentions.first() == attribution.mention.as_ref());
+        let first = linked
+            .source
+            .is_none_or(|source| analysis.sources[source].mentions.first() == attribution.mention.as_ref());
         if !(says && anonymous && first) || linked.quoted {
             continue;
         }
-        let reason = check.facts[attribution.block].sentences.iter().skip((attribution.sentence as usize).saturating_sub(1)).take(3).any(|sentence| sentence.reason);
+        let reason = check.facts[attribution.block]
+            .sentences
+            .iter()
+            .skip((attribution.sentence as usize).saturating_sub(1))
+            .take(3)
+            .any(|sentence| sentence.reason);
         if !reason && !has_own_name(check, linked.mention.range) {
             let words = check.quoted(linked.mention.range);
             check.report(linked.mention.range, format!("{words} is not named, and no reason is given"));
@@ -55,9 +62,10 @@ fn has_own_name(check: &Check<'_>, range: crate::text::TextRange) -> bool {
     let mentions = &check.analysis.mentions;
     mentions.iter().any(|linked| {
         let inside = range.covers(linked.mention.head) && linked.mention.head.start > range.start;
-        inside && linked.source.is_some_and(|source| {
-            let source = &check.analysis.sources[source];
-            source.named && source.nature == crate::analysis::mention::Nature::Person
-        })
+        inside
+            && linked.source.is_some_and(|source| {
+                let source = &check.analysis.sources[source];
+                source.named && source.nature == crate::analysis::mention::Nature::Person
+            })
     })
 }

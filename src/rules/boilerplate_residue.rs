@@ -79,10 +79,7 @@ fn report(check: &mut Check<'_>, block: usize, range: TextRange, whole: bool) {
     let words = check.quoted(range);
     let delete = if whole { line(check, block) } else { range };
     let finding: &mut Finding = check.report(range, format!("{words} belongs to a page, not to the article"));
-    finding.fixes.push(Fix {
-        title: "Delete it".to_owned(),
-        edits: vec![(delete, String::new())],
-    });
+    finding.fixes.push(Fix { title: "Delete it".to_owned(), edits: vec![(delete, String::new())] });
 }
 
 /// The block with the line end behind it.
@@ -100,8 +97,15 @@ fn repeated(check: &mut Check<'_>) {
         let facts = &check.facts[block];
         let kind = check.block(block).kind;
         // A heading that markup makes is a heading, however often it stands.
-        let line = kind == BlockKind::Paragraph || (kind == BlockKind::Heading && check.document.format == crate::document::Format::Plain);
-        if line && !facts.stopped && !facts.introduces && (4..=16).contains(&facts.words) && facts.boilerplate.is_empty() && facts.quotations.is_empty() {
+        let line = kind == BlockKind::Paragraph
+            || (kind == BlockKind::Heading && check.document.format == crate::document::Format::Plain);
+        if line
+            && !facts.stopped
+            && !facts.introduces
+            && (4..=16).contains(&facts.words)
+            && facts.boilerplate.is_empty()
+            && facts.quotations.is_empty()
+        {
             lines.entry(facts.text).or_default().push(block);
         }
     }

@@ -67,10 +67,9 @@ fn check(check: &mut Check<'_>) {
                 let range = check.block(block).range;
                 let finding = check.report(range, "this paragraph stands in the text already".to_owned());
                 finding.related.push(related(first, "it stands here for the first time"));
-                finding.fixes.push(Fix {
-                    title: "Delete this paragraph".to_owned(),
-                    edits: vec![(range, String::new())],
-                });
+                finding
+                    .fixes
+                    .push(Fix { title: "Delete this paragraph".to_owned(), edits: vec![(range, String::new())] });
             }
         }
     }

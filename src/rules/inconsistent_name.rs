@@ -49,13 +49,17 @@ fn given_names(check: &mut Check<'_>) {
             all.filter(move |linked| linked.resolution == resolution && !linked.quoted).collect::<Vec<_>>()
         };
         let (given, surname) = (by(Resolution::GivenName), by(Resolution::ShortName));
-        if given.is_empty() || surname.is_empty() || given.len() > surname.len() || is_shared(source, &analysis.sources) {
+        if given.is_empty() || surname.is_empty() || given.len() > surname.len() || is_shared(source, &analysis.sources)
+        {
             continue;
         }
         let last = source.name.split_whitespace().next_back().unwrap_or_default();
         for linked in given {
             let words = check.quoted(linked.mention.name);
-            let finding = check.report(linked.mention.name, format!("{words} is the given name of {}, who is “{last}” elsewhere", source.name));
+            let finding = check.report(
+                linked.mention.name,
+                format!("{words} is the given name of {}, who is “{last}” elsewhere", source.name),
+            );
             finding.related.push(related(analysis.mentions[source.introduced].mention.range, "introduced here"));
             finding.fixes.push(replace(format!("Replace by “{last}”"), linked.mention.name, last));
         }
@@ -66,7 +70,9 @@ fn given_names(check: &mut Check<'_>) {
 fn is_shared(source: &Source, sources: &[Source]) -> bool {
     let last = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
     let own = last(&source.name);
-    sources.iter().any(|other| other.named && other.name != source.name && other.name.contains(' ') && last(&other.name) == own)
+    sources
+        .iter()
+        .any(|other| other.named && other.name != source.name && other.name.contains(' ') && last(&other.name) == own)
 }
 
 /// Two surnames that differ by one letter.
@@ -74,7 +80,9 @@ fn spellings(check: &mut Check<'_>) {
     let analysis = check.analysis;
     let mut by_stem: HashMap<String, Vec<(String, usize)>, std::hash::RandomState> = HashMap::default();
     for (index, linked) in analysis.mentions.iter().enumerate() {
-        let person = linked.source.is_some_and(|source| !matches!(analysis.sources[source].nature, Nature::Organisation | Nature::Document | Nature::Group));
+        let person = linked.source.is_some_and(|source| {
+            !matches!(analysis.sources[source].nature, Nature::Organisation | Nature::Document | Nature::Group)
+        });
         if linked.mention.naming != Naming::Name || linked.quoted || !person || linked.mention.plural == Some(true) {
             continue;
         }
@@ -91,7 +99,12 @@ fn spellings(check: &mut Check<'_>) {
         let full = |index: &usize| check.document.words(analysis.mentions[*index].mention.name).contains(' ');
         let first = names.iter().find(|(_, index)| full(index)).or_else(|| names.first()).cloned();
         let Some((form, first)) = first.filter(|(_, index)| full(index)) else { continue };
-        odd.extend(names.into_iter().filter(|(name, index)| *index > first && !full(index) && differ_by_one(name, &form)).map(|(_, index)| (index, form.clone(), first)));
+        odd.extend(
+            names
+                .into_iter()
+                .filter(|(name, index)| *index > first && !full(index) && differ_by_one(name, &form))
+                .map(|(_, index)| (index, form.clone(), first)),
+        );
     }
     odd.sort_by_key(|(index, ..)| *index);
     for (index, form, first) in odd {

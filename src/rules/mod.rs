@@ -22,7 +22,7 @@ pub mod vague_source;
 
 use std::sync::Arc;
 
-use crate::analysis::facts::{Facts, Sentence};
+use crate::analysis::facts::Facts;
 use crate::analysis::{Analysis, Linked};
 use crate::document::{Block, Document};
 use crate::finding::{Finding, Fix, Related, Severity};
@@ -96,14 +96,14 @@ impl Rule {
     }
 
     /// Adds what the rule finds in a document to `findings`.
-    pub(crate) fn check(&'static self, document: &Document, facts: &[Arc<Facts>], analysis: &Analysis, findings: &mut Vec<Finding>) {
-        (self.check)(&mut Check {
-            rule: self,
-            document,
-            facts,
-            analysis,
-            findings,
-        });
+    pub(crate) fn check(
+        &'static self,
+        document: &Document,
+        facts: &[Arc<Facts>],
+        analysis: &Analysis,
+        findings: &mut Vec<Finding>,
+    ) {
+        (self.check)(&mut Check { rule: self, document, facts, analysis, findings });
     }
 }
 
@@ -153,14 +153,6 @@ impl<'a> Check<'a> {
         &self.document.blocks[index]
     }
 
-    /// The sentence of a block at byte `at` of the file, and its index.
-    fn sentence_at(&self, block: usize, at: u32) -> Option<(usize, &'a Sentence)> {
-        let start = self.block(block).range.start;
-        let sentences = &self.facts[block].sentences;
-        let index = sentences.partition_point(|sentence| sentence.range.start + start <= at).checked_sub(1)?;
-        Some((index, &sentences[index]))
-    }
-
     /// The range in the file of sentence `index` of a block and of the one behind it.
     fn two_sentences(&self, block: usize, index: usize) -> TextRange {
         let start = self.block(block).range.start;
@@ -199,18 +191,12 @@ impl<'a> Check<'a> {
 
 /// A place to show beside a finding.
 fn related(range: TextRange, message: impl Into<String>) -> Related {
-    Related {
-        range,
-        message: message.into(),
-    }
+    Related { range, message: message.into() }
 }
 
 /// A change of one place.
 fn replace(title: impl Into<String>, range: TextRange, by: impl Into<String>) -> Fix {
-    Fix {
-        title: title.into(),
-        edits: vec![(range, by.into())],
-    }
+    Fix { title: title.into(), edits: vec![(range, by.into())] }
 }
 
 #[cfg(test)]

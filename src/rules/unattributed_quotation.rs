@@ -63,7 +63,10 @@ fn is_title(check: &Check<'_>, range: TextRange) -> bool {
     let words = check.document.words(range);
     let long = words.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let (capitals, all) = long.fold((0, 0), |(capitals, all), word| {
-        (capitals + u32::from(word.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase)), all + 1)
+        (
+            capitals + u32::from(word.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase)),
+            all + 1,
+        )
     });
     all > 0 && capitals * 4 >= all * 3
 }

@@ -68,5 +68,8 @@ fn goes_on(check: &Check<'_>, block: usize) -> bool {
 
 fn left_open(check: &Check<'_>, block: usize) -> bool {
     let end = check.block(block).range.len();
-    check.facts[block].quotations.iter().any(|quotation| quotation.level == 0 && !quotation.closed && quotation.range.end == end)
+    check.facts[block]
+        .quotations
+        .iter()
+        .any(|quotation| quotation.level == 0 && !quotation.closed && quotation.range.end == end)
 }

@@ -42,7 +42,8 @@ fn check(check: &mut Check<'_>) {
         let person = source.nature == Nature::Person && linked.mention.naming == Naming::Name;
         if says && first && person && !full && !linked.mention.introduced && !linked.quoted {
             let words = check.quoted(linked.mention.range);
-            check.report(linked.mention.range, format!("{words} is given as a source before the text says who that is"));
+            check
+                .report(linked.mention.range, format!("{words} is given as a source before the text says who that is"));
         }
     }
 }

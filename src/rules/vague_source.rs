@@ -73,9 +73,13 @@ fn sources(check: &mut Check<'_>) {
     let analysis = check.analysis;
     for attribution in &analysis.attributions {
         let Some(mention) = attribution.mention.map(|mention| &analysis.mentions[mention]) else { continue };
-        let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Think | CueClass::Know);
+        let says = matches!(
+            attribution.class,
+            CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Think | CueClass::Know
+        );
         let whole = mention.mention.range == mention.mention.head;
-        let vague = mention.mention.generic && mention.mention.naming == Naming::Role && !mention.mention.definite && whole;
+        let vague =
+            mention.mention.generic && mention.mention.naming == Naming::Role && !mention.mention.definite && whole;
         if !(says && vague) || mention.quoted || attribution.pattern == Pattern::Noun {
             continue;
         }
@@ -85,7 +89,10 @@ fn sources(check: &mut Check<'_>) {
         });
         if !hidden && !is_told(check, attribution.block, attribution.sentence as usize, mention.mention.range) {
             let words = check.quoted(mention.mention.range);
-            check.report(mention.mention.range, format!("{words} could be anyone: no source is named or linked here or in the next sentence"));
+            check.report(
+                mention.mention.range,
+                format!("{words} could be anyone: no source is named or linked here or in the next sentence"),
+            );
         }
     }
 }
@@ -93,5 +100,7 @@ fn sources(check: &mut Check<'_>) {
 /// Whether the sentence, or the next, names or links a source.
 fn is_told(check: &Check<'_>, block: usize, sentence: usize, range: TextRange) -> bool {
     let both = check.two_sentences(block, sentence);
-    check.has_reference(both) || check.has_named_source(block, TextRange::new(range.end, both.end)) || check.has_named_source(block, TextRange::new(both.start, range.start))
+    check.has_reference(both)
+        || check.has_named_source(block, TextRange::new(range.end, both.end))
+        || check.has_named_source(block, TextRange::new(both.start, range.start))
 }

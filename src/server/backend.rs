@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp_server::LanguageServer;
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, LSPAny, MessageType, OneOf,
-    ServerCapabilities, ServerInfo, TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams,
+    InitializeResult, InitializedParams, LSPAny, MessageType, OneOf, ServerCapabilities, ServerInfo,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
 };
 
 use super::convert;
@@ -26,10 +27,7 @@ pub(super) struct Backend {
 
 impl Backend {
     pub(super) fn new(shared: Arc<Shared>) -> Self {
-        Self {
-            shared,
-            shows_markdown: AtomicBool::new(true),
-        }
+        Self { shared, shows_markdown: AtomicBool::new(true) }
     }
 
     pub(super) fn shared(&self) -> Arc<Shared> {
@@ -38,7 +36,11 @@ impl Backend {
 
     /// Answers a request about a place in a document from a snapshot, on a blocking thread. A panic there is an error to the
     /// client.
-    async fn at<T: Send + 'static>(&self, place: TextDocumentPositionParams, answer: impl FnOnce(&Uri, &Snapshot, u32) -> Option<T> + Send + 'static) -> Result<Option<T>> {
+    async fn at<T: Send + 'static>(
+        &self,
+        place: TextDocumentPositionParams,
+        answer: impl FnOnce(&Uri, &Snapshot, u32) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
         let shared = self.shared.clone();
         let work = tokio::task::spawn_blocking(move || {
             let uri = place.text_document.uri;
@@ -62,11 +64,7 @@ impl Backend {
             let list = settings.get(key).and_then(LSPAny::as_array).into_iter().flatten();
             list.filter_map(LSPAny::as_str).map(str::to_owned).collect()
         };
-        let config = Config {
-            select: names("select"),
-            ignore: names("ignore"),
-            ..Config::default()
-        };
+        let config = Config { select: names("select"), ignore: names("ignore"), ..Config::default() };
         if let Err(error) = config.validate() {
             self.shared.client.show_message(MessageType::WARNING, format!("sayso: in the settings, {error}")).await;
             return;

@@ -3,8 +3,9 @@
 use std::str::FromStr as _;
 
 use tower_lsp_server::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Hover, HoverContents, InitializeParams, Location,
-    MarkupContent, MarkupKind, NumberOrString, Position as LspPosition, PositionEncodingKind, Range, TextDocumentContentChangeEvent, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Hover, HoverContents,
+    InitializeParams, Location, MarkupContent, MarkupKind, NumberOrString, Position as LspPosition,
+    PositionEncodingKind, Range, TextDocumentContentChangeEvent, Uri,
 };
 
 use super::state::{Change, Snapshot};
@@ -13,11 +14,20 @@ use crate::text::{Encoding, Position, TextRange};
 
 /// The column encoding to use with a client: of those it offers the one that costs nothing, else the protocol's default.
 pub(super) fn encoding(params: &InitializeParams) -> Encoding {
-    let offered = params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
-    [(PositionEncodingKind::UTF8, Encoding::Utf8), (PositionEncodingKind::UTF16, Encoding::Utf16), (PositionEncodingKind::UTF32, Encoding::Utf32)]
-        .into_iter()
-        .find(|(kind, _)| offered.contains(kind))
-        .map_or(Encoding::Utf16, |(_, encoding)| encoding)
+    let offered = params
+        .capabilities
+        .general
+        .as_ref()
+        .and_then(|general| general.position_encodings.as_deref())
+        .unwrap_or_default();
+    [
+        (PositionEncodingKind::UTF8, Encoding::Utf8),
+        (PositionEncodingKind::UTF16, Encoding::Utf16),
+        (PositionEncodingKind::UTF32, Encoding::Utf32),
+    ]
+    .into_iter()
+    .find(|(kind, _)| offered.contains(kind))
+    .map_or(Encoding::Utf16, |(_, encoding)| encoding)
 }
 
 pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
@@ -35,10 +45,7 @@ pub(super) fn shows_markdown(params: &InitializeParams) -> bool {
 }
 
 pub(super) fn position(position: LspPosition) -> Position {
-    Position {
-        line: position.line,
-        column: position.character,
-    }
+    Position { line: position.line, column: position.character }
 }
 
 pub(super) fn change(event: TextDocumentContentChangeEvent) -> Change {
@@ -56,40 +63,22 @@ pub(super) fn offset(snapshot: &Snapshot, place: LspPosition) -> u32 {
 pub(super) fn range(snapshot: &Snapshot, range: TextRange) -> Range {
     let at = |offset| {
         let position = snapshot.lines.position(snapshot.text(), offset, snapshot.encoding);
-        LspPosition {
-            line: position.line,
-            character: position.column,
-        }
+        LspPosition { line: position.line, character: position.column }
     };
-    Range {
-        start: at(range.start),
-        end: at(range.end),
-    }
+    Range { start: at(range.start), end: at(range.end) }
 }
 
 pub(super) fn location(uri: &Uri, snapshot: &Snapshot, place: TextRange) -> Location {
-    Location {
-        uri: uri.clone(),
-        range: range(snapshot, place),
-    }
+    Location { uri: uri.clone(), range: range(snapshot, place) }
 }
 
 pub(super) fn hover(snapshot: &Snapshot, place: TextRange, markdown: String, shows_markdown: bool) -> Hover {
     let contents = if shows_markdown {
-        MarkupContent {
-            kind: MarkupKind::Markdown,
-            value: markdown,
-        }
+        MarkupContent { kind: MarkupKind::Markdown, value: markdown }
     } else {
-        MarkupContent {
-            kind: MarkupKind::PlainText,
-            value: markdown.replace("**", ""),
-        }
+        MarkupContent { kind: MarkupKind::PlainText, value: markdown.replace("**", "") }
     };
-    Hover {
-        contents: HoverContents::Markup(contents),
-        range: Some(range(snapshot, place)),
-    }
+    Hover { contents: HoverContents::Markup(contents), range: Some(range(snapshot, place)) }
 }
 
 /// The findings of a snapshot.
@@ -114,7 +103,9 @@ fn diagnostic(uri: &Uri, snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
         range: range(snapshot, finding.range),
         severity: Some(severity),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
-        code_description: Uri::from_str(&crate::rules::page_address(finding.rule)).ok().map(|href| CodeDescription { href }),
+        code_description: Uri::from_str(&crate::rules::page_address(finding.rule))
+            .ok()
+            .map(|href| CodeDescription { href }),
         source: Some("sayso".to_owned()),
         message: format!("{}; {}", finding.message, finding.help),
         related_information: (!related.is_empty()).then_some(related),

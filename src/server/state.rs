@@ -72,11 +72,7 @@ pub(super) struct Change {
 
 impl Shared {
     pub(super) fn new(client: Client, analyse: Analyse) -> Arc<Self> {
-        Arc::new(Self {
-            client,
-            analyse,
-            state: Mutex::default(),
-        })
+        Arc::new(Self { client, analyse, state: Mutex::default() })
     }
 
     /// The state. A panic elsewhere leaves it whole: what is done under the lock is done in one step.

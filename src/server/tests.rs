@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, DuplexStream, ReadHalf, WriteHalf, split};
+use tokio::io::{
+    AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, DuplexStream, ReadHalf, WriteHalf, split,
+};
 use tower_lsp_server::{LspService, Server};
 
 use super::backend::Backend;
@@ -32,11 +34,7 @@ impl Client {
         let (input, output) = split(theirs);
         tokio::spawn(Server::new(input, output, socket).concurrency_level(super::AT_ONCE).serve(service));
         let (input, output) = split(ours);
-        let mut client = Self {
-            input: BufReader::new(input),
-            output,
-            shared,
-        };
+        let mut client = Self { input: BufReader::new(input), output, shared };
         client.request(0, "initialize", json!({"capabilities": {}})).await;
         client.answer(0).await;
         client.notify("initialized", json!({})).await;
@@ -110,7 +108,12 @@ async fn edits_sent_in_one_go_are_applied_in_their_order() {
         let (text, at) = (format!("{i} "), expected.len());
         let range = json!({"start": {"line": 0, "character": at}, "end": {"line": 0, "character": at}});
         let changes = json!([{"range": range, "text": text}]);
-        client.notify("textDocument/didChange", json!({"textDocument": {"uri": "file:///a.txt", "version": i + 2}, "contentChanges": changes})).await;
+        client
+            .notify(
+                "textDocument/didChange",
+                json!({"textDocument": {"uri": "file:///a.txt", "version": i + 2}, "contentChanges": changes}),
+            )
+            .await;
         expected += &text;
     }
     client.hover(1, "file:///a.txt", 0).await;
@@ -135,10 +138,18 @@ async fn a_panic_in_a_request_is_an_error_and_the_server_goes_on() {
     assert_eq!(answer["error"]["code"], -32603, "{answer}");
     client.hover(2, "file:///good.txt", 12).await;
     let answer = client.answer(2).await;
-    assert!(answer["result"]["contents"]["value"].as_str().is_some_and(|text| text.contains("no stated source")), "{answer}");
+    assert!(
+        answer["result"]["contents"]["value"].as_str().is_some_and(|text| text.contains("no stated source")),
+        "{answer}"
+    );
     // The document that failed can be mended and is then read.
     let changes = json!([{"text": "Sales rose 300% in May."}]);
-    client.notify("textDocument/didChange", json!({"textDocument": {"uri": "file:///bad.txt", "version": 2}, "contentChanges": changes})).await;
+    client
+        .notify(
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": "file:///bad.txt", "version": 2}, "contentChanges": changes}),
+        )
+        .await;
     client.hover(3, "file:///bad.txt", 12).await;
     assert!(client.answer(3).await["result"].is_object());
 }

@@ -36,8 +36,6 @@ pub(crate) struct Found {
     pub(crate) complement: Complement,
     /// Its first token.
     pub(crate) start: usize,
-    /// Where adverbs and the like between cue and complement begin.
-    pub(crate) gap: usize,
 }
 
 /// How many phrases between a cue and its complement are skipped.
@@ -46,12 +44,15 @@ const SKIPS: usize = 8;
 impl<'a> View<'a> {
     /// The complement that begins after token `from`, where the cue `cue` ends.
     pub(crate) fn complement(&self, from: usize, cue: &VerbCue) -> Found {
-        let speaks = matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Ask | CueClass::Think | CueClass::Know | CueClass::Show);
+        let speaks = matches!(
+            cue.class,
+            CueClass::Say | CueClass::Write | CueClass::Ask | CueClass::Think | CueClass::Know | CueClass::Show
+        );
         let mut at = from;
         for _ in 0..SKIPS {
             if let Some(complement) = self.complement_at(at) {
                 if !(complement == Complement::Object && speaks) {
-                    return Found { complement, start: at, gap: from };
+                    return Found { complement, start: at };
                 }
             }
             let Some(next) = self.skip(at, speaks) else { break };
@@ -64,11 +65,7 @@ impl<'a> View<'a> {
             () if self.tag(from).is_some_and(Tag::is_adjective) => Complement::Object,
             () => Complement::Nothing,
         };
-        Found {
-            complement,
-            start: from,
-            gap: from,
-        }
+        Found { complement, start: from }
     }
 
     /// The complement that begins with token `at`, or behind a comma or colon there.
@@ -82,8 +79,14 @@ impl<'a> View<'a> {
             return None;
         }
         let tag = self.tag(at)?;
-        if self.is(at, Class::Complementizer) && (tag == Tag::Subordinator || matches!(tag, Tag::Relative | Tag::RelativeAdverb) || self.is(at, Class::That)) {
-            let demonstrative = self.is(at, Class::That) && tag == Tag::Determiner && self.noun_at(at).is_some_and(|noun| noun.end > at + 1);
+        if self.is(at, Class::Complementizer)
+            && (tag == Tag::Subordinator
+                || matches!(tag, Tag::Relative | Tag::RelativeAdverb)
+                || self.is(at, Class::That))
+        {
+            let demonstrative = self.is(at, Class::That)
+                && tag == Tag::Determiner
+                && self.noun_at(at).is_some_and(|noun| noun.end > at + 1);
             if !demonstrative {
                 return Some(Complement::ThatClause);
             }
@@ -94,7 +97,10 @@ impl<'a> View<'a> {
         if let Some(noun) = self.noun_at(at).filter(|noun| noun.first == at) {
             return Some(if self.clause_follows(noun) { Complement::Clause } else { Complement::Object });
         }
-        if self.verb_at(at).is_some_and(|verb| verb.first == at && !verb.finite && self.tag(verb.main) == Some(Tag::Gerund)) {
+        if self
+            .verb_at(at)
+            .is_some_and(|verb| verb.first == at && !verb.finite && self.tag(verb.main) == Some(Tag::Gerund))
+        {
             return Some(if self.clause_after_gerund(at) { Complement::Clause } else { Complement::Gerund });
         }
         None
@@ -118,10 +124,18 @@ impl<'a> View<'a> {
                     let Some(next) = self.noun_at(at) else { return false };
                     at = next.end;
                 }
-                Chunk::None if self.is_preposition(at) || matches!(token.tag, Tag::Adverb | Tag::Preposition) || self.is(at, Class::And) => at += 1,
+                Chunk::None
+                    if self.is_preposition(at)
+                        || matches!(token.tag, Tag::Adverb | Tag::Preposition)
+                        || self.is(at, Class::And) =>
+                {
+                    at += 1
+                }
                 Chunk::None if token.kind == TokenKind::Comma || token.kind == TokenKind::Open => {
                     // A parenthesis, if it is closed soon.
-                    let close = (at + 1..self.span.end).take(25).find(|&i| self.is_comma(i) || self.kind(i) == Some(TokenKind::Close));
+                    let close = (at + 1..self.span.end)
+                        .take(25)
+                        .find(|&i| self.is_comma(i) || self.kind(i) == Some(TokenKind::Close));
                     match close {
                         Some(close) if self.verb_at(close + 1).is_some_and(|verb| verb.finite) => return true,
                         _ => return false,
@@ -253,7 +267,8 @@ impl<'a> View<'a> {
     /// Whether token `i` ends a noun phrase that is the object of a verb before it, and so no subject of what follows.
     fn noun_free(&self, i: usize, start: usize) -> bool {
         self.noun_at(i).is_some_and(|noun| {
-            noun.first > start && self.before(noun.first).is_some_and(|j| self.verb_at(j).is_some() || self.is_preposition(j))
+            noun.first > start
+                && self.before(noun.first).is_some_and(|j| self.verb_at(j).is_some() || self.is_preposition(j))
         })
     }
 
@@ -265,9 +280,14 @@ impl<'a> View<'a> {
         };
         let Some(verb) = verb.filter(|verb| verb.finite) else { return false };
         let cue = self.reading.syntax.entry(verb.main).verb;
-        let says = cue.is_some_and(|cue| matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Think) && cue.frames.strongest() >= 5);
-        let ends = |i: usize| self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon));
-        says && (ends(verb.end) || (self.noun_at(at).is_none() && self.noun_at(verb.end).is_some_and(|noun| ends(noun.end))))
+        let says = cue.is_some_and(|cue| {
+            matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Think) && cue.frames.strongest() >= 5
+        });
+        let ends = |i: usize| {
+            self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon))
+        };
+        says && (ends(verb.end)
+            || (self.noun_at(at).is_none() && self.noun_at(verb.end).is_some_and(|noun| ends(noun.end))))
     }
 
     /// Whether a clause with a subject of its own begins at token `at`.

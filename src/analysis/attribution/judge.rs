@@ -5,9 +5,9 @@
 
 use std::sync::LazyLock;
 
+use super::LIKELY;
 use super::content::Complement;
 use super::model::{Set, Weights, features};
-use super::LIKELY;
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::analysis::quotation;
@@ -176,7 +176,8 @@ features! {
     }
 }
 
-static WEIGHTS: LazyLock<Weights<Feature>> = LazyLock::new(|| Weights::parse(include_str!("../../lexicon/en/cue-weights.tsv")));
+static WEIGHTS: LazyLock<Weights<Feature>> =
+    LazyLock::new(|| Weights::parse(include_str!("../../lexicon/en/cue-weights.tsv")));
 
 /// The weight of a feature.
 pub(super) fn weight(feature: Feature) -> f32 {
@@ -262,7 +263,8 @@ impl View<'_> {
         }
         if let Some(source) = &tie.source {
             features.insert(self.source_feature(source.head));
-            let gap = tie.cue.start.saturating_sub(source.tokens.end).max(source.tokens.start.saturating_sub(tie.cue.end));
+            let gap =
+                tie.cue.start.saturating_sub(source.tokens.end).max(source.tokens.start.saturating_sub(tie.cue.end));
             features.insert_if(gap > 3, Feature::Far);
         }
         if let Some(verb) = verb {
@@ -297,7 +299,12 @@ impl View<'_> {
         match () {
             () if entry.classes.has(Class::Who) => Feature::SourceWho,
             () if entry.classes.has(Class::Relative) => Feature::SourceWhich,
-            () if tag == Tag::Number || entry.unit == Some(UnitKind::Percent) || entry.classes.has(Class::Quantifier) => Feature::SourceShare,
+            () if tag == Tag::Number
+                || entry.unit == Some(UnitKind::Percent)
+                || entry.classes.has(Class::Quantifier) =>
+            {
+                Feature::SourceShare
+            }
             () if entry.classes.has(Class::Thing) => Feature::SourceIt,
             () if entry.kinds.has(NounKind::Person) => Feature::SourcePerson,
             () if entry.kinds.has(NounKind::People) || entry.classes.has(Class::Anyone) => Feature::SourcePeople,
@@ -340,7 +347,8 @@ impl View<'_> {
         features.insert_if(words >= 8, Feature::Long);
         let Some(part) = tie.content.first() else { return };
         let holds = |test: &dyn Fn(usize) -> bool| part.clone().take(60).any(test);
-        let quotation = part.clone().take(60).find_map(|i| self.reading.quotation_at(i).filter(|q| q.tokens.start == i));
+        let quotation =
+            part.clone().take(60).find_map(|i| self.reading.quotation_at(i).filter(|q| q.tokens.start == i));
         features.insert_if(quotation.is_some_and(|q| q.words > 2), Feature::HoldsQuotation);
         features.insert_if(quotation.is_some_and(|q| q.words <= 2), Feature::ScareQuote);
         let verbs = self.reading.chunks.verbs_in(part);

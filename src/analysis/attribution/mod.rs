@@ -88,10 +88,7 @@ pub(crate) fn candidates(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quo
     let reading = Reading::new(syntax, chunks, quotations);
     let mut ties = Vec::new();
     for sentence in &syntax.sentences {
-        let view = View {
-            reading: &reading,
-            span: sentence.clone(),
-        };
+        let view = View::new(&reading, sentence.clone());
         let from = ties.len();
         view.phrase_ties(&mut ties);
         view.verb_ties(&mut ties);

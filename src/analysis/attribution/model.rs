@@ -45,10 +45,7 @@ pub struct Set<F> {
 
 impl<F> Default for Set<F> {
     fn default() -> Self {
-        Self {
-            bits: 0,
-            kind: PhantomData,
-        }
+        Self { bits: 0, kind: PhantomData }
     }
 }
 
@@ -95,10 +92,7 @@ impl<F: Feature> Weights<F> {
                 weights[feature] = weight;
             }
         }
-        Self {
-            weights,
-            kind: PhantomData,
-        }
+        Self { weights, kind: PhantomData }
     }
 
     /// The weight of one feature.

@@ -41,12 +41,7 @@ impl<'a> View<'a> {
         let end = match complement {
             Complement::About => self.noun_at(next + 1)?.end,
             _ => {
-                let said = Said {
-                    start,
-                    complement,
-                    class: cue.class,
-                    cue: None,
-                };
+                let said = Said { start, complement, class: cue.class, cue: None };
                 self.scope_end(said, source.tokens.start)
             }
         };
@@ -69,17 +64,9 @@ impl<'a> View<'a> {
     /// Whose claim it is: "his", "Trump's".
     fn possessor(&self, noun: &NounPhrase) -> Option<SourceSpan> {
         if let Some(genitive) = noun.genitive {
-            return Some(SourceSpan {
-                tokens: noun.first..genitive + 1,
-                head: genitive - 1,
-                antecedent: None,
-            });
+            return Some(SourceSpan { tokens: noun.first..genitive + 1, head: genitive - 1, antecedent: None });
         }
         let possessive = self.tag(noun.first) == Some(Tag::Possessive);
-        possessive.then(|| SourceSpan {
-            tokens: noun.first..noun.first + 1,
-            head: noun.first,
-            antecedent: None,
-        })
+        possessive.then(|| SourceSpan { tokens: noun.first..noun.first + 1, head: noun.first, antecedent: None })
     }
 }

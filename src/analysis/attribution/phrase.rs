@@ -38,11 +38,7 @@ impl<'a> View<'a> {
             class: cue.class,
             complement: Complement::Clause,
             cue: last..end,
-            source: Some(SourceSpan {
-                tokens: noun.first..last,
-                head: source,
-                antecedent: None,
-            }),
+            source: Some(SourceSpan { tokens: noun.first..last, head: source, antecedent: None }),
             content: vec![self.span.start..comma],
             main: last,
             features: Set::default(),
@@ -89,7 +85,8 @@ impl<'a> View<'a> {
             return vec![behind..self.to_end_of_quotation(behind, last)];
         };
         // In a relative clause, that clause alone.
-        let relative = (self.span.start..first).rev().take(3).find(|&i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
+        let relative =
+            (self.span.start..first).rev().take(3).find(|&i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
         if relative.is_some_and(|i| self.is_comma(before) && before == i + 1) {
             let close = (behind..last).find(|&i| self.is_comma(i)).unwrap_or(last);
             return vec![behind..close];
@@ -104,12 +101,7 @@ impl<'a> View<'a> {
             content.push(start..upto);
         }
         if self.is_comma(end) && behind < last && !self.is(behind, Class::Relative) {
-            let said = Said {
-                start: behind,
-                complement: Complement::Clause,
-                class: CueClass::Say,
-                cue: None,
-            };
+            let said = Said { start: behind, complement: Complement::Clause, class: CueClass::Say, cue: None };
             let close = self.scope_end(said, behind);
             if close > behind {
                 content.push(behind..close);
@@ -159,15 +151,21 @@ impl<'a> View<'a> {
     pub(crate) fn colon_quotation(&self, ties: &mut Vec<Tie>, from: usize) {
         let colons = self.span.clone().filter(|&i| self.kind(i) == Some(TokenKind::Colon));
         for colon in colons {
-            let Some(quotation) = self.quotation_from(colon + 1).filter(|quotation| quotation.words > 3) else { continue };
-            let inside = |tie: &Tie| tie.score >= LIKELY && tie.content.iter().any(|part| part.start <= colon + 1 && quotation.tokens.end <= part.end + 1);
+            let Some(quotation) = self.quotation_from(colon + 1).filter(|quotation| quotation.words > 3) else {
+                continue;
+            };
+            let inside = |tie: &Tie| {
+                tie.score >= LIKELY
+                    && tie.content.iter().any(|part| part.start <= colon + 1 && quotation.tokens.end <= part.end + 1)
+            };
             if ties[from..].iter().any(inside) {
                 continue;
             }
             let verbs = self.reading.chunks.verbs_in(&(self.span.start..colon));
             let Some(verb) = verbs.iter().find(|verb| verb.finite && !self.is_quoted(verb.main)) else { continue };
             let Some(source) = self.subject(verb) else { continue };
-            let human = self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun)) || source.antecedent.is_some();
+            let human =
+                self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun)) || source.antecedent.is_some();
             if human {
                 ties.push(Tie {
                     pattern: Pattern::Colon,

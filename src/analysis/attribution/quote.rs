@@ -20,7 +20,10 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut [Tie]) {
             covered = covered.max(reach(&ties[next]));
             next += 1;
         }
-        let ahead = ties[next..].iter().take(4).any(|tie| tie.content.iter().any(|part| part.start <= span.start + 1 && span.end <= part.end + 1));
+        let ahead = ties[next..]
+            .iter()
+            .take(4)
+            .any(|tie| tie.content.iter().any(|part| part.start <= span.start + 1 && span.end <= part.end + 1));
         if covered >= span.end || ahead || quotation.words < 3 {
             continue;
         }
@@ -37,8 +40,12 @@ fn reach(tie: &Tie) -> usize {
 
 /// Whether a tie brings in what somebody says in so many words.
 fn speaks(reading: &Reading<'_>, tie: &Tie) -> bool {
-    let direct = matches!(tie.pattern, Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Phrase);
-    let quoted = tie.complement == Complement::Quotation || tie.content.iter().any(|part| reading.quoted[part.start] != 0);
+    let direct = matches!(
+        tie.pattern,
+        Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Phrase
+    );
+    let quoted =
+        tie.complement == Complement::Quotation || tie.content.iter().any(|part| reading.quoted[part.start] != 0);
     tie.source.is_some() && direct && quoted
 }
 

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::content::Complement;
 use super::Pattern;
+use super::content::Complement;
 use super::model::{Set, Weights, features};
 use super::view::{Reading, View};
 use crate::analysis::quotation;
@@ -171,7 +171,8 @@ features! {
     }
 }
 
-static WEIGHTS: LazyLock<Weights<Sign>> = LazyLock::new(|| Weights::parse(include_str!("../../lexicon/en/scope-weights.tsv")));
+static WEIGHTS: LazyLock<Weights<Sign>> =
+    LazyLock::new(|| Weights::parse(include_str!("../../lexicon/en/scope-weights.tsv")));
 
 /// Likelier than this, and what is said ends.
 const ENDS: f32 = 0.5;
@@ -211,25 +212,17 @@ pub fn samples(prose: &str) -> Vec<(TextRange, u32, Vec<Sample>)> {
     let reading = Reading::new(&syntax, &chunks, &quotations);
     let mut samples = Vec::new();
     for tie in super::candidates(&syntax, &chunks, &quotations) {
-        let Some(verb) = chunks.verb_at(tie.main).filter(|_| matches!(tie.pattern, Pattern::Verb | Pattern::Passive)) else { continue };
+        let Some(verb) = chunks.verb_at(tie.main).filter(|_| matches!(tie.pattern, Pattern::Verb | Pattern::Passive))
+        else {
+            continue;
+        };
         let Some(sentence) = syntax.sentences.iter().find(|sentence| sentence.contains(&tie.main)) else { continue };
         let Some(part) = tie.content.first() else { continue };
-        let view = View {
-            reading: &reading,
-            span: sentence.clone(),
-        };
-        let said = Said {
-            start: part.start,
-            complement: tie.complement,
-            class: tie.class,
-            cue: Some(verb),
-        };
+        let view = View::new(&reading, sentence.clone());
+        let said = Said { start: part.start, complement: tie.complement, class: tie.class, cue: Some(verb) };
         let limit = view.limit(said, tie.hull().start);
         let places = view.places(said, limit).into_iter();
-        let places = places.map(|place| Sample {
-            at: syntax.tokens[place.at].range.start,
-            signs: place.signs,
-        });
+        let places = places.map(|place| Sample { at: syntax.tokens[place.at].range.start, signs: place.signs });
         samples.push((syntax.tokens[tie.main].range, syntax.tokens[part.start].range.start, places.collect()));
     }
     samples
@@ -257,19 +250,13 @@ impl View<'_> {
             if let Some(quotation) = self.quotation_from(at) {
                 at = quotation.tokens.end;
                 if at < limit && self.kind(at).is_some_and(TokenKind::is_word) {
-                    places.push(Place {
-                        at,
-                        signs: self.signs(said, at, limit, commas, Some(Sign::AfterQuotation)),
-                    });
+                    places.push(Place { at, signs: self.signs(said, at, limit, commas, Some(Sign::AfterQuotation)) });
                 }
                 continue;
             }
             if at > said.start {
                 if let Some(kind) = self.place_kind(at, said) {
-                    places.push(Place {
-                        at,
-                        signs: self.signs(said, at, limit, commas, Some(kind)),
-                    });
+                    places.push(Place { at, signs: self.signs(said, at, limit, commas, Some(kind)) });
                 }
             }
             commas += usize::from(self.is_comma(at));
@@ -281,7 +268,9 @@ impl View<'_> {
     /// Whether what is said could end before token `at`, and what stands there.
     fn place_kind(&self, at: usize, said: Said<'_>) -> Option<Sign> {
         let kind = self.kind(at)?;
-        let after_mark = self.before(at).is_some_and(|i| !self.kind(i).is_some_and(TokenKind::is_word) || self.is(i, Class::Coordinator));
+        let after_mark = self
+            .before(at)
+            .is_some_and(|i| !self.kind(i).is_some_and(TokenKind::is_word) || self.is(i, Class::Coordinator));
         match kind {
             TokenKind::Comma => return Some(Sign::Comma),
             TokenKind::Semicolon => return Some(Sign::Semicolon),
@@ -298,7 +287,9 @@ impl View<'_> {
             () if self.is(at, Class::According) => Some(Sign::Preposition),
             () if self.is(at, Class::Coordinator) && tag == Tag::Coordinator => Some(Sign::Conjunction),
             () if self.is(at, Class::Contrast) => Some(Sign::Subordinator),
-            () if self.is(at, Class::Subordinator) && tag != Tag::Adverb && self.noun_at(at).is_none() => Some(Sign::Subordinator),
+            () if self.is(at, Class::Subordinator) && tag != Tag::Adverb && self.noun_at(at).is_none() => {
+                Some(Sign::Subordinator)
+            }
             () if matches!(tag, Tag::Relative | Tag::RelativeAdverb) && said.is_object() => Some(Sign::Relative),
             () if !said.is_object() => None,
             () if self.verb_at(at).is_some_and(|verb| verb.first == at) => {
@@ -322,7 +313,12 @@ impl View<'_> {
             signs.insert(kind);
         }
         // Behind the mark and the conjunction.
-        let mark = self.kind(at).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon | TokenKind::Open));
+        let mark = self.kind(at).is_some_and(|kind| {
+            matches!(
+                kind,
+                TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon | TokenKind::Open
+            )
+        });
         let mut next = at + usize::from(mark);
         if self.is(next, Class::Contrast) {
             signs.insert(if self.tag(next) == Some(Tag::Coordinator) { Sign::NextBut } else { Sign::NextWhile });
@@ -360,7 +356,10 @@ impl View<'_> {
             signs.insert(Sign::NextSubordinator);
         } else if let Some(verb) = self.verb_at(next).filter(|verb| verb.first == next) {
             let cue = self.reading.syntax.entry(verb.main).verb;
-            let says = cue.is_some_and(|cue| cue.frames.strongest() >= 7 && matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Judge | CueClass::Name));
+            let says = cue.is_some_and(|cue| {
+                cue.frames.strongest() >= 7
+                    && matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Judge | CueClass::Name)
+            });
             match () {
                 () if verb.finite => {
                     signs.insert(Sign::NextVerb);
@@ -370,7 +369,13 @@ impl View<'_> {
                 () if verb.infinitive => signs.insert(Sign::NextInfinitive),
                 () if self.tag(verb.main) == Some(Tag::Gerund) => {
                     signs.insert(Sign::NextGerund);
-                    signs.insert_if(cue.is_some_and(|cue| cue.form == Form::Gerund && matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Name)), Sign::NextGerundCue);
+                    signs.insert_if(
+                        cue.is_some_and(|cue| {
+                            cue.form == Form::Gerund
+                                && matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Name)
+                        }),
+                        Sign::NextGerundCue,
+                    );
                 }
                 () => signs.insert(Sign::NextParticiple),
             }
@@ -382,7 +387,10 @@ impl View<'_> {
                 signs.insert_if(head.tag.is_name(), Sign::SubjectName);
                 if let Some(verb) = self.verbs().iter().find(|verb| verb.first >= noun.end && verb.finite) {
                     let cue = self.reading.syntax.entry(verb.main).verb;
-                    signs.insert_if(cue.is_some_and(|cue| cue.class == CueClass::Say && cue.frames.strength(Frame::Clause) >= 7), Sign::OwnCue);
+                    signs.insert_if(
+                        cue.is_some_and(|cue| cue.class == CueClass::Say && cue.frames.strength(Frame::Clause) >= 7),
+                        Sign::OwnCue,
+                    );
                     self.tense_signs(verb, said, signs);
                 }
             } else {
@@ -410,7 +418,8 @@ impl View<'_> {
             signs.insert_if(cue == Some(Tag::Past) && present, Sign::PastThenPresent);
             signs.insert_if(matches!(cue, Some(Tag::Present | Tag::Presents)) && past, Sign::PresentThenPast);
         }
-        let first = self.verbs().iter().find(|other| other.first >= said.start && other.finite && other.first < verb.first);
+        let first =
+            self.verbs().iter().find(|other| other.first >= said.start && other.finite && other.first < verb.first);
         signs.insert_if(first.is_some_and(|first| tense(first) == then), Sign::TenseOfContent);
     }
 
@@ -432,7 +441,8 @@ impl View<'_> {
             CueClass::Judge | CueClass::Name | CueClass::Talk => signs.insert(Sign::CueJudges),
         }
         if let Some(cue) = said.cue {
-            let relative = self.before(cue.first).is_some_and(|i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
+            let relative =
+                self.before(cue.first).is_some_and(|i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
             signs.insert_if(relative, Sign::CueRelative);
             signs.insert_if(!cue.finite && self.tag(cue.main) == Some(Tag::Gerund), Sign::CueGerund);
         }
@@ -452,7 +462,9 @@ impl View<'_> {
     }
 
     fn object_signs(&self, at: usize, next: usize, signs: &mut Set<Sign>) {
-        let venue = |i: usize| self.noun_at(i).is_some_and(|noun| noun.first == i && (self.is_time(noun) || self.is_venue(noun)));
+        let venue = |i: usize| {
+            self.noun_at(i).is_some_and(|noun| noun.first == i && (self.is_time(noun) || self.is_venue(noun)))
+        };
         if self.is_comma(at) {
             signs.insert(Sign::ObjectComma);
             signs.insert_if(self.lists_on(at), Sign::List);

@@ -21,11 +21,7 @@ pub(crate) struct SourceSpan {
 
 impl SourceSpan {
     fn of(tokens: Range<usize>, head: usize) -> Self {
-        Self {
-            tokens,
-            head,
-            antecedent: None,
-        }
+        Self { tokens, head, antecedent: None }
     }
 }
 
@@ -79,7 +75,9 @@ impl<'a> View<'a> {
                 return self.coordinated(before, patience);
             }
             // "those surveyed say".
-            if let Some(participle) = self.verb_at(before).filter(|verb| !verb.finite && self.tag(verb.main) == Some(Tag::Participle)) {
+            if let Some(participle) =
+                self.verb_at(before).filter(|verb| !verb.finite && self.tag(verb.main) == Some(Tag::Participle))
+            {
                 self.noun_to(participle.first)?;
                 at = participle.first;
                 continue;
@@ -101,7 +99,8 @@ impl<'a> View<'a> {
     fn skip_adjunct(&self, noun: &NounPhrase) -> Option<usize> {
         let preposition = self.before(noun.first).filter(|&i| self.is_preposition(i));
         let time = self.is_time(noun);
-        let venue = self.is_venue(noun) && preposition.is_some_and(|i| self.is(i, Class::In) || self.is(i, Class::On) || self.is(i, Class::At) || self.text(i).eq_ignore_ascii_case("during"));
+        let venue = self.is_venue(noun)
+            && preposition.is_some_and(|i| self.is_any(i, &[Class::In, Class::On, Class::At, Class::During]));
         if !(time || venue) {
             return None;
         }
@@ -109,7 +108,8 @@ impl<'a> View<'a> {
         // It must leave a subject: "Monday brought" has none but itself.
         let rest = self.before(first)?;
         let participle = self.verb_at(rest).is_some_and(|verb| !verb.finite && self.noun_to(verb.first).is_some());
-        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who) || participle).then_some(first)
+        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who) || participle)
+            .then_some(first)
     }
 
     /// The source whose last noun phrase is `noun`.
@@ -117,7 +117,9 @@ impl<'a> View<'a> {
         let (first, core) = self.left_chain(noun);
         // "the man who met Putin said": the clause of "who" ends here, and its antecedent goes on.
         if let Some(verb) = self.verb_to(first) {
-            if let Some(relative) = self.before(verb.first).filter(|&i| self.is(i, Class::Relative) && self.noun_to(i).is_some()) {
+            if let Some(relative) =
+                self.before(verb.first).filter(|&i| self.is(i, Class::Relative) && self.noun_to(i).is_some())
+            {
                 let antecedent = self.noun_to(relative)?;
                 let already = self.verbs().iter().any(|v| v.finite && v.first > verb.first && v.end <= noun.first);
                 if !already && patience > 0 && self.tag(relative) != Some(Tag::Subordinator) {
@@ -146,7 +148,9 @@ impl<'a> View<'a> {
         for _ in 0..PATIENCE {
             let Some(preposition) = self.before(core.first).filter(|&i| self.is_preposition(i)) else { break };
             // "people close to the matter": an adjective stands between.
-            let adjective = self.before(preposition).filter(|&i| self.tag(i).is_some_and(Tag::is_adjective) && self.noun_at(i).is_none());
+            let adjective = self
+                .before(preposition)
+                .filter(|&i| self.tag(i).is_some_and(Tag::is_adjective) && self.noun_at(i).is_none());
             let Some(outer) = self.noun_to(adjective.unwrap_or(preposition)) else { break };
             if self.is_quoted(outer.head) || self.is_time(outer) {
                 break;
@@ -175,7 +179,9 @@ impl<'a> View<'a> {
             // It must be free to be a subject: at the start, or behind a comma or a conjunction.
             let free = match self.before(start) {
                 None => true,
-                Some(i) => self.is_comma(i) || self.is(i, Class::That) || self.is(i, Class::Subordinator) || self.is_quote(i),
+                Some(i) => {
+                    self.is_comma(i) || self.is(i, Class::That) || self.is(i, Class::Subordinator) || self.is_quote(i)
+                }
             };
             if !free || self.is_time(&core) {
                 break;
@@ -194,7 +200,11 @@ impl<'a> View<'a> {
         let mut span = SourceSpan::of(at..at + 1, at);
         let mut end = at;
         while let Some(before) = self.before(end) {
-            if self.is_comma(before) || self.kind(before) == Some(TokenKind::Close) || self.tag(before) == Some(Tag::Preposition) || self.kind(before) == Some(TokenKind::Dash) {
+            if self.is_comma(before)
+                || self.kind(before) == Some(TokenKind::Close)
+                || self.tag(before) == Some(Tag::Preposition)
+                || self.kind(before) == Some(TokenKind::Dash)
+            {
                 end = before;
             } else {
                 break;
@@ -240,8 +250,14 @@ impl<'a> View<'a> {
             let free = match self.before(first) {
                 None => true,
                 Some(i) => {
-                    self.is_quote(i) || self.is(i, Class::Complementizer) || self.tag(i) == Some(Tag::RelativeAdverb) || self.is(i, Class::Subordinator) || self.is(i, Class::Coordinator)
-                        || self.kind(i).is_some_and(|kind| matches!(kind, TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon))
+                    self.is_quote(i)
+                        || self.is(i, Class::Complementizer)
+                        || self.tag(i) == Some(Tag::RelativeAdverb)
+                        || self.is(i, Class::Subordinator)
+                        || self.is(i, Class::Coordinator)
+                        || self.kind(i).is_some_and(|kind| {
+                            matches!(kind, TokenKind::Colon | TokenKind::Dash | TokenKind::Semicolon)
+                        })
                 }
             };
             let apposed = self.is_apposition(open + 1..close);
@@ -265,14 +281,17 @@ impl<'a> View<'a> {
     fn is_parenthesis(&self, tokens: Range<usize>) -> bool {
         let first = tokens.start;
         let Some(tag) = self.tag(first) else { return false };
-        let relative = self.is(first, Class::Relative) || (tag == Tag::Preposition && self.is(first + 1, Class::Relative));
+        let relative =
+            self.is(first, Class::Relative) || (tag == Tag::Preposition && self.is(first + 1, Class::Relative));
         if relative {
             return true;
         }
-        let finite = self.reading.chunks.verbs_in(&tokens).iter().find(|verb| verb.finite && !self.is_quoted(verb.main));
+        let finite =
+            self.reading.chunks.verbs_in(&tokens).iter().find(|verb| verb.finite && !self.is_quoted(verb.main));
         let starts_clause = self.is(first, Class::Subordinator);
         // "a teacher who runs the group": a verb in a relative clause.
-        let in_relative = |verb: &VerbGroup| (first..verb.first).any(|i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
+        let in_relative =
+            |verb: &VerbGroup| (first..verb.first).any(|i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
         finite.is_none_or(in_relative) || starts_clause
     }
 
@@ -285,7 +304,11 @@ impl<'a> View<'a> {
         let entry = self.reading.syntax.entry(noun.head);
         let verbless = !self.reading.chunks.verbs_in(&tokens).iter().any(|verb| verb.finite);
         let number = self.tag(noun.head) == Some(Tag::Number) || self.tag(noun.first) == Some(Tag::Number);
-        verbless && !number && (entry.kinds.is_some() || noun.end - noun.first > 1 || self.tag(noun.end).is_some_and(|tag| tag == Tag::Preposition))
+        verbless
+            && !number
+            && (entry.kinds.is_some()
+                || noun.end - noun.first > 1
+                || self.tag(noun.end).is_some_and(|tag| tag == Tag::Preposition))
     }
 
     fn before_dash(&self, dash: usize, _patience: usize) -> Option<SourceSpan> {
@@ -316,7 +339,8 @@ impl<'a> View<'a> {
         // "was quick to praise", "went out of his way to say".
         let adjective = self.tag(before).is_some_and(Tag::is_adjective);
         if adjective || self.tag(before) == Some(Tag::Adverb) {
-            let governor = self.verbs().iter().rev().find(|v| v.end <= before + 1 && v.finite && v.end + 3 >= before)?;
+            let governor =
+                self.verbs().iter().rev().find(|v| v.end <= before + 1 && v.finite && v.end + 3 >= before)?;
             return self.subject_within(governor, patience);
         }
         let noun = self.noun_at(before)?;
@@ -332,12 +356,19 @@ impl<'a> View<'a> {
     }
 
     fn subject_of_participle(&self, verb: &VerbGroup, patience: usize) -> Option<SourceSpan> {
-        let first_verb_after = |from: usize| self.verbs().iter().find(|v| v.first >= from && v.finite && !self.is_quoted(v.main));
+        let first_verb_after =
+            |from: usize| self.verbs().iter().find(|v| v.first >= from && v.finite && !self.is_quoted(v.main));
         let Some(before) = self.before(verb.first) else {
             // "Citing the report, Trump said": the subject comes later.
             return self.subject_within(first_verb_after(verb.end)?, patience);
         };
-        if self.is_comma(before) || self.kind(before).is_some_and(|kind| kind == TokenKind::Dash || kind.is_quote()) || self.is_preposition(before) || self.tag(before) == Some(Tag::Coordinator) || self.tag(before) == Some(Tag::Adverb) || self.is(before, Class::Subordinator) {
+        if self.is_comma(before)
+            || self.kind(before).is_some_and(|kind| kind == TokenKind::Dash || kind.is_quote())
+            || self.is_preposition(before)
+            || self.tag(before) == Some(Tag::Coordinator)
+            || self.tag(before) == Some(Tag::Adverb)
+            || self.is(before, Class::Subordinator)
+        {
             let governor = self.verbs().iter().rev().find(|v| v.end <= before && v.finite && !self.is_quoted(v.main));
             return match governor {
                 Some(governor) => self.subject_within(governor, patience).or_else(|| self.noun_after(governor)),
@@ -368,12 +399,17 @@ impl<'a> View<'a> {
         let mut end = noun.end;
         for _ in 0..PATIENCE {
             // "two people close to the matter".
-            let insiders = self.reading.syntax.phrase_from(end).filter(|phrase| self.reading.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
+            let insiders = self
+                .reading
+                .syntax
+                .phrase_from(end)
+                .filter(|phrase| self.reading.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
             if let Some(next) = insiders.and_then(|phrase| self.noun_at(phrase.end)) {
                 end = next.end;
             } else if self.is_preposition(end) {
                 let Some(next) = self.noun_at(end + 1).filter(|next| next.first == end + 1) else { break };
-                if self.is_time(next) || (self.is_venue(next) && !self.is(end, Class::Of)) || self.is_quoted(next.head) {
+                if self.is_time(next) || (self.is_venue(next) && !self.is(end, Class::Of)) || self.is_quoted(next.head)
+                {
                     break;
                 }
                 end = next.end;
@@ -385,7 +421,13 @@ impl<'a> View<'a> {
                 }
                 end = next.end;
             } else if self.is_comma(end) {
-                let close = (end + 1..self.span.end).take(30).find(|&i| self.is_comma(i) || self.kind(i).is_some_and(|k| matches!(k, TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon) || k.is_quote()));
+                let close = (end + 1..self.span.end).take(30).find(|&i| {
+                    self.is_comma(i)
+                        || self.kind(i).is_some_and(|k| {
+                            matches!(k, TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon)
+                                || k.is_quote()
+                        })
+                });
                 let close = close.unwrap_or(self.end_of_words());
                 if !self.is_apposition(end + 1..close) {
                     break;

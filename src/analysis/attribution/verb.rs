@@ -35,15 +35,20 @@ impl<'a> View<'a> {
         let syntax = self.reading.syntax;
         let phrase = syntax.phrase_from(verb.main).filter(|phrase| phrase.end <= self.span.end);
         let phrase = phrase.and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).verb?, phrase.end)));
-        phrase.or_else(|| Some((syntax.entry(verb.main).verb?, verb.end))).or_else(|| self.any_verb(verb).map(|cue| (cue, verb.end)))
+        phrase
+            .or_else(|| Some((syntax.entry(verb.main).verb?, verb.end)))
+            .or_else(|| self.any_verb(verb).map(|cue| (cue, verb.end)))
     }
 
     /// Any verb is a cue beside a quotation: "“…,” exhorted the mayor", "they chorused, “…”".
     fn any_verb(&self, verb: &VerbGroup) -> Option<VerbCue> {
-        let auxiliary = self.entry(verb.main)?.classes.has_any(&[Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal]);
+        let auxiliary =
+            self.entry(verb.main)?.classes.has_any(&[Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal]);
         let mark = self.kind(verb.end).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon));
         let before = self.quotation_from(verb.end + 1).is_some() && mark;
-        let after = |i: usize| self.before(i).is_some_and(|i| self.is_quote(i) && self.quotation_to(i).is_some() && self.ended_sentence(i));
+        let after = |i: usize| {
+            self.before(i).is_some_and(|i| self.is_quote(i) && self.quotation_to(i).is_some() && self.ended_sentence(i))
+        };
         let subject = self.noun_to(verb.first);
         let beside = before || after(verb.first) || subject.is_some_and(|noun| after(noun.first));
         let simple = self.tag(verb.main).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Presents | Tag::Present));
@@ -113,20 +118,17 @@ impl<'a> View<'a> {
         if found.complement == Complement::Nothing {
             return self.ends_with_colon(verb.end).then(Vec::new);
         }
-        let start = found.start + usize::from(matches!(self.kind(found.start), Some(TokenKind::Comma | TokenKind::Colon)));
-        let said = Said {
-            start,
-            complement: found.complement,
-            class: cue.class,
-            cue: Some(verb),
-        };
+        let start =
+            found.start + usize::from(matches!(self.kind(found.start), Some(TokenKind::Comma | TokenKind::Colon)));
+        let said = Said { start, complement: found.complement, class: cue.class, cue: Some(verb) };
         let end = self.scope_end(said, from);
         let end = self.to_end_of_quotation(start, end);
         (end > start).then(|| vec![start..end])
     }
 
     fn ends_with_colon(&self, from: usize) -> bool {
-        let last = self.span.end == self.reading.syntax.tokens.len() && self.kind(self.span.end.wrapping_sub(1)) == Some(TokenKind::Colon);
+        let last = self.span.end == self.reading.syntax.tokens.len()
+            && self.kind(self.span.end.wrapping_sub(1)) == Some(TokenKind::Colon);
         last && self.reading.chunks.verbs_in(&(from..self.span.end)).is_empty()
     }
 
@@ -142,7 +144,14 @@ impl<'a> View<'a> {
     }
 
     /// "“…,” said Smith", "…, said the ministry".
-    fn inverted(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, left: Option<&SourceSpan>, earlier: &[Tie]) -> Option<Tie> {
+    fn inverted(
+        &self,
+        verb: &VerbGroup,
+        cue: &VerbCue,
+        end: usize,
+        left: Option<&SourceSpan>,
+        earlier: &[Tie],
+    ) -> Option<Tie> {
         let speaks = can_speak(cue);
         let noun = self.noun_at(end).filter(|noun| noun.first == end)?;
         let simple = verb.end - verb.first == 1 || self.tag(verb.first) == Some(Tag::Adverb);
@@ -179,12 +188,24 @@ impl<'a> View<'a> {
     /// what comes behind ("Smith, who was away, said …").
     fn is_of_clause_before(&self, source: &SourceSpan, comma: usize) -> bool {
         let parenthesis = source.tokens.end + usize::from(self.is_comma(source.tokens.end));
-        let relative = self.is(parenthesis, Class::Relative) || self.is(parenthesis + 1, Class::Relative) || self.is(parenthesis, Class::Subordinator);
-        source.tokens.end < comma && !relative && self.reading.chunks.verbs_in(&(source.tokens.end..comma)).iter().any(|verb| verb.finite)
+        let relative = self.is(parenthesis, Class::Relative)
+            || self.is(parenthesis + 1, Class::Relative)
+            || self.is(parenthesis, Class::Subordinator);
+        source.tokens.end < comma
+            && !relative
+            && self.reading.chunks.verbs_in(&(source.tokens.end..comma)).iter().any(|verb| verb.finite)
     }
 
     /// "…, the ministry said": what is said stands before a source and a cue with nothing behind them.
-    fn after_content(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, source: &SourceSpan, found: &Found, earlier: &[Tie]) -> Option<Tie> {
+    fn after_content(
+        &self,
+        verb: &VerbGroup,
+        cue: &VerbCue,
+        end: usize,
+        source: &SourceSpan,
+        found: &Found,
+        earlier: &[Tie],
+    ) -> Option<Tie> {
         if source.antecedent.is_some() || !verb.finite || source.tokens.end > verb.first {
             return None;
         }
@@ -207,13 +228,25 @@ impl<'a> View<'a> {
         let behind = self.behind_adjuncts(end);
         let mut content = match self.content_before(before) {
             Some(content) => content,
-            None => return self.in_the_middle(before, behind).map(|content| self.after_tie(verb, cue, end, source, content, earlier)),
+            None => {
+                return self
+                    .in_the_middle(before, behind)
+                    .map(|content| self.after_tie(verb, cue, end, source, content, earlier));
+            }
         };
         self.add_rest(behind, &mut content);
         Some(self.after_tie(verb, cue, end, source, content, earlier))
     }
 
-    fn after_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, source: &SourceSpan, content: Vec<Range<usize>>, earlier: &[Tie]) -> Tie {
+    fn after_tie(
+        &self,
+        verb: &VerbGroup,
+        cue: &VerbCue,
+        end: usize,
+        source: &SourceSpan,
+        content: Vec<Range<usize>>,
+        earlier: &[Tie],
+    ) -> Tie {
         let quoted = content.first().is_some_and(|part| self.is_quoted(part.start));
         let tie = Tie {
             pattern: Pattern::VerbAfter,
@@ -238,33 +271,27 @@ impl<'a> View<'a> {
         if !self.is_comma(before) || !self.is_comma(behind) || !verb || before <= start {
             return None;
         }
-        let said = Said {
-            start: rest,
-            complement: Complement::Clause,
-            class: CueClass::Say,
-            cue: None,
-        };
+        let said = Said { start: rest, complement: Complement::Clause, class: CueClass::Say, cue: None };
         let end = self.scope_end(said, rest);
         Some(vec![start..before, rest..self.to_end_of_quotation(rest, end)])
     }
 
     /// "…, which he said was unfair", "what Trump told reporters": what is said is the relative pronoun and the rest.
     fn around_gap(&self, verb: &VerbGroup, end: usize, source: &SourceSpan) -> Option<Vec<Range<usize>>> {
-        let relative = self.before(source.tokens.start).filter(|&i| (self.tag(i) == Some(Tag::Relative) || self.is(i, Class::Relative)) && self.noun_at(i).is_none())?;
-        let what = self.text(relative).eq_ignore_ascii_case("what");
+        let relative = self.before(source.tokens.start).filter(|&i| {
+            (self.tag(i) == Some(Tag::Relative) || self.is(i, Class::Relative)) && self.noun_at(i).is_none()
+        })?;
+        let what = self.is(relative, Class::What);
         // The verb behind the gap may look like a participle: "which she said represented …".
-        let goes_on = self.verb_at(end).is_some_and(|next| next.first == end && (next.finite || self.tag(next.main) == Some(Tag::Participle)));
+        let goes_on = self
+            .verb_at(end)
+            .is_some_and(|next| next.first == end && (next.finite || self.tag(next.main) == Some(Tag::Participle)));
         if !(goes_on || what) || !verb.finite {
             return None;
         }
         let mut content = vec![relative..relative + 1];
         if goes_on {
-            let said = Said {
-                start: end,
-                complement: Complement::Clause,
-                class: CueClass::Say,
-                cue: Some(verb),
-            };
+            let said = Said { start: end, complement: Complement::Clause, class: CueClass::Say, cue: Some(verb) };
             let close = self.scope_end(said, relative);
             content.push(end..self.to_end_of_quotation(end, close));
         }
@@ -282,7 +309,8 @@ impl<'a> View<'a> {
 
     /// Whether the quotation before token `mark` ends with a comma or a stop of its own: a whole utterance.
     fn ended_sentence(&self, mark: usize) -> bool {
-        self.before(mark).is_some_and(|i| self.kind(i).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop)))
+        self.before(mark)
+            .is_some_and(|i| self.kind(i).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop)))
     }
 
     /// Whether a clause stands before the comma at `comma`.
@@ -293,7 +321,9 @@ impl<'a> View<'a> {
     /// Whether nothing but phrases of time, place and hearer stand from `from` up to a mark.
     fn adjuncts_only(&self, from: usize) -> bool {
         let end = self.behind_adjuncts(from);
-        self.kind(end).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash))
+        self.kind(end).is_none_or(|kind| {
+            matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash)
+        })
     }
 
     /// Behind whom it was said to, when and where: "told reporters on Monday".
@@ -303,7 +333,12 @@ impl<'a> View<'a> {
             let next = match self.noun_at(at) {
                 Some(noun) if noun.first == at => noun.end,
                 _ if self.is_preposition(at) || token.tag == Tag::Adverb || self.is(at, Class::And) => at + 1,
-                _ if self.verb_at(at).is_some_and(|verb| !verb.finite && verb.first == at && self.tag(verb.main) == Some(Tag::Gerund)) && at > from => self.verb_at(at).map_or(at, |verb| verb.end),
+                _ if self.verb_at(at).is_some_and(|verb| {
+                    !verb.finite && verb.first == at && self.tag(verb.main) == Some(Tag::Gerund)
+                }) && at > from =>
+                {
+                    self.verb_at(at).map_or(at, |verb| verb.end)
+                }
                 _ => break,
             };
             at = next;
@@ -356,16 +391,13 @@ impl<'a> View<'a> {
             return;
         }
         let quoted_before = content.iter().any(|part| self.is_quoted(part.start));
-        let other = self.verb_at(mark).is_some_and(|verb| verb.first == mark) || self.is(mark, Class::Subordinator) || self.is(mark, Class::Relative);
+        let other = self.verb_at(mark).is_some_and(|verb| verb.first == mark)
+            || self.is(mark, Class::Subordinator)
+            || self.is(mark, Class::Relative);
         if quoted_before || other || self.kind(from) != Some(TokenKind::Comma) {
             return;
         }
-        let said = Said {
-            start: mark,
-            complement: Complement::Clause,
-            class: CueClass::Say,
-            cue: None,
-        };
+        let said = Said { start: mark, complement: Complement::Clause, class: CueClass::Say, cue: None };
         let end = self.scope_end(said, mark);
         if end > mark + 1 {
             content.push(mark..self.to_end_of_quotation(mark, end));
@@ -376,10 +408,13 @@ impl<'a> View<'a> {
     fn passive_tie(&self, verb: &VerbGroup, cue: &VerbCue, end: usize, earlier: &[Tie]) -> Option<Tie> {
         let found = self.complement(end, cue);
         let by = (end..self.span.end.min(end + 12)).find(|&i| self.is(i, Class::By) && !self.is_quoted(i));
-        let source = by.and_then(|by| self.noun_at(by + 1).filter(|noun| noun.first == by + 1 && self.noun_is_human(noun)));
+        let source =
+            by.and_then(|by| self.noun_at(by + 1).filter(|noun| noun.first == by + 1 && self.noun_is_human(noun)));
         let source = source.map(|noun| self.right_extended(noun));
         let content = match found.complement {
-            Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => self.content_of(verb, cue, &found, verb.first)?,
+            Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => {
+                self.content_of(verb, cue, &found, verb.first)?
+            }
             // "was told by X that", and what is said of the subject.
             _ => {
                 source.as_ref()?;
@@ -417,5 +452,7 @@ impl<'a> View<'a> {
 
 /// Whether a verb can stand behind or between what is said: "…, he noted".
 fn can_speak(cue: &VerbCue) -> bool {
-    cue.frames.strength(Frame::Quote) > 0 || cue.frames.strength(Frame::Clause) > 1 || cue.frames.strength(Frame::None) > 1
+    cue.frames.strength(Frame::Quote) > 0
+        || cue.frames.strength(Frame::Clause) > 1
+        || cue.frames.strength(Frame::None) > 1
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::analysis::quotation::Quotation;
 use crate::language::Syntax;
 use crate::language::chunk::{Chunk, Chunks, NounPhrase, VerbGroup};
-use crate::language::lexicon::{Class, Entry};
+use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
-use crate::language::token::{Token, TokenKind};
+use crate::language::token::TokenKind;
+use crate::language::words::Words;
 
 /// A block's syntax with its quotations; what the finders work on.
 pub(crate) struct Reading<'a> {
@@ -24,12 +25,7 @@ impl<'a> Reading<'a> {
         for (i, quotation) in quotations.iter().enumerate().filter(|(_, quotation)| quotation.level == 0) {
             quoted[quotation.tokens.clone()].fill(crate::text::offset(i + 1));
         }
-        Self {
-            syntax,
-            chunks,
-            quotations,
-            quoted,
-        }
+        Self { syntax, chunks, quotations, quoted }
     }
 
     /// The outermost quotation that token `i` stands in.
@@ -43,38 +39,21 @@ impl<'a> Reading<'a> {
 #[derive(Clone)]
 pub(crate) struct View<'a> {
     pub(crate) reading: &'a Reading<'a>,
-    /// Its tokens.
-    pub(crate) span: Range<usize>,
+    words: Words<'a>,
+}
+
+impl<'a> std::ops::Deref for View<'a> {
+    type Target = Words<'a>;
+
+    fn deref(&self) -> &Words<'a> {
+        &self.words
+    }
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn token(&self, i: usize) -> Option<&'a Token> {
-        self.span.contains(&i).then(|| &self.reading.syntax.tokens[i])
-    }
-
-    pub(crate) fn tag(&self, i: usize) -> Option<Tag> {
-        self.token(i).map(|token| token.tag)
-    }
-
-    pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
-        self.token(i).map(|token| token.kind)
-    }
-
-    pub(crate) fn entry(&self, i: usize) -> Option<&'static Entry> {
-        self.token(i).map(|token| self.reading.syntax.lexicon.entry(token.entry))
-    }
-
-    pub(crate) fn is(&self, i: usize, class: Class) -> bool {
-        self.entry(i).is_some_and(|entry| entry.classes.has(class))
-    }
-
-    pub(crate) fn text(&self, i: usize) -> &'a str {
-        if self.span.contains(&i) { self.reading.syntax.text(i) } else { "" }
-    }
-
-    /// The token before `i`, if it is of this sentence.
-    pub(crate) fn before(&self, i: usize) -> Option<usize> {
-        i.checked_sub(1).filter(|j| self.span.contains(j))
+    pub(crate) fn new(reading: &'a Reading<'a>, span: Range<usize>) -> Self {
+        let words = Words { syntax: reading.syntax, span };
+        Self { reading, words }
     }
 
     pub(crate) fn noun_at(&self, i: usize) -> Option<&'a NounPhrase> {
@@ -109,7 +88,8 @@ impl<'a> View<'a> {
 
     /// Whether token `i` is a preposition, "to" before a noun phrase included.
     pub(crate) fn is_preposition(&self, i: usize) -> bool {
-        matches!(self.tag(i), Some(Tag::Preposition)) || (self.tag(i) == Some(Tag::To) && self.noun_at(i + 1).is_some())
+        matches!(self.tag(i), Some(Tag::Preposition))
+            || (self.tag(i) == Some(Tag::To) && self.noun_at(i + 1).is_some())
             || (self.tag(i) == Some(Tag::Subordinator) && self.noun_at(i + 1).is_some() && self.is(i, Class::For))
     }
 
@@ -136,7 +116,8 @@ impl<'a> View<'a> {
     /// Whether the head of a noun phrase tells a time: "Monday", "last week".
     pub(crate) fn is_time(&self, noun: &NounPhrase) -> bool {
         let entry = self.reading.syntax.entry(noun.head);
-        entry.classes.has_any(&[Class::Day, Class::Time]) || (entry.classes.has(Class::Month) && self.reading.syntax.tokens[noun.head].capital)
+        entry.classes.has_any(&[Class::Day, Class::Time])
+            || (entry.classes.has(Class::Month) && self.reading.syntax.tokens[noun.head].capital)
             || (noun.end - noun.first == 1 && self.is_year(noun.head))
     }
 

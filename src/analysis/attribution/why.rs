@@ -47,7 +47,13 @@ fn bracketed(syntax: &Syntax<'_>, chunks: &Chunks, sentence: std::ops::Range<usi
         };
         let space = if i == sentence.start { "" } else { " " };
         let tag = syntax.tokens[i].tag.penn();
-        let _ = write!(out, "{space}{}{}/{tag}{}", if begins { open } else { "" }, syntax.text(i), if ends { close } else { "" });
+        let _ = write!(
+            out,
+            "{space}{}{}/{tag}{}",
+            if begins { open } else { "" },
+            syntax.text(i),
+            if ends { close } else { "" }
+        );
     }
     out
 }
@@ -55,7 +61,14 @@ fn bracketed(syntax: &Syntax<'_>, chunks: &Chunks, sentence: std::ops::Range<usi
 fn explain(syntax: &Syntax<'_>, tie: &Tie, out: &mut String) {
     let words = |tokens: std::ops::Range<usize>| syntax.range(tokens).of_text(syntax.prose).to_owned();
     let verdict = if tie.score >= LIKELY { "accepted" } else { "rejected" };
-    let _ = writeln!(out, "  {verdict} ({:.2}): “{}”, {:?}, {:?}", tie.score, words(tie.cue.clone()), tie.pattern, tie.complement);
+    let _ = writeln!(
+        out,
+        "  {verdict} ({:.2}): “{}”, {:?}, {:?}",
+        tie.score,
+        words(tie.cue.clone()),
+        tie.pattern,
+        tie.complement
+    );
     let source = tie.source.as_ref().map_or("none".to_owned(), |source| words(source.tokens.clone()));
     let _ = writeln!(out, "    source: {source}");
     for part in &tie.content {
@@ -63,7 +76,8 @@ fn explain(syntax: &Syntax<'_>, tie: &Tie, out: &mut String) {
     }
     let mut features: Vec<judge::Feature> = tie.features.iter().collect();
     features.sort_by(|a, b| weight(*b).abs().total_cmp(&weight(*a).abs()));
-    let named: Vec<String> = features.iter().map(|feature| format!("{} {:+.1}", feature.name(), weight(*feature))).collect();
+    let named: Vec<String> =
+        features.iter().map(|feature| format!("{} {:+.1}", feature.name(), weight(*feature))).collect();
     if !named.is_empty() {
         let _ = writeln!(out, "    because: {}", named.join(", "));
     }

@@ -49,14 +49,7 @@ impl<'a> Around<'a> {
                 groups[group] = (groups[group].0.min(index), index);
             }
         }
-        Self {
-            document,
-            facts,
-            analysis,
-            first,
-            groups,
-            surveys,
-        }
+        Self { document, facts, analysis, first, groups, surveys }
     }
 
     /// Index of the sentence of `block` that holds byte `at` of the file.
@@ -79,7 +72,10 @@ impl<'a> Around<'a> {
         let mut range = self.sentence(claim.block, index)?.range.shift(start);
         if let Some(next) = self.sentence(claim.block, index + 1) {
             // "… rose. (p. 19)": the stop stands before the brackets.
-            let alone = self.facts[claim.block].citations.iter().any(|citation| citation.covers(TextRange::new(next.range.start, next.range.end.saturating_sub(1))));
+            let alone = self.facts[claim.block]
+                .citations
+                .iter()
+                .any(|citation| citation.covers(TextRange::new(next.range.start, next.range.end.saturating_sub(1))));
             if alone {
                 range = range.hull(next.range.shift(start));
             }
@@ -94,7 +90,11 @@ impl<'a> Around<'a> {
     fn reference_in(&self, range: TextRange) -> Option<usize> {
         let references = &self.analysis.references;
         let from = references.partition_point(|reference| reference.range.start + 400 < range.start);
-        let near = references.iter().enumerate().skip(from).take_while(|(_, reference)| reference.range.start <= range.end + 1);
+        let near = references
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(|(_, reference)| reference.range.start <= range.end + 1);
         let mut inside = near.filter(|(_, reference)| reference.range.end > range.start);
         inside.find(|(_, reference)| is_source(reference.kind, &reference.target)).map(|(index, _)| index)
     }
@@ -103,9 +103,14 @@ impl<'a> Around<'a> {
     fn reference_of_group(&self, block: usize) -> Option<usize> {
         let (first, last) = *self.groups.get(self.document.blocks[block].group? as usize)?;
         let introduction = self.introduction(first).map(|block| self.document.blocks[block].range);
-        let below = self.document.blocks.get(last + 1).filter(|_| self.facts.get(last + 1).is_some_and(|facts| facts.sentences.len() == 1 && !facts.citations.is_empty()));
+        let below = self.document.blocks.get(last + 1).filter(|_| {
+            self.facts.get(last + 1).is_some_and(|facts| facts.sentences.len() == 1 && !facts.citations.is_empty())
+        });
         let end = self.document.blocks[last].range;
-        introduction.and_then(|range| self.citation_in(range)).or_else(|| self.citation_in(end)).or_else(|| below.and_then(|block| self.citation_in(block.range)))
+        introduction
+            .and_then(|range| self.citation_in(range))
+            .or_else(|| self.citation_in(end))
+            .or_else(|| below.and_then(|block| self.citation_in(block.range)))
     }
 
     /// A citation in `range`: a link there may be anything's.

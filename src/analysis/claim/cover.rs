@@ -24,10 +24,7 @@ impl Cover {
             end = end.max(range.end);
             end
         });
-        Self {
-            furthest: furthest.collect(),
-            ranges,
-        }
+        Self { furthest: furthest.collect(), ranges }
     }
 
     /// The attribution that answers for `range`: of those with a source the outermost, but for a quotation the innermost

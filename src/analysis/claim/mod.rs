@@ -93,8 +93,16 @@ pub struct Claim {
 
 /// Makes the claims of a document, in order.
 pub(super) fn claims(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Vec<Claim> {
-    let figures = analysis.figures.iter().enumerate().map(|(i, at)| (at.block, at.item.range, ClaimKind::Figure(i), at.item.checkable));
-    let ranks = analysis.superlatives.iter().enumerate().map(|(i, at)| (at.block, at.item.range, ClaimKind::Superlative(i), at.item.checkable));
+    let figures = analysis
+        .figures
+        .iter()
+        .enumerate()
+        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Figure(i), at.item.checkable));
+    let ranks = analysis
+        .superlatives
+        .iter()
+        .enumerate()
+        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Superlative(i), at.item.checkable));
     let outer = analysis.quotations.iter().enumerate().filter(|(_, at)| at.item.level == 0);
     let quotations = outer.map(|(i, at)| (at.block, at.item.range, ClaimKind::Quotation(i), true));
     let mut all: Vec<_> = figures.chain(ranks).chain(quotations).collect();

@@ -4,9 +4,10 @@ mod check;
 mod number;
 
 use crate::language::Syntax;
-use crate::language::lexicon::{Class, Hedge, RankKind, UnitKind};
+use crate::language::lexicon::{Class, Hedge, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
+use crate::language::words::Words;
 use crate::text::TextRange;
 
 use number::{Number, Numeral};
@@ -83,9 +84,9 @@ pub struct Figure {
 pub(super) fn figures(syntax: &Syntax<'_>) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for sentence in &syntax.sentences {
+        let scan = Scan(Words { syntax, span: sentence.clone() });
         let mut at = sentence.start;
         while at < sentence.end {
-            let scan = Scan { syntax, sentence };
             match scan.figure(at) {
                 Some(figure) => {
                     at = figure.tokens.end.max(at + 1);
@@ -98,24 +99,18 @@ pub(super) fn figures(syntax: &Syntax<'_>) -> Vec<Figure> {
     found
 }
 
-pub(super) struct Scan<'a> {
-    syntax: &'a Syntax<'a>,
-    sentence: &'a std::ops::Range<usize>,
+/// Reads the figures of one sentence.
+pub(super) struct Scan<'a>(Words<'a>);
+
+impl<'a> std::ops::Deref for Scan<'a> {
+    type Target = Words<'a>;
+
+    fn deref(&self) -> &Words<'a> {
+        &self.0
+    }
 }
 
 impl Scan<'_> {
-    pub(super) fn text(&self, i: usize) -> &str {
-        if self.sentence.contains(&i) { self.syntax.text(i) } else { "" }
-    }
-
-    pub(super) fn is(&self, i: usize, class: Class) -> bool {
-        self.sentence.contains(&i) && self.syntax.entry(i).classes.has(class)
-    }
-
-    pub(super) fn before(&self, i: usize, n: usize) -> Option<usize> {
-        i.checked_sub(n).filter(|&j| j >= self.sentence.start)
-    }
-
     /// The figure that begins at token `at`.
     fn figure(&self, at: usize) -> Option<Figure> {
         if let Some(date) = self.date(at) {
@@ -127,7 +122,7 @@ impl Scan<'_> {
         let currency = currency(self.text(at));
         let first = if currency.is_some() { at + 1 } else { at };
         let low = self.number(first)?;
-        if matches!(low.numeral, Numeral::Ordinal | Numeral::Times | Numeral::Part) && currency.is_some() {
+        if matches!(low.numeral, Numeral::Ordinal | Numeral::Times) && currency.is_some() {
             return None;
         }
         let mut figure = Figure {
@@ -154,7 +149,6 @@ impl Scan<'_> {
             Numeral::Year | Numeral::Clock => figure.kind = FigureKind::Date,
             Numeral::Age => figure.kind = FigureKind::Age,
             Numeral::Code => figure.kind = FigureKind::Other,
-            Numeral::Part => return None,
         }
         self.finish(figure, &low)
     }
@@ -190,8 +184,8 @@ impl Scan<'_> {
         let phrase = self.syntax.phrase_from(next);
         let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
         let unit = phrase_unit.or_else(|| {
-            let single = self.sentence.contains(&next).then(|| self.syntax.entry(next).unit).flatten();
-            single.map(|unit| (next + 1, unit))
+            let unit = self.entry(next)?.unit?;
+            Some((next + 1, unit))
         });
         match unit {
             Some((end, UnitKind::Percent)) => {
@@ -226,7 +220,7 @@ impl Scan<'_> {
     /// The noun that is counted: the last of the nouns behind the number.
     fn counted(&self, next: usize) -> Option<Box<str>> {
         let mut noun = None;
-        for i in next..self.sentence.end.min(next + 5) {
+        for i in self.ahead(next, 5) {
             let tag = self.syntax.tokens[i].tag;
             if tag.is_noun() {
                 noun = Some(i);
@@ -240,32 +234,29 @@ impl Scan<'_> {
     /// Takes in the upper end of a range: "12-15%", "20 to 30 people", "£3m–£4m".
     fn range_end(&self, figure: &mut Figure, low: &Number) {
         let link = figure.tokens.end;
-        let dash = self.sentence.contains(&link) && self.syntax.tokens[link].kind == TokenKind::Dash;
-        let between = self.before(figure.tokens.start, 1).is_some_and(|i| self.text(i).eq_ignore_ascii_case("between"));
-        let links = match self.text(link).to_ascii_lowercase().as_str() {
-            "to" | "through" => true,
-            "or" => low.small,
-            "and" => between,
-            _ => dash && !self.syntax.tokens[link].spaced,
+        let dash = self.kind(link) == Some(TokenKind::Dash);
+        let links = match () {
+            () if dash => !self.syntax.tokens[link].spaced,
+            () if self.is(link, Class::RangeLink) => true,
+            () if self.is(link, Class::Or) => low.small,
+            () => self.is(link, Class::And) && self.before_is(figure.tokens.start, Class::Between),
         };
         if !links {
             return;
         }
         let currency = currency(self.text(link + 1));
         let Some(high) = self.number(link + 1 + usize::from(currency.is_some())) else { return };
-        if high.numeral != Numeral::Plain || high.glued_unit.is_some() || (currency.is_some() && figure.kind != FigureKind::Money) {
+        if high.numeral != Numeral::Plain
+            || high.glued_unit.is_some()
+            || (currency.is_some() && figure.kind != FigureKind::Money)
+        {
             return;
         }
         // "from 50 to 75" are two figures: the change is what is told.
-        let from = self.before(figure.tokens.start, 1).is_some_and(|i| self.text(i).eq_ignore_ascii_case("from"));
-        if from && !dash {
+        if self.before_is(figure.tokens.start, Class::FromTo) && !dash {
             return;
         }
-        let mut both = Figure {
-            tokens: figure.tokens.start..high.end,
-            high: high.value,
-            ..figure.clone()
-        };
+        let mut both = Figure { tokens: figure.tokens.start..high.end, high: high.value, ..figure.clone() };
         self.unit(&mut both, &high);
         let score = dash && low.value > high.value && both.kind == FigureKind::Count;
         if score {
@@ -287,7 +278,7 @@ impl Scan<'_> {
         let lexicon = self.syntax.lexicon;
         let hedge = self.syntax.phrases_to(at).find_map(|phrase| lexicon.entry(phrase.entry).hedge);
         hedge.or_else(|| {
-            let before = self.before(at, 1)?;
+            let before = self.before(at)?;
             self.syntax.entry(before).hedge
         })
     }
@@ -316,17 +307,4 @@ fn currency(text: &str) -> Option<&'static str> {
         "₿" => "₿",
         _ => return None,
     })
-}
-
-/// A word that states a rank, in one block: "the highest-level contact", "a record 8,323 responses".
-#[derive(Clone, PartialEq, Debug)]
-pub struct Superlative {
-    /// The words that state it.
-    pub range: TextRange,
-    /// Index of its first token, and after its last.
-    pub tokens: std::ops::Range<usize>,
-    /// How.
-    pub kind: RankKind,
-    /// Whether it is a claim about the world.
-    pub checkable: bool,
 }

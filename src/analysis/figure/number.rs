@@ -2,6 +2,7 @@
 
 use super::Scan;
 use crate::language::lexicon::{Class, NumberRole};
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 /// What sort of numeral a number is.
@@ -15,8 +16,6 @@ pub(super) enum Numeral {
     Ordinal,
     /// "10x", "doubled".
     Times,
-    /// "third" or "half" as a part, which needs a number before it.
-    Part,
     /// "2016", "1990s".
     Year,
     /// "10:30".
@@ -65,10 +64,7 @@ impl Number {
 impl Scan<'_> {
     /// The number that begins at token `at`.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
-        if !self.sentence.contains(&at) {
-            return None;
-        }
-        match self.syntax.tokens[at].kind {
+        match self.kind(at)? {
             TokenKind::Number => self.digits(at),
             TokenKind::Word => self.words(at),
             _ => None,
@@ -119,10 +115,14 @@ impl Scan<'_> {
         if scale > 0.0 && !hyphen {
             number.scale = scale;
             number.value = number.value.map(|value| value * scale);
-        } else if low.starts_with("year-old") || low.starts_with("years-old") {
+        } else if low
+            .rsplit('-')
+            .next()
+            .is_some_and(|last| low.contains('-') && self.syntax.lexicon.find(last).classes.has(Class::Old))
+        {
             number.numeral = Numeral::Age;
-        } else if hyphen && matches!(&*low, "million" | "billion" | "trillion" | "thousand" | "hundred") {
-            number.value = number.value.map(|value| value * magnitude_of(&low));
+        } else if let (true, Some(scale)) = (hyphen, self.scale_of(&low)) {
+            number.value = number.value.map(|value| value * scale);
         } else if hyphen {
             let unit = low.split('-').next().unwrap_or_default();
             number.glued_unit = Some(unit.to_owned());
@@ -136,8 +136,12 @@ impl Scan<'_> {
     }
 
     fn is_unit(&self, low: &str) -> bool {
-        let id = self.syntax.lexicon.word(low, crate::language::hash::of_bytes(low.as_bytes()));
-        self.syntax.lexicon.entry(id).unit.is_some()
+        self.syntax.lexicon.find(low).unit.is_some()
+    }
+
+    fn scale_of(&self, low: &str) -> Option<f64> {
+        let numbers = &self.syntax.lexicon.find(low).numbers;
+        numbers.iter().find(|(role, _)| *role == NumberRole::Scale).map(|(_, value)| *value)
     }
 
     /// "3/4" is a part, "9/11" and "24/7" are none.
@@ -155,7 +159,7 @@ impl Scan<'_> {
 
     /// Takes in the magnitude words behind digits: "3.4 billion", "12 hundred thousand".
     fn magnitude(&self, number: &mut Number) {
-        while let Some(scale) = self.role(number.end, NumberRole::Scale) {
+        while let Some(scale) = self.number_word(number.end, NumberRole::Scale) {
             number.scale *= scale;
             number.value = number.value.map(|value| value * scale);
             number.end += 1;
@@ -163,28 +167,16 @@ impl Scan<'_> {
         }
     }
 
-    pub(super) fn role(&self, at: usize, role: NumberRole) -> Option<f64> {
-        if !self.sentence.contains(&at) {
-            return None;
-        }
-        let numbers = &self.syntax.entry(at).numbers;
-        numbers.iter().find(|(r, _)| *r == role).map(|(_, value)| *value)
-    }
-
     /// Whether a bare number between 1500 and 2100 is a year.
     fn reads_as_year(&self, at: usize) -> bool {
         let next = at + 1;
-        let counts = self.sentence.contains(&next) && {
-            let tag = self.syntax.tokens[next].tag;
-            let noun = tag == crate::language::tag::Tag::Nouns && !self.syntax.tokens[next].capital;
-            noun || self.text(next) == "%" || self.syntax.entry(next).unit.is_some() || self.role(next, NumberRole::Scale).is_some()
-        };
-        let after_currency = self.before(at, 1).is_some_and(|i| super::currency(self.text(i)).is_some());
-        let hedged = self.hedge(at).is_some();
-        let of_time = self.before(at, 1).is_some_and(|i| {
-            self.is(i, Class::In) || self.is(i, Class::Month) || matches!(self.text(i), "since" | "Since" | "until" | "by" | "By" | "of" | "from" | "From")
-        });
-        !after_currency && (of_time || !(counts || hedged))
+        let noun = self.token(next).is_some_and(|token| token.tag == Tag::Nouns && !token.capital);
+        let measured = self.text(next) == "%"
+            || self.entry(next).is_some_and(|entry| entry.unit.is_some())
+            || self.number_word(next, NumberRole::Scale).is_some();
+        let after_currency = self.before(at).is_some_and(|i| super::currency(self.text(i)).is_some());
+        let of_time = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month);
+        !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))
     }
 
     /// A number in words; hyphens inside a token join as blanks do.
@@ -193,10 +185,10 @@ impl Scan<'_> {
         if text.contains('-') {
             return self.hyphenated(at, text);
         }
-        if let Some(scale) = self.role(at, NumberRole::Vague) {
-            return self.vague(at, scale);
+        if self.number_word(at, NumberRole::Vague).is_some() {
+            return self.vague(at);
         }
-        if let Some(value) = self.role(at, NumberRole::Times) {
+        if let Some(value) = self.number_word(at, NumberRole::Times) {
             return Some(Number::new(Numeral::Times, Some(value), at + 1));
         }
         self.spelled(at)
@@ -205,10 +197,10 @@ impl Scan<'_> {
     /// "twenty-five", "two-thirds", "ten-year", "one-in-five".
     fn hyphenated(&self, at: usize, text: &str) -> Option<Number> {
         let parts: Vec<String> = text.split('-').map(str::to_lowercase).collect();
+        let entry = |part: &str| self.syntax.lexicon.find(part);
         let role = |part: &str, role: NumberRole| {
-            let id = self.syntax.lexicon.word(part, crate::language::hash::of_bytes(part.as_bytes()));
-            let numbers = &self.syntax.lexicon.entry(id).numbers;
-            numbers.iter().find(|(r, _)| *r == role).map(|(_, value)| *value)
+            let numbers = &entry(part).numbers;
+            numbers.iter().find(|(known, _)| *known == role).map(|(_, value)| *value)
         };
         let first = parts.first().map(String::as_str).unwrap_or_default();
         let second = parts.get(1).map(String::as_str).unwrap_or_default();
@@ -221,35 +213,37 @@ impl Scan<'_> {
             },
             (Some(unit), None) => match role(second, NumberRole::Part) {
                 Some(part) if parts.len() == 2 => return Some(Number::new(Numeral::Times, Some(unit / part), at + 1)),
-                _ if second == "in" || second == "out" => return Some(Number::new(Numeral::Times, None, at + 1)),
+                _ if entry(second).classes.has_any(&[Class::In, Class::Out]) => {
+                    return Some(Number::new(Numeral::Times, None, at + 1));
+                }
                 _ => Number::new(Numeral::Plain, Some(unit), at + 1),
             },
             _ => return None,
         };
         let tail = if ten.is_some() && role(second, NumberRole::Unit).is_some() { 2 } else { 1 };
         match parts.get(tail).map(String::as_str) {
-            Some("year" | "years") if parts.last().is_some_and(|last| last == "old" || last == "olds") => number.numeral = Numeral::Age,
-            Some("fold") => number.numeral = Numeral::Times,
-            Some(scale) if magnitude_of(scale) > 0.0 => number.value = number.value.map(|value| value * magnitude_of(scale)),
-            Some(unit) => number.glued_unit = Some(unit.to_owned()),
+            Some(unit) => match role(unit, NumberRole::Scale) {
+                _ if parts.last().is_some_and(|last| entry(last).classes.has(Class::Old)) => {
+                    number.numeral = Numeral::Age
+                }
+                _ if entry(unit).classes.has(Class::Fold) => number.numeral = Numeral::Times,
+                Some(scale) => number.value = number.value.map(|value| value * scale),
+                None => number.glued_unit = Some(unit.to_owned()),
+            },
             None => self.magnitude(&mut number),
         }
         Some(number)
     }
 
     /// "dozens", "hundreds of thousands", "tens of millions".
-    fn vague(&self, at: usize, _scale: f64) -> Option<Number> {
+    fn vague(&self, at: usize) -> Option<Number> {
         let mut end = at + 1;
-        while self.is(end, Class::Of) && self.role(end + 1, NumberRole::Vague).is_some() {
+        while self.is(end, Class::Of) && self.number_word(end + 1, NumberRole::Vague).is_some() {
             end += 2;
         }
-        let word = self.text(at);
         // "scores" are marks too, and "tens" alone hardly counts.
-        let weak = word.eq_ignore_ascii_case("scores") || word.eq_ignore_ascii_case("tens");
-        if weak && !self.is(end, Class::Of) && end == at + 1 {
-            return None;
-        }
-        Some(Number::new(Numeral::Vague, None, end))
+        let alone = end == at + 1 && !self.is(end, Class::Of);
+        (!(alone && self.is(at, Class::WeakNumber))).then(|| Number::new(Numeral::Vague, None, end))
     }
 
     /// "two", "a dozen", "two hundred and five", "two and a half million", "half a million".
@@ -257,22 +251,23 @@ impl Scan<'_> {
         let mut at_word = at;
         let (mut total, mut group, mut any) = (0.0, 0.0, false);
         let mut scaled = 1.0;
-        let article = self.is(at, Class::Indefinite) || self.text(at).eq_ignore_ascii_case("few") || self.text(at).eq_ignore_ascii_case("several");
+        let article = self.is_any(at, &[Class::Indefinite, Class::Several]);
         if article {
             // "a dozen", "a million", "several hundred": only before a magnitude.
-            self.role(at + 1, NumberRole::Scale)?;
+            self.number_word(at + 1, NumberRole::Scale)?;
             group = 1.0;
             at_word = at + 1;
         }
         loop {
-            let unit = self.role(at_word, NumberRole::Unit).or_else(|| self.role(at_word, NumberRole::Ten));
+            let unit =
+                self.number_word(at_word, NumberRole::Unit).or_else(|| self.number_word(at_word, NumberRole::Ten));
             if let Some(unit) = unit {
                 // "one two": two numbers.
                 if any && group % 10.0 != 0.0 {
                     break;
                 }
                 group += unit;
-            } else if let Some(scale) = self.role(at_word, NumberRole::Scale) {
+            } else if let Some(scale) = self.number_word(at_word, NumberRole::Scale) {
                 if !any && !article {
                     return None;
                 }
@@ -286,7 +281,11 @@ impl Scan<'_> {
             } else if any && self.is(at_word, Class::And) && self.half_after(at_word) {
                 group += 0.5;
                 at_word += 2;
-            } else if any && scaled > 1.0 && self.is(at_word, Class::And) && self.role(at_word + 1, NumberRole::Unit).is_some() {
+            } else if any
+                && scaled > 1.0
+                && self.is(at_word, Class::And)
+                && self.number_word(at_word + 1, NumberRole::Unit).is_some()
+            {
                 // "two hundred and five": goes on with the unit.
             } else {
                 break;
@@ -307,17 +306,6 @@ impl Scan<'_> {
 
     /// "and a half" after token `and`.
     fn half_after(&self, and: usize) -> bool {
-        self.is(and + 1, Class::Indefinite) && self.text(and + 2).eq_ignore_ascii_case("half")
-    }
-}
-
-fn magnitude_of(word: &str) -> f64 {
-    match word {
-        "hundred" => 1e2,
-        "thousand" => 1e3,
-        "million" => 1e6,
-        "billion" => 1e9,
-        "trillion" => 1e12,
-        _ => 0.0,
+        self.is(and + 1, Class::Indefinite) && self.is(and + 2, Class::Half)
     }
 }

@@ -19,7 +19,14 @@ pub(super) struct Carry {
 
 impl Carry {
     /// Carries the speaker on into `block`, whose own attributions begin at `from`.
-    pub(super) fn block(&mut self, document: &Document, block: usize, facts: &Facts, from: usize, analysis: &mut Analysis) {
+    pub(super) fn block(
+        &mut self,
+        document: &Document,
+        block: usize,
+        facts: &Facts,
+        from: usize,
+        analysis: &mut Analysis,
+    ) {
         let kind = document.blocks[block].kind;
         if !continues(kind) && kind != BlockKind::Note {
             if kind.is_heading() {

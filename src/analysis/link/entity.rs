@@ -163,19 +163,40 @@ impl<'a> Entities<'a> {
         } else if single {
             let by_last = self.last.get(last).copied().map(|source| (source, Resolution::ShortName));
             let by_given = || self.given.get(first).copied().map(|source| (source, Resolution::GivenName));
-            let by_initials = || mention.acronym.then(|| self.initials.get(&*self.letters(mention.name)).copied()).flatten().map(|source| (source, Resolution::Acronym));
+            let by_initials = || {
+                mention
+                    .acronym
+                    .then(|| self.initials.get(&*self.letters(mention.name)).copied())
+                    .flatten()
+                    .map(|source| (source, Resolution::Acronym))
+            };
             by_last.or_else(by_initials).or_else(by_given)
         } else {
             // A surname first, the full name later.
-            self.full.get(last).copied().filter(|&source| analysis.sources[source].nature != Nature::Organisation && mention.nature == Nature::Person).map(|source| (source, Resolution::ShortName))
+            self.full
+                .get(last)
+                .copied()
+                .filter(|&source| {
+                    analysis.sources[source].nature != Nature::Organisation && mention.nature == Nature::Person
+                })
+                .map(|source| (source, Resolution::ShortName))
         };
-        let (source, resolution) = found.unwrap_or_else(|| (self.new_source(index, mention, analysis), Resolution::First));
+        let (source, resolution) =
+            found.unwrap_or_else(|| (self.new_source(index, mention, analysis), Resolution::First));
         self.learn(source, mention, &full, single, index, analysis);
         (Some(source), resolution)
     }
 
     /// Files a source under the names that later mentions may use.
-    fn learn(&mut self, source: usize, mention: &Mention, full: &str, single: bool, index: usize, analysis: &mut Analysis) {
+    fn learn(
+        &mut self,
+        source: usize,
+        mention: &Mention,
+        full: &str,
+        single: bool,
+        index: usize,
+        analysis: &mut Analysis,
+    ) {
         let known = &mut analysis.sources[source];
         if known.nature == Nature::Unknown {
             known.nature = mention.nature;
@@ -201,7 +222,8 @@ impl<'a> Entities<'a> {
             let written = self.document.words(mention.name);
             let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).collect::<String>();
             let all: String = written.split_whitespace().map(first).collect();
-            let large: String = written.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
+            let large: String =
+                written.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
             for initials in [all, large] {
                 self.initials.insert(initials.into(), source);
             }
@@ -239,7 +261,10 @@ impl<'a> Entities<'a> {
         let fits = |source: &Source| {
             let name = source.name.to_lowercase();
             let holds = source.named && name.split_whitespace().any(|word| word == noun);
-            let acronym = source.named && !source.name.contains(' ') && source.name.chars().filter(|c| c.is_uppercase()).count() > 1 && source.name.contains(letter);
+            let acronym = source.named
+                && !source.name.contains(' ')
+                && source.name.chars().filter(|c| c.is_uppercase()).count() > 1
+                && source.name.contains(letter);
             holds || acronym
         };
         candidates.map(|recent| recent.source).find(|&source| fits(&analysis.sources[source]))
@@ -264,7 +289,9 @@ impl<'a> Entities<'a> {
                         && recent.plural != Some(true)
                         && (recent.gender == Gender::Any || recent.gender == mention.gender)
                 }
-                (_, Some(true)) => matches!(recent.nature, Nature::Group | Nature::Organisation) || recent.plural == Some(true),
+                (_, Some(true)) => {
+                    matches!(recent.nature, Nature::Group | Nature::Organisation) || recent.plural == Some(true)
+                }
                 _ => !matches!(recent.nature, Nature::Person | Nature::Group) && recent.plural != Some(true),
             };
             if !fits {
@@ -285,7 +312,8 @@ impl<'a> Entities<'a> {
         let linked = &mut analysis.mentions[index];
         linked.clashes = clashes;
         let Some(&(best, score)) = scored.first() else { return (None, Resolution::None) };
-        linked.rivals = scored[1..].iter().filter(|(_, rival)| *rival >= score - 1.0).map(|(source, _)| *source).take(3).collect();
+        linked.rivals =
+            scored[1..].iter().filter(|(_, rival)| *rival >= score - 1.0).map(|(source, _)| *source).take(3).collect();
         (Some(best), Resolution::Pronoun)
     }
 

@@ -21,19 +21,15 @@ pub(super) fn link(document: &Document, facts: &[Arc<Facts>]) -> Analysis {
     let mut quoted = carry::Carry::default();
     for (block, facts) in facts.iter().enumerate() {
         let start = document.blocks[block].range.start;
-        analysis.figures.extend(facts.figures.iter().map(|figure| At {
-            block,
-            item: super::Figure {
-                range: figure.range.shift(start),
-                ..figure.clone()
-            },
-        }));
+        analysis.figures.extend(
+            facts
+                .figures
+                .iter()
+                .map(|figure| At { block, item: super::Figure { range: figure.range.shift(start), ..figure.clone() } }),
+        );
         analysis.superlatives.extend(facts.superlatives.iter().map(|superlative| At {
             block,
-            item: super::Superlative {
-                range: superlative.range.shift(start),
-                ..superlative.clone()
-            },
+            item: super::Superlative { range: superlative.range.shift(start), ..superlative.clone() },
         }));
         analysis.quotations.extend(facts.quotations.iter().map(|quotation| At {
             block,
@@ -96,9 +92,9 @@ fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts,
 /// Whether what is said stands in quotation marks: all, some, or none of it.
 fn form(tie: &Tie, facts: &Facts) -> Form {
     let said: u32 = tie.content.iter().map(|range| range.len()).sum();
-    let first = facts.quotations.partition_point(|quotation| {
-        tie.content.first().is_some_and(|range| quotation.range.end <= range.start)
-    });
+    let first = facts
+        .quotations
+        .partition_point(|quotation| tie.content.first().is_some_and(|range| quotation.range.end <= range.start));
     let last = tie.content.last().map_or(0, |range| range.end);
     let near = facts.quotations[first..].iter().take_while(|quotation| quotation.range.start < last);
     let outer = near.filter(|quotation| quotation.level == 0);

@@ -150,6 +150,70 @@ named! {
         PresentVerb "present-verb",
         /// Titles of courtesy: "Mr.".
         Courtesy "courtesy",
+        /// Forms of "become" and "mark", which state a rank as "be" does.
+        Become "become",
+        /// What may stand between "the" and a rank: "single", "second".
+        RankStep "rank-step",
+        /// What makes a rank one among all: "since", "ever", "worldwide".
+        RankMark "rank-mark",
+        /// What things are ranked in: "world", "years".
+        RankWhole "rank-whole",
+        /// What makes "best" or "only" no rank: "best friend", "the only way".
+        RankIdiom "rank-idiom",
+        /// What a record can be of: "record highs".
+        RecordNoun "record-noun",
+        /// "time", as in "the first time".
+        Occasion "occasion",
+        /// "among".
+        Among "among",
+        /// "one", "some": of a group.
+        Share "share",
+        /// "since", "until": what a year stands behind.
+        BeforeYear "before-year",
+        /// "a.m.", "o'clock".
+        Clock "clock",
+        /// "aged", "turned".
+        Aged "aged",
+        /// "old", as in "22 years old".
+        Old "old",
+        /// What gives a number to a thing: "No.", "page", "#".
+        Numbering "numbering",
+        /// "Group of", "Class of".
+        NumberedGroup "numbered-group",
+        /// What makes a length of time a span: "last", "within".
+        Span "span",
+        /// "every", as in "one in every five".
+        Every "every",
+        /// "out", as in "three out of four".
+        Out "out",
+        /// "half".
+        Half "half",
+        /// What makes a half no amount: "second half", "other half".
+        HalfOf "half-of",
+        /// What a half can be of without "of": "half the", "half said".
+        AfterHalf "after-half",
+        /// "more", "less", "as": what is compared behind a share.
+        AfterShare "after-share",
+        /// What joins the ends of a range: "to", "through".
+        RangeLink "range-link",
+        /// "from", as in "from 50 to 75".
+        FromTo "from-to",
+        /// "between".
+        Between "between",
+        /// "few", "several" before a magnitude.
+        Several "several",
+        /// "fold", as in "five-fold".
+        Fold "fold",
+        /// "scores", "tens": hardly numbers when alone.
+        WeakNumber "weak-number",
+        /// "century".
+        Century "century",
+        /// "what".
+        What "what",
+        /// "during".
+        During "during",
+        /// Abbreviations that begin with a small letter.
+        Small "small",
         /// Low words inside names: "van", "de", "al".
         Particle "particle",
         /// Titles before a name.
@@ -459,8 +523,12 @@ named! {
 named! {
     /// How a word states a rank.
     pub enum RankKind {
-        /// "largest", "record-breaking".
+        /// "largest", "highest".
         Rank "rank",
+        /// "best", "latest": often no rank.
+        Loose "loose",
+        /// "record-breaking", "highest-level": a rank by itself.
+        Alone "alone",
         /// "most" and an adjective.
         Degree "degree",
         /// "record".

@@ -131,6 +131,12 @@ impl Lexicon {
         found.map_or(EntryId::NONE, |&(_, id)| id)
     }
 
+    /// What it says of one word in lower case; of an unknown one, nothing.
+    #[must_use]
+    pub fn find(&self, low: &str) -> &Entry {
+        self.entry(self.word(low, hash::of_bytes(low.as_bytes())))
+    }
+
     /// The neutral verb of saying in a form: "said".
     #[must_use]
     pub fn neutral(&self, form: Form) -> &str {
@@ -199,10 +205,7 @@ impl Lexicon {
     }
 
     fn push(&mut self, text: &str) -> EntryId {
-        self.entries.push(Entry {
-            text: text.into(),
-            ..Entry::default()
-        });
+        self.entries.push(Entry { text: text.into(), ..Entry::default() });
         EntryId(crate::text::offset(self.entries.len() - 1))
     }
 }

@@ -1,8 +1,8 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, Hedge, NounCue, NounKind, NumberRole, Place, Pronoun,
-    RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, Hedge, NounCue, NounKind, NumberRole, Place,
+    Pronoun, RankKind, UnitKind, VerbCue, Weasel,
 };
 use super::{Lexicon, inflect};
 
@@ -135,22 +135,13 @@ fn cue_verb(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     let lemma = lexicon.id(column(columns, 0)?);
     for (text, form) in inflect::verb(column(columns, 0)?, column(columns, 3).unwrap_or_default()) {
         let is_past_only = form == Form::Past && text != column(columns, 0)?;
-        lexicon.add(&text).verb.get_or_insert(VerbCue {
-            class,
-            frames,
-            form,
-            is_past_only,
-            lemma,
-        });
+        lexicon.add(&text).verb.get_or_insert(VerbCue { class, frames, form, is_past_only, lemma });
     }
     Some(())
 }
 
 fn cue_noun(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
-    let cue = NounCue {
-        class: CueClass::named(column(columns, 1)?)?,
-        strength: column(columns, 2)?.parse().ok()?,
-    };
+    let cue = NounCue { class: CueClass::named(column(columns, 1)?)?, strength: column(columns, 2)?.parse().ok()? };
     let noun = column(columns, 0)?;
     lexicon.add(noun).noun = Some(cue);
     lexicon.add(&inflect::plural(noun)).noun.get_or_insert(cue);
