@@ -8,7 +8,7 @@
 //! - `cues` fits the weights that accept or reject a candidate: `src/lexicon/en/cue-weights.tsv`.
 //! - `scope` fits the weights that say where what is said ends: `src/lexicon/en/scope-weights.tsv`.
 
-#![allow(clippy::print_stdout, clippy::cast_precision_loss)]
+#![allow(clippy::print_stdout, clippy::cast_precision_loss, clippy::format_push_string)]
 
 use std::collections::BTreeMap;
 use std::fs;

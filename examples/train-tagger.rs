@@ -63,11 +63,11 @@ fn main() -> ExitCode {
     for (test, path) in tests.iter().zip(&files[1..]) {
         println!("{path}: {}", accuracy(test, &Table::new(&bytes)));
     }
-    if let Some(path) = write {
-        if let Err(error) = fs::write(path, bytes) {
-            println!("cannot write {path}: {error}");
-            return ExitCode::from(3);
-        }
+    if let Some(path) = write
+        && let Err(error) = fs::write(path, bytes)
+    {
+        println!("cannot write {path}: {error}");
+        return ExitCode::from(3);
     }
     ExitCode::SUCCESS
 }
@@ -123,22 +123,21 @@ impl Model {
         let mut mistakes = 0;
         for i in 0..sentence.words.len() {
             let (word, gold) = (&sentence.words[i], sentence.gold[i]);
-            let guess = match word.fixed {
-                Some(tag) => tag,
-                None => {
-                    let features = features(&sentence.words, i, before);
-                    let guess = self.best(&features, word.allowed);
-                    // A tag that is not allowed cannot be learnt: trying to would only spoil the weights.
-                    if let Some(gold) = gold.filter(|gold| word.allowed & mask(&[*gold]) != 0) {
-                        if gold != guess {
-                            mistakes += 1;
-                            self.change(&features, gold, 1.0);
-                            self.change(&features, guess, -1.0);
-                        }
-                    }
-                    self.step += 1.0;
-                    guess
+            let guess = if let Some(tag) = word.fixed {
+                tag
+            } else {
+                let features = features(&sentence.words, i, before);
+                let guess = self.best(&features, word.allowed);
+                // A tag that is not allowed cannot be learnt: trying to would only spoil the weights.
+                if let Some(gold) = gold.filter(|gold| word.allowed & mask(&[*gold]) != 0)
+                    && gold != guess
+                {
+                    mistakes += 1;
+                    self.change(&features, gold, 1.0);
+                    self.change(&features, guess, -1.0);
                 }
+                self.step += 1.0;
+                guess
             };
             before = [guess, before[0]];
         }

@@ -68,7 +68,7 @@ pub struct Mention {
     pub anonymous: bool,
     /// Whether it is the writer: "we", "I".
     pub first_person: bool,
-    /// Whether the name is an acronym: "the MoD".
+    /// Whether the name is an acronym: "the `MoD`".
     pub acronym: bool,
     /// Whether the name is one that needs no explanation: "the FBI".
     pub well_known: bool,
@@ -358,7 +358,7 @@ impl<'a> Mentions<'a> {
     }
 }
 
-/// Whether a word is written as an acronym: "MoD", "EU", "U.N.", "NHS", but not "McDonald".
+/// Whether a word is written as an acronym: "`MoD`", "EU", "U.N.", "NHS", but not "`McDonald`".
 fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
     let (upper, all) = letters.fold((0, 0), |(upper, all), c| (upper + u32::from(c.is_uppercase()), all + 1));

@@ -29,12 +29,9 @@ pub(super) fn superlatives(syntax: &Syntax<'_>) -> Vec<Superlative> {
         let words = Words { syntax, span: sentence.clone() };
         let mut at = sentence.start;
         while at < sentence.end {
-            let (kind, end) = match rank(&words, at) {
-                Some(rank) => rank,
-                None => {
-                    at += 1;
-                    continue;
-                }
+            let Some((kind, end)) = rank(&words, at) else {
+                at += 1;
+                continue;
             };
             let rank = Rank { words: &words, at, end };
             if let Some(checkable) = rank.checkable(kind) {
@@ -75,7 +72,7 @@ impl Rank<'_> {
             RankKind::Record => self.record(),
             RankKind::First => self.first(),
             RankKind::Only => self.only(),
-            RankKind::Never => self.never(),
+            RankKind::Never => Some(self.never()),
         }
     }
 
@@ -189,15 +186,15 @@ impl Rank<'_> {
     }
 
     /// "never before", "not since", "more than ever"; "for the first time" only with what it ranks among.
-    fn never(&self) -> Option<bool> {
+    fn never(&self) -> bool {
         if !self.words.is(self.end - 1, Class::Occasion) {
-            return Some(true);
+            return true;
         }
         let since = self.words.ahead(self.end, SCOPE).any(|i| {
             self.words.is(i, Class::RankMark)
                 || (self.words.is(i, Class::In) && self.words.tag(i + 1) == Some(Tag::Number))
         });
         let stated = self.words.backwards(self.at, 3).any(|i| self.words.is_any(i, &[Class::Be, Class::Become]));
-        Some(since || stated)
+        since || stated
     }
 }

@@ -55,7 +55,7 @@ fn analyze(input: &Input, config: &Config) -> Result<String, Unreadable> {
     line.map(|line| line + "\n").map_err(|error| Unreadable { path: input.path.clone(), message: error.to_string() })
 }
 
-/// Prints how the paragraph at "FILE:LINE" was read.
+/// Prints how the paragraph at "<FILE:LINE>" was read.
 fn explain(place: &str) -> Exit {
     let Some((path, line)) = place.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?)))
     else {

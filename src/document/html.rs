@@ -97,10 +97,10 @@ fn tags(source: &str) -> Vec<TagToken> {
                 return None;
             }
             CallbackEvent::AttributeValue { value } => {
-                if matches!(attribute.as_slice(), b"href" | b"cite") {
-                    if let Some(tag) = tags.last_mut() {
-                        tag.target = Some(String::from_utf8_lossy(value).into());
-                    }
+                if matches!(attribute.as_slice(), b"href" | b"cite")
+                    && let Some(tag) = tags.last_mut()
+                {
+                    tag.target = Some(String::from_utf8_lossy(value).into());
                 }
                 return None;
             }
@@ -226,12 +226,10 @@ impl Reader<'_> {
         }
         let hides = HIDDEN_ELEMENTS.contains(&name) || (name == "footer" && self.sketch.quote.is_none());
         match name {
-            _ if hides || (name == "a" && self.is_note_mark(index)) => {
-                if tag.closed_by.is_some() {
-                    self.sketch.blank(place);
-                    self.hidden += 1;
-                    self.push(index, Undo::Hidden);
-                }
+            _ if (hides || (name == "a" && self.is_note_mark(index))) && tag.closed_by.is_some() => {
+                self.sketch.blank(place);
+                self.hidden += 1;
+                self.push(index, Undo::Hidden);
             }
             "br" => {
                 self.sketch.blank(place);

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, footnotes, task lists, strikethrough and front matter.
+//! Markdown: `CommonMark` with tables, footnotes, task lists, strikethrough and front matter.
 //!
 //! What pulldown-cmark reports as text is prose; code, addresses, front matter (but for its title) and
 //! comments are not. HTML blocks go through the HTML reader.
@@ -69,12 +69,9 @@ impl<'a> Reader<'a> {
                     self.sketch.put(range, &words);
                 }
             }
-            Event::SoftBreak | Event::HardBreak => self.sketch.blank(range),
-            Event::Code(_) => self.sketch.blank(range),
-            Event::InlineHtml(tag) => {
-                if tag.starts_with("<br") {
-                    self.sketch.blank(range);
-                }
+            Event::SoftBreak | Event::HardBreak | Event::Code(_) => self.sketch.blank(range),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => {
+                self.sketch.blank(range);
             }
             Event::Html(_) => self.html = Some(self.html.map_or(range, |html| html.hull(range))),
             Event::FootnoteReference(label) => self.sketch.refer(ReferenceKind::Note, range, &label),
@@ -168,10 +165,7 @@ impl<'a> Reader<'a> {
 /// Shows the title that the front matter gives, and returns where the body begins.
 fn front_matter(text: &str, sketch: &mut Sketch) -> usize {
     let begin = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let fence = match text.get(begin..begin + 3) {
-        Some(fence @ ("---" | "+++")) => fence,
-        _ => return begin,
-    };
+    let Some(fence @ ("---" | "+++")) = text.get(begin..begin + 3) else { return begin };
     let mut title: Option<TextRange> = None;
     let mut at = begin;
     for (number, line) in text[begin..].split_inclusive('\n').enumerate() {

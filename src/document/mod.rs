@@ -27,7 +27,7 @@ pub const HIDDEN: u8 = 0;
 pub enum Format {
     /// Plain text: paragraphs, bullet lines, headings by shape.
     Plain,
-    /// Markdown: CommonMark with tables, footnotes, task lists and front matter.
+    /// Markdown: `CommonMark` with tables, footnotes, task lists and front matter.
     Markdown,
     /// HTML, and templates with `<?…?>` or `<%…%>` islands.
     Html,

@@ -295,7 +295,8 @@ impl Scan<'_> {
                 Tag::Symbol => {
                     let text = self.syntax.text(i);
                     let money = matches!(text, "$" | "£" | "€" | "¥" | "₹" | "₽");
-                    if !(money && self.tag(i + 1) == Some(Tag::Number)) && !matches!(text, "%" | "&") {
+                    let amount = money && self.tag(i + 1) == Some(Tag::Number);
+                    if !(amount || matches!(text, "%" | "&")) {
                         break;
                     }
                     if text == "%" {

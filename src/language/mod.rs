@@ -224,7 +224,7 @@ fn next_is_number(prose: &str, range: TextRange) -> bool {
 
 fn fixed_tag(kind: TokenKind, word: &str) -> Option<Tag> {
     Some(match kind {
-        TokenKind::Word => return None,
+        TokenKind::Word | TokenKind::Apostrophe => return None,
         TokenKind::Number => {
             if word.bytes().any(|b| b.is_ascii_alphabetic()) {
                 return None;
@@ -233,7 +233,6 @@ fn fixed_tag(kind: TokenKind, word: &str) -> Option<Tag> {
         }
         TokenKind::Address => Tag::Other,
         TokenKind::Symbol => Tag::Symbol,
-        TokenKind::Apostrophe => return None,
         _ => Tag::Punctuation,
     })
 }
@@ -269,13 +268,9 @@ fn allowed_tags(kind: TokenKind, word: &str, entry: &Entry) -> u32 {
         Some(Form::Past) if !noun => {
             let base = tag::mask(&[Tag::Past, Tag::Participle, Tag::Adjective]);
             // "put", "cast", "read": the past looks like the base.
-            if word.ends_with("ed") || entry.verb.is_some_and(|verb| verb.is_past_only) {
-                base
-            } else {
-                u32::MAX & !genitive
-            }
+            if word.ends_with("ed") || entry.verb.is_some_and(|verb| verb.is_past_only) { base } else { !genitive }
         }
-        _ => u32::MAX & !genitive,
+        _ => !genitive,
     }
 }
 

@@ -56,12 +56,11 @@ fn closes(prose: &str, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
     let text = token.range.of_text(prose);
     match token.kind {
-        TokenKind::Close => !token.spaced,
+        TokenKind::Close | TokenKind::Stop => !token.spaced,
         TokenKind::Quote | TokenKind::Apostrophe => {
             let opening = matches!(text, "“" | "„" | "‘" | "‚" | "«" | "‹" | "``" | "`");
             !opening && !token.spaced
         }
-        TokenKind::Stop => !token.spaced,
         _ => false,
     }
 }

@@ -164,14 +164,14 @@ impl Spelling {
         let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
         let capital = word.starts_with(char::is_uppercase);
         let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(test);
-        let shape = u64::from(capital) * CAPITAL
-            | u64::from(upper > 1) << 1
+        let shape = (u64::from(capital) * CAPITAL)
+            | (u64::from(upper > 1) << 1)
             | u64::from(upper > 1 && upper == word.len()) << 2
             | u64::from(has(u8::is_ascii_digit)) << 3
             | u64::from(word.contains('-')) << 4
             | u64::from(word.contains('.')) << 5
             | (bytes.len().min(4) as u64) << 6
-            | u64::from(word == ",") * STOPS;
+            | (u64::from(word == ",") * STOPS);
         Self {
             word: hash,
             suffixes: [end(3), end(2)],

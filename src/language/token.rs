@@ -86,13 +86,13 @@ pub fn tokenize(prose: &str, mut add: impl FnMut(TokenKind, TextRange, bool)) {
         }
         let kind = scanner.token(c);
         let mut range = TextRange::of(start, scanner.at);
-        if kind == TokenKind::Word {
-            if let Some(clitic) = clitic(range.of_text(prose)) {
-                let middle = range.end - offset(clitic);
-                add(kind, TextRange::new(range.start, middle), spaced);
-                range = TextRange::new(middle, range.end);
-                spaced = false;
-            }
+        if kind == TokenKind::Word
+            && let Some(clitic) = clitic(range.of_text(prose))
+        {
+            let middle = range.end - offset(clitic);
+            add(kind, TextRange::new(range.start, middle), spaced);
+            range = TextRange::new(middle, range.end);
+            spaced = false;
         }
         add(kind, range, spaced);
         spaced = false;

@@ -115,19 +115,12 @@ impl Writer<'_> {
             attribution.form.name(),
             pattern(attribution.pattern)
         );
-        if let Some(from) = self.carried_from(attribution, claim) {
+        if let Some(from) = carried_from(attribution, claim) {
             let _ = writeln!(out, "\nCarried on from line {}: no other speaker comes between", self.line(from));
         }
         if let Some(linked) = attribution.mention.map(|mention| &self.analysis.mentions[mention]) {
             self.resolution(linked, out);
         }
-    }
-
-    /// Where a claim is carried on from: the words beside the cue.
-    fn carried_from(&self, attribution: &Attribution, claim: &Claim) -> Option<u32> {
-        let carried = claim.status == Status::CarriedOn
-            || attribution.content[attribution.beside..].iter().any(|range| range.overlaps(claim.range));
-        carried.then_some(attribution.cue.start)
     }
 
     /// How a pronoun or short name was told to be the source's, and what else it could be.
@@ -207,6 +200,13 @@ impl Writer<'_> {
         self.other_claims(number, usize::MAX, &mut out);
         out
     }
+}
+
+/// Where a claim is carried on from: the words beside the cue.
+fn carried_from(attribution: &Attribution, claim: &Claim) -> Option<u32> {
+    let carried = claim.status == Status::CarriedOn
+        || attribution.content[attribution.beside..].iter().any(|range| range.overlaps(claim.range));
+    carried.then_some(attribution.cue.start)
 }
 
 fn capitalised(word: &str) -> String {

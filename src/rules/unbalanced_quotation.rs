@@ -47,10 +47,12 @@ fn check(check: &mut Check<'_>) {
         let end = check.block(block).range.end;
         for quotation in facts.quotations.iter().filter(|quotation| quotation.level == 0) {
             let range = quotation.range.shift(start);
-            if !quotation.closed && !(range.end == end && goes_on(check, block)) {
+            let closed = quotation.closed || (range.end == end && goes_on(check, block));
+            let opened = quotation.opened || (block > 0 && left_open(check, block - 1));
+            if !closed {
                 let mark = crate::text::TextRange::new(range.start, quotation.inner.start + start);
                 check.report(mark, "this quotation mark is never closed".to_owned());
-            } else if !quotation.opened && !(block > 0 && left_open(check, block - 1)) {
+            } else if !opened {
                 let mark = crate::text::TextRange::new(quotation.inner.end + start, range.end);
                 check.report(mark, "this quotation mark closes nothing".to_owned());
             }

@@ -41,7 +41,7 @@ pub(crate) struct Found {
 /// How many phrases between a cue and its complement are skipped.
 const SKIPS: usize = 8;
 
-impl<'a> View<'a> {
+impl View<'_> {
     /// The complement that begins after token `from`, where the cue `cue` ends.
     pub(crate) fn complement(&self, from: usize, cue: &VerbCue) -> Found {
         let speaks = matches!(
@@ -50,10 +50,10 @@ impl<'a> View<'a> {
         );
         let mut at = from;
         for _ in 0..SKIPS {
-            if let Some(complement) = self.complement_at(at) {
-                if !(complement == Complement::Object && speaks) {
-                    return Found { complement, start: at };
-                }
+            if let Some(complement) = self.complement_at(at)
+                && !(complement == Complement::Object && speaks)
+            {
+                return Found { complement, start: at };
             }
             let Some(next) = self.skip(at, speaks) else { break };
             at = next;
@@ -129,7 +129,7 @@ impl<'a> View<'a> {
                         || matches!(token.tag, Tag::Adverb | Tag::Preposition)
                         || self.is(at, Class::And) =>
                 {
-                    at += 1
+                    at += 1;
                 }
                 Chunk::None if token.kind == TokenKind::Comma || token.kind == TokenKind::Open => {
                     // A parenthesis, if it is closed soon.

@@ -224,14 +224,13 @@ pub fn candidates(prose: &str) -> Vec<Candidate> {
 pub(super) fn frame(pattern: Pattern, complement: Complement) -> Frame {
     match (pattern, complement) {
         (Pattern::Passive | Pattern::PassiveBy, _) => Frame::Passive,
-        (Pattern::VerbAfter | Pattern::Inverted, _) => Frame::None,
+        (Pattern::VerbAfter | Pattern::Inverted, _) | (_, Complement::Nothing) => Frame::None,
         (_, Complement::ThatClause | Complement::Clause) => Frame::Clause,
         (_, Complement::Quotation) => Frame::Quote,
         (_, Complement::Infinitive) => Frame::Infinitive,
         (_, Complement::Object) => Frame::Object,
         (_, Complement::About) => Frame::About,
         (_, Complement::Gerund) => Frame::Gerund,
-        (_, Complement::Nothing) => Frame::None,
     }
 }
 
@@ -342,7 +341,7 @@ impl View<'_> {
     }
 
     fn content_features(&self, tie: &Tie, features: &mut Set<Feature>) {
-        let words: usize = tie.content.iter().map(|part| part.len()).sum();
+        let words: usize = tie.content.iter().map(std::iter::ExactSizeIterator::len).sum();
         features.insert_if(words <= 2, Feature::Short);
         features.insert_if(words >= 8, Feature::Long);
         let Some(part) = tie.content.first() else { return };
@@ -354,11 +353,11 @@ impl View<'_> {
         let verbs = self.reading.chunks.verbs_in(part);
         features.insert_if(verbs.iter().any(|verb| verb.finite), Feature::HoldsVerb);
         features.insert_if(holds(&|i| self.reading.syntax.tokens[i].kind == TokenKind::Number), Feature::HoldsNumber);
-        if tie.complement == Complement::Object {
-            if let Some(noun) = self.noun_at(part.start) {
-                features.insert_if(part.end <= noun.end + 1, Feature::PlainObject);
-                features.insert_if(self.reading.syntax.tokens[noun.head].tag.is_name(), Feature::ObjectName);
-            }
+        if tie.complement == Complement::Object
+            && let Some(noun) = self.noun_at(part.start)
+        {
+            features.insert_if(part.end <= noun.end + 1, Feature::PlainObject);
+            features.insert_if(self.reading.syntax.tokens[noun.head].tag.is_name(), Feature::ObjectName);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::language::chunk::NounPhrase;
 use crate::language::lexicon::{Class, NounCue};
 use crate::language::tag::Tag;
 
-impl<'a> View<'a> {
+impl View<'_> {
     /// Adds the ties by nouns of this sentence; those before `from` in `ties` belong to others.
     pub(crate) fn noun_ties(&self, ties: &mut Vec<Tie>, from: usize) {
         let nouns = &self.reading.chunks.nouns;
@@ -38,12 +38,11 @@ impl<'a> View<'a> {
             () => return None,
         };
         let start = next;
-        let end = match complement {
-            Complement::About => self.noun_at(next + 1)?.end,
-            _ => {
-                let said = Said { start, complement, class: cue.class, cue: None };
-                self.scope_end(said, source.tokens.start)
-            }
+        let end = if complement == Complement::About {
+            self.noun_at(next + 1)?.end
+        } else {
+            let said = Said { start, complement, class: cue.class, cue: None };
+            self.scope_end(said, source.tokens.start)
         };
         let mut tie = Tie {
             pattern: Pattern::Noun,

@@ -12,7 +12,7 @@ use crate::language::lexicon::{Class, CueClass, Form};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
-impl<'a> View<'a> {
+impl View<'_> {
     /// Adds the ties by phrases of this sentence.
     pub(crate) fn phrase_ties(&self, ties: &mut Vec<Tie>) {
         for i in self.span.clone() {
@@ -48,10 +48,11 @@ impl<'a> View<'a> {
     }
 
     fn according(&self, at: usize) -> Option<Tie> {
-        let source = match self.noun_at(at + 2).filter(|noun| noun.first == at + 2) {
-            Some(noun) => self.right_extended(noun),
+        let source = if let Some(noun) = self.noun_at(at + 2).filter(|noun| noun.first == at + 2) {
+            self.right_extended(noun)
+        } else {
             // No noun phrase: whatever stands up to the next mark.
-            None => {
+            {
                 let end = (at + 2..self.span.end).take(12).find(|&i| !self.kind(i).is_some_and(TokenKind::is_word))?;
                 SourceSpan {
                     tokens: at + 2..end,

@@ -254,10 +254,10 @@ impl View<'_> {
                 }
                 continue;
             }
-            if at > said.start {
-                if let Some(kind) = self.place_kind(at, said) {
-                    places.push(Place { at, signs: self.signs(said, at, limit, commas, Some(kind)) });
-                }
+            if at > said.start
+                && let Some(kind) = self.place_kind(at, said)
+            {
+                places.push(Place { at, signs: self.signs(said, at, limit, commas, Some(kind)) });
             }
             commas += usize::from(self.is_comma(at));
             at += 1;

@@ -28,7 +28,7 @@ impl SourceSpan {
 /// How far a search walks back through commas and coordinations before it gives up.
 const PATIENCE: usize = 8;
 
-impl<'a> View<'a> {
+impl View<'_> {
     /// The subject of a verb group, looked for to its left.
     pub(crate) fn subject(&self, verb: &VerbGroup) -> Option<SourceSpan> {
         self.subject_within(verb, PATIENCE)
@@ -116,25 +116,25 @@ impl<'a> View<'a> {
     fn subject_at(&self, noun: &NounPhrase, patience: usize) -> Option<SourceSpan> {
         let (first, core) = self.left_chain(noun);
         // "the man who met Putin said": the clause of "who" ends here, and its antecedent goes on.
-        if let Some(verb) = self.verb_to(first) {
-            if let Some(relative) =
+        if let Some(verb) = self.verb_to(first)
+            && let Some(relative) =
                 self.before(verb.first).filter(|&i| self.is(i, Class::Relative) && self.noun_to(i).is_some())
-            {
-                let antecedent = self.noun_to(relative)?;
-                let already = self.verbs().iter().any(|v| v.finite && v.first > verb.first && v.end <= noun.first);
-                if !already && patience > 0 && self.tag(relative) != Some(Tag::Subordinator) {
-                    return self.subject_at(antecedent, patience - 1);
-                }
+        {
+            let antecedent = self.noun_to(relative)?;
+            let already = self.verbs().iter().any(|v| v.finite && v.first > verb.first && v.end <= noun.first);
+            if !already && patience > 0 && self.tag(relative) != Some(Tag::Subordinator) {
+                return self.subject_at(antecedent, patience - 1);
             }
         }
         // "images released by the army showed": the subject stands before the participle.
-        if let Some(participle) = self.before(first).filter(|&i| self.is_preposition(i)).and_then(|i| self.verb_to(i)) {
-            if !participle.finite && !participle.infinitive && self.tag(participle.main) == Some(Tag::Participle) {
-                if let Some(outer) = self.noun_to(participle.first) {
-                    let (start, core) = self.left_chain(outer);
-                    return Some(SourceSpan::of(start..noun.end, core.head));
-                }
-            }
+        if let Some(participle) = self.before(first).filter(|&i| self.is_preposition(i)).and_then(|i| self.verb_to(i))
+            && !participle.finite
+            && !participle.infinitive
+            && self.tag(participle.main) == Some(Tag::Participle)
+            && let Some(outer) = self.noun_to(participle.first)
+        {
+            let (start, core) = self.left_chain(outer);
+            return Some(SourceSpan::of(start..noun.end, core.head));
         }
         let first = self.coordinates_left(first);
         let mut span = SourceSpan::of(first..noun.end, core.head);

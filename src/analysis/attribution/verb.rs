@@ -14,7 +14,7 @@ use crate::language::lexicon::{Class, CueClass, Frame, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
-impl<'a> View<'a> {
+impl View<'_> {
     /// Adds the ties by verbs of this sentence.
     pub(crate) fn verb_ties(&self, ties: &mut Vec<Tie>) {
         let from = ties.len();
@@ -22,10 +22,10 @@ impl<'a> View<'a> {
             if self.is_quoted(verb.main) {
                 continue;
             }
-            if let Some((cue, end)) = self.verb_cue(verb) {
-                if let Some(tie) = self.verb_tie(verb, &cue, end, &ties[from..]) {
-                    ties.push(tie);
-                }
+            if let Some((cue, end)) = self.verb_cue(verb)
+                && let Some(tie) = self.verb_tie(verb, &cue, end, &ties[from..])
+            {
+                ties.push(tie);
             }
         }
     }
@@ -104,10 +104,10 @@ impl<'a> View<'a> {
     /// The tokens of the cue: the verb group with a governing one it hangs on ("went on to say").
     fn cue_tokens(&self, verb: &VerbGroup, end: usize) -> Range<usize> {
         let mut first = verb.first;
-        if verb.infinitive {
-            if let Some(governor) = self.verb_to(verb.first) {
-                first = governor.first;
-            }
+        if verb.infinitive
+            && let Some(governor) = self.verb_to(verb.first)
+        {
+            first = governor.first;
         }
         first..end.max(verb.end)
     }
@@ -135,10 +135,11 @@ impl<'a> View<'a> {
     /// A quotation that what is said begins or ends in belongs to it as a whole, over the end of the sentence too.
     pub(crate) fn to_end_of_quotation(&self, start: usize, end: usize) -> usize {
         let mut end = end;
-        if let Some(quotation) = end.checked_sub(1).and_then(|i| self.reading.quotation_at(i)) {
-            if quotation.tokens.start >= start && quotation.tokens.end > end {
-                end = quotation.tokens.end;
-            }
+        if let Some(quotation) = end.checked_sub(1).and_then(|i| self.reading.quotation_at(i))
+            && quotation.tokens.start >= start
+            && quotation.tokens.end > end
+        {
+            end = quotation.tokens.end;
         }
         end
     }
@@ -226,13 +227,9 @@ impl<'a> View<'a> {
             return None;
         }
         let behind = self.behind_adjuncts(end);
-        let mut content = match self.content_before(before) {
-            Some(content) => content,
-            None => {
-                return self
-                    .in_the_middle(before, behind)
-                    .map(|content| self.after_tie(verb, cue, end, source, content, earlier));
-            }
+        let Some(mut content) = self.content_before(before) else {
+            let content = self.in_the_middle(before, behind)?;
+            return Some(self.after_tie(verb, cue, end, source, content, earlier));
         };
         self.add_rest(behind, &mut content);
         Some(self.after_tie(verb, cue, end, source, content, earlier))

@@ -136,7 +136,7 @@ impl<'a> Around<'a> {
         self.in_block(claim.block, index)
             .or_else(|| self.survey(claim.block, sentence))
             .or_else(|| self.in_group(claim.block))
-            .or_else(|| self.from_before(claim.block, index, sentence))
+            .or_else(|| self.earlier(claim.block, index, sentence))
     }
 
     /// The last sourced attribution of the block before sentence `index`.
@@ -161,7 +161,7 @@ impl<'a> Around<'a> {
     }
 
     /// What an organisation or a document said in the blocks before, if the sentence is still about it.
-    fn from_before(&self, block: usize, index: usize, sentence: &Sentence) -> Option<usize> {
+    fn earlier(&self, block: usize, index: usize, sentence: &Sentence) -> Option<usize> {
         if index > 2 {
             return None;
         }
@@ -194,7 +194,7 @@ fn is_survey(attribution: &Attribution, analysis: &Analysis) -> bool {
 
 fn is_source(kind: ReferenceKind, target: &str) -> bool {
     match kind {
-        ReferenceKind::Link => target.contains("://") || target.ends_with(".pdf"),
+        ReferenceKind::Link => target.contains("://"),
         ReferenceKind::Note | ReferenceKind::Citation => true,
     }
 }

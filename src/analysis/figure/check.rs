@@ -182,8 +182,7 @@ impl Scan<'_> {
         let decimal = value.is_some_and(|value| value.fract() != 0.0);
         match figure.kind {
             FigureKind::Date | FigureKind::Age | FigureKind::Other => false,
-            FigureKind::Money | FigureKind::Percent | FigureKind::Score => true,
-            FigureKind::Ratio => true,
+            FigureKind::Money | FigureKind::Percent | FigureKind::Score | FigureKind::Ratio => true,
             FigureKind::Rank => value.is_some_and(|value| value >= 22.0) && !self.is(figure.tokens.end, Class::Century),
             FigureKind::Count => large || decimal || figure.high.is_some() || figure.hedge.is_some(),
             FigureKind::Duration => self.is_told_duration(figure),

@@ -265,10 +265,13 @@ impl Scan<'_> {
             return;
         }
         // "3-4 million": the magnitude is the one of both.
-        if let (Some(value), Some(top)) = (both.value, both.high) {
-            if high.scale > 1.0 && low.scale <= 1.0 && value * high.scale <= top * 10.0 && !score {
-                both.value = Some(value * high.scale);
-            }
+        if let (Some(value), Some(top)) = (both.value, both.high)
+            && high.scale > 1.0
+            && low.scale <= 1.0
+            && value * high.scale <= top * 10.0
+            && !score
+        {
+            both.value = Some(value * high.scale);
         }
         *figure = both;
     }

@@ -224,7 +224,7 @@ impl Scan<'_> {
         match parts.get(tail).map(String::as_str) {
             Some(unit) => match role(unit, NumberRole::Scale) {
                 _ if parts.last().is_some_and(|last| entry(last).classes.has(Class::Old)) => {
-                    number.numeral = Numeral::Age
+                    number.numeral = Numeral::Age;
                 }
                 _ if entry(unit).classes.has(Class::Fold) => number.numeral = Numeral::Times,
                 Some(scale) => number.value = number.value.map(|value| value * scale),
@@ -297,8 +297,8 @@ impl Scan<'_> {
             return None;
         }
         let value = total + group;
-        let vague = article && !self.is(at, Class::Indefinite);
-        let mut number = Number::new(Numeral::Plain, (!vague).then_some(value), at_word);
+        let uncertain = article && !self.is(at, Class::Indefinite);
+        let mut number = Number::new(Numeral::Plain, (!uncertain).then_some(value), at_word);
         number.scale = scaled;
         number.bare_one = value == 1.0 && at_word == at + 1;
         Some(number)

@@ -49,11 +49,14 @@ impl Carry {
         for quotation in facts.quotations.iter().filter(|quotation| quotation.level == 0) {
             let free = !is_covered(facts, quotation);
             let first_tie = facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start);
-            let goes_on = (quotation.range.start == 0 || unclosed) && (quotation.words > 3 || unclosed);
-            if free && first_tie && goes_on && opened.is_none() {
-                if let Some(speaker) = self.speaker {
-                    analysis.attributions[speaker].content.push(quotation.range.shift(start));
-                }
+            let goes_on = unclosed || (quotation.range.start == 0 && quotation.words > 3);
+            if free
+                && first_tie
+                && goes_on
+                && opened.is_none()
+                && let Some(speaker) = self.speaker
+            {
+                analysis.attributions[speaker].content.push(quotation.range.shift(start));
             }
         }
         let own = &analysis.attributions[from..];

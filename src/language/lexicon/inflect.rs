@@ -33,6 +33,19 @@ pub(super) fn verb(lemma: &str, irregular: &str) -> Vec<(String, Form)> {
     forms.into_iter().map(|(form, kind)| (form + &tail, kind)).collect()
 }
 
+/// Nouns with a plural of their own.
+const IRREGULAR: [(&str, &str); 9] = [
+    ("man", "men"),
+    ("woman", "women"),
+    ("child", "children"),
+    ("person", "people"),
+    ("foot", "feet"),
+    ("wife", "wives"),
+    ("thief", "thieves"),
+    ("analysis", "analyses"),
+    ("basis", "bases"),
+];
+
 /// The plural of a noun; of a phrase, of its last word, or of the word before "of" or "in".
 pub(super) fn plural(noun: &str) -> String {
     for mark in [" of ", " in ", " to "] {
@@ -40,32 +53,21 @@ pub(super) fn plural(noun: &str) -> String {
             return format!("{}{mark}{tail}", plural(head));
         }
     }
-    const IRREGULAR: [(&str, &str); 9] = [
-        ("man", "men"),
-        ("woman", "women"),
-        ("child", "children"),
-        ("person", "people"),
-        ("foot", "feet"),
-        ("wife", "wives"),
-        ("thief", "thieves"),
-        ("analysis", "analyses"),
-        ("basis", "bases"),
-    ];
     for (one, many) in IRREGULAR {
-        if let Some(stem) = noun.strip_suffix(one) {
-            if stem.is_empty() || one == "man" || stem.ends_with([' ', '-']) {
-                return format!("{stem}{many}");
-            }
+        if let Some(stem) = noun.strip_suffix(one)
+            && (stem.is_empty() || one == "man" || stem.ends_with([' ', '-']))
+        {
+            return format!("{stem}{many}");
         }
     }
     with_s(noun)
 }
 
 fn with_s(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix('y') {
-        if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) {
-            return format!("{stem}ies");
-        }
+    if let Some(stem) = word.strip_suffix('y')
+        && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+    {
+        return format!("{stem}ies");
     }
     let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end));
     if hisses || matches!(word, "go" | "do" | "echo" | "veto" | "hero") {

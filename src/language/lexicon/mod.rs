@@ -154,10 +154,10 @@ impl Lexicon {
         let (mut key, mut best) = (0, None);
         for (n, word) in hashes.take(usize::from(longest)).enumerate() {
             key = hash::mix(key, word);
-            if n > 0 {
-                if let Some(&(_, id)) = self.phrases.find(key, |&(h, _)| h == key) {
-                    best = Some((id, n + 1));
-                }
+            if n > 0
+                && let Some(&(_, id)) = self.phrases.find(key, |&(h, _)| h == key)
+            {
+                best = Some((id, n + 1));
             }
         }
         best
@@ -182,13 +182,12 @@ impl Lexicon {
                 let longest = &mut self.entries[first.0 as usize].longest;
                 *longest = (*longest).max(u8::try_from(words.len()).unwrap_or(u8::MAX));
                 let key = words.iter().fold(0, |key, &word| hash::mix(key, word));
-                match self.phrases.find(key, |&(h, _)| h == key) {
-                    Some(&(_, id)) => id,
-                    None => {
-                        let id = self.push(text);
-                        self.phrases.insert_unique(key, (key, id), |&(h, _)| h);
-                        id
-                    }
+                if let Some(&(_, id)) = self.phrases.find(key, |&(h, _)| h == key) {
+                    id
+                } else {
+                    let id = self.push(text);
+                    self.phrases.insert_unique(key, (key, id), |&(h, _)| h);
+                    id
                 }
             }
         }
