@@ -172,20 +172,25 @@ impl<'a> Mentions<'a> {
 
     /// Learns from the apposition behind the core of a mention: "Smith, the mayor" is a person, "the official, Jane Doe" has a name.
     fn apposition(&mut self, index: usize, tokens: Range<usize>) {
-        let first = tokens.clone().find(|&i| self.syntax.tokens[i].kind != TokenKind::Comma);
-        let Some(first) = first.filter(|first| *first > tokens.start) else { return };
+        let mut rest = tokens.clone().skip_while(|&i| self.syntax.tokens[i].kind == TokenKind::Comma);
+        let Some(first) = rest.next().filter(|first| *first > tokens.start) else { return };
+        let end = rest.find(|&i| self.syntax.tokens[i].kind == TokenKind::Comma).unwrap_or(tokens.end);
         let mention = &self.found[index];
         let role =
             |i: usize| self.syntax.entry(i).kinds.has(NounKind::Person) && !self.syntax.tokens[i].tag.is_adjective();
-        if mention.naming == Naming::Name && mention.nature == Nature::Unknown && tokens.clone().take(12).any(role) {
+        if mention.naming == Naming::Name && mention.nature == Nature::Unknown && (first..end).take(12).any(role) {
             self.found[index].nature = Nature::Person;
-        } else if mention.naming == Naming::Role && mention.definite && self.syntax.tokens[first].tag.is_name() {
-            let end = (first..tokens.end).find(|&i| !self.syntax.tokens[i].tag.is_name()).unwrap_or(tokens.end);
+        } else if mention.naming == Naming::Role && mention.definite && self.syntax.tokens[end - 1].tag.is_name() {
+            let name = self.name(first..end, end - 1);
+            let gender = self.gender(first..end, &name, Nature::Person);
             let mention = &mut self.found[index];
-            mention.naming = Naming::Name;
-            mention.name = self.syntax.range(first..end);
-            mention.introduced = true;
-            mention.anonymous = false;
+            if !name.is_empty() {
+                mention.naming = Naming::Name;
+                mention.name = self.syntax.range(name);
+                mention.gender = gender;
+                mention.introduced = true;
+                mention.anonymous = false;
+            }
         }
     }
 

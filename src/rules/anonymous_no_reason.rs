@@ -1,7 +1,9 @@
 //! The rule `anonymous-no-reason`.
 
 use super::{Check, rule};
+use crate::analysis::mention::Nature;
 use crate::language::lexicon::CueClass;
+use crate::text::TextRange;
 
 rule! {
     /// A source is not named, and no reason is given why not.
@@ -50,7 +52,7 @@ fn check(check: &mut Check<'_>) {
             .skip((attribution.sentence as usize).saturating_sub(1))
             .take(3)
             .any(|sentence| sentence.reason);
-        if !reason && !has_own_name(check, linked.mention.range) {
+        if !reason && !has_own_name(check, attribution.block, linked.mention.range) {
             let words = check.quoted(linked.mention.range);
             check.report(linked.mention.range, format!("{words} is not named, and no reason is given"));
         }
@@ -58,14 +60,13 @@ fn check(check: &mut Check<'_>) {
 }
 
 /// Whether an apposition names the source: "the official, Jane Doe".
-fn has_own_name(check: &Check<'_>, range: crate::text::TextRange) -> bool {
-    let mentions = &check.analysis.mentions;
-    mentions.iter().any(|linked| {
-        let inside = range.covers(linked.mention.head) && linked.mention.head.start > range.start;
-        inside
-            && linked.source.is_some_and(|source| {
-                let source = &check.analysis.sources[source];
-                source.named && source.nature == crate::analysis::mention::Nature::Person
-            })
+fn has_own_name(check: &Check<'_>, block: usize, range: TextRange) -> bool {
+    let analysis = check.analysis;
+    let from = analysis.mentions.partition_point(|linked| linked.block < block);
+    let own = analysis.mentions[from..].iter().take_while(|linked| linked.block == block);
+    let mut inside = own.filter(|linked| range.covers(linked.mention.head) && linked.mention.head.start > range.start);
+    inside.any(|linked| {
+        let source = linked.source.map(|source| &analysis.sources[source]);
+        source.is_some_and(|source| source.named && source.nature == Nature::Person)
     })
 }

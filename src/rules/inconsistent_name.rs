@@ -1,6 +1,8 @@
 //! The rule `inconsistent-name`.
 
-use hashbrown::HashMap;
+use std::hash::RandomState;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::{Check, related, replace, rule};
 use crate::analysis::mention::{Naming, Nature};
@@ -40,6 +42,7 @@ fn check(check: &mut Check<'_>) {
 /// A given name alone, for somebody whom the text calls by the surname otherwise.
 fn given_names(check: &mut Check<'_>) {
     let analysis = check.analysis;
+    let shared = shared_surnames(&analysis.sources);
     for source in &analysis.sources {
         if source.nature != Nature::Person || !source.named {
             continue;
@@ -48,8 +51,11 @@ fn given_names(check: &mut Check<'_>) {
             let all = source.mentions.iter().map(|&index| &analysis.mentions[index]);
             all.filter(move |linked| linked.resolution == resolution && !linked.quoted).collect::<Vec<_>>()
         };
-        let (given, surname) = (by(Resolution::GivenName), by(Resolution::ShortName));
-        if given.is_empty() || surname.is_empty() || given.len() > surname.len() || is_shared(source, &analysis.sources)
+        let (given, family) = (by(Resolution::GivenName), by(Resolution::ShortName));
+        if given.is_empty()
+            || family.is_empty()
+            || given.len() > family.len()
+            || surname(&source.name).is_some_and(|last| shared.contains(&last))
         {
             continue;
         }
@@ -66,19 +72,28 @@ fn given_names(check: &mut Check<'_>) {
     }
 }
 
-/// Whether somebody else in the text has the surname too, so that only the given name tells them apart.
-fn is_shared(source: &Source, sources: &[Source]) -> bool {
-    let last = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
-    let own = last(&source.name);
-    sources
-        .iter()
-        .any(|other| other.named && other.name != source.name && other.name.contains(' ') && last(&other.name) == own)
+/// Surnames that two people in the text have, so that only the given names tell them apart.
+fn shared_surnames(sources: &[Source]) -> HashSet<String, RandomState> {
+    let mut bearers: HashMap<String, &str, RandomState> = HashMap::default();
+    let mut shared = HashSet::default();
+    for name in sources.iter().filter(|source| source.named).map(|source| &*source.name) {
+        if let (true, Some(last)) = (name.contains(' '), surname(name)) {
+            if *bearers.entry(last.clone()).or_insert(name) != name {
+                shared.insert(last);
+            }
+        }
+    }
+    shared
+}
+
+fn surname(name: &str) -> Option<String> {
+    name.split_whitespace().next_back().map(str::to_lowercase)
 }
 
 /// Two surnames that differ by one letter.
 fn spellings(check: &mut Check<'_>) {
     let analysis = check.analysis;
-    let mut by_stem: HashMap<String, Vec<(String, usize)>, std::hash::RandomState> = HashMap::default();
+    let mut by_stem: HashMap<String, Vec<(String, usize)>, RandomState> = HashMap::default();
     for (index, linked) in analysis.mentions.iter().enumerate() {
         let person = linked.source.is_some_and(|source| {
             !matches!(analysis.sources[source].nature, Nature::Organisation | Nature::Document | Nature::Group)

@@ -78,8 +78,8 @@ fn check(check: &mut Check<'_>) {
         let block = check.block(claim.block);
         let told = claim.status == Status::Unattributed && !block.kind.is_heading() && !in_open_quotation(claim, check);
         // A table has one source or none: its first figure stands for all.
-        let first = block.kind != BlockKind::Cell || block.group.is_none_or(|table| tables.insert(table));
-        if told && first {
+        let mut first = || block.kind != BlockKind::Cell || block.group.is_none_or(|table| tables.insert(table));
+        if told && first() {
             let figure = &analysis.figures[index].item;
             let of = figure
                 .unit

@@ -122,8 +122,7 @@ impl<'a> Around<'a> {
     /// The block that brings in the list or table that begins at block `first`.
     fn introduction(&self, first: usize) -> Option<usize> {
         let before = first.checked_sub(1)?;
-        let introduces = self.facts[before].introduces || self.document.blocks[before].kind == BlockKind::Paragraph;
-        introduces.then_some(before)
+        self.facts[before].introduces.then_some(before)
     }
 
     /// The attribution that a claim goes on from.

@@ -46,16 +46,13 @@ impl Carry {
                 self.speaker = Some(attribution);
             }
         }
-        for quotation in facts.quotations.iter().filter(|quotation| quotation.level == 0) {
-            let free = !is_covered(facts, quotation);
-            let first_tie = facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start);
-            let goes_on = unclosed || (quotation.range.start == 0 && quotation.words > 3);
-            if free
-                && first_tie
-                && goes_on
-                && opened.is_none()
-                && let Some(speaker) = self.speaker
-            {
+        // What goes on from the block before can only be its first quotation.
+        let first = facts.quotations.first().filter(|quotation| {
+            let begins = unclosed || (quotation.range.start == 0 && quotation.words > 3);
+            begins && facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start)
+        });
+        if let (Some(quotation), Some(speaker), None) = (first, self.speaker, opened) {
+            if !is_covered(facts, quotation) {
                 analysis.attributions[speaker].content.push(quotation.range.shift(start));
             }
         }

@@ -1,0 +1,144 @@
+//! Whole documents with marks, in `tests/cases/`: every file there is a test.
+//!
+//! - `⟦words⟧{rule}`: the rule reports exactly these words. All that is reported in the file is marked.
+//! - `⟪words⟫{name}`: a claim with these words is that source's say-so; `{-}`: it has no source; `{own}`: the publisher's;
+//!   `{ref}`: a reference covers it. Claims without a mark are not looked at.
+
+use std::fs;
+use std::path::Path;
+
+use sayso::analysis::cache::Cache;
+use sayso::analysis::claim::Status;
+use sayso::check::Checked;
+use sayso::config::Config;
+use sayso::document::{Document, Format};
+use sayso::text::TextRange;
+
+/// What a mark says of its words.
+#[derive(Debug)]
+enum Mark {
+    Rule(String),
+    Source(String),
+}
+
+/// A text without its marks, and what they say.
+fn read(marked: &str) -> (String, Vec<(TextRange, Mark)>) {
+    let (mut text, mut marks, mut open) = (String::new(), Vec::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '⟦' | '⟪' => open.push(text.len()),
+            '⟧' | '⟫' => {
+                let start = open.pop().expect("a mark that opens");
+                let (label, after) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')).expect("a label");
+                let mark = if c == '⟧' { Mark::Rule(label.to_owned()) } else { Mark::Source(label.to_owned()) };
+                marks.push((TextRange::of(start, text.len()), mark));
+                rest = after;
+            }
+            _ => text.push(c),
+        }
+    }
+    (text, marks)
+}
+
+/// What is wrong with the analysis of a marked file.
+fn faults(path: &Path) -> Vec<String> {
+    let marked = fs::read_to_string(path).expect("a case");
+    let (text, marks) = read(&marked);
+    let format = Format::of_path(path).expect("a known format");
+    let checked = Checked::new(Document::new(text.as_str(), format), &Config::default(), &mut Cache::default());
+    let name = path.file_name().expect("a name").to_string_lossy();
+    let mut faults = Vec::new();
+    let mut expected: Vec<(TextRange, &str)> = Vec::new();
+    for (range, mark) in &marks {
+        match mark {
+            Mark::Rule(rule) => expected.push((*range, rule)),
+            Mark::Source(source) => {
+                let told = told(&checked, *range);
+                if told.as_deref() != Some(source) {
+                    let words = range.of_text(&text);
+                    faults.push(format!(
+                        "{name}: “{words}” is {source}'s, not {}",
+                        told.unwrap_or("no claim".to_owned())
+                    ));
+                }
+            }
+        }
+    }
+    let found: Vec<(TextRange, &str)> = checked.findings.iter().map(|finding| (finding.range, finding.rule)).collect();
+    let show = |(range, rule): &(TextRange, &str)| format!("{rule}: “{}”", range.of_text(&text));
+    faults.extend(
+        expected.iter().filter(|item| !found.contains(item)).map(|item| format!("{name}: not found: {}", show(item))),
+    );
+    faults.extend(
+        found.iter().filter(|item| !expected.contains(item)).map(|item| format!("{name}: found: {}", show(item))),
+    );
+    faults
+}
+
+/// Whose say-so the claim that overlaps `range` most is.
+fn told(checked: &Checked, range: TextRange) -> Option<String> {
+    let analysis = &checked.analysis;
+    let claims = analysis.claims.iter().filter(|claim| claim.range.overlaps(range));
+    let claim =
+        claims.min_by_key(|claim| claim.range.start.abs_diff(range.start) + claim.range.end.abs_diff(range.end))?;
+    Some(match claim.status {
+        Status::Attributed | Status::CarriedOn => {
+            let source = claim.attribution.and_then(|index| analysis.attributions[index].source);
+            source.map_or("?".to_owned(), |source| analysis.sources[source].name.to_string())
+        }
+        Status::Referenced => "ref".to_owned(),
+        Status::Own => "own".to_owned(),
+        Status::Unattributed | Status::NotCheckable => "-".to_owned(),
+    })
+}
+
+#[test]
+fn marked_documents_are_read_as_marked() {
+    let mut paths: Vec<_> = fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() > 5);
+    let faults: Vec<String> = paths.iter().flat_map(|path| faults(path)).collect();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// The first user's own article, where it lies beside the checkout: all that a desk would ask of it, and nothing else.
+#[test]
+fn the_first_users_article_is_read_as_its_desk_would() {
+    let Ok(text) = fs::read_to_string("../shared/articles/ukraine-call.txt") else { return };
+    let checked = Checked::new(Document::new(text.as_str(), Format::Plain), &Config::default(), &mut Cache::default());
+    let found: Vec<(&str, &str)> =
+        checked.findings.iter().map(|finding| (finding.rule, finding.range.of_text(&text))).collect();
+    let promotion = "Use Chrome Browser for a More Affordable Video Player";
+    assert_eq!(
+        found,
+        [
+            ("unattributed-superlative", "highest-level"),
+            ("anonymous-no-reason", "Pentagon officials"),
+            ("inconsistent-name", "Lloyd"),
+            ("unattributed-figure", "79"),
+            ("boilerplate-residue", promotion),
+            ("ambiguous-source-pronoun", "He"),
+            ("undefined-acronym-source", "The MoD"),
+            ("unattributed-figure", "1,000"),
+            ("vague-source", "report"),
+            ("loaded-reporting-verb", "claims"),
+            ("boilerplate-residue", promotion),
+            ("loaded-reporting-verb", "claimed"),
+            ("boilerplate-residue", "Leave a Comment"),
+        ]
+    );
+    let source = |words: &str| {
+        let start = text.find(words).expect("the words stand in the article");
+        told(&checked, TextRange::of(start, start + words.len()))
+    };
+    assert_eq!(source("“immediate ceasefire”").as_deref(), Some("Pentagon"));
+    assert_eq!(source("“And for Western countries").as_deref(), Some("Volodymyr Zelenskyy"));
+    assert_eq!(source("“significant armored maneuver elements”").as_deref(), Some("MoD"));
+    assert_eq!(source("“Conducting river crossings").as_deref(), Some("MoD"));
+    assert_eq!(source("200th").as_deref(), Some("Volodymyr Zelenskyy"));
+    assert_eq!(source("27,000").as_deref(), Some("Volodymyr Zelenskyy"));
+    assert_eq!(source("155").as_deref(), Some("-"));
+    assert_eq!(source("at least 73").as_deref(), source("73").as_deref());
+}
