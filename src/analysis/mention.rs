@@ -357,7 +357,9 @@ impl<'a> Mentions<'a> {
             return Gender::Neuter;
         }
         let told = |i: usize| self.syntax.entry(i).gender.filter(|gender| *gender != Gender::Any);
-        let title = core.clone().find_map(told);
+        // Of a title or a role, not of the surname: "Hassan" may be anybody's.
+        let title = (core.start..name.start.max(core.start)).find_map(told);
+        let title = if name.is_empty() { core.clone().find_map(told) } else { title };
         let given = (name.len() > 1).then(|| told(name.start)).flatten();
         given.or(title).unwrap_or(Gender::Any)
     }

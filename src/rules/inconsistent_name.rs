@@ -7,6 +7,7 @@ use hashbrown::{HashMap, HashSet};
 use super::{Check, related, replace, rule};
 use crate::analysis::mention::{Naming, Nature};
 use crate::analysis::{Resolution, Source};
+use crate::text::{TextRange, offset};
 
 rule! {
     /// A person is called by the given name as if it were the surname, or a name is spelled in two ways.
@@ -17,6 +18,10 @@ rule! {
     /// Defense Secretary Lloyd Austin met officials. Austin said the talks went well. They came hours after ⟦Lloyd⟧ spoke in Washington.
     /// ---
     /// President Volodymyr Zelenskyy spoke on Monday. Zelenskyy thanked the parliament. ⟦Zelensky⟧ then left.
+    /// ---
+    /// The mayor, Dana Whitlock, spoke first. Dana ⟦Whitlok⟧ will stand again.
+    /// ---
+    /// The mayor, Dana Whitlock, spoke first. Dana ⟦Whitlok⟧ will stand again.
     /// ```
     ///
     /// ## What it never flags
@@ -110,20 +115,27 @@ fn spellings(check: &mut Check<'_>) {
     }
     let mut odd: Vec<(usize, String, usize)> = Vec::new();
     for names in by_stem.into_values() {
-        // The form of the first mention with a full name, else of the first.
+        // The form of the first mention with a full name.
         let full = |index: &usize| check.document.words(analysis.mentions[*index].mention.name).contains(' ');
-        let first = names.iter().find(|(_, index)| full(index)).or_else(|| names.first()).cloned();
-        let Some((form, first)) = first.filter(|(_, index)| full(index)) else { continue };
+        let Some((form, first)) = names.iter().find(|(_, index)| full(index)).cloned() else { continue };
+        let given = |index: usize| {
+            let name = check.document.words(analysis.mentions[index].mention.name);
+            name.rsplit_once(' ').map(|(given, _)| given.to_owned())
+        };
+        let namesake = given(first);
+        let same = |index: usize| given(index).is_none_or(|given| Some(given) == namesake);
         odd.extend(
             names
                 .into_iter()
-                .filter(|(name, index)| *index > first && !full(index) && differ_by_one(name, &form))
+                .filter(|(name, index)| *index > first && same(*index) && differ_by_one(name, &form))
                 .map(|(_, index)| (index, form.clone(), first)),
         );
     }
     odd.sort_by_key(|(index, ..)| *index);
     for (index, form, first) in odd {
-        let range = analysis.mentions[index].mention.name;
+        let name = analysis.mentions[index].mention.name;
+        let last = name.of_text(check.document.text()).rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        let range = TextRange::new(name.start + offset(last), name.end);
         let words = check.quoted(range);
         let finding = check.report(range, format!("{words} is spelled “{form}” elsewhere"));
         finding.related.push(related(analysis.mentions[first].mention.range, "spelled so here"));

@@ -125,7 +125,8 @@ impl Scan<'_> {
     /// Finds out what a number is by what stands around it.
     pub(super) fn sort(&self, figure: &mut Figure, number: &Number) {
         let first = figure.tokens.start;
-        if self.is(figure.tokens.end, Class::Clock) && figure.kind == FigureKind::Count {
+        let hour = self.is(figure.tokens.end, Class::Clock) || self.is_in_part_of_day(figure.tokens.end);
+        if hour && figure.kind == FigureKind::Count {
             figure.kind = FigureKind::Date;
         }
         if self.is_age(figure) {
@@ -135,6 +136,12 @@ impl Scan<'_> {
         if plain && number.scale <= 1.0 && self.is_designation(first, figure) {
             figure.kind = FigureKind::Other;
         }
+    }
+
+    /// "in the evening", "at night".
+    fn is_in_part_of_day(&self, at: usize) -> bool {
+        let part = at + 1 + usize::from(self.is(at + 1, Class::Definite));
+        self.is_any(at, &[Class::In, Class::At]) && self.is(part, Class::DayPart)
     }
 
     /// "aged 65", ", 69," after a name, "22 years old".

@@ -117,13 +117,19 @@ impl<'a> Entities<'a> {
         if let Some(source) = source {
             analysis.sources[source].mentions.push(index);
             if mention.naming != Naming::Relative {
-                self.remember(source, &mention, analysis.mentions[index].quoted, analysis);
+                self.remember(source, index, &mention, analysis);
             }
         }
     }
 
-    fn remember(&mut self, source: usize, mention: &Mention, quoted: bool, analysis: &Analysis) {
+    fn remember(&mut self, source: usize, index: usize, mention: &Mention, analysis: &Analysis) {
         let known = &analysis.sources[source];
+        let Linked { block, quoted, .. } = analysis.mentions[index];
+        // The first word of a heading is a capital, and of one in capitals each word: none is a name for that alone.
+        let doubtful = self.document.blocks[block].kind.is_heading() && !known.name.contains(' ');
+        if doubtful && known.nature != Nature::Person {
+            return;
+        }
         self.recent.push_back(Recent {
             source,
             nature: if mention.nature == Nature::Unknown { known.nature } else { mention.nature },

@@ -172,6 +172,8 @@ named! {
         BeforeYear "before-year",
         /// "a.m.", "o'clock".
         Clock "clock",
+        /// "morning", "night".
+        DayPart "day-part",
         /// "aged", "turned".
         Aged "aged",
         /// "old", as in "22 years old".
