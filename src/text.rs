@@ -244,7 +244,8 @@ impl LineIndex {
         }
         let goal = self.units(text, line.start as usize, encoding).saturating_add(position.column);
         let mark = self.marks.partition_point(|mark| mark.get(encoding) <= goal).saturating_sub(1);
-        let start = text.floor_char_boundary((mark * STRIDE).min(text.len())).max(line.start as usize);
+        // A column in the line's own end leads to a mark behind it.
+        let start = text.floor_char_boundary(mark * STRIDE).clamp(line.start as usize, line.end as usize);
         let mut units = self.units(text, start, encoding);
         let mut at = start;
         for c in text[start..line.end as usize].chars() {

@@ -4,6 +4,8 @@
 //! - `⟪words⟫{name}`: a claim with these words is that source's say-so; `{-}`: it has no source; `{own}`: the publisher's;
 //!   `{ref}`: a reference covers it. Claims without a mark are not looked at.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! The house is in order: modules depend on one another in one direction, and what belongs in one room stays there.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -183,8 +183,10 @@ impl<'a> Mentions<'a> {
         } else if mention.naming == Naming::Role && mention.definite && self.syntax.tokens[end - 1].tag.is_name() {
             let name = self.name(first..end, end - 1);
             let gender = self.gender(first..end, &name, Nature::Person);
+            let told = self.syntax.range(first..end);
             let mention = &mut self.found[index];
             if !name.is_empty() {
+                mention.range = TextRange::new(mention.range.start, mention.range.end.max(told.end));
                 mention.naming = Naming::Name;
                 mention.name = self.syntax.range(name);
                 mention.gender = gender;

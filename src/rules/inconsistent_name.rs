@@ -82,10 +82,10 @@ fn shared_surnames(sources: &[Source]) -> HashSet<String, RandomState> {
     let mut bearers: HashMap<String, &str, RandomState> = HashMap::default();
     let mut shared = HashSet::default();
     for name in sources.iter().filter(|source| source.named).map(|source| &*source.name) {
-        if let (true, Some(last)) = (name.contains(' '), surname(name)) {
-            if *bearers.entry(last.clone()).or_insert(name) != name {
-                shared.insert(last);
-            }
+        if let (true, Some(last)) = (name.contains(' '), surname(name))
+            && *bearers.entry(last.clone()).or_insert(name) != name
+        {
+            shared.insert(last);
         }
     }
     shared

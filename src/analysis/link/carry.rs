@@ -51,10 +51,10 @@ impl Carry {
             let begins = unclosed || (quotation.range.start == 0 && quotation.words > 3);
             begins && facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start)
         });
-        if let (Some(quotation), Some(speaker), None) = (first, self.speaker, opened) {
-            if !is_covered(facts, quotation) {
-                analysis.attributions[speaker].content.push(quotation.range.shift(start));
-            }
+        if let (Some(quotation), Some(speaker), None) = (first, self.speaker, opened)
+            && !is_covered(facts, quotation)
+        {
+            analysis.attributions[speaker].content.push(quotation.range.shift(start));
         }
         let own = &analysis.attributions[from..];
         let last = own.iter().rposition(|attribution| speaks(attribution) && attribution.source.is_some());
