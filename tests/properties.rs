@@ -124,11 +124,11 @@ fn show(checked: &Checked) {
         assert!(content.get(finding.range.indices()).is_some_and(|words| !words.is_empty()), "{finding:?}");
     }
     let style = Style { color: true, width: 40 };
-    text::render(&Source { path: "a", text: content, lines: &lines }, &checked.findings, style);
+    let _ = text::render(&Source { path: "a", text: content, lines: &lines }, &checked.findings, style);
     json::run(1, &json::items("a", content, &lines, &checked.findings), &[]).expect("JSON");
     export::export("a", &checked.document, &checked.analysis, &checked.findings).expect("JSON");
     for at in (0..=content.len()).step_by(3) {
-        hover::hover(checked, &lines, u32::try_from(at).unwrap());
+        let _ = hover::hover(checked, &lines, u32::try_from(at).unwrap());
     }
 }
 

@@ -83,7 +83,7 @@ fn report(check: &mut Check<'_>, linked: &Linked, rivals: &[usize], message: Str
     for source in candidates {
         let source = &analysis.sources[source];
         let place = analysis.mentions[source.introduced].mention.range;
-        finding.related.push(related(place, format!("{} is told of here", source.name)));
+        finding.related.push(related(place, format!("{} is mentioned here", source.name)));
         if source.named {
             finding.fixes.push(replace(format!("Replace by “{}”", source.name), linked.mention.range, &*source.name));
         }

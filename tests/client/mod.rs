@@ -14,18 +14,18 @@ use serde_json::{Value, json};
 /// Longer than any answer takes, so that a test that would wait for ever fails.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-pub struct Client {
+pub(crate) struct Client {
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Message>,
     requests: i32,
     /// What the server says it can do.
-    pub capabilities: Value,
+    pub(crate) capabilities: Value,
 }
 
 impl Client {
     /// Starts a server for an editor with these capabilities.
-    pub fn start(capabilities: &Value, options: &Value) -> Self {
+    pub(crate) fn start(capabilities: &Value, options: &Value) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
             .arg("server")
             .stdin(Stdio::piped())
@@ -53,12 +53,12 @@ impl Client {
         message.write(self.input.as_mut().expect("its input is open")).expect("the server reads");
     }
 
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
         self.send(Notification::new(method.to_owned(), params).into());
     }
 
     /// Sends a request, and waits for its answer.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         self.requests += 1;
         let id = RequestId::from(self.requests);
         self.send(Request::new(id.clone(), method.to_owned(), params).into());
@@ -75,20 +75,20 @@ impl Client {
         self.messages.recv_timeout(PATIENCE).expect("a message in time")
     }
 
-    pub fn open(&mut self, uri: &str, language: &str, text: &str) {
+    pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) {
         let document = json!({"uri": uri, "languageId": language, "version": 1, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }
 
     /// Puts `text` in place of `range`.
-    pub fn change(&mut self, uri: &str, version: i32, range: &Value, text: &str) {
+    pub(crate) fn change(&mut self, uri: &str, version: i32, range: &Value, text: &str) {
         let changes = json!([{"range": range, "text": text}]);
         let document = json!({"uri": uri, "version": version});
         self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
     }
 
     /// The diagnostics of a version of a document, once they are published.
-    pub fn diagnostics(&self, uri: &str, version: i32) -> Vec<Value> {
+    pub(crate) fn diagnostics(&self, uri: &str, version: i32) -> Vec<Value> {
         loop {
             if let Message::Notification(Notification { method, mut params }) = self.message() {
                 let these = method == "textDocument/publishDiagnostics" && params["uri"] == uri;
@@ -101,7 +101,7 @@ impl Client {
     }
 
     /// The next message that the server shows its user.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         loop {
             if let Message::Notification(Notification { method, params }) = self.message() {
                 if method == "window/showMessage" {
@@ -112,7 +112,7 @@ impl Client {
     }
 
     /// Says `exit` with the input still open, and waits for the end.
-    pub fn exit(mut self) -> ExitStatus {
+    pub(crate) fn exit(mut self) -> ExitStatus {
         self.notify("exit", Value::Null);
         let begun = Instant::now();
         loop {

@@ -1,0 +1,94 @@
+// Starts the language server and hands it the settings; everything else is the server's.
+
+import * as vscode from 'vscode';
+import { DidChangeConfigurationNotification, LanguageClient } from 'vscode-languageclient/node';
+
+import { choose, version } from './program';
+
+let client: LanguageClient | undefined;
+
+/** The last of the tasks below. They run one after the other, so that no server is left behind; none of them fails. */
+let queue: Promise<void> = Promise.resolve();
+
+export function activate(context: vscode.ExtensionContext): Promise<void> {
+    const log = vscode.window.createOutputChannel('sayso', { log: true });
+    const restart = () => enqueue(async () => {
+        await stop();
+        await start(context, log);
+    });
+    context.subscriptions.push(
+        log,
+        vscode.commands.registerCommand('sayso.restart', restart),
+        vscode.workspace.onDidChangeConfiguration((change) => {
+            if (change.affectsConfiguration('sayso.path')) {
+                void restart();
+            } else if (change.affectsConfiguration('sayso')) {
+                void enqueue(configure);
+            }
+        }),
+    );
+    return restart();
+}
+
+export function deactivate(): Promise<void> {
+    return enqueue(stop);
+}
+
+function enqueue(task: () => Promise<void>): Promise<void> {
+    queue = queue.then(task);
+    return queue;
+}
+
+/** The rules that the settings name, as the server wants them. */
+function rules(): { select: string[]; ignore: string[] } {
+    const settings = vscode.workspace.getConfiguration('sayso');
+    return { select: settings.get('select', []), ignore: settings.get('ignore', []) };
+}
+
+async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<void> {
+    const setting = vscode.workspace.getConfiguration('sayso').get('path', '').trim();
+    const program = choose(setting, context.extensionPath);
+    try {
+        log.info(`${await version(program)}: ${program.command}`);
+        const started = new LanguageClient(
+            'sayso',
+            { command: program.command, args: ['server'] },
+            {
+                // Not every scheme: logs, consoles and other extensions' views are plain text too.
+                documentSelector: ['file', 'untitled'].flatMap((scheme) =>
+                    ['plaintext', 'markdown', 'html'].map((language) => ({ scheme, language }))),
+                initializationOptions: rules,
+                initializationFailedHandler: () => false,
+                outputChannel: log,
+            },
+        );
+        await started.start();
+        client = started;
+    } catch (error) {
+        complain(error instanceof Error ? error.message : String(error), log);
+    }
+}
+
+async function configure(): Promise<void> {
+    const settings = { sayso: rules() };
+    // A server that has crashed gets the settings when it is started again.
+    await client?.sendNotification(DidChangeConfigurationNotification.type, { settings }).catch(() => undefined);
+}
+
+async function stop(): Promise<void> {
+    const stopped = client;
+    client = undefined;
+    // A server that has crashed cannot be told to stop.
+    await stopped?.dispose().catch(() => undefined);
+}
+
+/** Says why there is no server. Nobody waits for the user's answer. */
+function complain(message: string, log: vscode.LogOutputChannel): void {
+    log.error(message);
+    const remedies: Record<string, () => Thenable<unknown>> = {
+        'Open Settings': () => vscode.commands.executeCommand('workbench.action.openSettings', 'sayso.path'),
+        'Restart Server': () => vscode.commands.executeCommand('sayso.restart'),
+    };
+    void vscode.window.showErrorMessage(`sayso: ${message}`, ...Object.keys(remedies)).then((chosen) =>
+        chosen === undefined ? undefined : remedies[chosen]?.());
+}

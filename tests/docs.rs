@@ -1,0 +1,43 @@
+//! What the documentation shows is what the program prints. `SNAPSHOTS=overwrite cargo test --test docs` writes it anew.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use sayso::rules::RULES;
+use snapbox::data::DataFormat;
+use snapbox::{Data, assert_data_eq, file};
+
+fn print(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_sayso")).args(args).output().expect("the program starts");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The picture of the README: a terminal after a run.
+#[test]
+fn the_picture_shows_what_the_terminal_shows() {
+    let rules = "unattributed-quotation,unattributed-figure,ambiguous-source-pronoun";
+    let printed = print(&["check", "examples/harbour-tunnel.txt", "--select", rules, "--color", "always"]);
+    let typed = format!("$ sayso check examples/harbour-tunnel.txt \\\n    --select {rules}");
+    let printed = format!("\u{1b}[1m{typed}\u{1b}[0m\n\n{printed}");
+    assert_data_eq!(Data::text(printed).coerce_to(DataFormat::TermSvg), file!["../docs/check.svg": TermSvg]);
+}
+
+/// The list of the rules, each with its manual page.
+#[test]
+fn the_list_of_rules_is_the_manual() {
+    let mut text = String::from(
+        "# Rules\n\nWhat each rule flags, and what it never flags. `⟦…⟧` marks the words that are underlined; `---` stands between \
+         two examples.\nThese are the pages that `sayso explain RULE` prints, and the examples are run as tests.\n\n\
+         | rule | severity | |\n|---|---|---|\n",
+    );
+    for rule in RULES {
+        let _ = writeln!(text, "| [{0}](#{0}) | {1} | {2} |", rule.name, rule.severity.name(), rule.summary());
+    }
+    for rule in RULES {
+        let page = rule.page().replace("\n## ", "\n### ");
+        let _ = write!(text, "\n## {}\n\nSeverity: {}\n\n{page}\n", rule.name, rule.severity.name());
+    }
+    assert_data_eq!(Data::text(text).raw(), file!["../docs/rules.md": Text].raw());
+}
