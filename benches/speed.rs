@@ -1,6 +1,6 @@
 //! How long it takes, beside what was asked for: `cargo bench`. Criterion measures; at the end stand the medians.
 //!
-//! The texts are PolNeAR's training articles where they lie beside the checkout, else the examples over and over.
+//! The texts are `PolNeAR`'s training articles where they lie beside the checkout, else the examples over and over.
 
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout, reason = "a program for developers")]
 

@@ -7,6 +7,7 @@ use sayso::analysis::cache::Cache;
 use sayso::check::Checked;
 use sayso::config::Config;
 use sayso::document::{Document, Format};
+use sayso::output::hover::Markup;
 use sayso::output::text::{Source, Style};
 use sayso::output::{export, hover, json, text};
 use sayso::text::{Buffer, Encoding, LineIndex, Position};
@@ -128,7 +129,7 @@ fn show(checked: &Checked) {
     json::run(1, &json::items("a", content, &lines, &checked.findings), &[]).expect("JSON");
     export::export("a", &checked.document, &checked.analysis, &checked.findings).expect("JSON");
     for at in (0..=content.len()).step_by(3) {
-        let _ = hover::hover(checked, &lines, u32::try_from(at).unwrap());
+        let _ = hover::hover(checked, &lines, u32::try_from(at).unwrap(), Markup::Markdown);
     }
 }
 

@@ -88,7 +88,10 @@ fn a_diagnostic_tells_its_rule_its_page_and_the_other_places() {
         .iter()
         .map(|place| words(text, &place["location"]["range"]))
         .collect();
-    assert_eq!(related, ["Mr. Jones", "Mr. Smith"]);
+    assert_eq!(related, ["Mr. Smith", "Mr. Jones"]);
+    // First what is wrong, then what to do.
+    let message = found["message"].as_str().expect("a message");
+    assert_eq!(message.lines().count(), 2, "{message}");
 }
 
 const STORY: &str = "The mayor, Dana Whitlock, opened the tunnel on Monday.\n\nShe said it had cost $412 million. About 38,000 cars could pass each day, Whitlock said.\n\nNearly 1,400 people came.\n";
@@ -121,12 +124,29 @@ fn a_hover_tells_whose_say_so_a_claim_is_and_how_that_is_known() {
 }
 
 #[test]
-fn a_client_that_shows_no_markdown_gets_plain_text() {
-    let mut client = Client::start(&json!({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}}), &Value::Null);
-    client.open(URI, "plaintext", STORY);
-    let hover = ask(&mut client, "textDocument/hover", STORY, "$412 million");
-    assert_eq!(hover["contents"]["kind"], "plaintext");
-    assert!(!hover["contents"]["value"].to_string().contains("**"), "{hover}");
+fn what_a_document_says_is_no_markup_in_a_hover() {
+    let text = "\"We **never** saw [a link](https://example.org),\" Dana Whitlock said.\n";
+    for (format, shown) in
+        [("markdown", r"We \*\*never\*\* saw \[a link\]"), ("plaintext", "We **never** saw [a link]")]
+    {
+        let mut client = Client::start(&json!({"textDocument": {"hover": {"contentFormat": [format]}}}), &Value::Null);
+        client.open(URI, "plaintext", text);
+        let hover = ask(&mut client, "textDocument/hover", text, "never");
+        assert_eq!(hover["contents"]["kind"], format);
+        let value = hover["contents"]["value"].as_str().expect("a text");
+        assert!(value.contains(shown) && value.contains("Quotation"), "{value}");
+        assert_eq!(value.contains("**Quotation**"), format == "markdown", "{value}");
+    }
+}
+
+#[test]
+fn a_cursor_behind_a_claim_is_at_the_claim() {
+    let mut client = start();
+    client.open(URI, "plaintext", "Sales rose 300% in May.\n");
+    let at = |character: u32| json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": character}});
+    for (column, found) in [(10, false), (11, true), (14, true), (15, true), (16, false)] {
+        assert_eq!(client.request("textDocument/hover", at(column)).is_object(), found, "{column}");
+    }
 }
 
 #[test]
@@ -151,8 +171,11 @@ fn the_format_is_told_by_the_language_or_the_name() {
         client.open(uri, language, page);
         assert_eq!(client.diagnostics(uri, 1).len(), found, "{uri} {language}");
     }
-    client.open("file:///a.md", "markdown", "Sales rose `300%` in May.\n");
-    assert!(client.diagnostics("file:///a.md", 1).is_empty());
+    let code = "```\nSales rose 300% in May.\n```\n";
+    for (uri, language) in [("file:///a.md", "markdown"), ("file:///b.md", "plaintext"), ("untitled:2", "markdown")] {
+        client.open(uri, language, code);
+        assert!(client.diagnostics(uri, 1).is_empty(), "{uri} {language}");
+    }
 }
 
 #[test]
@@ -160,8 +183,17 @@ fn settings_are_taken_over_and_checked() {
     let mut client = Client::start(&offers(&["utf-8"]), &json!({"ignore": ["unattributed-figure"]}));
     client.open(URI, "plaintext", "Sales rose 300% in May.\n");
     assert!(client.diagnostics(URI, 1).is_empty());
+    // What says nothing changes nothing.
+    for settings in [json!({}), Value::Null, json!({"sayso": {}})] {
+        client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    }
+    client.change(URI, 2, &json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 0}}), "\n");
+    assert!(client.diagnostics(URI, 2).is_empty());
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"sayso": {"ignore": []}}}));
-    assert_eq!(client.diagnostics(URI, 1).len(), 1);
+    assert_eq!(client.diagnostics(URI, 2).len(), 1);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"sayso": {"ignore": "vague-source"}}}));
+    let shown = client.shown();
+    assert!(shown.contains("write a list of rules"), "{shown}");
     client.notify("workspace/didChangeConfiguration", json!({"settings": {"sayso": {"ignore": ["vague-sauce"]}}}));
     let shown = client.shown();
     assert!(shown.contains("vague-sauce") && shown.contains("vague-source"), "{shown}");

@@ -114,6 +114,13 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether a quotation left open in the block before can go on here: the block opens one again, or closes one that it has
+    /// not opened.
+    #[must_use]
+    pub fn takes_up_quotation(&self) -> bool {
+        self.quotations.first().is_some_and(|quotation| quotation.range.start == 0 || !quotation.opened)
+    }
+
     /// Reads a block of prose.
     #[must_use]
     pub fn new(prose: &str) -> Self {

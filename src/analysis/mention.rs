@@ -101,6 +101,8 @@ impl<'a> Mentions<'a> {
         let nouns = &view.reading.chunks.nouns;
         let first = nouns.partition_point(|noun| noun.first < view.span.start);
         let mut seen_verb = false;
+        // Where an apposition ends that belongs to a noun before.
+        let mut apposed = 0;
         for noun in nouns[first..].iter().take_while(|noun| noun.end <= view.span.end) {
             let head = &self.syntax.tokens[noun.head];
             let entry = self.syntax.entry(noun.head);
@@ -115,11 +117,14 @@ impl<'a> Mentions<'a> {
                 let subject = !seen_verb && before.is_none_or(|i| !view.is_preposition(i));
                 let core = noun.first..self.body_end(view, noun);
                 let index = self.add(core.clone(), core.clone(), noun.head, sentence, subject);
-                if view.is_comma(core.end) {
-                    let apposed = view.right_extended(noun).tokens;
-                    if apposed.end > core.end {
-                        self.apposition(index, core.end..apposed.end);
+                // "Its head, Jane Doe", and "the mayor of the next town, Jane Doe": she is no town.
+                let of = entry.kinds.has(NounKind::Person) && view.is(core.end, Class::Of);
+                if core.end >= apposed && (view.is_comma(core.end) || of) {
+                    let behind = core.end..view.right_extended(noun).tokens.end;
+                    if behind.clone().any(|i| view.is_comma(i)) {
+                        apposed = behind.end;
                     }
+                    self.apposition(index, behind);
                 }
             }
             // "Ukraine's head": the owner is a mention too.
@@ -172,9 +177,12 @@ impl<'a> Mentions<'a> {
 
     /// Learns from the apposition behind the core of a mention: "Smith, the mayor" is a person, "the official, Jane Doe" has a name.
     fn apposition(&mut self, index: usize, tokens: Range<usize>) {
-        let mut rest = tokens.clone().skip_while(|&i| self.syntax.tokens[i].kind == TokenKind::Comma);
-        let Some(first) = rest.next().filter(|first| *first > tokens.start) else { return };
-        let end = rest.find(|&i| self.syntax.tokens[i].kind == TokenKind::Comma).unwrap_or(tokens.end);
+        let mut commas = tokens.clone().filter(|&i| self.syntax.tokens[i].kind == TokenKind::Comma);
+        let Some(first) = commas.next().map(|comma| comma + 1) else { return };
+        let end = commas.next().unwrap_or(tokens.end);
+        if first >= end {
+            return;
+        }
         let mention = &self.found[index];
         let role =
             |i: usize| self.syntax.entry(i).kinds.has(NounKind::Person) && !self.syntax.tokens[i].tag.is_adjective();

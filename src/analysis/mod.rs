@@ -47,6 +47,8 @@ pub struct Source {
     pub gender: Gender,
     /// Whether it has a name.
     pub named: bool,
+    /// Whether the text gives it as the source of anything.
+    pub speaks: bool,
     /// For an acronym: whether the text has a name with those initials.
     pub spelled_out: bool,
     /// Indices of its mentions in [`Analysis::mentions`], in order.
@@ -183,22 +185,21 @@ impl Analysis {
         analysis
     }
 
-    /// Index of the smallest claim that holds byte `at`.
+    /// Index of the smallest claim that holds byte `at`, or else ends there.
     #[must_use]
     pub fn claim_at(&self, at: u32) -> Option<usize> {
         let after = self.claims.partition_point(|claim| claim.range.start <= at);
         // A figure or a rank stands inside a quotation and is a few words long: looking back a little finds both.
         let near = self.claims[..after].iter().enumerate().rev().take(64);
-        let here = near.filter(|(_, claim)| claim.range.contains(at));
-        here.min_by_key(|(_, claim)| claim.range.len()).map(|(index, _)| index)
+        smallest(near.map(|(index, claim)| (index, claim.range)), at)
     }
 
-    /// Index of the smallest mention that holds byte `at`.
+    /// Index of the smallest mention that holds byte `at`, or else ends there, of those that name who says something.
     #[must_use]
     pub fn mention_at(&self, at: u32) -> Option<usize> {
-        let mentions = self.mentions.iter().enumerate();
-        let here = mentions.filter(|(_, linked)| linked.mention.range.contains(at));
-        here.min_by_key(|(_, linked)| linked.mention.range.len()).map(|(index, _)| index)
+        let speaks = |linked: &Linked| linked.source.is_none_or(|source| self.sources[source].speaks);
+        let mentions = self.mentions.iter().enumerate().filter(|(_, linked)| speaks(linked));
+        smallest(mentions.map(|(index, linked)| (index, linked.mention.range)), at)
     }
 
     /// Index of the source of the claim at byte `at`, or of the mention there.
@@ -215,6 +216,12 @@ impl Analysis {
     pub fn of(document: &Document) -> Self {
         Self::new(document, &read(document))
     }
+}
+
+/// Index of the smallest range that holds byte `at`, or else ends there: where a cursor stands behind what it has typed.
+fn smallest(ranges: impl Iterator<Item = (usize, TextRange)>, at: u32) -> Option<usize> {
+    let here = ranges.filter(|(_, range)| range.contains(at) || range.end == at);
+    here.min_by_key(|(_, range)| (!range.contains(at), range.len())).map(|(index, _)| index)
 }
 
 /// Reads the blocks of `document` one by one.

@@ -133,13 +133,14 @@ pub fn export(
         cue: Some(SpanOnly { span: span(attribution.cue) }),
         content: attribution.content.iter().map(|range| span(*range)).collect(),
     });
-    let sources = analysis.sources.iter().enumerate().map(|(i, source)| SourceOut {
-        id: format!("s{i}"),
-        name: &source.name,
-        kind: kind(source),
-        mentions: source.mentions.iter().map(|&mention| span(analysis.mentions[mention].mention.range)).collect(),
-        url: None,
-    });
+    let sources =
+        analysis.sources.iter().enumerate().filter(|(_, source)| source.speaks).map(|(i, source)| SourceOut {
+            id: format!("s{i}"),
+            name: &source.name,
+            kind: kind(source),
+            mentions: source.mentions.iter().map(|&mention| span(analysis.mentions[mention].mention.range)).collect(),
+            url: None,
+        });
     let diagnostics = findings.iter().map(|finding| DiagnosticOut {
         code: finding.rule,
         severity: finding.severity.name(),

@@ -16,10 +16,19 @@ const SHOWN: usize = 5;
 /// How many characters of a quotation or sentence are shown.
 const LENGTH: usize = 80;
 
-/// What stands at byte `at` that there is something to say of, and what there is to say.
+/// How the text of a hover is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Markup {
+    /// As it is.
+    Plain,
+    /// As Markdown; what the document says is escaped.
+    Markdown,
+}
+
+/// What stands at byte `at`, or ends there, that there is something to say of, and what there is to say.
 #[must_use]
-pub fn hover(checked: &Checked, lines: &LineIndex, at: u32) -> Option<(TextRange, String)> {
-    let writer = Writer { checked, analysis: &checked.analysis, lines };
+pub fn hover(checked: &Checked, lines: &LineIndex, at: u32, markup: Markup) -> Option<(TextRange, String)> {
+    let writer = Writer { checked, analysis: &checked.analysis, lines, markup };
     if let Some(index) = checked.analysis.claim_at(at) {
         let claim = &checked.analysis.claims[index];
         return Some((claim.range, writer.claim(index, claim)));
@@ -33,6 +42,7 @@ struct Writer<'a> {
     checked: &'a Checked,
     analysis: &'a Analysis,
     lines: &'a LineIndex,
+    markup: Markup,
 }
 
 impl Writer<'_> {
@@ -44,14 +54,38 @@ impl Writer<'_> {
     fn words(&self, range: TextRange) -> String {
         let words = self.checked.document.words(range);
         match words.char_indices().nth(LENGTH) {
-            Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
-            None => words.into_owned(),
+            Some((cut, _)) => format!("{}…", self.plain(words[..cut].trim_end())),
+            None => self.plain(&words),
         }
     }
 
+    /// Words of the document, which are no markup of ours.
+    fn plain(&self, words: &str) -> String {
+        let mut out = String::with_capacity(words.len());
+        for c in words.chars() {
+            if self.markup == Markup::Markdown && "\\`*_[]<>&~#|!$".contains(c) {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    fn bold(&self, words: &str) -> String {
+        if self.markup == Markup::Markdown { format!("**{words}**") } else { words.to_owned() }
+    }
+
+    fn name(&self, source: usize) -> String {
+        self.plain(&self.analysis.sources[source].name)
+    }
+
     fn claim(&self, index: usize, claim: &Claim) -> String {
-        let mut out =
-            format!("**{}** {}: {}\n", capitalised(claim.kind.name()), self.about(claim), status(claim, self.analysis));
+        let mut out = format!(
+            "{} {}: {}\n",
+            self.bold(&capitalised(claim.kind.name())),
+            self.about(claim),
+            status(claim, self.analysis)
+        );
         let attribution =
             claim.attribution.filter(|_| claim.status.has_source()).map(|index| &self.analysis.attributions[index]);
         if let Some(attribution) = attribution {
@@ -64,7 +98,7 @@ impl Writer<'_> {
                 ReferenceKind::Note => "Note",
                 ReferenceKind::Citation => "Citation",
             };
-            let _ = writeln!(out, "\n{kind}: {}", reference.target);
+            let _ = writeln!(out, "\n{kind}: {}", self.plain(&reference.target));
         }
         if let Some(source) = attribution.and_then(|attribution| attribution.source) {
             self.other_claims(source, index, &mut out);
@@ -75,16 +109,13 @@ impl Writer<'_> {
         out
     }
 
-    /// What the claim is about, in brackets: the value and unit of a figure.
+    /// The words of a claim; of a figure with hedge and unit.
     fn about(&self, claim: &Claim) -> String {
         match claim.kind {
             ClaimKind::Figure(index) => {
                 let figure = &self.analysis.figures[index].item;
                 let hedge = figure.hedge.map(|hedge| format!("{} ", hedge.name())).unwrap_or_default();
-                let unit =
-                    figure.unit.as_deref().filter(|unit| unit.chars().any(char::is_alphabetic) && *unit != "percent");
-                let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-                format!("{hedge}{}{unit}", self.words(claim.range))
+                format!("{hedge}{}", self.plain(&figure.called(&self.checked.document.words(claim.range))))
             }
             _ => self.words(claim.range),
         }
@@ -94,12 +125,13 @@ impl Writer<'_> {
         let Some(linked) = attribution.mention.map(|mention| &self.analysis.mentions[mention]) else { return };
         let written = self.words(linked.mention.range);
         let _ = write!(out, "\nSource: “{written}” (line {})", self.line(linked.mention.range.start));
-        if let Some(source) = linked.source.map(|source| &self.analysis.sources[source]) {
-            let introduced = self.words(self.analysis.mentions[source.introduced].mention.range);
-            if *source.name != *written {
-                let _ = write!(out, " = **{}**", source.name);
+        if let Some(source) = linked.source {
+            let name = self.name(source);
+            let introduced = self.words(self.analysis.mentions[self.analysis.sources[source].introduced].mention.range);
+            if name != written {
+                let _ = write!(out, " = {}", self.bold(&name));
             }
-            if introduced != written && introduced != *source.name {
+            if introduced != written && introduced != name {
                 let _ = write!(out, ", introduced as “{introduced}”");
             }
         }
@@ -145,10 +177,10 @@ impl Writer<'_> {
             out,
             "\n“{}” → {} (line {}): {how}",
             self.words(linked.mention.range),
-            source.name,
+            self.plain(&source.name),
             self.line(introduced.start)
         );
-        let rivals: Vec<&str> = linked.rivals.iter().map(|&rival| &*self.analysis.sources[rival].name).collect();
+        let rivals: Vec<String> = linked.rivals.iter().map(|&rival| self.name(rival)).collect();
         if !rivals.is_empty() {
             let _ = write!(out, "; it could also be {}", rivals.join(" or "));
         }
@@ -172,9 +204,9 @@ impl Writer<'_> {
         if all.is_empty() {
             return;
         }
-        let _ = writeln!(out, "\nOther claims of {}: {}", self.analysis.sources[source].name, all.len());
+        let _ = writeln!(out, "\nOther claims of {}: {}", self.name(source), all.len());
         for claim in all.iter().take(SHOWN) {
-            let _ = writeln!(out, "- line {}: {}", self.line(claim.range.start), self.words(claim.range));
+            let _ = writeln!(out, "- line {}: {}", self.line(claim.range.start), self.about(claim));
         }
         if all.len() > SHOWN {
             let _ = writeln!(out, "- and {} more", all.len() - SHOWN);
@@ -184,19 +216,23 @@ impl Writer<'_> {
     fn mention(&self, index: usize, linked: &Linked) -> String {
         let Some(number) = linked.source else {
             return format!(
-                "**Source** “{}”: stands for nobody the text has named\n",
+                "{} “{}”: stands for nobody the text has named\n",
+                self.bold("Source"),
                 self.words(linked.mention.range)
             );
         };
         let source = &self.analysis.sources[number];
-        let mut out = format!("**Source** {}: {}\n", source.name, nature(source.nature, source.named));
+        let mut out =
+            format!("{} {}: {}\n", self.bold("Source"), self.name(number), nature(source.nature, source.named));
         if source.introduced != index {
             let introduced = self.analysis.mentions[source.introduced].mention.range;
             let _ =
                 writeln!(out, "\nIntroduced in line {} as “{}”", self.line(introduced.start), self.words(introduced));
         }
         self.resolution(linked, &mut out);
-        let _ = writeln!(out, "\nMentions: {}", source.mentions.len());
+        if source.mentions.len() > 1 {
+            let _ = writeln!(out, "\nMentions: {}", source.mentions.len());
+        }
         self.other_claims(number, usize::MAX, &mut out);
         out
     }

@@ -78,7 +78,8 @@ fn either(linked: &Linked, rivals: &[usize], check: &Check<'_>) -> String {
 
 fn report(check: &mut Check<'_>, linked: &Linked, rivals: &[usize], message: String) {
     let analysis = check.analysis;
-    let candidates: Vec<usize> = linked.source.iter().chain(rivals).copied().collect();
+    let mut candidates: Vec<usize> = linked.source.iter().chain(rivals).copied().collect();
+    candidates.sort_by_key(|&source| analysis.mentions[analysis.sources[source].introduced].mention.range);
     let finding = check.report(linked.mention.range, message);
     for source in candidates {
         let source = &analysis.sources[source];

@@ -81,15 +81,9 @@ fn check(check: &mut Check<'_>) {
         let mut first = || block.kind != BlockKind::Cell || block.group.is_none_or(|table| tables.insert(table));
         if told && first() {
             let figure = &analysis.figures[index].item;
-            let of = figure
-                .unit
-                .as_deref()
-                .filter(|unit| unit.len() > 1 && *unit != "percent")
-                .map(|unit| format!(" {unit}"))
-                .unwrap_or_default();
-            let words = check.document.words(claim.range).into_owned();
+            let words = figure.called(&check.document.words(claim.range));
             let rest = if block.kind == BlockKind::Cell { ", and neither has the rest of the table" } else { "" };
-            check.report(claim.range, format!("“{words}{of}” has no stated source{rest}"));
+            check.report(claim.range, format!("“{words}” has no stated source{rest}"));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The rule `unattributed-quotation`.
 
+use super::unbalanced_quotation::is_closed;
 use super::{Check, rule};
 use crate::analysis::claim::{ClaimKind, Status};
 use crate::text::TextRange;
@@ -51,6 +52,8 @@ fn check(check: &mut Check<'_>) {
         let quotation = &check.analysis.quotations[index].item;
         let speech = quotation.words >= SPEECH && quotation.clausal && !is_title(check, quotation.inner);
         let whole = quotation.opened && !quotation.single || quotation.words > 8;
+        // Where one ends that is never closed is a guess, and an error of its own.
+        let whole = whole && is_closed(check, claim.block, quotation);
         if claim.status == Status::Unattributed && speech && whole && !check.block(claim.block).kind.is_heading() {
             let words = check.quoted(claim.range);
             check.report(claim.range, format!("nothing tells who says {words}"));

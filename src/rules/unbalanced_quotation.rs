@@ -1,7 +1,8 @@
 //! The rule `unbalanced-quotation`.
 
 use super::{Check, rule};
-use crate::document::BlockKind;
+use crate::analysis::quotation::Quotation;
+use crate::document::{Block, BlockKind};
 
 rule! {
     /// A quotation mark has no partner: it opens what is never closed, or closes what was never opened.
@@ -44,10 +45,9 @@ fn check(check: &mut Check<'_>) {
     for block in 0..count {
         let facts = &check.facts[block];
         let start = check.block(block).range.start;
-        let end = check.block(block).range.end;
         for quotation in facts.quotations.iter().filter(|quotation| quotation.level == 0) {
             let range = quotation.range.shift(start);
-            let closed = quotation.closed || (range.end == end && goes_on(check, block));
+            let closed = is_closed(check, block, quotation);
             let opened = quotation.opened || (block > 0 && left_open(check, block - 1));
             if !closed {
                 let mark = crate::text::TextRange::new(range.start, quotation.inner.start + start);
@@ -60,12 +60,11 @@ fn check(check: &mut Check<'_>) {
     }
 }
 
-/// Whether the block behind `block` goes on with the quotation that `block` ends in: it opens again, or closes what it has not
-/// opened.
-fn goes_on(check: &Check<'_>, block: usize) -> bool {
-    let Some(next) = check.facts.get(block + 1) else { return false };
-    let kinds = matches!(check.block(block + 1).kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
-    kinds && next.quotations.first().is_some_and(|quotation| quotation.range.start == 0 || !quotation.opened)
+/// Whether a quotation of `block` has its closing mark, in the block or where it goes on in the next.
+pub(super) fn is_closed(check: &Check<'_>, block: usize, quotation: &Quotation) -> bool {
+    let kinds = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
+    let next = check.document.blocks.get(block + 1).is_some_and(kinds);
+    quotation.closed || (next && check.facts[block + 1].takes_up_quotation())
 }
 
 fn left_open(check: &Check<'_>, block: usize) -> bool {

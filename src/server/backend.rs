@@ -16,7 +16,7 @@ use super::convert;
 use super::state::{Shared, Snapshot};
 use crate::config::Config;
 use crate::document::Format;
-use crate::output::hover;
+use crate::output::hover::{self, Markup};
 use crate::text::TextRange;
 
 /// Answers the messages of one client.
@@ -57,22 +57,40 @@ impl Backend {
         }
     }
 
-    /// Takes over the settings of a client: `{"select": […], "ignore": […]}`, also under the key "sayso".
+    /// Takes over the settings of a client.
     async fn configure(&self, settings: &LSPAny) {
-        let settings = settings.get("sayso").unwrap_or(settings);
-        let names = |key: &str| -> Vec<String> {
-            let list = settings.get(key).and_then(LSPAny::as_array).into_iter().flatten();
-            list.filter_map(LSPAny::as_str).map(str::to_owned).collect()
+        let config = match read_settings(settings) {
+            Ok(Some(config)) => config,
+            Ok(None) => return,
+            Err(error) => {
+                self.shared.client.show_message(MessageType::WARNING, format!("sayso: in the settings, {error}")).await;
+                return;
+            }
         };
-        let config = Config { select: names("select"), ignore: names("ignore"), ..Config::default() };
-        if let Err(error) = config.validate() {
-            self.shared.client.show_message(MessageType::WARNING, format!("sayso: in the settings, {error}")).await;
-            return;
-        }
         for uri in self.shared.configure(config) {
             self.shared.publish(uri);
         }
     }
+}
+
+/// Reads `{"select": […], "ignore": […]}`, also under the key "sayso". What says nothing of the two, as some editors send in any
+/// case, is `None`.
+fn read_settings(settings: &LSPAny) -> std::result::Result<Option<Config>, String> {
+    let settings = settings.get("sayso").unwrap_or(settings);
+    let names = |key: &str| -> std::result::Result<Option<Vec<String>>, String> {
+        let Some(value) = settings.get(key).filter(|value| !value.is_null()) else { return Ok(None) };
+        let list = value.as_array().map(|list| list.iter().map(|name| name.as_str().map(str::to_owned)).collect());
+        list.flatten()
+            .map(Some)
+            .ok_or_else(|| format!("“{key}” is {value}; write a list of rules, such as [\"vague-source\"]"))
+    };
+    let (select, ignore) = (names("select")?, names("ignore")?);
+    if select.is_none() && ignore.is_none() {
+        return Ok(None);
+    }
+    let config = Config { select: select.unwrap_or_default(), ignore: ignore.unwrap_or_default(), ..Config::default() };
+    config.validate().map_err(|error| error.to_string())?;
+    Ok(Some(config))
 }
 
 impl LanguageServer for Backend {
@@ -140,10 +158,10 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let markdown = self.shows_markdown.load(Ordering::Relaxed);
+        let markup = if self.shows_markdown.load(Ordering::Relaxed) { Markup::Markdown } else { Markup::Plain };
         self.at(params.text_document_position_params, move |_, snapshot, at| {
-            let (range, text) = hover::hover(&snapshot.checked, &snapshot.lines, at)?;
-            Some(convert::hover(snapshot, range, text, markdown))
+            let (range, text) = hover::hover(&snapshot.checked, &snapshot.lines, at, markup)?;
+            Some(convert::hover(snapshot, range, text, markup))
         })
         .await
     }
@@ -157,10 +175,11 @@ impl LanguageServer for Backend {
     }
 }
 
-/// The format of a document: by its language where the editor's word is one that is known, else by its name.
+/// The format of a document: by its language, else by its name. An editor that says plain text may only not know better.
 fn format(uri: &Uri, language: &str) -> Format {
     let by_name = || uri.to_file_path().and_then(|path| Format::of_path(&path));
-    Format::of_language(language).or_else(by_name).unwrap_or(Format::Plain)
+    let told = Format::of_language(language).filter(|format| *format != Format::Plain);
+    told.or_else(by_name).unwrap_or(Format::Plain)
 }
 
 /// Where the source of the claim or mention at byte `at` is introduced.

@@ -10,6 +10,7 @@ use tower_lsp_server::ls_types::{
 
 use super::state::{Change, Snapshot};
 use crate::finding::{Finding, Severity};
+use crate::output::hover::Markup;
 use crate::text::{Encoding, Position, TextRange};
 
 /// The column encoding to use with a client: of those it offers the one that costs nothing, else the protocol's default.
@@ -72,13 +73,12 @@ pub(super) fn location(uri: &Uri, snapshot: &Snapshot, place: TextRange) -> Loca
     Location { uri: uri.clone(), range: range(snapshot, place) }
 }
 
-pub(super) fn hover(snapshot: &Snapshot, place: TextRange, markdown: String, shows_markdown: bool) -> Hover {
-    let contents = if shows_markdown {
-        MarkupContent { kind: MarkupKind::Markdown, value: markdown }
-    } else {
-        MarkupContent { kind: MarkupKind::PlainText, value: markdown.replace("**", "") }
+pub(super) fn hover(snapshot: &Snapshot, place: TextRange, value: String, markup: Markup) -> Hover {
+    let kind = match markup {
+        Markup::Markdown => MarkupKind::Markdown,
+        Markup::Plain => MarkupKind::PlainText,
     };
-    Hover { contents: HoverContents::Markup(contents), range: Some(range(snapshot, place)) }
+    Hover { contents: HoverContents::Markup(MarkupContent { kind, value }), range: Some(range(snapshot, place)) }
 }
 
 /// The findings of a snapshot.
@@ -107,7 +107,7 @@ fn diagnostic(uri: &Uri, snapshot: &Snapshot, finding: &Finding) -> Diagnostic {
             .ok()
             .map(|href| CodeDescription { href }),
         source: Some("sayso".to_owned()),
-        message: format!("{}; {}", finding.message, finding.help),
+        message: format!("{}\n{}", finding.message, finding.help),
         related_information: (!related.is_empty()).then_some(related),
         tags,
         data: None,

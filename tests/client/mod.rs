@@ -49,24 +49,24 @@ impl Client {
         client
     }
 
-    fn send(&mut self, message: Message) {
+    fn send(&mut self, message: &Message) {
         message.write(self.input.as_mut().expect("its input is open")).expect("the server reads");
     }
 
     pub(crate) fn notify(&mut self, method: &str, params: Value) {
-        self.send(Notification::new(method.to_owned(), params).into());
+        self.send(&Notification::new(method.to_owned(), params).into());
     }
 
     /// Sends a request, and waits for its answer.
     pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
         self.requests += 1;
         let id = RequestId::from(self.requests);
-        self.send(Request::new(id.clone(), method.to_owned(), params).into());
+        self.send(&Request::new(id.clone(), method.to_owned(), params).into());
         loop {
-            if let Message::Response(Response { id: answered, response_result }) = self.message() {
-                if answered == id {
-                    return response_result.unwrap_or_else(|error| panic!("{method}: {error:?}"));
-                }
+            if let Message::Response(Response { id: answered, response_result }) = self.message()
+                && answered == id
+            {
+                return response_result.unwrap_or_else(|error| panic!("{method}: {error:?}"));
             }
         }
     }
@@ -103,10 +103,10 @@ impl Client {
     /// The next message that the server shows its user.
     pub(crate) fn shown(&self) -> String {
         loop {
-            if let Message::Notification(Notification { method, params }) = self.message() {
-                if method == "window/showMessage" {
-                    return params["message"].as_str().expect("a text").to_owned();
-                }
+            if let Message::Notification(Notification { method, params }) = self.message()
+                && method == "window/showMessage"
+            {
+                return params["message"].as_str().expect("a text").to_owned();
             }
         }
     }

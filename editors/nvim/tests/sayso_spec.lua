@@ -71,7 +71,7 @@ local function checked(buffer, ignored)
   assert(run.code == 0, run.stderr)
   local lines = vim.tbl_map(function(f)
     local words = text:sub(f.span[1] + 1, f.span[2])
-    return line_of(f.span[1], words, f.rule, severities[f.severity], f.message .. '; ' .. f.help)
+    return line_of(f.span[1], words, f.rule, severities[f.severity], f.message .. '\n' .. f.help)
   end, vim.json.decode(run.stdout).findings)
   table.sort(lines)
   return lines

@@ -19,7 +19,7 @@ function findings(text, name, ignored = []) {
     return JSON.parse(printed).findings.map(({ rule, severity, message, help, span, line, column, related }) => ({
         rule,
         severity,
-        message: `${message}; ${help}`,
+        message: `${message}\n${help}`,
         ...place(span),
         line,
         column,

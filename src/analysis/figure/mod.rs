@@ -80,6 +80,18 @@ pub struct Figure {
     pub checkable: bool,
 }
 
+impl Figure {
+    /// The figure as a person would say it: `words`, which stand in its range, and its unit where that stands behind them.
+    #[must_use]
+    pub fn called(&self, words: &str) -> String {
+        let apart = |unit: &&str| {
+            let spelled = unit.chars().count() > 1 && !matches!(self.kind, FigureKind::Money | FigureKind::Percent);
+            spelled && !words.to_lowercase().contains(&unit.to_lowercase())
+        };
+        self.unit.as_deref().filter(apart).map_or_else(|| words.to_owned(), |unit| format!("{words} {unit}"))
+    }
+}
+
 /// Finds the figures of a block.
 pub(super) fn figures(syntax: &Syntax<'_>) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();

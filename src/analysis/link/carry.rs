@@ -18,12 +18,13 @@ pub(super) struct Carry {
 }
 
 impl Carry {
-    /// Carries the speaker on into `block`, whose own attributions begin at `from`.
+    /// Carries the speaker on into `block`, whose own attributions begin at `from`; `next` are the facts of the block behind it.
     pub(super) fn block(
         &mut self,
         document: &Document,
         block: usize,
         facts: &Facts,
+        next: Option<&Facts>,
         from: usize,
         analysis: &mut Analysis,
     ) {
@@ -49,7 +50,9 @@ impl Carry {
         // What goes on from the block before can only be its first quotation.
         let first = facts.quotations.first().filter(|quotation| {
             let begins = unclosed || (quotation.range.start == 0 && quotation.words > 3);
-            begins && facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start)
+            // One that is never closed goes on in the next block; else nobody can tell where it ends.
+            let ends = quotation.closed || next.is_some_and(Facts::takes_up_quotation);
+            begins && ends && facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start)
         });
         if let (Some(quotation), Some(speaker), None) = (first, self.speaker, opened)
             && !is_covered(facts, quotation)

@@ -152,6 +152,7 @@ impl<'a> Entities<'a> {
             nature: mention.nature,
             gender: mention.gender,
             named,
+            speaks: false,
             spelled_out: false,
             mentions: Vec::new(),
             introduced: index,
@@ -336,6 +337,9 @@ impl<'a> Entities<'a> {
                 let spelled_out = self.initials.contains_key(&*self.letters(mention.name));
                 analysis.sources[index].spelled_out = spelled_out;
             }
+        }
+        for source in analysis.attributions.iter().filter_map(|attribution| attribution.source) {
+            analysis.sources[source].speaks = true;
         }
         for source in &mut analysis.sources {
             source.mentions.sort_by_key(|&index| analysis.mentions[index].mention.range.start);

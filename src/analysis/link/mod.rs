@@ -14,12 +14,12 @@ use crate::text::TextRange;
 
 use entity::Entities;
 
-/// Joins the facts of the blocks of `document`; the claims are still to be made.
-pub(super) fn link(document: &Document, facts: &[Arc<Facts>]) -> Analysis {
+/// Joins the facts of `all` blocks of `document`; the claims are still to be made.
+pub(super) fn link(document: &Document, all: &[Arc<Facts>]) -> Analysis {
     let mut analysis = Analysis::default();
     let mut entities = Entities::new(document);
     let mut quoted = carry::Carry::default();
-    for (block, facts) in facts.iter().enumerate() {
+    for (block, facts) in all.iter().enumerate() {
         let start = document.blocks[block].range.start;
         analysis.figures.extend(
             facts
@@ -50,11 +50,11 @@ pub(super) fn link(document: &Document, facts: &[Arc<Facts>]) -> Analysis {
         let ties: Vec<Attribution> = ties.collect();
         let from = analysis.attributions.len();
         analysis.attributions.extend(ties);
-        quoted.block(document, block, facts, from, &mut analysis);
+        quoted.block(document, block, facts, all.get(block + 1).map(|next| &**next), from, &mut analysis);
     }
     analysis.references.extend(document.references.iter().cloned());
     analysis.references.sort_by_key(|reference| reference.range);
-    let prose = document.blocks.iter().zip(facts).filter(|(block, _)| !block.kind.is_heading());
+    let prose = document.blocks.iter().zip(all).filter(|(block, _)| !block.kind.is_heading());
     let own: u32 = prose.map(|(_, facts)| facts.own_voice).sum();
     analysis.own_voice = own >= OWN_VOICE;
     entities.finish(&mut analysis);
