@@ -107,7 +107,7 @@ fn keystroke(criterion: &mut Criterion, articles: &[String]) {
     client.diagnostics(uri, 1);
     // In the middle of a word in the middle of the text.
     let lines: Vec<&str> = text.lines().collect();
-    let line = (lines.len() / 2..).find(|&line| lines[line].len() > 40).expect("a paragraph");
+    let line = (lines.len() / 2..lines.len()).find(|&line| lines[line].len() > 40).expect("a paragraph");
     let mut version = 1;
     criterion.bench_function("keystroke", |bencher| {
         bencher.iter(|| {

@@ -161,7 +161,7 @@ struct Counted {
 }
 
 /// Finds lines and columns of one text. Lines are found by bisection; columns are counted from the
-/// nearest of the marks set every [`STRIDE`] bytes, so that a line of a megabyte costs no more than a short one.
+/// nearest of the marks set every `STRIDE` bytes, so that a line of a megabyte costs no more than a short one.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     /// Offset of the first byte of each line; the first is 0.

@@ -3,7 +3,7 @@
 //! Markup is *masked*, not stripped. [`Document::prose`] has the length of the file, and what is no prose
 //! stands in it as [`HIDDEN`] (of no width) or as blanks, so an offset into the prose is an offset into the file.
 //!
-//! To add a format: one file beside this one with a `read` function, and a line in [`FORMATS`].
+//! To add a format: one file beside this one with a `read` function, and a line in `FORMATS`.
 
 mod html;
 mod markdown;

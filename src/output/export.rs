@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::claim::{Claim, ClaimKind, Status};
+use crate::analysis::figure::FigureKind;
 use crate::analysis::mention::Nature;
 use crate::analysis::{Analysis, Source};
 use crate::document::Document;
@@ -119,7 +120,7 @@ pub fn export(
         id: format!("c{i}"),
         span: span(claim.range),
         kind: claim.kind.name(),
-        check_worthiness: worthiness(claim),
+        check_worthiness: worthiness(claim, analysis),
         status: claim.status.name(),
         attribution: attribution_of(claim),
     });
@@ -174,8 +175,25 @@ fn attribution_of(claim: &Claim) -> Option<String> {
     claim.attribution.filter(|_| claim.status.has_source()).map(|attribution| format!("a{attribution}"))
 }
 
-fn worthiness(claim: &Claim) -> f64 {
-    if claim.status == Status::NotCheckable { 0.0 } else { 0.5 }
+/// How much a reader would want a claim checked, from 0 to 1: a sum of the parts that `docs/export.md` lists.
+fn worthiness(claim: &Claim, analysis: &Analysis) -> f64 {
+    if claim.status == Status::NotCheckable {
+        return 0.0;
+    }
+    let tenths = match claim.kind {
+        ClaimKind::Superlative(_) => 6,
+        ClaimKind::Quotation(_) => 3,
+        ClaimKind::Figure(index) => {
+            let figure = &analysis.figures[index].item;
+            let part = matches!(figure.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Ratio);
+            let large = figure.value.is_some_and(|value| value.abs() >= 1000.0);
+            4 + 2 * u32::from(part)
+                + u32::from(large)
+                + u32::from(figure.unit.is_some())
+                + u32::from(figure.hedge.is_none())
+        }
+    };
+    f64::from(tenths) / 10.0
 }
 
 fn kind(source: &Source) -> &'static str {

@@ -1,6 +1,6 @@
 //! The rules: one file each, with its manual page, its code and its examples.
 //!
-//! The doc comment inside [`rule!`] is the manual page, the text of `sayso explain` and the page a diagnostic links to. Its
+//! The doc comment inside `rule!` is the manual page, the text of `sayso explain` and the page a diagnostic links to. Its
 //! fenced blocks are tests: in a block marked `flag` the rule reports exactly the words between `⟦` and `⟧`, in one marked `pass`
 //! it reports nothing. A line `---` parts two examples; the format may follow the mark ("flag markdown").
 //!

@@ -1,6 +1,6 @@
 //! The words of a language, from the tables in `src/lexicon/<language>/*.tsv`.
 //!
-//! A table has one entry a line: words, then columns that its loader in [`tables`] explains; `#` begins a comment line.
+//! A table has one entry a line: words, then columns that its loader in `tables` explains; `#` begins a comment line.
 //! Entries of several words are phrases. Words are matched without regard to case, and `’` counts as `'`.
 //! Looking a word up is one probe of a hash table, so it costs the same for two hundred entries and for twenty thousand.
 
