@@ -109,7 +109,7 @@ fn a_hover_tells_whose_say_so_a_claim_is_and_how_that_is_known() {
         "Source: “She” (line 3) = **Dana Whitlock**, introduced as “The mayor, Dana Whitlock”",
         "Cue: “said” (line 3), indirect",
         "“She” → Dana Whitlock (line 1)",
-        "Other claims of Dana Whitlock: 1\n- line 3: 38,000",
+        "Other claims of Dana Whitlock: 1\n- line 3: about 38,000 cars",
     ];
     let places: Vec<usize> =
         parts.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("no “{part}” in\n{text}"))).collect();

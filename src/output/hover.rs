@@ -63,7 +63,7 @@ impl Writer<'_> {
     fn plain(&self, words: &str) -> String {
         let mut out = String::with_capacity(words.len());
         for c in words.chars() {
-            if self.markup == Markup::Markdown && "\\`*_[]<>&~#|!$".contains(c) {
+            if self.markup == Markup::Markdown && "\\`*_[]<>&~".contains(c) {
                 out.push('\\');
             }
             out.push(c);
