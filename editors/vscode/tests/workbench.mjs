@@ -91,7 +91,9 @@ async function problems() {
 /** Waits until the Problems panel lists what `sayso check` finds in a text, and returns that. */
 async function listed(text) {
     const found = findings(text, name);
-    const wanted = found.map(({ message, rule, line, column }) => `${rule}: ${message} [Ln ${line}, Col ${column}]`).sort();
+    // A row has the first line of a message: what is wrong. What to do stands below it.
+    const row = ({ message, rule, line, column }) => `${rule}: ${message.split('\n')[0]} [Ln ${line}, Col ${column}]`;
+    const wanted = found.map(row).sort();
     await until(async () => {
         assert.deepEqual(await problems(), wanted);
         return true;
@@ -137,7 +139,8 @@ await step('a hover on a claim shows its source', async () => {
 
 await step('a hover on a finding shows its message and its rule', async () => {
     const { message, rule } = findings(article, name).find(({ words }) => words === '$412 million');
-    assert.ok((await hover('$412 million', message)).includes(rule));
+    const shown = await hover('$412 million', message.split('\n')[0]);
+    assert.ok(shown.includes(rule) && shown.includes(message.split('\n')[1]), shown);
     await shot('5-hover-finding');
 });
 
