@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use sayso::analysis::attribution::judge::{self, Candidate, candidates};
 use sayso::analysis::attribution::model::{Feature, Set};
 use sayso::analysis::attribution::scope;
+use sayso::analysis::attribution::sign::Sign;
 use sayso::document::{Document, Format};
 
 const VERBS: &str = "src/lexicon/en/cue-verbs.tsv";
@@ -52,7 +53,7 @@ fn main() -> ExitCode {
             fit::<judge::Feature>(&examples, CUES, write)
         }),
         Some((path, "scope")) => {
-            articles(path).and_then(|articles| fit::<scope::Sign>(&scope_examples(&articles), SCOPE, write))
+            articles(path).and_then(|articles| fit::<Sign>(&scope_examples(&articles), SCOPE, write))
         }
         _ => Err("usage: fit-cues TRAIN.jsonl strengths|cues|scope [--write]".into()),
     };
@@ -121,7 +122,7 @@ fn cue_examples(articles: &[Article]) -> Vec<Example<Candidate>> {
 }
 
 /// The places where the content of a right candidate could end: wrong up to the one where it does.
-fn scope_examples(articles: &[Article]) -> Vec<(Set<scope::Sign>, bool)> {
+fn scope_examples(articles: &[Article]) -> Vec<(Set<Sign>, bool)> {
     let of_article = |article: &Article| {
         let mut found = Vec::new();
         for block in &article.document.blocks {

@@ -83,7 +83,13 @@ pub(super) fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
     };
     let last = (0..syntax.tokens.len()).rev().find(closer);
     pairing.last_single_closer = last.unwrap_or(0);
+    let mut in_value = false;
     for i in 0..syntax.tokens.len() {
+        // `name="value"`, in markup or code that stands in the prose: these are no quotation marks.
+        if syntax.text(i) == "\"" && (in_value || pairing.begins_value(i)) {
+            in_value = !in_value;
+            continue;
+        }
         match pairing.role(i) {
             Role::Opens(style) => pairing.opens(style, i),
             Role::Closes(style) => pairing.closes(style, i),
@@ -105,6 +111,10 @@ impl Pairing<'_> {
     fn spaced_before(&self, i: usize) -> bool {
         let glued = matches!(self.kind_before(i), Some(TokenKind::Open | TokenKind::Dash | TokenKind::Quote));
         self.syntax.tokens[i].spaced || glued
+    }
+
+    fn begins_value(&self, i: usize) -> bool {
+        i > 0 && !self.syntax.tokens[i].spaced && self.syntax.text(i - 1) == "="
     }
 
     fn kind_before(&self, i: usize) -> Option<TokenKind> {

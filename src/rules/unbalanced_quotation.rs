@@ -27,7 +27,7 @@ rule! {
     /// “And it will feed our children.”
     /// ```
     ///
-    /// Apostrophes, feet and inches, and quotations inside quotations:
+    /// Apostrophes, feet and inches, quotations inside quotations, and the values of attributes:
     ///
     /// ```text pass
     /// The players' bench is 6'2" high, as it was in the '90s.
@@ -35,6 +35,8 @@ rule! {
     /// "He told me, 'We're done,' and left," she said.
     /// ---
     /// „Nein“, «non» and ‘no’ were the answers.
+    /// ---
+    /// Leave out alt="" where the picture says nothing, and write lang="en".
     /// ```
     "unbalanced-quotation", Error,
     help: "add the missing quotation mark"

@@ -7,6 +7,7 @@ mod noun;
 mod phrase;
 mod quote;
 pub mod scope;
+pub mod sign;
 mod source;
 mod verb;
 pub(crate) mod view;
@@ -16,10 +17,11 @@ use std::ops::Range;
 
 use crate::analysis::quotation::Quotation;
 use crate::language::Syntax;
-use crate::language::chunk::Chunks;
-use crate::language::lexicon::CueClass;
+use crate::language::chunk::{Chunks, VerbGroup};
+use crate::language::lexicon::{CueClass, VerbCue};
 
 pub use content::Complement;
+use model::Set;
 pub(crate) use source::SourceSpan;
 use view::{Reading, View};
 
@@ -58,7 +60,7 @@ pub(crate) struct Tie {
     /// What is said, in order.
     pub(crate) content: Vec<Range<usize>>,
     /// What speaks for and against it.
-    pub(crate) features: model::Set<judge::Feature>,
+    pub(crate) features: Set<judge::Feature>,
     /// How likely it is a tie, from 0 to 1.
     pub(crate) score: f32,
     /// Whether what is said goes on in the next block: the block ends with the cue and a colon.
@@ -66,6 +68,22 @@ pub(crate) struct Tie {
 }
 
 impl Tie {
+    /// The tie of a verb that brings in a clause, with its source and what is said still to be told, and to be judged.
+    fn of_verb(verb: &VerbGroup, lexical: &VerbCue, cue: Range<usize>) -> Self {
+        Self {
+            pattern: Pattern::Verb,
+            class: lexical.class,
+            complement: Complement::Clause,
+            cue,
+            source: None,
+            content: Vec::new(),
+            main: verb.main,
+            features: Set::default(),
+            score: 0.0,
+            opens_next: false,
+        }
+    }
+
     pub(crate) fn hull(&self) -> Range<usize> {
         let parts = self.content.iter().chain([&self.cue]).chain(self.source.as_ref().map(|source| &source.tokens));
         parts.fold(self.cue.clone(), |hull, part| hull.start.min(part.start)..hull.end.max(part.end))

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::content::{Complement, Found};
 use super::judge;
-use super::model::Set;
 use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
@@ -70,16 +69,10 @@ impl View<'_> {
         }
         if let Some(content) = self.around_gap(verb, end, &source).or_else(|| self.as_said(end, &source)) {
             let tie = Tie {
-                pattern: Pattern::VerbAfter,
-                class: cue.class,
-                complement: Complement::Clause,
-                cue: self.cue_tokens(verb, end),
-                source: Some(source),
                 content,
-                main: verb.main,
-                features: Set::default(),
-                score: 0.0,
-                opens_next: false,
+                pattern: Pattern::VerbAfter,
+                source: Some(source),
+                ..Tie::of_verb(verb, cue, self.cue_tokens(verb, end))
             };
             return Some(self.judged(tie, cue, verb, earlier));
         }
@@ -87,16 +80,11 @@ impl View<'_> {
         let content = self.content_of(verb, cue, &found, from)?;
         let opens_next = content.is_empty();
         let tie = Tie {
-            pattern: Pattern::Verb,
-            class: cue.class,
-            complement: found.complement,
-            cue: self.cue_tokens(verb, end),
-            source: Some(source),
             content,
-            main: verb.main,
-            features: Set::default(),
-            score: 0.0,
             opens_next,
+            complement: found.complement,
+            source: Some(source),
+            ..Tie::of_verb(verb, cue, self.cue_tokens(verb, end))
         };
         Some(self.judged(tie, cue, verb, earlier))
     }
@@ -172,15 +160,10 @@ impl View<'_> {
         self.add_rest(rest, &mut content);
         let tie = Tie {
             pattern: Pattern::Inverted,
-            class: cue.class,
             complement: if after_quote { Complement::Quotation } else { Complement::Clause },
-            cue: verb.first..end,
             source: Some(source),
             content,
-            main: verb.main,
-            features: Set::default(),
-            score: 0.0,
-            opens_next: false,
+            ..Tie::of_verb(verb, cue, verb.first..end)
         };
         Some(self.judged(tie, cue, verb, earlier))
     }
@@ -247,15 +230,10 @@ impl View<'_> {
         let quoted = content.first().is_some_and(|part| self.is_quoted(part.start));
         let tie = Tie {
             pattern: Pattern::VerbAfter,
-            class: cue.class,
             complement: if quoted { Complement::Quotation } else { Complement::Clause },
-            cue: self.cue_tokens(verb, end),
             source: Some(source.clone()),
             content,
-            main: verb.main,
-            features: Set::default(),
-            score: 0.0,
-            opens_next: false,
+            ..Tie::of_verb(verb, cue, self.cue_tokens(verb, end))
         };
         self.judged(tie, cue, verb, earlier)
     }
@@ -424,17 +402,13 @@ impl View<'_> {
                 content
             }
         };
+        let last = by.filter(|_| source.is_some()).map_or(end, |by| by + 1).max(end);
         let tie = Tie {
             pattern: if source.is_some() { Pattern::PassiveBy } else { Pattern::Passive },
-            class: cue.class,
             complement: found.complement,
-            cue: verb.first..by.filter(|_| source.is_some()).map_or(end, |by| by + 1).max(end),
             source,
             content,
-            main: verb.main,
-            features: Set::default(),
-            score: 0.0,
-            opens_next: false,
+            ..Tie::of_verb(verb, cue, verb.first..last)
         };
         Some(self.judged(tie, cue, verb, earlier))
     }
