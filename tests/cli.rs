@@ -98,7 +98,7 @@ fn what_cannot_be_read_is_never_a_pass() {
     assert_eq!(ran.exit, 3);
     assert!(ran.err.contains("latin.txt: not UTF-8: byte 0xF6 at offset 22 (line 2)"), "{}", ran.err);
     assert!(ran.out.contains("“300%” has no stated source"), "{}", ran.out);
-    assert!(ran.out.contains("1 file checked: 0 errors, 1 warning, 0 informations; 1 could not be read"));
+    assert!(ran.out.contains("1 file checked: 0 errors, 1 warning, 0 infos; 1 could not be read"));
 
     let ran = run(folder.path(), &["check", "empty"]);
     assert_eq!(ran.exit, 3);

@@ -146,7 +146,7 @@ impl Tally {
             return format!("{files} checked, nothing found{unread}");
         }
         let (errors, warnings) = (count(self.errors, "error", "errors"), count(self.warnings, "warning", "warnings"));
-        let informations = count(self.informations, "information", "informations");
-        format!("{files} checked: {errors}, {warnings}, {informations}{unread}")
+        let infos = count(self.informations, "info", "infos");
+        format!("{files} checked: {errors}, {warnings}, {infos}{unread}")
     }
 }
