@@ -1,6 +1,7 @@
 //! The rule `anonymous-no-reason`.
 
 use super::{Check, rule};
+use crate::analysis::attribution::Pattern;
 use crate::analysis::mention::Nature;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
@@ -28,6 +29,8 @@ rule! {
     /// The ministry said the talks had failed.
     /// ---
     /// The official, Jane Doe, said the talks had failed.
+    /// ---
+    /// Source: “Annual report”, page 4
     /// ```
     "anonymous-no-reason", Information,
     help: "name the source, or say why it is not named (“who spoke on condition of anonymity because …”)"
@@ -43,7 +46,9 @@ fn check(check: &mut Check<'_>) {
         let first = linked
             .source
             .is_none_or(|source| analysis.sources[source].mentions.first() == attribution.mention.as_ref());
-        if !(says && anonymous && first) || linked.quoted {
+        // "Source: …" is the label of a credit.
+        let label = attribution.pattern == Pattern::Colon;
+        if !(says && anonymous && first) || linked.quoted || label {
             continue;
         }
         let reason = check.facts[attribution.block]

@@ -57,6 +57,8 @@ rule! {
     /// On May 14, 2022, the 22-year-old met three friends at 10:30 in Room 12.
     /// ---
     /// The hour-long call took two weeks to arrange.
+    /// ---
+    /// Read line 12 again, then step 3, and use version 2.1 from there.
     /// ```
     ///
     /// What a named actor does with its own, and what the publisher counted:
