@@ -1,12 +1,14 @@
 //! The analysis as JSON, one object a document: schema `sayso.analysis/1`, see `docs/export.md`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::analysis::claim::{Claim, ClaimKind, Status};
 use crate::analysis::figure::FigureKind;
 use crate::analysis::mention::Nature;
 use crate::analysis::{Analysis, Source};
-use crate::document::Document;
+use crate::document::{Document, ReferenceKind};
 use crate::finding::Finding;
 use crate::language::lexicon::Hedge;
 use crate::text::TextRange;
@@ -142,6 +144,7 @@ pub fn export(
             mentions: source.mentions.iter().map(|&mention| span(analysis.mentions[mention].mention.range)).collect(),
             url: None,
         });
+    let references = References::new(analysis);
     let diagnostics = findings.iter().map(|finding| DiagnosticOut {
         code: finding.rule,
         severity: finding.severity.name(),
@@ -154,8 +157,8 @@ pub fn export(
         format: document.format.name(),
         figures: figures.collect(),
         claims: claims.collect(),
-        attributions: attributions.collect(),
-        sources: sources.collect(),
+        attributions: attributions.chain(references.attributions).collect(),
+        sources: sources.chain(references.sources).collect(),
         diagnostics: diagnostics.collect(),
     })
 }
@@ -172,7 +175,47 @@ fn claims_by_figure(analysis: &Analysis) -> Vec<Option<usize>> {
 
 /// An attribution without a source is listed, but answers for no claim.
 fn attribution_of(claim: &Claim) -> Option<String> {
-    claim.attribution.filter(|_| claim.status.has_source()).map(|attribution| format!("a{attribution}"))
+    match claim.reference.filter(|_| claim.status == Status::Referenced) {
+        Some(reference) => Some(format!("r{reference}")),
+        None => claim.attribution.filter(|_| claim.status.has_source()).map(|attribution| format!("a{attribution}")),
+    }
+}
+
+/// The references that cover claims: an attribution each, and a source for each place they point to.
+struct References<'a> {
+    attributions: Vec<AttributionOut>,
+    sources: Vec<SourceOut<'a>>,
+}
+
+impl<'a> References<'a> {
+    fn new(analysis: &'a Analysis) -> Self {
+        let mut covered: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        for claim in analysis.claims.iter().filter(|claim| claim.status == Status::Referenced) {
+            if let Some(reference) = claim.reference {
+                covered.entry(reference).or_default().push(span(claim.range));
+            }
+        }
+        let mut out = Self { attributions: Vec::new(), sources: Vec::new() };
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for (index, content) in covered {
+            let reference = &analysis.references[index];
+            let place = *places.entry(&reference.target).or_insert_with(|| {
+                let url = (reference.kind == ReferenceKind::Link).then_some(&*reference.target);
+                let (id, name) = (format!("p{}", out.sources.len()), &*reference.target);
+                out.sources.push(SourceOut { id, name, kind: "document", mentions: Vec::new(), url });
+                out.sources.len() - 1
+            });
+            out.sources[place].mentions.push(span(reference.range));
+            out.attributions.push(AttributionOut {
+                id: format!("r{index}"),
+                form: "reference",
+                source: Some(SourceRef { span: Some(span(reference.range)), entity: Some(format!("p{place}")) }),
+                cue: None,
+                content,
+            });
+        }
+        out
+    }
 }
 
 /// How much a reader would want a claim checked, from 0 to 1: a sum of the parts that `docs/export.md` lists.

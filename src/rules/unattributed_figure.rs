@@ -56,6 +56,8 @@ rule! {
     /// ---
     /// On May 14, 2022, the 22-year-old met three friends at 10:30 in Room 12.
     /// ---
+    /// The page of 2021-12-20T10:46 says the office opened on 2021-12-18.
+    /// ---
     /// The hour-long call took two weeks to arrange.
     /// ---
     /// Read line 12 again, then step 3, and use version 2.1 from there.

@@ -14,6 +14,9 @@ impl Scan<'_> {
             digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) && digits.len() <= 2
         };
         let is_month = |i: usize| self.is(i, Class::Month) && self.syntax.tokens[i].capital;
+        if let Some(end) = self.numeric_date(at) {
+            return Some(self.dated(at, end));
+        }
         let mut end = if is_month(at) {
             if day(at + 1) {
                 at + 2
@@ -44,6 +47,17 @@ impl Scan<'_> {
             end += comma + 1;
         }
         Some(self.dated(at, end))
+    }
+
+    /// "2022-01-06", "06.01.2022", "2022-01-06T16:07": where it ends.
+    fn numeric_date(&self, at: usize) -> Option<usize> {
+        let part = |text: &str| text.len() == 2 && text.parse::<u32>().is_ok_and(|part| (1..=31).contains(&part));
+        let last = self.text(at + 4);
+        let stamped = last.split_once('T').map_or(last, |(day, _)| day);
+        let year_first = self.is_year(at) && part(stamped);
+        let year_last = part(self.text(at)) && self.is_year(at + 4);
+        let parted = self.text(at + 1) == self.text(at + 3) && matches!(self.text(at + 1), "-" | "/" | ".");
+        (parted && part(self.text(at + 2)) && (year_first || year_last)).then_some(at + 5)
     }
 
     fn is_year(&self, i: usize) -> bool {
