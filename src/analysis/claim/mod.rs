@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Analysis;
 use super::facts::Facts;
 use crate::document::Document;
+use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
 use around::Around;
@@ -129,19 +130,22 @@ pub(super) fn claims(document: &Document, facts: &[Arc<Facts>], analysis: &Analy
 /// Finds out on whose say-so a claim stands: the source that says it, a reference that covers it, a source that goes on, or the
 /// publisher.
 fn judge(claim: &mut Claim, document: &Document, analysis: &Analysis, around: &Around<'_>) {
+    claim.reference = around.reference(claim);
+    // The words of the claim are themselves the link: that is nearer than an actor who is not said to speak.
+    let linked = claim.reference.is_some_and(|reference| analysis.references[reference].range.covers(claim.range));
     if let Some(attribution) = claim.attribution.map(|index| &analysis.attributions[index]) {
+        let speaks = matches!(attribution.class, CueClass::Say | CueClass::Write);
         if attribution.own {
             claim.status = Status::Own;
             return;
         }
-        if attribution.mention.is_some() {
+        if attribution.mention.is_some() && (speaks || !linked) {
             claim.status = Status::Attributed;
             return;
         }
     }
-    if let Some(reference) = around.reference(claim) {
+    if claim.reference.is_some() {
         claim.status = Status::Referenced;
-        claim.reference = Some(reference);
     } else if let Some(attribution) = around.carried_on(claim) {
         claim.status = Status::CarriedOn;
         claim.attribution = Some(attribution);

@@ -57,7 +57,15 @@ impl Scan<'_> {
         let year_first = self.is_year(at) && part(stamped);
         let year_last = part(self.text(at)) && self.is_year(at + 4);
         let parted = self.text(at + 1) == self.text(at + 3) && matches!(self.text(at + 1), "-" | "/" | ".");
-        (parted && part(self.text(at + 2)) && (year_first || year_last)).then_some(at + 5)
+        if !(parted && part(self.text(at + 2)) && (year_first || year_last)) {
+            return None;
+        }
+        // The minutes of a time behind it.
+        let mut end = at + 5;
+        while stamped.len() < last.len() && self.text(end) == ":" && self.kind(end + 1) == Some(TokenKind::Number) {
+            end += 2;
+        }
+        Some(end)
     }
 
     fn is_year(&self, i: usize) -> bool {
