@@ -1,6 +1,7 @@
 //! Quotation marks, paired.
 
 use crate::language::Syntax;
+use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
@@ -202,7 +203,9 @@ impl Pairing<'_> {
         let style = if self.top() == Some(Style::SingleStraight) { Style::SingleStraight } else { Style::Single };
         if before && !after {
             // Opens only if something later in the block can close it.
-            let opens = straight && i < self.last_single_closer && !self.is_open(Style::SingleStraight);
+            let opens = straight
+                && (i < self.last_single_closer || self.begins_speech(i))
+                && !self.is_open(Style::SingleStraight);
             return if opens { Role::Opens(Style::SingleStraight) } else { Role::Neither };
         }
         if before || !self.is_open(style) {
@@ -216,6 +219,15 @@ impl Pairing<'_> {
             return Role::Neither;
         }
         Role::Closes(style)
+    }
+
+    /// Whether a single mark stands at the start of the block or behind a colon, before a capital: as in a quotation that goes on in
+    /// the next block and is closed there.
+    fn begins_speech(&self, i: usize) -> bool {
+        let next = self.syntax.tokens.get(i + 1);
+        matches!(self.kind_before(i), None | Some(TokenKind::Colon))
+            && next.is_some_and(|next| next.capital && !next.spaced)
+            && !self.syntax.entry(i + 1).classes.has(Class::Elided)
     }
 
     /// Whether the next single mark after `i` closes rather than opens.
@@ -262,7 +274,7 @@ impl Pairing<'_> {
 
     /// Adds the quotation from `open` to before token `end`.
     fn add(&mut self, open: &Open, end: usize, closed: bool) {
-        if !closed && open.style.is_single() {
+        if !closed && open.style.is_single() && !self.begins_speech(open.token) {
             return;
         }
         let range = self.syntax.range(open.token..end);

@@ -49,7 +49,8 @@ fn check(check: &mut Check<'_>) {
         let start = check.block(block).range.start;
         for quotation in facts.quotations.iter().filter(|quotation| quotation.level == 0) {
             let range = quotation.range.shift(start);
-            let closed = is_closed(check, block, quotation);
+            // A single mark may be an apostrophe.
+            let closed = quotation.single || is_closed(check, block, quotation);
             let opened = quotation.opened || (block > 0 && left_open(check, block - 1));
             if !closed {
                 let mark = crate::text::TextRange::new(range.start, quotation.inner.start + start);

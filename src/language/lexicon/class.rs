@@ -172,6 +172,8 @@ named! {
         BeforeYear "before-year",
         /// "a.m.", "o'clock".
         Clock "clock",
+        /// "'Tis", "'em": behind an apostrophe for what is left out.
+        Elided "elided",
         /// "morning", "night".
         DayPart "day-part",
         /// "aged", "turned".
