@@ -5,7 +5,13 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
+use sayso::analysis::cache::Cache;
+use sayso::check::Checked;
+use sayso::config::Config;
+use sayso::document::{Document, Format};
+use sayso::output::hover::{self, Markup};
 use sayso::rules::RULES;
+use sayso::text::LineIndex;
 use snapbox::data::DataFormat;
 use snapbox::{Data, assert_data_eq, file};
 
@@ -48,4 +54,17 @@ fn the_page_on_attribution_shows_what_is_printed() {
     let page = std::fs::read_to_string("docs/attribution.md").expect("the page");
     let printed = print(&["analyze", "--why", "examples/harbour-tunnel.txt:7"]);
     assert!(page.contains(&printed), "docs/attribution.md is to show\n{printed}");
+}
+
+/// The README shows a hover as an editor gets it.
+#[test]
+fn the_hover_of_the_readme_is_what_an_editor_shows() {
+    let text = std::fs::read_to_string("examples/harbour-tunnel.txt").expect("the example");
+    let document = Document::new(text.as_str(), Format::Plain);
+    let checked = Checked::new(document, &Config::default(), &mut Cache::default());
+    let at = u32::try_from(text.find("38,000").expect("the figure")).expect("a short text");
+    let (_, hover) = hover::hover(&checked, &LineIndex::new(&text), at, Markup::Markdown).expect("a hover");
+    let quoted: String = hover.lines().map(|line| format!("> {line}").trim_end().to_owned() + "\n").collect();
+    let readme = std::fs::read_to_string("README.md").expect("the README");
+    assert!(readme.contains(&quoted), "README.md is to show\n{quoted}");
 }

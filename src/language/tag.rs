@@ -216,16 +216,7 @@ pub fn weigh_capitals(sentence: &mut [Spelling]) {
                 word.shape &= !CAPITAL;
             }
         } else if inside && word.shape & CAPITAL != 0 {
-            word.allowed &= !mask(&[
-                Tag::Base,
-                Tag::Present,
-                Tag::Presents,
-                Tag::Past,
-                Tag::Participle,
-                Tag::Gerund,
-                Tag::Noun,
-                Tag::Nouns,
-            ]);
+            word.allowed &= !(VERBAL | mask(&[Tag::Noun, Tag::Nouns]));
         }
         inside = true;
     }
@@ -237,27 +228,13 @@ const STOPS: u64 = 1 << 11;
 /// The tags of a word whose capital is never left out.
 const NOMINAL: u32 = mask(&[Tag::Noun, Tag::Nouns, Tag::Name, Tag::Names, Tag::Adjective, Tag::Number]);
 
+/// The forms of a verb.
+const VERBAL: u32 = mask(&[Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund]);
+
 /// The tags that new words can have.
-const OPEN: u32 = mask(&[
-    Tag::Noun,
-    Tag::Nouns,
-    Tag::Name,
-    Tag::Names,
-    Tag::Base,
-    Tag::Present,
-    Tag::Presents,
-    Tag::Past,
-    Tag::Participle,
-    Tag::Gerund,
-    Tag::Adjective,
-    Tag::Comparative,
-    Tag::Superlative,
-    Tag::Adverb,
-    Tag::Number,
-    Tag::Interjection,
-    Tag::Symbol,
-    Tag::Other,
-]);
+const OPEN: u32 = NOMINAL
+    | VERBAL
+    | mask(&[Tag::Comparative, Tag::Superlative, Tag::Adverb, Tag::Interjection, Tag::Symbol, Tag::Other]);
 
 /// The tags `tags`, a bit each.
 #[must_use]

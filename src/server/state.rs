@@ -18,7 +18,7 @@ pub(super) type Analyse = fn(Document, &Config, &mut Cache) -> Checked;
 
 /// A document as it was after one of its edits, analysed. It does not change.
 pub(super) struct Snapshot {
-    /// The number of the edit, which rises with each.
+    /// The number of the edit, which rises with each; another configuration counts as one.
     edit: u64,
     /// The version by the client's count.
     pub(super) version: i32,
@@ -96,8 +96,11 @@ impl Shared {
     pub(super) fn configure(&self, config: Config) -> Vec<Uri> {
         let mut state = self.state();
         state.config = Arc::new(config);
+        state.edits += 1;
+        let edit = state.edits;
+        // As after an edit: what is being analysed by the old configuration is of no use.
         for open in state.documents.values_mut() {
-            open.snapshot = None;
+            open.edit = edit;
             open.edited = true;
         }
         state.documents.keys().cloned().collect()

@@ -158,10 +158,7 @@ async fn a_panic_in_a_request_is_an_error_and_the_server_goes_on() {
 static GO_ON: AtomicBool = AtomicBool::new(false);
 
 fn waits(document: Document, config: &Config, cache: &mut Cache) -> Checked {
-    let begun = std::time::Instant::now();
-    while !GO_ON.load(Ordering::Acquire) && begun.elapsed() < PATIENCE {
-        std::thread::sleep(Duration::from_millis(1));
-    }
+    wait_for(&GO_ON);
     Checked::new(document, config, cache)
 }
 
@@ -178,4 +175,40 @@ async fn slow_requests_do_not_hold_up_the_message_that_cancels_one() {
     assert_eq!(answer["error"]["code"], -32800, "{answer}");
     GO_ON.store(true, Ordering::Release);
     assert!(client.answer(8).await["result"].is_object());
+}
+
+/// Whether an analysis has been made, and whether it may be handed over.
+static MADE: AtomicBool = AtomicBool::new(false);
+static HAND_OVER: AtomicBool = AtomicBool::new(false);
+
+fn hands_over_late(document: Document, config: &Config, cache: &mut Cache) -> Checked {
+    let checked = Checked::new(document, config, cache);
+    MADE.store(true, Ordering::Release);
+    wait_for(&HAND_OVER);
+    checked
+}
+
+fn wait_for(flag: &AtomicBool) {
+    let begun = std::time::Instant::now();
+    while !flag.load(Ordering::Acquire) && begun.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_analysed_by_old_settings_is_dropped() {
+    let mut client = Client::start(hands_over_late).await;
+    client.open("file:///a.txt", "Sales rose 300% in May.").await;
+    tokio::task::block_in_place(|| wait_for(&MADE));
+    client
+        .notify("workspace/didChangeConfiguration", json!({"settings": {"sayso": {"ignore": ["unattributed-figure"]}}}))
+        .await;
+    // Handlers begin in the order of the messages: once this is answered, the settings have been taken over.
+    client.hover(1, "file:///unknown.txt", 0).await;
+    client.answer(1).await;
+    HAND_OVER.store(true, Ordering::Release);
+    client.hover(2, "file:///a.txt", 12).await;
+    client.answer(2).await;
+    let snapshot = client.shared.snapshot(&"file:///a.txt".parse().expect("a URI")).expect("the document is open");
+    assert!(snapshot.checked.findings.is_empty(), "{:?}", snapshot.checked.findings);
 }
