@@ -160,13 +160,29 @@ fn growth(criterion: &mut Criterion, articles: &[String]) {
     group.finish();
 }
 
+/// All articles one after the other on one core: the analysis and the rules, nothing else.
+fn one_core(criterion: &mut Criterion, articles: &[String]) {
+    let mut group = criterion.benchmark_group("core");
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    group.throughput(Throughput::Bytes(bytes(articles)));
+    group.bench_function("articles", |bencher| {
+        bencher.iter(|| black_box(articles.iter().map(|text| check(text, Format::Plain)).sum::<usize>()));
+    });
+    group.finish();
+}
+
+fn bytes(articles: &[String]) -> u64 {
+    articles.iter().map(|text| text.len() as u64).sum()
+}
+
 /// The words of the lexicon found in a text: by its own table, and by an automaton over the same words.
 fn lookup(criterion: &mut Criterion, articles: &[String]) {
     let text = news(articles, MB);
     let mut words: Vec<String> = Vec::new();
     for entry in fs::read_dir("src/lexicon/en").expect("the lexicon") {
         let path: PathBuf = entry.expect("a file").path();
-        if path.extension().is_some_and(|extension| extension == "tsv") {
+        let trees = path.file_stem().is_some_and(|name| name.to_string_lossy().ends_with("-trees"));
+        if path.extension().is_some_and(|extension| extension == "tsv") && !trees {
             let table = fs::read_to_string(path).expect("a table");
             let entries = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
             words.extend(entries.filter_map(|line| line.split('\t').next()).map(str::to_owned));
@@ -211,7 +227,7 @@ fn median(folder: &Path, name: &str) -> Option<f64> {
 }
 
 /// What was asked for, and what came out.
-fn summary(folder: &Path) -> Option<String> {
+fn summary(folder: &Path, articles: &[String]) -> Option<String> {
     let median = |name: &str| median(folder, name);
     let mut out = format!("\n{:<58}{:>12}{:>14}\n", "median", "asked", "measured");
     let mut row = |what: &str, asked: &str, measured: String| {
@@ -222,6 +238,9 @@ fn summary(folder: &Path) -> Option<String> {
     row("  of that, the process alone (`sayso rules`)", "", ms(median("process/nothing")?));
     row("check 840 articles, whole process", "450 ms", ms(median("process/articles")?));
     row("keystroke in 100 KB to its diagnostics, over stdio", "15 ms", ms(median("keystroke")?));
+    #[allow(clippy::cast_precision_loss)]
+    let speed = bytes(articles) as f64 / 1e3 / median("core/articles")?;
+    row("analysis and rules of all articles, a core", "8 MB/s", format!("{speed:.1} MB/s"));
     for pair in SIZES.windows(2) {
         let ratio = median(&format!("news/{}", pair[1]))? / median(&format!("news/{}", pair[0]))?;
         let what = format!("news from {} KB to {} KB", pair[0] / 1_000, pair[1] / 1_000);
@@ -243,11 +262,12 @@ fn main() {
     let articles = articles();
     whole_process(&mut criterion, &articles);
     keystroke(&mut criterion, &articles);
+    one_core(&mut criterion, &articles);
     growth(&mut criterion, &articles);
     lookup(&mut criterion, &articles);
     criterion.final_summary();
     // A smoke run measures nothing.
     if !std::env::args().any(|arg| arg == "--test") {
-        println!("{}", summary(&folder).unwrap_or_default());
+        println!("{}", summary(&folder, &articles).unwrap_or_default());
     }
 }

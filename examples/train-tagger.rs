@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout)]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::process::ExitCode;
 
@@ -20,8 +20,9 @@ const EPOCHS: usize = 10;
 /// How often a feature must occur with the right tags of the training text to be learnt.
 const OFTEN: u32 = 3;
 
-/// Slots of the table that is written.
-const SLOTS: usize = 1 << 15;
+/// Slots of the table that is written, and how many features are: so few that a feature that is not there is soon known not to be.
+const SLOTS: usize = 1 << 16;
+const KEPT: usize = 26_000;
 
 struct Sentence {
     words: Vec<Spelling>,
@@ -46,12 +47,7 @@ fn main() -> ExitCode {
             return ExitCode::from(3);
         }
     };
-    let common: BTreeSet<u64> = train
-        .iter()
-        .flat_map(|sentence| &sentence.words)
-        .filter(|word| word.shape & 1 == 0)
-        .map(|word| word.word)
-        .collect();
+    let common = common(&train);
     let (bytes, _) = Table::bytes(&[], 0, &common);
     let words = train.iter_mut().chain(tests.iter_mut().flatten()).flat_map(|sentence| &mut sentence.words);
     words.for_each(|word| word.compare(&Table::new(&bytes)));
@@ -70,6 +66,24 @@ fn main() -> ExitCode {
         return ExitCode::from(3);
     }
     ExitCode::SUCCESS
+}
+
+/// How often a word must occur, with one tag and no other, for that to be settled.
+const SETTLED: u32 = 20;
+
+/// The words that occur in lower case, each with its tag if it has but one.
+fn common(sentences: &[Sentence]) -> BTreeMap<u64, Option<Tag>> {
+    let mut tags: HashMap<u64, HashMap<Option<Tag>, u32>> = HashMap::new();
+    for sentence in sentences {
+        for (word, gold) in sentence.words.iter().zip(&sentence.gold).filter(|(word, _)| word.shape & 1 == 0) {
+            *tags.entry(word.word).or_default().entry(*gold).or_default() += 1;
+        }
+    }
+    let settled = |tags: &HashMap<Option<Tag>, u32>| match tags.iter().collect::<Vec<_>>()[..] {
+        [(tag, count)] if *count >= SETTLED => *tag,
+        _ => None,
+    };
+    tags.iter().map(|(word, tags)| (*word, settled(tags))).collect()
 }
 
 /// Weights in the making, with the sums that their averages are made from.
@@ -123,7 +137,7 @@ impl Model {
         let mut mistakes = 0;
         for i in 0..sentence.words.len() {
             let (word, gold) = (&sentence.words[i], sentence.gold[i]);
-            let guess = if let Some(tag) = word.fixed {
+            let guess = if let Some(tag) = word.fixed.or(word.settled) {
                 tag
             } else {
                 let features = features(&sentence.words, i, before);
@@ -177,7 +191,7 @@ fn quantised(averages: Vec<(u32, [f64; TAGS])>) -> Vec<(u32, [i8; TAGS])> {
     let weight = |row: &[i8; TAGS]| row.iter().map(|w| w.unsigned_abs()).max().unwrap_or(0);
     rows.retain(|(_, row)| weight(row) > 2);
     rows.sort_by_key(|(feature, row)| (std::cmp::Reverse(weight(row)), *feature));
-    rows.truncate(SLOTS * 4 / 5);
+    rows.truncate(KEPT);
     rows
 }
 
@@ -188,8 +202,9 @@ fn accuracy(sentences: &[Sentence], table: &Table<'_>) -> String {
         let mut before = START;
         for i in 0..sentence.words.len() {
             let fixed = sentence.words[i].fixed;
-            let guess =
-                fixed.unwrap_or_else(|| table.best(&features(&sentence.words, i, before), sentence.words[i].allowed));
+            let guess = fixed
+                .or(sentence.words[i].settled)
+                .unwrap_or_else(|| table.best(&features(&sentence.words, i, before), sentence.words[i].allowed));
             if let (Some(gold), None) = (sentence.gold[i], fixed) {
                 all += 1;
                 right += u32::from(gold == guess);

@@ -48,12 +48,14 @@ fn the_list_of_rules_is_the_manual() {
     assert_data_eq!(Data::text(text).raw(), file!["../docs/rules.md": Text].raw());
 }
 
-/// The page on attribution shows a paragraph as it is read.
+/// The page on attribution shows paragraphs as they are read.
 #[test]
 fn the_page_on_attribution_shows_what_is_printed() {
     let page = std::fs::read_to_string("docs/attribution.md").expect("the page");
-    let printed = print(&["analyze", "--why", "examples/harbour-tunnel.txt:7"]);
-    assert!(page.contains(&printed), "docs/attribution.md is to show\n{printed}");
+    for at in ["harbour-tunnel.txt:7", "hard-sentences.txt:1", "hard-sentences.txt:3", "hard-sentences.txt:5"] {
+        let printed = print(&["analyze", "--why", &format!("examples/{at}")]);
+        assert!(page.contains(&printed), "docs/attribution.md is to show\n{printed}");
+    }
 }
 
 /// The README shows a hover as an editor gets it.

@@ -36,6 +36,8 @@ pub struct Tie {
     pub score: f32,
     /// Whether what is said stands in the next block.
     pub opens_next: bool,
+    /// Whether the source answers for the figures in what is said.
+    pub vouches: bool,
     /// The main word of the cue.
     pub word: TextRange,
     /// For a cue that judges whoever speaks ("claims", "admits"): the neutral word in its form.
@@ -141,7 +143,7 @@ impl Facts {
         facts.boilerplate = boilerplate(&syntax);
         for token in syntax.tokens.iter().filter(|token| token.kind.is_word()) {
             facts.words += 1;
-            facts.text = hash::mix(facts.text, hash::of_bytes(token.range.of_text(prose).to_lowercase().as_bytes()));
+            facts.text = hash::mix(facts.text, hash::of_word(token.range.of_text(prose)));
         }
         let closing = |token: &&crate::language::token::Token| !token.kind.is_quote() && token.kind != TokenKind::Close;
         facts.stopped = syntax.tokens.iter().rfind(closing).is_some_and(|token| token.kind == TokenKind::Stop);
@@ -162,6 +164,7 @@ impl Facts {
                     content: tie.content.iter().map(|tokens| syntax.range(tokens.clone())).collect(),
                     score: tie.score,
                     opens_next: tie.opens_next,
+                    vouches: tie.vouches,
                     word: syntax.tokens[tie.main].range,
                     loaded: loaded(&syntax, &chunks, &tie),
                     sentence: number,
@@ -216,12 +219,11 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
                 .clone()
                 .find(|&i| syntax.tokens[i].tag.is_finite())
                 .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
-        reason: tokens.clone().any(|i| {
-            is(i, Class::Reason)
-                || syntax
-                    .phrase_from(i)
-                    .is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Reason))
-        }),
+        reason: tokens.clone().any(|i| is(i, Class::Reason))
+            || syntax
+                .phrases_in(tokens)
+                .iter()
+                .any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Reason)),
         respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
     }
 }
@@ -231,10 +233,11 @@ fn vague(reading: &Reading<'_>) -> Vec<Vague> {
     let mut found: Vec<Vague> = Vec::new();
     for (number, sentence) in syntax.sentences.iter().enumerate() {
         let mut at = sentence.start;
+        let mut phrases = syntax.phrases_in(sentence).iter().peekable();
         while at < sentence.end {
-            let phrase = syntax
-                .phrase_from(at)
-                .and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).weasel?, phrase.end)));
+            while phrases.next_if(|phrase| phrase.first < at).is_some() {}
+            let phrase = phrases.peek().filter(|phrase| phrase.first == at);
+            let phrase = phrase.and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).weasel?, phrase.end)));
             let weasel = phrase.or_else(|| Some((syntax.entry(at).weasel?, at + 1)));
             match weasel.filter(|_| reading.quoted[at] == 0) {
                 Some((kind, end)) => {

@@ -66,6 +66,12 @@ pub struct Mention {
     pub generic: bool,
     /// Whether its noun names people who speak without a name: "officials", "a source".
     pub anonymous: bool,
+    /// Whether it names those who answered a survey: "respondents", "49% of those polled".
+    pub respondents: bool,
+    /// Whether it names a survey or those who make one: "the poll".
+    pub survey: bool,
+    /// Whether its noun is one for an organisation of any kind: "the company", "the group".
+    pub firm: bool,
     /// Whether it is the writer: "we", "I".
     pub first_person: bool,
     /// Whether the name is an acronym: "the `MoD`".
@@ -152,6 +158,10 @@ impl<'a> Mentions<'a> {
         end
     }
 
+    fn any(&self, tokens: Range<usize>, class: Class) -> bool {
+        tokens.into_iter().any(|i| self.syntax.entry(i).classes.has(class))
+    }
+
     /// The mention for the source of a tie, made if the names do not hold it.
     pub(super) fn source(&mut self, view: &View<'a>, source: &SourceSpan, sentence: u32) -> usize {
         let core = view
@@ -170,6 +180,8 @@ impl<'a> Mentions<'a> {
             .phrase_from(behind)
             .is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
         self.found[index].anonymous |= insiders && self.found[index].naming == Naming::Role;
+        let answered = self.any(source.tokens.clone(), Class::Respondent);
+        self.found[index].respondents |= answered && self.found[index].naming == Naming::Role;
         self.found[index].antecedent = antecedent;
         self.apposition(index, behind..source.tokens.end);
         index
@@ -282,6 +294,9 @@ impl<'a> Mentions<'a> {
             gender,
             definite: !name.is_empty() || owned || first.classes.has_any(&[Class::Definite, Class::Demonstrative]),
             generic: naming == Naming::Role && entry.classes.has(Class::Generic),
+            respondents: naming == Naming::Role && self.any(core.clone(), Class::Respondent),
+            survey: naming != Naming::Pronoun && entry.classes.has(Class::Survey),
+            firm: naming == Naming::Role && entry.classes.has(Class::Firm),
             anonymous: naming == Naming::Role && entry.classes.has(Class::Anonymous),
             first_person: pronoun.is_some_and(|pronoun| pronoun.person == 1),
             acronym,

@@ -147,6 +147,8 @@ pub struct Attribution {
     pub beside: usize,
     /// How sure the tie is, from 0 to 1.
     pub score: f32,
+    /// Whether the source answers for the figures in what is said, as who "maintained its position" does not.
+    pub vouches: bool,
     /// Index of its block.
     pub block: usize,
     /// Index of its sentence in the block.

@@ -147,7 +147,9 @@ impl Rank<'_> {
         let next = self.words.tag(self.at + 1)?;
         let modifies =
             next.is_adjective() || next.is_noun() || matches!(next, Tag::Participle | Tag::Gerund | Tag::Adverb);
-        (modifies && self.is_determined()).then(|| !self.is_one_of() && self.is_scoped(self.at + 2))
+        // "the most vulnerable are": people, and no rank.
+        let people = next.is_adjective() && self.words.tag(self.at + 2).is_some_and(Tag::is_finite);
+        (modifies && !people && self.is_determined()).then(|| !self.is_one_of() && self.is_scoped(self.at + 2))
     }
 
     /// "a record 33.5 percent", "record highs".
@@ -161,7 +163,7 @@ impl Rank<'_> {
     /// "is the first time", "the first woman to", "was first to", but not "the first step", "first, …".
     fn first(&self) -> Option<bool> {
         let copula = |i: usize| self.words.is_any(i, &[Class::Be, Class::Become]);
-        let infinitive = |i: usize| self.words.tag(i) == Some(Tag::To);
+        let infinitive = |i: usize| self.words.is(i, Class::To);
         if self.words.before(self.at).is_some_and(copula) && infinitive(self.at + 1) {
             return Some(true);
         }

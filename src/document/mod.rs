@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod plain;
 mod sketch;
+mod wiki;
 
 use std::borrow::Cow;
 use std::path::Path;

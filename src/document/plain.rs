@@ -1,10 +1,14 @@
 //! Plain text: paragraphs between empty lines, bullet lines, headings by their shape.
 
-use super::{BlockKind, Sketch};
+use super::{BlockKind, Sketch, wiki};
 use crate::text::{TextRange, line_ends, offset};
 
 /// Reads plain text.
 pub(super) fn read(text: &str, sketch: &mut Sketch) {
+    if wiki::is_wiki(text) {
+        wiki::hide(text, sketch);
+        sketch.end_open();
+    }
     let mut paragraph: Vec<TextRange> = Vec::new();
     for line in lines(text) {
         if line.of_text(text).trim().is_empty() {

@@ -41,6 +41,11 @@ impl Sketch {
         }
     }
 
+    /// Forgets what was shown of a block that has not ended; it is shown still.
+    pub(super) fn end_open(&mut self) {
+        self.open = None;
+    }
+
     /// Hides the whole file; from here on only what is shown is prose.
     pub(super) fn mask(&mut self) {
         self.prose = Some(vec![HIDDEN; self.len]);

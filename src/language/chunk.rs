@@ -88,7 +88,7 @@ impl Chunks {
         chunks
     }
 
-    /// "Trump called on her": a past tense that was tagged a participle. It follows a noun phrase, no agent follows it, and the
+    /// "Smith called on her": a past tense that was tagged a participle. It follows a noun phrase, no agent follows it, and the
     /// clause has no other finite verb.
     fn finite_after_all(&mut self, syntax: &Syntax<'_>, sentence: &Range<usize>) {
         let from = self.verbs.partition_point(|verb| verb.first < sentence.start);
@@ -98,6 +98,9 @@ impl Chunks {
             let before = verb.first.checked_sub(1).filter(|&j| j >= sentence.start);
             let agent = verb.end < sentence.end && syntax.entry(verb.end).classes.has(Class::By);
             if !bare || agent {
+                continue;
+            }
+            if before.is_some_and(|j| self.is_apposed(syntax, sentence, j, verb.end)) {
                 continue;
             }
             if before.is_some_and(|j| self.takes_object(syntax, sentence, j, verb.end)) {
@@ -121,6 +124,17 @@ impl Chunks {
         }
     }
 
+    /// "Smith, a man considered one of the best, said": whether the noun phrase at token `before` is an apposition, behind whose comma,
+    /// the first after token `next`, the verb follows.
+    fn is_apposed(&self, syntax: &Syntax<'_>, sentence: &Range<usize>, before: usize, next: usize) -> bool {
+        let comma = |j: usize| syntax.tokens[j].kind == TokenKind::Comma;
+        let Some(noun) = self.noun_at(before) else { return false };
+        let named = noun.first.checked_sub(2).filter(|&j| j >= sentence.start && comma(j + 1));
+        let close = (next..sentence.end).take(30).find(|&j| comma(j));
+        let verb = |j: usize| self.verb_at(j + 1).is_some_and(|verb| verb.finite && verb.first == j + 1);
+        named.is_some_and(|j| self.noun_at(j).is_some()) && close.is_some_and(verb)
+    }
+
     /// Whether a participle between token `before` and token `next` must be finite: behind a noun phrase or the comma that closes a
     /// parenthesis, and with an object, "that" or a quotation behind it.
     fn takes_object(&self, syntax: &Syntax<'_>, sentence: &Range<usize>, before: usize, next: usize) -> bool {
@@ -129,7 +143,11 @@ impl Chunks {
             let open = (sentence.start..before).rev().take(40).find(|&j| comma(j));
             open.is_some_and(|open| open > sentence.start && self.noun_at(open - 1).is_some())
         };
-        let subject = self.noun_at(before).is_some() || parenthesis;
+        let bracket = syntax.tokens[before].kind == TokenKind::Close && {
+            let open = (sentence.start..before).rev().take(12).find(|&j| syntax.tokens[j].kind == TokenKind::Open);
+            open.is_some_and(|open| open > sentence.start && self.noun_at(open - 1).is_some())
+        };
+        let subject = self.noun_at(before).is_some() || parenthesis || bracket;
         let object = next < sentence.end && {
             let time = syntax.entry(next).classes.has_any(&[Class::Day, Class::Time, Class::Month]);
             let noun = self.noun_at(next).is_some_and(|noun| noun.first == next) && !time;
@@ -163,7 +181,7 @@ impl Chunks {
     pub fn verbs_in(&self, tokens: &Range<usize>) -> &[VerbGroup] {
         let from = self.verbs.partition_point(|verb| verb.first < tokens.start);
         let to = self.verbs.partition_point(|verb| verb.first < tokens.end);
-        &self.verbs[from..to]
+        &self.verbs[from..to.max(from)]
     }
 }
 
@@ -257,6 +275,12 @@ impl Scan<'_> {
         let mut i = at;
         let mut determined = false;
         while let Some(tag) = self.tag(i) {
+            // "a poll last week", "the defenders today": a time behind a noun is a phrase of its own.
+            if head.is_some_and(|h| matches!(self.syntax.tokens[h].tag, Tag::Noun | Tag::Nouns))
+                && self.is_time_phrase(i)
+            {
+                break;
+            }
             match tag {
                 Tag::Determiner | Tag::Possessive => {
                     // A second determiner begins a new phrase, but for "all the", "both his".
@@ -275,7 +299,9 @@ impl Scan<'_> {
                     }
                     // "the rich", "the Lebanese"; "Cuban said".
                     let named = self.syntax.tokens[i].capital && self.tag(i + 1).is_some_and(Tag::is_finite);
-                    if head.is_none() && (determined || named) && !self.noun_follows(i + 1) {
+                    // "many argue".
+                    let many = self.is(i, Class::Quantifier) && self.tag(i + 1).is_some_and(Tag::is_finite);
+                    if head.is_none() && (determined || named || many) && !self.noun_follows(i + 1) {
                         head = Some(i);
                     }
                 }
@@ -295,8 +321,10 @@ impl Scan<'_> {
                 Tag::Symbol => {
                     let text = self.syntax.text(i);
                     let money = matches!(text, "$" | "£" | "€" | "¥" | "₹" | "₽");
-                    let amount = money && self.tag(i + 1) == Some(Tag::Number);
-                    if !(amount || matches!(text, "%" | "&")) {
+                    let number = |i: usize| i < self.end && self.syntax.tokens[i].kind == TokenKind::Number;
+                    let amount = money && (self.tag(i + 1) == Some(Tag::Number) || number(i + 1));
+                    let behind_noun = amount && head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun());
+                    if behind_noun || !(amount || matches!(text, "%" | "&")) {
                         break;
                     }
                     if text == "%" {
@@ -310,6 +338,17 @@ impl Scan<'_> {
         let head = head?;
         // Modifiers behind the head are none of it.
         Some(NounPhrase { first: at, end: head + 1, head, genitive: None })
+    }
+
+    /// Whether "today", "Monday" or "last week" stands at `at`, and no noun behind it that it could belong to.
+    fn is_time_phrase(&self, at: usize) -> bool {
+        let last = at + usize::from(self.is(at, Class::Span));
+        let time = if last > at {
+            self.is(last, Class::Time) || self.is(last, Class::Day) || self.is(last, Class::Month)
+        } else {
+            self.is(at, Class::Day) || self.is(at, Class::Today)
+        };
+        time && !self.tag(last + 1).is_some_and(|tag| tag.is_noun() || tag.is_adjective())
     }
 
     /// Whether the tokens from `at` on go on to a noun through modifiers alone.

@@ -14,6 +14,22 @@ pub fn of_bytes(bytes: &[u8]) -> u64 {
     hash
 }
 
+/// The hash of a word, the same for its letters in lower case.
+#[must_use]
+pub fn of_word(word: &str) -> u64 {
+    if !word.is_ascii() {
+        return of_bytes(word.to_lowercase().as_bytes());
+    }
+    let mut hash = word.len() as u64;
+    for chunk in word.as_bytes().chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        word.make_ascii_lowercase();
+        hash = mix(hash, u64::from_le_bytes(word));
+    }
+    hash
+}
+
 /// `hash` with one more value mixed in.
 #[must_use]
 pub fn mix(hash: u64, value: u64) -> u64 {

@@ -1,8 +1,10 @@
 //! Prose as tokens, parts of speech and sentences.
 
 pub mod chunk;
+pub mod form;
 pub mod hash;
 pub mod lexicon;
+mod mend;
 mod sentence;
 pub mod tag;
 pub mod token;
@@ -39,6 +41,8 @@ pub struct Syntax<'a> {
     pub sentences: Vec<Range<usize>>,
     /// The phrases of several words in it, in order; of those that begin at one token, the longest.
     pub phrases: Vec<Phrase>,
+    /// For each token, the index of the phrase that begins there, plus one; 0 for none.
+    starts: Vec<u32>,
 }
 
 impl<'a> Syntax<'a> {
@@ -56,8 +60,12 @@ impl<'a> Syntax<'a> {
         for (token, tag) in tokens.iter_mut().zip(tags) {
             token.tag = tag;
         }
-        mend_tags(prose, &mut tokens, lexicon);
-        Self { prose, lexicon, tokens, sentences, phrases }
+        mend::mend(prose, &mut tokens, lexicon);
+        let mut starts = vec![0; tokens.len()];
+        for (i, phrase) in phrases.iter().enumerate() {
+            starts[phrase.first] = crate::text::offset(i + 1);
+        }
+        Self { prose, lexicon, tokens, sentences, phrases, starts }
     }
 
     /// The bytes of token `i`.
@@ -75,8 +83,16 @@ impl<'a> Syntax<'a> {
     /// The longest phrase that begins at token `i`.
     #[must_use]
     pub fn phrase_from(&self, i: usize) -> Option<&Phrase> {
-        let at = self.phrases.binary_search_by_key(&i, |phrase| phrase.first).ok()?;
-        Some(&self.phrases[at])
+        let index = self.starts.get(i)?.checked_sub(1)?;
+        self.phrases.get(index as usize)
+    }
+
+    /// The phrases that begin in `tokens`.
+    #[must_use]
+    pub fn phrases_in(&self, tokens: &Range<usize>) -> &[Phrase] {
+        let from = self.phrases.partition_point(|phrase| phrase.first < tokens.start);
+        let to = self.phrases.partition_point(|phrase| phrase.first < tokens.end);
+        &self.phrases[from..to.max(from)]
     }
 
     /// The phrases that end before token `i`, the longest first.
@@ -94,68 +110,6 @@ impl<'a> Syntax<'a> {
             _ => TextRange::default(),
         }
     }
-}
-
-/// Mends mistakes that the tagger makes.
-fn mend_tags(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
-    for i in 1..tokens.len() {
-        let entry = lexicon.entry(tokens[i].entry);
-        let before = tokens[i - 1].tag;
-        let mended = match tokens[i].tag {
-            // "He's determined": behind a pronoun it is a verb.
-            Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
-            // "according to exit polls": no base form behind a preposition.
-            Tag::Base
-                if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive)
-                    && !is_to_of_infinitive(tokens, i - 1, lexicon) =>
-            {
-                Tag::Noun
-            }
-            Tag::Nouns
-                if (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some())
-                    && entry.verb.is_some_and(|verb| verb.form == Form::Third)
-                    && object_follows(prose, tokens, i, lexicon) =>
-            {
-                Tag::Presents
-            }
-            tag => tag,
-        };
-        if mended == Tag::Presents && tokens[i].tag == Tag::Nouns && before.is_adjective() {
-            // "the military claims": then what stands before it is the noun.
-            tokens[i - 1].tag = Tag::Noun;
-        }
-        tokens[i].tag = mended;
-        if mended == Tag::Base && is_to_of_infinitive(tokens, i - 1, lexicon) {
-            tokens[i - 1].tag = Tag::To;
-        }
-    }
-}
-
-/// Whether token `i` is "to", and not of "according to".
-fn is_to_of_infinitive(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
-    let is = |i: usize, class| lexicon.entry(tokens[i].entry).classes.has(class);
-    is(i, Class::To) && !(i > 0 && is(i - 1, Class::According))
-}
-
-/// "the leadership fears that …", "a poll shows the …": whether what comes behind token `i` is the complement of a verb, so that
-/// the word is one though it looks like a plural.
-fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
-    let Some(next) = tokens.get(i + 1) else { return false };
-    let mark = next.kind == TokenKind::Quote || next.range.of_text(prose) == ",";
-    let quoted = mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
-    let that = lexicon.entry(next.entry).classes.has(Class::That);
-    // "EU pledges €500m", "the army claims to have won": if the sentence has no other verb.
-    let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && tokens[i - 1].tag.is_name();
-    let to = is_to_of_infinitive(tokens, i + 1, lexicon)
-        && tokens.get(i + 2).is_some_and(|token| matches!(token.tag, Tag::Base | Tag::Adverb));
-    let alone = || {
-        let rest = tokens[i + 1..].iter().take(40).take_while(|token| token.kind != TokenKind::Stop);
-        let before = tokens[..i].iter().rev().take(40).take_while(|token| token.kind != TokenKind::Stop);
-        !rest.chain(before).any(|token| token.tag.is_finite())
-    };
-    that || ((amount || to) && alone())
-        || quoted
-        || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
 }
 
 /// The tokens of `prose`, and how each is spelled.
@@ -181,7 +135,7 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
         let entry = lexicon.word(&low, hash);
         let mut spelling = Spelling::new(word, &low, hash, lexicon.entry(entry).signature());
         spelling.fixed = fixed_tag(kind, word);
-        spelling.allowed = allowed_tags(kind, word, lexicon.entry(entry));
+        spelling.possible = allowed_tags(kind, word, lexicon.entry(entry));
         spelling.minor = lexicon.entry(entry).classes.has_any(&MINOR) || kind != TokenKind::Word;
         spelling.compare(&tagger);
         let capital = word.starts_with(char::is_uppercase);
@@ -190,7 +144,16 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
             Some(_) if capital || lexicon.entry(entry).classes.has(Class::Small) => Some(range.end),
             _ => None,
         };
-        tokens.push(Token { range, kind, tag: Tag::Other, capital, upper: spelling.shape & 4 != 0, spaced, entry });
+        tokens.push(Token {
+            range,
+            kind,
+            tag: Tag::Other,
+            capital,
+            upper: spelling.shape & 4 != 0,
+            spaced,
+            entry,
+            forms: spelling.forms,
+        });
         spellings.push(spelling);
     });
     (tokens, spellings)

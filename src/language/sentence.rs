@@ -68,6 +68,10 @@ fn closes(prose: &str, tokens: &[Token], at: usize) -> bool {
 /// Whether a sentence begins at `next`, after the stop at `stop`.
 fn begins_sentence(prose: &str, tokens: &[Token], stop: usize, next: usize, lexicon: &Lexicon) -> bool {
     let Some(first) = tokens.get(next) else { return true };
+    // "Sen. Maria Stone, R-Ky., said".
+    if matches!(first.kind, TokenKind::Comma | TokenKind::Semicolon) && tokens[stop].range.of_text(prose) == "." {
+        return false;
+    }
     // "example.com", "3.5", "v.Smith": nothing between.
     if !first.spaced && next == stop + 1 && tokens[stop].kind == TokenKind::Stop && first.kind.is_word() {
         return first.capital && tokens[stop].range.of_text(prose) != "…";

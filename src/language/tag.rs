@@ -4,8 +4,9 @@
 //! Ratnaparkhi's (1996) kind of features. The weights are trained on the English Web Treebank by
 //! `cargo run --release --example train-tagger` and stand in `src/lexicon/en/tagger.weights`, a [`Table`].
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
+use super::form::{self, Forms};
 use super::hash;
 
 macro_rules! tags {
@@ -131,7 +132,7 @@ impl Tag {
 }
 
 /// How many features a token has.
-pub const FEATURES: usize = 21;
+pub const FEATURES: usize = 25;
 
 /// What the features of a token read of its spelling.
 #[derive(Clone, Copy, Default, Debug)]
@@ -146,9 +147,15 @@ pub struct Spelling {
     pub shape: u64,
     /// What the lexicon says of it.
     pub known: u64,
+    /// What its form can be.
+    pub forms: Forms,
     /// A tag that the characters settle, without the model.
     pub fixed: Option<Tag>,
-    /// The tags it can have, a bit each.
+    /// The tag of a word that never had another in training.
+    pub settled: Option<Tag>,
+    /// The tags it can have by what the lexicon says of it, a bit each.
+    pub possible: u32,
+    /// Of these, those that it can have here.
     pub allowed: u32,
     /// Whether it is one of the small words that stay low in a headline.
     pub minor: bool,
@@ -170,7 +177,7 @@ impl Spelling {
             | u64::from(has(u8::is_ascii_digit)) << 3
             | u64::from(word.contains('-')) << 4
             | u64::from(word.contains('.')) << 5
-            | (bytes.len().min(4) as u64) << 6
+            | (bytes.len().min(LONG) as u64) << 6
             | (u64::from(word == ",") * STOPS);
         Self {
             word: hash,
@@ -178,19 +185,39 @@ impl Spelling {
             prefix: hash::of_bytes(&bytes[..bytes.len().min(2)]),
             shape,
             known,
+            forms: form::english(hash),
             fixed: None,
+            settled: None,
+            possible: u32::MAX,
             allowed: u32::MAX,
             minor: false,
         }
+    }
+
+    fn is_long(&self) -> bool {
+        self.shape >> 6 & 7 == LONG as u64
     }
 
     /// Notes whether the word is a common one: only those have the tags of the closed classes, and a capital that is never
     /// left out makes a name.
     pub fn compare(&mut self, table: &Table<'_>) {
         self.shape &= !UNCOMMON;
-        if !table.is_common(self.word) {
+        self.allowed = self.possible;
+        // "activities" is no verb; "does" is one, though the dictionary does not say so.
+        if self.shape & CAPITAL == 0
+            && self.forms.has_any(Forms::NOUNS)
+            && !self.forms.has_any(Forms::THIRD)
+            && self.is_long()
+        {
+            self.allowed &= !mask(&[Tag::Presents]);
+        }
+        let common = table.common(self.word);
+        self.settled = common.flatten().filter(|_| self.shape & CAPITAL == 0);
+        if common.is_none() {
             self.allowed &= OPEN;
-            if self.shape & CAPITAL != 0 {
+            // "Similarly, …" is no name.
+            let adverb = self.forms.has_any(Forms::ADVERB) && !self.forms.has_any(Forms::NAME);
+            if self.shape & CAPITAL != 0 && !adverb {
                 self.shape |= UNCOMMON;
                 self.allowed &= NOMINAL;
             }
@@ -221,6 +248,9 @@ pub fn weigh_capitals(sentence: &mut [Spelling]) {
         inside = true;
     }
 }
+
+/// Longer words are as long as this one to [`Spelling::shape`].
+const LONG: usize = 5;
 
 /// The bit of [`Spelling::shape`] for a comma: the mark behind which a capital is still inside a sentence.
 const STOPS: u64 = 1 << 11;
@@ -296,6 +326,10 @@ pub fn features(words: &[Spelling], i: usize, before: [Tag; 2]) -> [u32; FEATURE
         two(here.known, here.shape),
         two(here.known, tags[0]),
         two(next.known, here.known),
+        two(u64::from(here.forms.bits()), here.shape),
+        two(u64::from(here.forms.bits()), tags[0]),
+        two(u64::from(here.forms.bits()), u64::from(next.forms.bits())),
+        two(tags[0], two(u64::from(here.forms.bits()), u64::from(next.forms.bits()))),
     ];
     let mut features = [0; FEATURES];
     for (k, (feature, value)) in features.iter_mut().zip(values).enumerate() {
@@ -307,11 +341,12 @@ pub fn features(words: &[Spelling], i: usize, before: [Tag; 2]) -> [u32; FEATURE
 /// Weights by feature: a hash table whose slots hold a check of the feature and a signed byte for each tag.
 ///
 /// As a file: the number of slots, a power of two, as four bytes; the checks, two bytes each with 0 for an empty slot; the
-/// rows; then the hashes of the common words, four bytes each in rising order. All numbers are little-endian.
+/// rows; then a hash table of the common words: four bytes of hash and the number of its only tag, 255 for none, 254 in an empty
+/// slot. All numbers are little-endian.
 pub struct Table<'a> {
     checks: &'a [[u8; 2]],
     rows: &'a [[u8; TAGS]],
-    common: &'a [[u8; 4]],
+    common: &'a [[u8; 5]],
 }
 
 /// How far from its own slot a feature can stand.
@@ -327,21 +362,33 @@ impl<'a> Table<'a> {
         Self { checks: checks.as_chunks().0, rows: rows.as_chunks().0, common: common.as_chunks().0 }
     }
 
-    /// Whether the word with this hash was met in lower case in training: no name, then.
+    /// Whether the word with this hash was met in lower case in training: no name, then. If it was, its tag, where it never had
+    /// another.
     #[must_use]
-    pub fn is_common(&self, word: u64) -> bool {
-        let word = (word >> 32) as u32;
-        self.common.binary_search_by_key(&word, |bytes| u32::from_le_bytes(*bytes)).is_ok()
+    pub fn common(&self, word: u64) -> Option<Option<Tag>> {
+        let last = self.common.len().checked_sub(1)?;
+        let (check, home) = common_place(word, last);
+        let near = (home..=home + last).map(|slot| self.common[slot & last]);
+        let mut taken = near.take_while(|slot| slot[4] != EMPTY);
+        let [.., tag] = taken.find(|[a, b, c, d, _]| [*a, *b, *c, *d] == check)?;
+        Some(Tag::ALL.get(usize::from(tag)).copied())
     }
 
     /// The bytes of a table of the given features, which are put in in this order, and of the common words, and how many
     /// features found no slot.
     #[must_use]
-    pub fn bytes(weights: &[(u32, [i8; TAGS])], slots: usize, common: &BTreeSet<u64>) -> (Vec<u8>, usize) {
+    pub fn bytes(weights: &[(u32, [i8; TAGS])], slots: usize, common: &BTreeMap<u64, Option<Tag>>) -> (Vec<u8>, usize) {
         let mut bytes = vec![0; 4 + slots * (TAGS + 2)];
         bytes[..4].copy_from_slice(&crate::text::offset(slots).to_le_bytes());
-        let common: BTreeSet<u32> = common.iter().map(|word| (word >> 32) as u32).collect();
-        bytes.extend(common.iter().flat_map(|word| word.to_le_bytes()));
+        let mut table = vec![[EMPTY; 5]; (common.len() * 2).next_power_of_two()];
+        let end = table.len() - 1;
+        for (word, tag) in common {
+            let ([a, b, c, d], home) = common_place(*word, end);
+            if let Some(slot) = (home..=home + end).map(|slot| slot & end).find(|&slot| table[slot][4] == EMPTY) {
+                table[slot] = [a, b, c, d, tag.map_or(u8::MAX, |tag| tag as u8)];
+            }
+        }
+        bytes.extend(table.iter().flatten());
         let (checks, rows) = bytes[4..4 + slots * (TAGS + 2)].split_at_mut(slots * 2);
         let (checks, rows) = (checks.as_chunks_mut::<2>().0, rows.as_chunks_mut::<TAGS>().0);
         let mut lost = 0;
@@ -363,6 +410,7 @@ impl<'a> Table<'a> {
         let (check, home) = place(feature, slots);
         (home..home + REACH)
             .map(|slot| slot & (slots - 1))
+            .take_while(|&slot| self.checks[slot] != [0; 2])
             .find(|&slot| self.checks[slot] == check)
             .map(|slot| &self.rows[slot])
     }
@@ -378,6 +426,15 @@ impl<'a> Table<'a> {
         }
         best(&sums, allowed)
     }
+}
+
+/// The tag in a slot that holds no common word.
+const EMPTY: u8 = 254;
+
+/// The check of a common word and its own slot; `last` is the last one.
+#[allow(clippy::cast_possible_truncation)]
+fn common_place(word: u64, last: usize) -> ([u8; 4], usize) {
+    (((word >> 32) as u32).to_le_bytes(), (word >> 20) as usize & last)
 }
 
 /// The check of a feature, never 0, and its own slot.
@@ -400,7 +457,10 @@ pub(super) fn tag(words: &[Spelling], tags: &mut [Tag]) {
     let table = table();
     let mut before = START;
     for (i, tag) in tags.iter_mut().enumerate().take(words.len()) {
-        *tag = words[i].fixed.unwrap_or_else(|| table.best(&features(words, i, before), words[i].allowed));
+        *tag = words[i]
+            .fixed
+            .or(words[i].settled)
+            .unwrap_or_else(|| table.best(&features(words, i, before), words[i].allowed));
         before = [*tag, before[0]];
     }
 }

@@ -1,5 +1,6 @@
 //! Words, numbers and marks.
 
+use super::form::Forms;
 use super::lexicon::EntryId;
 use super::tag::Tag;
 use crate::document::HIDDEN;
@@ -67,6 +68,8 @@ pub struct Token {
     pub spaced: bool,
     /// What the lexicon has for it alone.
     pub entry: EntryId,
+    /// What the dictionary says its form can be.
+    pub forms: Forms,
 }
 
 /// Cuts `prose` into tokens, in order; what is white space or hidden belongs to none.

@@ -58,7 +58,11 @@ impl View<'_> {
             let Some(next) = self.skip(at, speaks) else { break };
             at = next;
         }
-        // Nothing but an object or a phrase with a preposition, right behind the cue.
+        // Nothing but an object or a phrase with a preposition, right behind the cue or its adverbs.
+        let adverbs = (from..self.span.end)
+            .take(3)
+            .take_while(|&i| self.tag(i) == Some(Tag::Adverb) && self.noun_at(i).is_none());
+        let from = from + adverbs.count();
         let complement = match () {
             () if self.noun_at(from).is_some_and(|noun| noun.first == from) => Complement::Object,
             () if self.is_preposition(from) => Complement::About,
@@ -74,6 +78,9 @@ impl View<'_> {
         let first = at + usize::from(mark);
         if self.quotation_from(first).is_some_and(|q| q.words > 1 || mark) {
             return Some(Complement::Quotation);
+        }
+        if mark && self.is_comma(at) && self.is(first, Class::That) && self.tag(first) == Some(Tag::Subordinator) {
+            return Some(Complement::ThatClause);
         }
         if mark {
             return None;
@@ -91,8 +98,17 @@ impl View<'_> {
                 return Some(Complement::ThatClause);
             }
         }
-        if self.verb_at(at).is_some_and(|verb| verb.first == at && verb.infinitive) {
+        let quoted = self.quotation_from(first + 1);
+        if self.verb_at(at).is_some_and(|verb| verb.first == at && verb.infinitive)
+            || (self.is(at, Class::To) && quoted.is_some() && self.tag(at + 2) == Some(Tag::Base))
+        {
             return Some(Complement::Infinitive);
+        }
+        // "the “extraordinary measures” were …".
+        if let Some(quotation) = quoted.filter(|_| matches!(tag, Tag::Determiner | Tag::Possessive)) {
+            let rest = quotation.tokens.end..self.span.end;
+            let clause = self.reading.chunks.verbs_in(&rest).iter().any(|verb| verb.finite);
+            return Some(if clause { Complement::Clause } else { Complement::Object });
         }
         if let Some(noun) = self.noun_at(at).filter(|noun| noun.first == at) {
             return Some(if self.clause_follows(noun) { Complement::Clause } else { Complement::Object });

@@ -1,5 +1,6 @@
 //! Who says what: ties of a source, a cue and what is said, inside one block.
 
+mod after;
 mod content;
 pub mod judge;
 pub mod model;
@@ -65,6 +66,8 @@ pub(crate) struct Tie {
     pub(crate) score: f32,
     /// Whether what is said goes on in the next block: the block ends with the cue and a colon.
     pub(crate) opens_next: bool,
+    /// Whether the source answers for the figures in what is said: who "maintained its position" or "claimed £5" does not.
+    pub(crate) vouches: bool,
 }
 
 impl Tie {
@@ -81,6 +84,7 @@ impl Tie {
             features: Set::default(),
             score: 0.0,
             opens_next: false,
+            vouches: true,
         }
     }
 
@@ -91,14 +95,24 @@ impl Tie {
 }
 
 /// A candidate below this likelihood is no tie.
-const LIKELY: f32 = 0.42;
+const LIKELY: f32 = 0.38;
 
 /// The ties of a block, in the order of their cues.
 pub(crate) fn ties(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quotation]) -> Vec<Tie> {
     let mut ties = candidates(syntax, chunks, quotations);
     ties.retain(|tie| tie.score >= LIKELY);
+    drop_light_verbs(&mut ties);
     quote::beside(&Reading::new(syntax, chunks, quotations), &mut ties);
     ties
+}
+
+/// "expressed concern that …" is one tie, and its cue the verb with the noun.
+fn drop_light_verbs(ties: &mut Vec<Tie>) {
+    let nouns = ties.iter().filter(|tie| tie.pattern == Pattern::Noun && tie.cue.start < tie.main);
+    let light: Vec<Range<usize>> = nouns.map(|tie| tie.cue.start..tie.main).collect();
+    if !light.is_empty() {
+        ties.retain(|tie| !light.iter().any(|cue| cue.contains(&tie.main)));
+    }
 }
 
 /// All candidates for ties of a block, in the order of their cues, each with its score.

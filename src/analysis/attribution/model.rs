@@ -1,6 +1,11 @@
-//! Logistic regression over named features, whose weights stand in a table a person can read.
+//! Boosted decision trees over named features (Friedman 2001), which stand in a table a person can read.
+//!
+//! Every feature is seen or not seen: those that a model names for itself, and the parts of speech of the words around.
 
+use std::collections::{BTreeMap, HashMap};
 use std::marker::PhantomData;
+
+use crate::language::tag::{TAGS, Tag};
 
 /// A kind of feature: an enumeration of at most 128.
 pub trait Feature: Copy + 'static {
@@ -36,23 +41,37 @@ macro_rules! features {
 }
 pub(super) use features;
 
+/// How many named features a model can have.
+const NAMED: usize = 128;
+
+/// How many words around have their part of speech seen, and how many of them stand before the word in question.
+const AROUND: usize = 12;
+const BEFORE: usize = 4;
+
+/// How many features a set can hold.
+pub const PLACES: usize = NAMED + AROUND * TAGS;
+
+/// The same, as a place is counted.
+#[allow(clippy::cast_possible_truncation)]
+const LAST: u16 = PLACES as u16;
+
 /// A set of features.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Set<F> {
-    bits: u128,
+    bits: [u64; PLACES / 64],
     kind: PhantomData<F>,
 }
 
 impl<F> Default for Set<F> {
     fn default() -> Self {
-        Self { bits: 0, kind: PhantomData }
+        Self { bits: [0; PLACES / 64], kind: PhantomData }
     }
 }
 
 impl<F: Feature> Set<F> {
     /// Puts `feature` in.
     pub fn insert(&mut self, feature: F) {
-        self.bits |= 1 << feature.place();
+        self.put(feature.place() as usize);
     }
 
     /// Puts `feature` in if `condition` holds.
@@ -62,54 +81,146 @@ impl<F: Feature> Set<F> {
         }
     }
 
-    /// Whether `feature` is in it.
-    #[must_use]
-    pub fn has(self, feature: F) -> bool {
-        self.bits & (1 << feature.place()) != 0
+    /// Takes `feature` out.
+    pub fn remove(&mut self, feature: F) {
+        let place = feature.place() as usize;
+        self.bits[place / 64] &= !(1 << (place % 64));
     }
 
-    /// The features in it, in order.
-    pub fn iter(self) -> impl Iterator<Item = F> {
-        F::ALL.iter().copied().filter(move |feature| self.has(*feature))
+    /// Puts in the parts of speech of the words around the word `at` of a text; `tag` tells that of a word, if there is one.
+    pub fn insert_around(&mut self, at: usize, tag: impl Fn(usize) -> Option<Tag>) {
+        for k in 0..AROUND {
+            if let Some(tag) = (at + k).checked_sub(BEFORE).and_then(&tag) {
+                self.put(NAMED + k * TAGS + tag as usize);
+            }
+        }
+    }
+
+    fn put(&mut self, place: usize) {
+        self.bits[place / 64] |= 1 << (place % 64);
+    }
+
+    /// Whether `feature` is in it.
+    #[must_use]
+    pub fn has(&self, feature: F) -> bool {
+        let place = feature.place() as usize;
+        self.bits[place / 64] & (1 << (place % 64)) != 0
+    }
+
+    fn holds(&self, place: u16) -> bool {
+        self.bits[usize::from(place) / 64] & (1 << (place % 64)) != 0
+    }
+
+    /// The places of the features in it, in order.
+    pub fn places(&self) -> impl Iterator<Item = u16> {
+        (0..LAST).filter(|&place| self.holds(place))
     }
 }
 
-/// The weights of the features.
+/// The name of the feature at a place: its own, or of a word around, counted from the word in question: "word -1 NNP".
+#[must_use]
+pub fn name<F: Feature>(place: u16) -> String {
+    let place = usize::from(place);
+    match place.checked_sub(NAMED) {
+        None => F::ALL.get(place).map_or(String::new(), |feature| feature.name().to_owned()),
+        Some(around) => {
+            let (k, tag) = (around / TAGS, Tag::ALL[around % TAGS]);
+            if k < BEFORE {
+                format!("word -{} {}", BEFORE - k, tag.penn())
+            } else {
+                format!("word +{} {}", k - BEFORE, tag.penn())
+            }
+        }
+    }
+}
+
+/// A node of a tree; the one for a feature that is seen comes right behind it.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// The feature it asks for; [`LEAF`] for none.
+    place: u16,
+    /// Where it goes on if the feature is not seen.
+    unseen: u16,
+    /// What it says, or what the leaves below it say on average.
+    value: f32,
+}
+
+const LEAF: u16 = u16::MAX;
+
+/// Decision trees whose answers are added up.
 #[derive(Clone, Debug)]
-pub struct Weights<F> {
-    weights: Vec<f32>,
+pub struct Trees<F> {
+    /// The nodes of all trees, each tree behind the one before; `roots` are the first of each.
+    nodes: Vec<Node>,
+    roots: Vec<u16>,
     kind: PhantomData<F>,
 }
 
-impl<F: Feature> Weights<F> {
-    /// Reads a table: a line a feature, its name and its weight with a tab between. What it does not name weighs nothing.
+impl<F: Feature> Trees<F> {
+    /// Reads a table: a line a tree, its nodes in the order node, seen, unseen, with tabs between; a node is its value, and
+    /// behind "?" the feature it asks for, if any. A line that cannot be read is left out.
     #[must_use]
     pub fn parse(table: &str) -> Self {
-        let mut weights = vec![0.0; F::ALL.len()];
-        for (name, weight) in table.lines().filter_map(|line| line.split_once('\t')) {
-            let feature = F::ALL.iter().position(|feature| feature.name() == name);
-            if let (Some(feature), Ok(weight)) = (feature, weight.parse()) {
-                weights[feature] = weight;
+        let places: HashMap<String, u16> = (0..LAST).map(|place| (name::<F>(place), place)).collect();
+        let mut trees = Self { nodes: Vec::new(), roots: Vec::new(), kind: PhantomData };
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let Ok(root) = u16::try_from(trees.nodes.len()) else { break };
+            let mut words = line.split('\t');
+            if trees.grow(&mut words, &places).is_none() || words.next().is_some() {
+                trees.nodes.truncate(usize::from(root));
+            } else {
+                trees.roots.push(root);
             }
         }
-        Self { weights, kind: PhantomData }
+        trees
     }
 
-    /// The weight of one feature.
-    #[must_use]
-    pub fn of(&self, feature: F) -> f32 {
-        self.weights.get(feature.place() as usize).copied().unwrap_or_default()
+    fn grow<'a>(&mut self, words: &mut impl Iterator<Item = &'a str>, places: &HashMap<String, u16>) -> Option<()> {
+        let word = words.next()?;
+        let at = self.nodes.len();
+        let (value, feature) = word.split_once('?').map_or((word, None), |(value, feature)| (value, Some(feature)));
+        self.nodes.push(Node { place: LEAF, unseen: 0, value: value.parse().ok()? });
+        if let Some(feature) = feature {
+            self.grow(words, places)?;
+            let unseen = u16::try_from(self.nodes.len()).ok()?;
+            self.grow(words, places)?;
+            self.nodes[at].place = *places.get(feature)?;
+            self.nodes[at].unseen = unseen;
+        }
+        Some(())
     }
 
     /// How likely what has these features is what was asked for, from 0 to 1.
     #[must_use]
-    pub fn likelihood(&self, features: Set<F>) -> f32 {
-        let mut bits = features.bits;
+    pub fn likelihood(&self, features: &Set<F>) -> f32 {
         let mut sum = 0.0;
-        while bits != 0 {
-            sum += self.weights.get(bits.trailing_zeros() as usize).copied().unwrap_or_default();
-            bits &= bits - 1;
+        for &root in &self.roots {
+            let mut node = self.nodes[usize::from(root)];
+            let mut at = usize::from(root);
+            while node.place != LEAF {
+                at = if features.holds(node.place) { at + 1 } else { usize::from(node.unseen) };
+                node = self.nodes[at];
+            }
+            sum += node.value;
         }
         1.0 / (1.0 + f32::exp(-sum))
+    }
+
+    /// What each feature that was asked for spoke for (above 0) or against, the strongest first: the difference that its answers
+    /// made on the ways through the trees (Saabas 2014), with whether it was seen.
+    #[must_use]
+    pub fn reasons(&self, features: &Set<F>) -> Vec<(String, bool, f32)> {
+        let mut sums: BTreeMap<u16, f32> = BTreeMap::new();
+        for &root in &self.roots {
+            let mut at = usize::from(root);
+            while self.nodes[at].place != LEAF {
+                let node = self.nodes[at];
+                at = if features.holds(node.place) { at + 1 } else { usize::from(node.unseen) };
+                *sums.entry(node.place).or_default() += self.nodes[at].value - node.value;
+            }
+        }
+        let mut sums: Vec<_> = sums.into_iter().collect();
+        sums.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        sums.into_iter().map(|(place, sum)| (name::<F>(place), features.holds(place), sum)).collect()
     }
 }

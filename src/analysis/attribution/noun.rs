@@ -26,8 +26,7 @@ impl View<'_> {
     }
 
     fn noun_tie(&self, noun: &NounPhrase, cue: NounCue) -> Option<Tie> {
-        let source = self.possessor(noun)?;
-        let next = noun.end;
+        let (source, first, next) = self.whose(noun);
         let clause = self.is(next, Class::That) && self.tag(next) == Some(Tag::Subordinator);
         let infinitive = self.verb_at(next).is_some_and(|verb| verb.infinitive && verb.first == next);
         let about = self.is_preposition(next) && self.noun_at(next + 1).is_some_and(|noun| noun.first == next + 1);
@@ -42,25 +41,51 @@ impl View<'_> {
             self.noun_at(next + 1)?.end
         } else {
             let said = Said { start, complement, class: cue.class, cue: None };
-            self.scope_end(said, source.tokens.start)
+            self.scope_end(said, source.as_ref().map_or(first, |source| source.tokens.start.min(first)))
         };
         let mut tie = Tie {
             pattern: Pattern::Noun,
             class: cue.class,
             complement,
-            cue: noun.head..noun.head + 1,
-            source: Some(source),
+            cue: first..noun.head + 1,
+            source,
             content: vec![start..end],
             main: noun.head,
             features: Set::default(),
             score: 0.0,
             opens_next: false,
+            vouches: true,
         };
         self.judge(&mut tie, cue.strength, None, false);
         Some(tie)
     }
 
-    /// Whose claim it is: "his", "Trump's".
+    /// Whose claim it is, where the cue begins, and where what is claimed does: "his claim", "a claim by Smith", "Smith made the
+    /// claim", or nobody's.
+    fn whose(&self, noun: &NounPhrase) -> (Option<SourceSpan>, usize, usize) {
+        if let Some(source) = self.possessor(noun) {
+            return (Some(source), noun.head, noun.end);
+        }
+        let by = self.is(noun.end, Class::By) || self.is(noun.end, Class::From);
+        if let Some(agent) =
+            self.noun_at(noun.end + 1).filter(|agent| by && agent.first == noun.end + 1 && self.noun_is_human(agent))
+        {
+            let source = self.right_extended(agent);
+            let next = source.tokens.end;
+            return (Some(source), noun.head, next);
+        }
+        // "Smith made the claim that", "Smith has expressed concern about".
+        let verb = self.verb_to(noun.first).filter(|verb| !verb.passive && !self.is_quoted(verb.main));
+        let maker = verb
+            .filter(|verb| self.is(verb.main, Class::Light))
+            .and_then(|verb| Some((self.subject(verb)?, verb.first)));
+        match maker {
+            Some((source, first)) => (Some(source), first, noun.end),
+            None => (None, noun.head, noun.end),
+        }
+    }
+
+    /// Whose claim it is: "his", "Smith's".
     fn possessor(&self, noun: &NounPhrase) -> Option<SourceSpan> {
         if let Some(genitive) = noun.genitive {
             return Some(SourceSpan { tokens: noun.first..genitive + 1, head: genitive - 1, antecedent: None });

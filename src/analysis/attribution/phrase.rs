@@ -8,6 +8,7 @@ use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{LIKELY, Pattern, Tie};
+use crate::language::chunk::NounPhrase;
 use crate::language::lexicon::{Class, CueClass, Form};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -19,9 +20,44 @@ impl View<'_> {
             if self.is(i, Class::According) && self.is(i + 1, Class::To) && !self.is_quoted(i) {
                 ties.extend(self.according(i));
             }
+            if self.is(i, Class::In) && !self.is_quoted(i) {
+                ties.extend(self.in_survey(i));
+            }
         }
+        ties.extend(self.signature());
         ties.extend(self.colon());
         ties.extend(self.headline());
+    }
+
+    /// "“…” — Maria Smith": a name behind a quotation and a dash, and nothing more.
+    fn signature(&self) -> Option<Tie> {
+        let mut marks = self.span.clone().take_while(|&i| !self.is_any_word(i));
+        let dash = marks.find(|&i| self.kind(i) == Some(TokenKind::Dash)).or_else(|| {
+            let quotation = self.quotation_from(self.span.start)?;
+            (self.kind(quotation.tokens.end) == Some(TokenKind::Dash)).then_some(quotation.tokens.end)
+        })?;
+        let quotation = self.reading.quotation_at(dash.checked_sub(1)?)?;
+        let noun = self.noun_at(dash + 1).filter(|noun| noun.first == dash + 1)?;
+        let name = self.reading.syntax.tokens[noun.head].tag.is_name() && quotation.tokens.end == dash;
+        let source = self.right_extended(noun);
+        let verb = self.reading.chunks.verbs_in(&(dash..self.span.end)).iter().any(|verb| verb.finite);
+        (name && quotation.words >= 3 && !verb && source.tokens.end >= self.end_of_words()).then(|| Tie {
+            pattern: Pattern::Colon,
+            class: CueClass::Say,
+            complement: Complement::Quotation,
+            cue: dash..dash + 1,
+            source: Some(source),
+            content: vec![quotation.tokens.clone()],
+            main: dash,
+            features: Set::default(),
+            score: 0.9,
+            opens_next: false,
+            vouches: true,
+        })
+    }
+
+    fn is_any_word(&self, i: usize) -> bool {
+        self.kind(i).is_some_and(TokenKind::is_word)
     }
 
     /// "…, report claims": a bare noun and a verb at the end of a headline, which read like two nouns.
@@ -44,7 +80,34 @@ impl View<'_> {
             features: Set::default(),
             score: 0.7,
             opens_next: false,
+            vouches: true,
         })
+    }
+
+    /// "In a poll, 40 % …", "… in the latest survey".
+    fn in_survey(&self, at: usize) -> Option<Tie> {
+        let noun = self.noun_at(at + 1).filter(|noun| noun.first == at + 1)?;
+        if !self.is(noun.head, Class::Survey) {
+            return None;
+        }
+        let source = self.right_extended(noun);
+        let content = self.content_around(at, source.tokens.end);
+        let verb = content.iter().any(|part| self.reading.chunks.verbs_in(part).iter().any(|verb| verb.finite));
+        let mut tie = Tie {
+            pattern: Pattern::Phrase,
+            class: CueClass::Show,
+            complement: Complement::Clause,
+            cue: at..at + 1,
+            source: Some(source),
+            content,
+            main: at,
+            features: Set::default(),
+            score: 0.0,
+            opens_next: false,
+            vouches: true,
+        };
+        self.judge(&mut tie, 5, None, false);
+        verb.then_some(tie)
     }
 
     fn according(&self, at: usize) -> Option<Tie> {
@@ -74,6 +137,7 @@ impl View<'_> {
             features: Set::default(),
             score: 0.9,
             opens_next: false,
+            vouches: true,
         })
     }
 
@@ -117,18 +181,31 @@ impl View<'_> {
     /// "Smith: “…”", "COOPER: …", "Poll: voters undecided": a short name before a colon, and what it says.
     fn colon(&self) -> Option<Tie> {
         let colon = self.span.clone().take(9).find(|&i| self.kind(i) == Some(TokenKind::Colon))?;
-        let noun = self.noun_at(self.span.start).filter(|noun| noun.end == colon && noun.first == self.span.start)?;
+        // A speaker's name in capitals may stand inside the quotation mark: "“SMITH: I never …".
+        let marked = self.span.start + 1;
+        let inside =
+            self.is_quote(self.span.start) && self.token(marked).is_some_and(|token| token.upper) && colon > marked;
+        let first = if inside { marked } else { self.span.start };
+        let noun = self.noun_at(first).filter(|noun| noun.end == colon && noun.first == first);
+        let noun = noun.copied().or_else(|| self.answer(colon))?;
         let head = self.reading.syntax.tokens[noun.head];
-        let source = head.tag.is_name() || self.noun_is_human(noun) || self.entry(noun.head)?.kinds.is_some();
+        let letter = noun.end == 1 && head.capital && head.range.len() == 1;
+        let source =
+            letter || head.tag.is_name() || self.noun_is_human(&noun) || self.entry(noun.head)?.kinds.is_some();
         let start = colon + 1;
         let quotation = self.quotation_from(start);
         // The name of a speaker in capitals goes for all that follows in the block.
         let end = match quotation {
             Some(quotation) => quotation.tokens.end,
-            None if head.upper && head.tag.is_name() => self.reading.syntax.tokens.len(),
+            None if (head.upper && head.tag.is_name()) || letter => self.reading.syntax.tokens.len(),
             None => self.end_of_words(),
         };
-        if !source || end <= start {
+        // "Source: Reuters" is a label, and so is "Price: £5".
+        let says = quotation.is_some()
+            || head.tag.is_name()
+            || letter
+            || self.reading.chunks.verbs_in(&(start..end)).iter().any(|verb| verb.finite);
+        if !source || !says || end <= start {
             return None;
         }
         let mut tie = Tie {
@@ -136,15 +213,23 @@ impl View<'_> {
             class: CueClass::Say,
             complement: if quotation.is_some() { Complement::Quotation } else { Complement::Clause },
             cue: colon..start,
-            source: Some(self.right_extended(noun)),
+            source: Some(SourceSpan { tokens: noun.first..noun.end, head: noun.head, antecedent: None }),
             content: vec![start..end],
             main: colon,
             features: Set::default(),
             score: 0.0,
             opens_next: false,
+            vouches: true,
         };
         self.judge(&mut tie, 5, None, false);
         Some(tie)
+    }
+
+    /// "Q: … A: …": a letter for whoever asks or answers, at the start of a block.
+    fn answer(&self, colon: usize) -> Option<NounPhrase> {
+        let first = self.span.start;
+        let letter = first == 0 && colon == 1 && self.token(first)?.capital && self.token(first)?.range.len() == 1;
+        letter.then_some(NounPhrase { first, end: colon, head: first, genitive: None })
     }
 
     /// "He defends himself in a film: “…”": a quotation behind a colon that no verb of saying brings in belongs to the subject of the
@@ -179,6 +264,7 @@ impl View<'_> {
                     features: Set::default(),
                     score: 0.7,
                     opens_next: false,
+                    vouches: true,
                 });
             }
         }

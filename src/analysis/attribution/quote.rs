@@ -27,7 +27,8 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut [Tie]) {
         if covered >= span.end || ahead || quotation.words < 3 {
             continue;
         }
-        if let (Some(speaker), true) = (speaker, is_sentence(reading, span.start)) {
+        let Some(number) = sentence_from(reading, span.start) else { continue };
+        if let Some(speaker) = speaker.or_else(|| just_before(reading, &ties[..next], number)) {
             ties[speaker].content.push(span.clone());
         }
     }
@@ -49,7 +50,21 @@ fn speaks(reading: &Reading<'_>, tie: &Tie) -> bool {
     tie.source.is_some() && direct && quoted
 }
 
-/// Whether a sentence begins at token `at`.
-fn is_sentence(reading: &Reading<'_>, at: usize) -> bool {
-    reading.syntax.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok()
+/// The last tie of the sentence before sentence `number` that has a source: "Smith called him a master of deals. “He …”".
+fn just_before(reading: &Reading<'_>, ties: &[Tie], number: usize) -> Option<usize> {
+    let sentence = reading.syntax.sentences.get(number.checked_sub(1)?)?;
+    let near = ties.iter().enumerate().rev().take_while(|(_, tie)| tie.cue.start >= sentence.start);
+    let named = |tie: &Tie| {
+        let human = tie.source.as_ref().and_then(|source| reading.chunks.noun_at(source.head)).is_some_and(|noun| {
+            let entry = reading.syntax.entry(noun.head);
+            entry.kinds.is_human() || entry.pronoun.is_some() || reading.syntax.tokens[noun.head].tag.is_name()
+        });
+        human && !matches!(tie.pattern, Pattern::Noun | Pattern::Passive)
+    };
+    near.filter(|(_, tie)| named(tie)).map(|(i, _)| i).last()
+}
+
+/// The number of the sentence that begins at token `at`.
+fn sentence_from(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    reading.syntax.sentences.binary_search_by_key(&at, |sentence| sentence.start).ok()
 }

@@ -1,11 +1,11 @@
-//! How far what is said goes: at each place where it could end, a logistic regression over named features says whether it
-//! does. The weights stand in `src/lexicon/en/scope-weights.tsv`; `docs/attribution.md` tells how they are fitted.
+//! How far what is said goes: at each place where it could end, boosted trees over named features say whether it
+//! does. They stand in `src/lexicon/en/scope-trees.tsv`; `docs/attribution.md` tells how they are grown.
 
 use std::sync::LazyLock;
 
 use super::Pattern;
 use super::content::Complement;
-use super::model::{Set, Weights};
+use super::model::{Set, Trees};
 use super::sign::Sign;
 use super::view::{Reading, View};
 use crate::analysis::quotation;
@@ -16,8 +16,7 @@ use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
-static WEIGHTS: LazyLock<Weights<Sign>> =
-    LazyLock::new(|| Weights::parse(include_str!("../../lexicon/en/scope-weights.tsv")));
+static TREES: LazyLock<Trees<Sign>> = LazyLock::new(|| Trees::parse(include_str!("../../lexicon/en/scope-trees.tsv")));
 
 /// Likelier than this, and what is said ends.
 const ENDS: f32 = 0.5;
@@ -83,7 +82,7 @@ impl View<'_> {
     /// Where what is said ends, at `limit` or before.
     pub(crate) fn scope(&self, said: Said<'_>, limit: usize) -> usize {
         let places = self.places(said, limit);
-        places.into_iter().find(|place| WEIGHTS.likelihood(place.signs) > ENDS).map_or(limit, |place| place.at)
+        places.into_iter().find(|place| TREES.likelihood(&place.signs) > ENDS).map_or(limit, |place| place.at)
     }
 
     /// The places before `limit` where what is said could end, in order.

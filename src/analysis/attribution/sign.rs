@@ -204,6 +204,7 @@ impl View<'_> {
             self.object_signs(at, next, &mut signs);
         }
         signs.insert_if(limit - at <= 3, Sign::ShortRest);
+        signs.insert_around(at, |i| self.tag(i));
         signs
     }
 

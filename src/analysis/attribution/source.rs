@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::view::View;
 use crate::language::chunk::{NounPhrase, VerbGroup};
+use crate::language::form::Forms;
 use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -24,6 +25,9 @@ impl SourceSpan {
         Self { tokens, head, antecedent: None }
     }
 }
+
+/// The most tokens of a bracket that belongs to a name, its marks included: "(R-Fla.)".
+const SHORT_BRACKET: usize = 5;
 
 /// How far a search walks back through commas and coordinations before it gives up.
 const PATIENCE: usize = 8;
@@ -48,6 +52,7 @@ impl View<'_> {
     /// The subject of a finite verb that begins at token `at`.
     fn subject_before(&self, at: usize, patience: usize) -> Option<SourceSpan> {
         let mut at = at;
+        let mut bracket = None;
         loop {
             let before = self.before(at)?;
             let token = self.token(before)?;
@@ -66,6 +71,7 @@ impl View<'_> {
                 TokenKind::Comma => return self.before_parenthesis(before, patience),
                 TokenKind::Dash => return self.before_dash(before, patience),
                 TokenKind::Close => {
+                    bracket = bracket.or(Some(before + 1));
                     at = self.opening_bracket(before)?;
                     continue;
                 }
@@ -90,7 +96,12 @@ impl View<'_> {
                 at = earlier;
                 continue;
             }
-            return self.subject_at(noun, patience);
+            let mut span = self.subject_at(noun, patience)?;
+            // "Jane Smith (R)".
+            if let Some(end) = bracket.filter(|&end| span.tokens.end == at && end - at <= SHORT_BRACKET) {
+                span.tokens.end = end;
+            }
+            return Some(span);
         }
     }
 
@@ -160,7 +171,7 @@ impl View<'_> {
         (core.first, core)
     }
 
-    /// Takes in what is coordinated to the left: "Obama, Clinton and other Democrats".
+    /// Takes in what is coordinated to the left: "Smith, Jones and other members".
     fn coordinates_left(&self, first: usize) -> usize {
         let mut at = first;
         for _ in 0..PATIENCE {
@@ -176,6 +187,7 @@ impl View<'_> {
             }
             let Some(noun) = self.noun_to(link) else { break };
             let (start, core) = self.left_chain(noun);
+            let start = self.before(start).filter(|&i| self.is(i, Class::Both)).unwrap_or(start);
             // It must be free to be a subject: at the start, or behind a comma or a conjunction.
             let free = match self.before(start) {
                 None => true,
@@ -238,12 +250,12 @@ impl View<'_> {
         let mut open = close;
         for _ in 0..PATIENCE {
             let inner_end = open;
-            open = (self.span.start..inner_end).rev().find(|&i| self.is_comma(i) && !self.is_quoted(i))?;
-            if inner_end - open > 60 {
-                break;
-            }
+            let earlier = (self.span.start..inner_end).rev().take(60);
+            let Some(comma) = earlier.into_iter().find(|&i| self.is_comma(i) && !self.is_quoted(i)) else { break };
+            open = comma;
             let Some(noun) = self.noun_to(self.without_brackets(open)) else { continue };
-            if self.is_time(noun) || self.is_quoted(noun.head) || !self.is_parenthesis(open + 1..close) {
+            let age = noun.end - noun.first == 1 && self.tag(noun.head) == Some(Tag::Number);
+            if age || self.is_time(noun) || self.is_quoted(noun.head) || !self.is_parenthesis(open + 1..close) {
                 continue;
             }
             let (first, core) = self.left_chain(noun);
@@ -292,7 +304,17 @@ impl View<'_> {
         // "a teacher who runs the group": a verb in a relative clause.
         let in_relative =
             |verb: &VerbGroup| (first..verb.first).any(|i| self.is(i, Class::Relative) && self.noun_at(i).is_none());
-        finite.is_none_or(in_relative) || starts_clause
+        // "a host considered one of the best": a participle that looks like the past.
+        let reduced = |verb: &VerbGroup| {
+            matches!(self.tag(verb.first), Some(Tag::Past | Tag::Participle))
+                && (self.is_preposition(first)
+                    || self.noun_at(first).is_some_and(|noun| self.tag(noun.first) != Some(Tag::Pronoun)))
+                && self.noun_to(verb.first).is_some()
+                && self.reading.syntax.tokens[verb.main].forms.has_any(Forms::PAST)
+                && verb.end - verb.first == 1
+                && self.text(verb.main).ends_with("ed")
+        };
+        finite.is_none_or(|verb| in_relative(verb) || reduced(verb)) || starts_clause
     }
 
     /// Whether the tokens between two commas say who the subject is: "the city's emergency director".
@@ -302,6 +324,15 @@ impl View<'_> {
             return false;
         }
         let entry = self.reading.syntax.entry(noun.head);
+        // "R-Ky.": party and place.
+        let letter = self.text(noun.head).as_bytes();
+        if noun.end - noun.first == 1
+            && letter.get(1) == Some(&b'-')
+            && letter[0].is_ascii_uppercase()
+            && tokens.len() <= 2
+        {
+            return true;
+        }
         let verbless = !self.reading.chunks.verbs_in(&tokens).iter().any(|verb| verb.finite);
         let number = self.tag(noun.head) == Some(Tag::Number) || self.tag(noun.first) == Some(Tag::Number);
         verbless
@@ -359,7 +390,7 @@ impl View<'_> {
         let first_verb_after =
             |from: usize| self.verbs().iter().find(|v| v.first >= from && v.finite && !self.is_quoted(v.main));
         let Some(before) = self.before(verb.first) else {
-            // "Citing the report, Trump said": the subject comes later.
+            // "Citing the report, Smith said": the subject comes later.
             return self.subject_within(first_verb_after(verb.end)?, patience);
         };
         if self.is_comma(before)
@@ -378,7 +409,8 @@ impl View<'_> {
         if let Some(governor) = self.verb_at(before) {
             return self.subject_within(governor, patience);
         }
-        let noun = self.noun_at(before)?;
+        // "a man considered dangerous": others consider him so.
+        let noun = self.noun_at(before).filter(|_| self.tag(verb.main) != Some(Tag::Participle))?;
         Some(SourceSpan::of(noun.first..noun.end, noun.head))
     }
 
@@ -406,6 +438,22 @@ impl View<'_> {
                 .filter(|phrase| self.reading.syntax.lexicon.entry(phrase.entry).classes.has(Class::Anonymous));
             if let Some(next) = insiders.and_then(|phrase| self.noun_at(phrase.end)) {
                 end = next.end;
+            } else if let Some(verb) = self
+                .verb_at(end)
+                .filter(|verb| verb.first == end && !verb.finite && self.tag(verb.main) == Some(Tag::Participle))
+            {
+                // "a poll released on Thursday", "the data published by the ministry".
+                let made = self.reading.syntax.entry(noun.head).kinds.is_some() && !self.noun_is_human(noun);
+                let next = self.behind_adjuncts(verb.end);
+                if !made || next == verb.end {
+                    break;
+                }
+                end = next;
+            } else if self.kind(end) == Some(TokenKind::Open) {
+                let close =
+                    (end + 1..self.span.end).take(SHORT_BRACKET).find(|&i| self.kind(i) == Some(TokenKind::Close));
+                let Some(close) = close else { break };
+                end = close + 1;
             } else if self.is_preposition(end) {
                 let Some(next) = self.noun_at(end + 1).filter(|next| next.first == end + 1) else { break };
                 if self.is_time(next) || (self.is_venue(next) && !self.is(end, Class::Of)) || self.is_quoted(next.head)

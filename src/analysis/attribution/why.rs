@@ -1,14 +1,15 @@
 //! How a block was read: tokens, phrases, and every candidate with what spoke for it.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::judge::{self, weight};
-use super::model::Feature as _;
+use super::judge::{self, Feature};
 use super::{LIKELY, Tie, candidates};
 use crate::analysis::quotation;
 use crate::language::Syntax;
-use crate::language::chunk::{Chunk, Chunks};
+use crate::language::chunk::{Chunk, Chunks, NounPhrase};
 use crate::language::lexicon::Lexicon;
+use crate::language::tag::Tag;
 
 /// How the prose of a block was read, as text for a person.
 #[must_use]
@@ -26,6 +27,7 @@ pub fn why(prose: &str) -> String {
         for tie in own {
             any = true;
             explain(&syntax, tie, &mut out);
+            others(&syntax, &chunks, sentence, tie, &mut out);
         }
         if !any {
             out.push_str("  no candidate for a cue\n");
@@ -74,11 +76,44 @@ fn explain(syntax: &Syntax<'_>, tie: &Tie, out: &mut String) {
     for part in &tie.content {
         let _ = writeln!(out, "    said:   {}", words(part.clone()));
     }
-    let mut features: Vec<judge::Feature> = tie.features.iter().collect();
-    features.sort_by(|a, b| weight(*b).abs().total_cmp(&weight(*a).abs()));
-    let named: Vec<String> =
-        features.iter().map(|feature| format!("{} {:+.1}", feature.name(), weight(*feature))).collect();
+    let reasons = if tie.features.has(Feature::Bias) { judge::reasons(&tie.features) } else { Vec::new() };
+    let named: Vec<String> = reasons
+        .iter()
+        .take(8)
+        .map(|(name, seen, weight)| format!("{}{name} {weight:+.1}", if *seen { "" } else { "no " }))
+        .collect();
     if !named.is_empty() {
         let _ = writeln!(out, "    because: {}", named.join(", "));
+    }
+}
+
+/// The other noun phrases of the sentence that could name a source, and why they are not the one.
+fn others(syntax: &Syntax<'_>, chunks: &Chunks, sentence: &Range<usize>, tie: &Tie, out: &mut String) {
+    let nouns = chunks.nouns.iter().filter(|noun| noun.first >= sentence.start && noun.end <= sentence.end);
+    let could = |noun: &&NounPhrase| {
+        let entry = syntax.entry(noun.head);
+        syntax.tokens[noun.head].tag.is_name() || entry.kinds.is_some() || entry.pronoun.is_some()
+    };
+    let source = tie.source.as_ref().map_or(0..0, |source| source.tokens.clone());
+    let listed: Vec<String> = nouns
+        .filter(|noun| could(noun) && !source.contains(&noun.head) && !tie.cue.contains(&noun.head))
+        .map(|noun| {
+            let words = syntax.range(noun.first..noun.end).of_text(syntax.prose);
+            let before = noun.first.checked_sub(1).filter(|i| sentence.contains(i));
+            let verb = before.and_then(|i| chunks.verb_at(i));
+            let reason = match (before, verb) {
+                _ if tie.content.iter().any(|part| part.contains(&noun.head)) => "is part of what is said".to_owned(),
+                (_, Some(verb)) => format!("is the object of “{}”", syntax.text(verb.main)),
+                (Some(i), _) if matches!(syntax.tokens[i].tag, Tag::Preposition | Tag::To) => {
+                    format!("hangs on “{}”", syntax.text(i))
+                }
+                _ if noun.first > tie.cue.start => "stands behind the cue".to_owned(),
+                _ => "is not the subject of the cue".to_owned(),
+            };
+            format!("“{words}” {reason}")
+        })
+        .collect();
+    if !listed.is_empty() {
+        let _ = writeln!(out, "    not:    {}", listed.join("; "));
     }
 }

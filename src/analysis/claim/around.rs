@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Claim;
+use super::{Claim, ClaimKind};
 use crate::analysis::facts::{Facts, Sentence};
+use crate::analysis::figure::FigureKind;
 use crate::analysis::mention::Nature;
 use crate::analysis::{Analysis, Attribution};
 use crate::document::{BlockKind, Document, ReferenceKind};
@@ -12,6 +13,9 @@ use crate::text::TextRange;
 
 /// How many blocks further a source goes on.
 const FURTHER: usize = 2;
+
+/// A text that tells so often of respondents is about their survey.
+const ABOUT_SURVEY: usize = 2;
 
 /// Looks around claims.
 pub(super) struct Around<'a> {
@@ -24,6 +28,8 @@ pub(super) struct Around<'a> {
     groups: Vec<(usize, usize)>,
     /// For each block, the last survey told of up to its end.
     surveys: Vec<Option<usize>>,
+    /// For each block, how many sentences up to its end tell of people who answered a survey.
+    respondents: Vec<usize>,
 }
 
 impl<'a> Around<'a> {
@@ -42,6 +48,12 @@ impl<'a> Around<'a> {
             surveys.push(survey);
         }
         first.push(next);
+        let mut told = 0;
+        let count = |facts: &Arc<Facts>| {
+            told += facts.sentences.iter().filter(|sentence| sentence.respondents).count();
+            told
+        };
+        let respondents = facts.iter().map(count).collect();
         let mut groups: Vec<(usize, usize)> = Vec::new();
         for (index, block) in document.blocks.iter().enumerate() {
             if let Some(group) = block.group.map(|group| group as usize) {
@@ -49,7 +61,7 @@ impl<'a> Around<'a> {
                 groups[group] = (groups[group].0.min(index), index);
             }
         }
-        Self { document, facts, analysis, first, groups, surveys }
+        Self { document, facts, analysis, first, groups, surveys, respondents }
     }
 
     /// Index of the sentence of `block` that holds byte `at` of the file.
@@ -83,11 +95,17 @@ impl<'a> Around<'a> {
         if block.kind == BlockKind::Item {
             range = block.range;
         }
-        self.reference_in(range).or_else(|| self.reference_of_group(claim.block))
+        let near = |kinds: fn(ReferenceKind) -> bool| self.reference_in(range, claim.range, kinds);
+        // A link on the claim itself, then a note or citation beside it or of the whole list, then any link beside it.
+        near(|_| true)
+            .filter(|&index| self.analysis.references[index].range.covers(claim.range))
+            .or_else(|| near(|kind| kind != ReferenceKind::Link))
+            .or_else(|| self.reference_of_group(self.introduced(claim.block).unwrap_or(claim.block)))
+            .or_else(|| near(|_| true))
     }
 
-    /// The first reference to a source in or right behind `range`.
-    fn reference_in(&self, range: TextRange) -> Option<usize> {
+    /// The reference to a source in or right behind `range` that is nearest to `claim`; of two as near, the one behind it.
+    fn reference_in(&self, range: TextRange, claim: TextRange, kinds: fn(ReferenceKind) -> bool) -> Option<usize> {
         let references = &self.analysis.references;
         let from = references.partition_point(|reference| reference.range.start + 400 < range.start);
         let near = references
@@ -95,8 +113,14 @@ impl<'a> Around<'a> {
             .enumerate()
             .skip(from)
             .take_while(|(_, reference)| reference.range.start <= range.end + 1);
-        let mut inside = near.filter(|(_, reference)| reference.range.end > range.start);
-        inside.find(|(_, reference)| is_source(reference.kind, &reference.target)).map(|(index, _)| index)
+        let inside = near.filter(|(_, reference)| reference.range.end > range.start && kinds(reference.kind));
+        let sources = inside.filter(|(_, reference)| is_source(reference.kind, &reference.target));
+        let distance = |other: TextRange| match () {
+            () if other.overlaps(claim) => (0, false),
+            () if other.start >= claim.end => (other.start - claim.end, false),
+            () => (claim.start - other.end, true),
+        };
+        sources.min_by_key(|(_, reference)| distance(reference.range)).map(|(index, _)| index)
     }
 
     /// The reference of the list or table that `block` belongs to: in the line that brings it in, or at its end.
@@ -115,8 +139,14 @@ impl<'a> Around<'a> {
 
     /// A citation in `range`: a link there may be anything's.
     fn citation_in(&self, range: TextRange) -> Option<usize> {
-        let index = self.reference_in(range)?;
-        (self.analysis.references[index].kind != ReferenceKind::Link).then_some(index)
+        self.reference_in(range, TextRange::new(range.end, range.end), |kind| kind != ReferenceKind::Link)
+    }
+
+    /// The first block of the list or table that `block` brings in.
+    fn introduced(&self, block: usize) -> Option<usize> {
+        let next = block + 1;
+        let listed = self.document.blocks.get(next)?.group.is_some() && self.document.blocks[block].group.is_none();
+        (listed && self.facts[block].introduces).then_some(next)
     }
 
     /// The block that brings in the list or table that begins at block `first`.
@@ -133,7 +163,7 @@ impl<'a> Around<'a> {
             return None;
         }
         self.in_block(claim.block, index)
-            .or_else(|| self.survey(claim.block, sentence))
+            .or_else(|| self.survey(claim, sentence))
             .or_else(|| self.in_group(claim.block))
             .or_else(|| self.earlier(claim.block, index, sentence))
     }
@@ -147,9 +177,16 @@ impl<'a> Around<'a> {
         })
     }
 
-    /// The survey whose respondents the sentence tells of.
-    fn survey(&self, block: usize, sentence: &Sentence) -> Option<usize> {
-        self.surveys[block].filter(|_| sentence.respondents)
+    /// The survey whose respondents the sentence tells of; in a text about a survey, every share is of them.
+    fn survey(&self, claim: &Claim, sentence: &Sentence) -> Option<usize> {
+        let share = match claim.kind {
+            ClaimKind::Figure(figure) => {
+                matches!(self.analysis.figures[figure].item.kind, FigureKind::Percent | FigureKind::Ratio)
+            }
+            _ => false,
+        };
+        self.surveys[claim.block]
+            .filter(|_| sentence.respondents || (share && self.respondents[claim.block] >= ABOUT_SURVEY))
     }
 
     /// What the line says that brings in the list or table.

@@ -139,7 +139,8 @@ fn judge(claim: &mut Claim, document: &Document, analysis: &Analysis, around: &A
             claim.status = Status::Own;
             return;
         }
-        if attribution.mention.is_some() && (speaks || !linked) {
+        let vouches = attribution.vouches || matches!(claim.kind, ClaimKind::Quotation(_));
+        if attribution.mention.is_some() && vouches && (speaks || !linked) {
             claim.status = Status::Attributed;
             return;
         }

@@ -191,6 +191,11 @@ impl Scan<'_> {
             return true;
         }
         let digits = number.kind == TokenKind::Number;
+        // "the class of '17".
+        let short_year = digits && number.range.len() == 2 && !number.spaced && figure.unit.is_none();
+        if short_year && matches!(self.text(before), "'" | "‘" | "’") {
+            return true;
+        }
         // A name right before bare digits, but not the first word of the sentence, and not before what is counted.
         let named = digits
             && token.capital

@@ -9,7 +9,7 @@ use crate::analysis::facts::Facts;
 use crate::analysis::mention::{Mention, Naming, Nature};
 use crate::analysis::{Analysis, Linked, Resolution, Source};
 use crate::document::Document;
-use crate::language::lexicon::Gender;
+use crate::language::lexicon::{CueClass, Gender};
 use crate::text::TextRange;
 
 /// How many mentions back an antecedent is looked for.
@@ -35,6 +35,8 @@ pub(super) struct Entities<'a> {
     roles: Map<Box<str>, usize>,
     /// The mentions last seen that a pronoun can stand for, the newest last.
     recent: VecDeque<Recent>,
+    /// The survey that respondents answered: the source last named that asked people, or what they answered.
+    survey: Option<usize>,
     /// Sentences counted through the document.
     sentences: u32,
 }
@@ -59,6 +61,7 @@ impl<'a> Entities<'a> {
             initials: Map::default(),
             roles: Map::default(),
             recent: VecDeque::new(),
+            survey: None,
             sentences: 0,
         }
     }
@@ -94,6 +97,10 @@ impl<'a> Entities<'a> {
         for index in order {
             self.resolve(index, analysis);
         }
+        let mut asks = facts.ties.iter().filter(|tie| tie.class == CueClass::Report).filter_map(|tie| tie.source);
+        if let Some(source) = asks.next_back().and_then(|source| analysis.mentions[first + source].source) {
+            self.survey = Some(source);
+        }
         self.sentences += crate::text::offset(facts.sentences.len());
     }
 
@@ -116,6 +123,9 @@ impl<'a> Entities<'a> {
         analysis.mentions[index].resolution = resolution;
         if let Some(source) = source {
             analysis.sources[source].mentions.push(index);
+            if mention.survey {
+                self.survey = Some(source);
+            }
             if mention.naming != Naming::Relative {
                 self.remember(source, index, &mention, analysis);
             }
@@ -223,8 +233,9 @@ impl<'a> Entities<'a> {
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             if mention.nature != Nature::Organisation {
                 self.last.insert((*last).into(), source);
-                self.given.insert((*first).into(), source);
             }
+            // "Harlow Systems" is "Harlow" later.
+            self.given.insert((*first).into(), source);
             // "MoD" and "MOD": with the small words and without.
             let written = self.document.words(mention.name);
             let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).collect::<String>();
@@ -239,6 +250,10 @@ impl<'a> Entities<'a> {
 
     /// "the ministry": what was called so before, or the organisation whose name or acronym has the noun.
     fn role(&mut self, index: usize, mention: &Mention, analysis: &mut Analysis) -> (Option<usize>, Resolution) {
+        // "49% of respondents": what they say is what the survey says.
+        if let Some(survey) = self.survey.filter(|_| mention.respondents) {
+            return (Some(survey), Resolution::Role);
+        }
         let noun = self.words(mention.noun);
         let head = self.words(mention.head);
         let anaphoric = mention.definite && mention.plural != Some(true) && !mention.generic;
@@ -274,7 +289,18 @@ impl<'a> Entities<'a> {
                 && source.name.contains(letter);
             holds || acronym
         };
-        candidates.map(|recent| recent.source).find(|&source| fits(&analysis.sources[source]))
+        let found = candidates.clone().map(|recent| recent.source).find(|&source| fits(&analysis.sources[source]));
+        // "the company": the organisation that was the subject last.
+        let firm = |recent: &&Recent| {
+            let known = &analysis.sources[recent.source];
+            recent.prominent
+                && known.named
+                && !matches!(known.nature, Nature::Person | Nature::Group | Nature::Document)
+        };
+        found.or_else(|| {
+            let mut firms = candidates.filter(|_| mention.firm);
+            firms.find(firm).map(|recent| recent.source)
+        })
     }
 
     fn pronoun(&self, index: usize, mention: &Mention, analysis: &mut Analysis) -> (Option<usize>, Resolution) {

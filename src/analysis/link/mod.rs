@@ -84,6 +84,7 @@ fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts,
         content: tie.content.iter().map(|range| range.shift(start)).collect(),
         beside: tie.content.len(),
         score: tie.score,
+        vouches: tie.vouches,
         block,
         sentence: tie.sentence,
     }

@@ -52,8 +52,18 @@ named! {
         Month "month",
         /// Words of time: "yesterday", "recently", "week".
         Time "time",
+        /// A day told from the day it is: "yesterday", "tonight".
+        Today "today",
         /// Adverbs that stand between a subject and its verb.
         Adverb "adverb",
+        /// Nouns for an organisation of any kind: "company", "group".
+        Firm "firm",
+        /// "both".
+        Both "both",
+        /// Verbs that make a noun into a cue: "make the claim that", "voice doubts about".
+        Light "light",
+        /// What asks many people, or tells what they answered: "poll", "survey".
+        Survey "survey",
         /// What a source says a thing in: "statement", "interview".
         Venue "venue",
         /// Nouns too general to name a source: "experts", "studies".

@@ -1,41 +1,43 @@
-//! Fits the weights of the features of cues, and the strengths in the table of cue verbs, to annotated articles:
+//! Grows the trees that judge cues and ends, and counts the strengths in the table of cue verbs, on annotated articles:
 //! `cargo run --release --example fit-cues -- TRAIN.jsonl strengths|cues|scope [--write]`.
 //!
 //! An article is a JSON object with `text`, `attributions` (each with `cue` and `content`: character ranges) and `ignore`. A
 //! candidate is right if its word is part of a cue that people marked.
 //! - `strengths` counts how often each verb with each complement is right and puts the share in tenths into
 //!   `src/lexicon/en/cue-verbs.tsv` and `cue-nouns.tsv`.
-//! - `cues` fits the weights that accept or reject a candidate: `src/lexicon/en/cue-weights.tsv`.
-//! - `scope` fits the weights that say where what is said ends: `src/lexicon/en/scope-weights.tsv`.
+//! - `cues` grows the trees that accept or reject a candidate: `src/lexicon/en/cue-trees.tsv`.
+//! - `scope` grows the trees that say where what is said ends: `src/lexicon/en/scope-trees.tsv`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, clippy::format_push_string)]
+
+mod boost;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::ExitCode;
 
+use boost::Shape;
 use rayon::prelude::*;
 use sayso::analysis::attribution::judge::{self, Candidate, candidates};
-use sayso::analysis::attribution::model::{Feature, Set};
+use sayso::analysis::attribution::model::{Feature, Set, name};
 use sayso::analysis::attribution::scope;
 use sayso::analysis::attribution::sign::Sign;
 use sayso::document::{Document, Format};
 
 const VERBS: &str = "src/lexicon/en/cue-verbs.tsv";
 const NOUNS: &str = "src/lexicon/en/cue-nouns.tsv";
-const CUES: &str = "src/lexicon/en/cue-weights.tsv";
-const SCOPE: &str = "src/lexicon/en/scope-weights.tsv";
+const CUES: &str = "src/lexicon/en/cue-trees.tsv";
+const SCOPE: &str = "src/lexicon/en/scope-trees.tsv";
 
 /// How many uses at the rate of all verbs a verb's own uses are weighed against.
 const PRIOR: f64 = 6.0;
-
-/// How strongly large weights are held back.
-const RIDGE: f64 = 2.0;
 
 type Fault = Box<dyn std::error::Error>;
 
 /// Something to decide, with the right decision.
 struct Example<T> {
+    /// Number of its article.
+    article: usize,
     item: T,
     right: bool,
 }
@@ -49,12 +51,11 @@ fn main() -> ExitCode {
         }
         Some((path, "cues")) => articles(path).and_then(|articles| {
             let examples = cue_examples(&articles);
-            let examples: Vec<_> = examples.iter().map(|example| (example.item.features, example.right)).collect();
-            fit::<judge::Feature>(&examples, CUES, write)
+            fit::<judge::Feature>(&cue_features(&examples), &Shape { trees: 120, leaves: 14, rate: 0.1 }, CUES, write)
         }),
-        Some((path, "scope")) => {
-            articles(path).and_then(|articles| fit::<Sign>(&scope_examples(&articles), SCOPE, write))
-        }
+        Some((path, "scope")) => articles(path).and_then(|articles| {
+            fit::<Sign>(&scope_examples(&articles), &Shape { trees: 80, leaves: 8, rate: 0.12 }, SCOPE, write)
+        }),
         _ => Err("usage: fit-cues TRAIN.jsonl strengths|cues|scope [--write]".into()),
     };
     match done {
@@ -105,20 +106,20 @@ fn overlaps(spans: &Spans, start: u32, end: u32) -> bool {
 }
 
 fn cue_examples(articles: &[Article]) -> Vec<Example<Candidate>> {
-    let of_article = |article: &Article| {
+    let of_article = |(number, article): (usize, &Article)| {
         let mut found = Vec::new();
         for block in &article.document.blocks {
             for item in candidates(article.document.block_prose(block)) {
                 let cue = item.cue.shift(block.range.start);
                 if !overlaps(&article.ignored, cue.start, cue.end) {
                     let right = article.attributions.iter().any(|(gold, _)| overlaps(gold, cue.start, cue.end));
-                    found.push(Example { item, right });
+                    found.push(Example { article: number, item, right });
                 }
             }
         }
         found
     };
-    articles.par_iter().flat_map_iter(of_article).collect()
+    articles.par_iter().enumerate().flat_map_iter(of_article).collect()
 }
 
 /// The places where the content of a right candidate could end: wrong up to the one where it does.
@@ -150,15 +151,23 @@ fn scope_examples(articles: &[Article]) -> Vec<(Set<Sign>, bool)> {
     articles.par_iter().flat_map_iter(of_article).collect()
 }
 
-/// Fits the weights and writes them to `path`, or prints them.
-fn fit<F: Feature + Send + Sync>(examples: &[(Set<F>, bool)], path: &str, write: bool) -> Result<(), Fault> {
+/// Grows trees and writes them to `path`, or prints them.
+fn fit<F: Feature + Send + Sync>(
+    examples: &[(Set<F>, bool)],
+    shape: &Shape,
+    path: &str,
+    write: bool,
+) -> Result<(), Fault> {
     let right = examples.iter().filter(|example| example.1).count();
     println!("{} examples, {right} right", examples.len());
+    let seen: Vec<Vec<u16>> = examples.iter().map(|(features, _)| features.places().collect()).collect();
+    let right: Vec<bool> = examples.iter().map(|(_, right)| *right).collect();
     let mut table = String::from(
-        "# Weights of features, written by `cargo run --release --example fit-cues`; see docs/attribution.md.\n",
+        "# Decision trees over features, written by `cargo run --release --example fit-cues`; see docs/attribution.md.\n",
     );
-    for (feature, weight) in F::ALL.iter().zip(regress(examples)) {
-        table += &format!("{}\t{weight:.3}\n", feature.name());
+    for tree in boost::grow(&seen, &right, shape) {
+        tree.write(&name::<F>, &mut table);
+        table.push('\n');
     }
     if write {
         fs::write(path, &table)?;
@@ -168,26 +177,66 @@ fn fit<F: Feature + Send + Sync>(examples: &[(Set<F>, bool)], path: &str, write:
     Ok(())
 }
 
+/// How often each verb with each complement, and each noun, is right.
+#[derive(Default)]
+struct Counts<'a> {
+    /// Right and all.
+    of: BTreeMap<(&'a str, &'a str), (f64, f64)>,
+    totals: BTreeMap<&'a str, (f64, f64)>,
+}
+
+fn frame_name(candidate: &Candidate) -> &'static str {
+    candidate.frame.map_or("noun", |frame| frame.name())
+}
+
+impl<'a> Counts<'a> {
+    fn of(examples: impl Iterator<Item = &'a Example<Candidate>>) -> Self {
+        let mut counts = Self::default();
+        for Example { item, right, .. } in examples {
+            let Some(lemma) = item.lemma else { continue };
+            let frame = frame_name(item);
+            for count in [counts.of.entry((lemma, frame)).or_default(), counts.totals.entry(frame).or_default()] {
+                count.0 += f64::from(u8::from(*right));
+                count.1 += 1.0;
+            }
+        }
+        counts
+    }
+
+    /// The share that is right, in tenths, less what is seen in `without`; `None` where nothing is seen.
+    fn share(&self, lemma: &str, frame: &str, without: Option<&Counts<'_>>) -> Option<f64> {
+        let mut seen = self.of.get(&(lemma, frame)).copied()?;
+        if let Some((right, all)) = without.and_then(|counts| counts.of.get(&(lemma, frame))) {
+            seen = (seen.0 - right, seen.1 - all);
+        }
+        let (right, all) = self.totals.get(frame).copied().unwrap_or((0.0, 1.0));
+        Some(((seen.0 + PRIOR * right / all) / (seen.1 + PRIOR) * 10.0).round().min(9.0))
+    }
+}
+
+/// The features of each candidate, its strength as it is seen in all other articles: its own would tell the answer.
+fn cue_features(examples: &[Example<Candidate>]) -> Vec<(Set<judge::Feature>, bool)> {
+    let all = Counts::of(examples.iter());
+    let articles = examples.chunk_by(|a, b| a.article == b.article);
+    let of_article = |article: &[Example<Candidate>]| {
+        let own = Counts::of(article.iter());
+        let features = article.iter().map(|Example { item, right, .. }| {
+            let share = item.lemma.and_then(|lemma| all.share(lemma, frame_name(item), Some(&own)));
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            (share.map_or(item.features, |share| item.with_strength(share as u8)), *right)
+        });
+        features.collect::<Vec<_>>()
+    };
+    articles.flat_map(of_article).collect()
+}
+
 /// Counts how often each verb with each complement, and each noun, is right, and puts the shares into the tables.
 fn count_strengths(examples: &[Example<Candidate>], write: bool) -> Result<(), Fault> {
-    let mut counts: BTreeMap<(&str, &str), (f64, f64)> = BTreeMap::new();
-    let mut totals: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-    for Example { item: candidate, right } in examples {
-        let frame = candidate.frame.map_or("noun", |frame| frame.name());
-        for count in [counts.entry((candidate.lemma, frame)).or_default(), totals.entry(frame).or_default()] {
-            count.0 += f64::from(u8::from(*right));
-            count.1 += 1.0;
-        }
-    }
-    for (frame, (right, all)) in &totals {
+    let counts = Counts::of(examples.iter());
+    for (frame, (right, all)) in &counts.totals {
         println!("{frame}: {:.2} of {all}", right / all);
     }
-    let share = |lemma: &str, frame: &str| {
-        let (right, all) = counts.get(&(lemma, frame)).copied().unwrap_or_default();
-        let (right_all, all_all) = totals.get(frame).copied().unwrap_or((0.0, 1.0));
-        let rate = right_all / all_all;
-        (all > 0.0).then(|| ((right + PRIOR * rate) / (all + PRIOR) * 10.0).round().min(9.0))
-    };
+    let share = |lemma: &str, frame: &str| counts.share(lemma, frame, None);
     let verbs = fs::read_to_string(VERBS)?;
     let mut table = String::new();
     for line in verbs.lines() {
@@ -200,7 +249,7 @@ fn count_strengths(examples: &[Example<Candidate>], write: bool) -> Result<(), F
                 .filter_map(|f| f.split_once(':'))
                 .filter_map(|(n, s)| Some((n, s.parse().ok()?)))
                 .collect();
-            for frame in totals.keys().filter(|frame| **frame != "noun") {
+            for frame in counts.totals.keys().filter(|frame| **frame != "noun") {
                 if let Some(share) = share(columns[0], frame) {
                     frames.insert(frame, share);
                 }
@@ -227,40 +276,4 @@ fn count_strengths(examples: &[Example<Candidate>], write: bool) -> Result<(), F
         fs::write(NOUNS, noun_table)?;
     }
     Ok(())
-}
-
-/// Logistic regression with a ridge, by Newton's method on one weight after the other.
-fn regress<F: Feature>(examples: &[(Set<F>, bool)]) -> Vec<f64> {
-    let mut by_feature: Vec<Vec<usize>> = vec![Vec::new(); F::ALL.len()];
-    for (i, (features, _)) in examples.iter().enumerate() {
-        for feature in features.iter() {
-            by_feature[feature.place() as usize].push(i);
-        }
-    }
-    let mut weights = vec![0.0; F::ALL.len()];
-    let mut sums = vec![0.0f64; examples.len()];
-    for _ in 0..80 {
-        let mut moved = 0.0f64;
-        for (f, list) in by_feature.iter().enumerate() {
-            let ridge = if f == 0 { 1e-6 } else { RIDGE };
-            let (mut slope, mut curve) = (-ridge * weights[f], ridge);
-            for &i in list {
-                let p = 1.0 / (1.0 + (-sums[i]).exp());
-                slope += f64::from(u8::from(examples[i].1)) - p;
-                curve += p * (1.0 - p);
-            }
-            let step = slope / curve;
-            weights[f] += step;
-            moved = moved.max(step.abs());
-            for &i in list {
-                sums[i] += step;
-            }
-        }
-        if moved < 1e-3 {
-            break;
-        }
-    }
-    let agree = (0..examples.len()).filter(|&i| (sums[i] > 0.0) == examples[i].1).count();
-    println!("agrees on {:.1} %", 100.0 * agree as f64 / examples.len() as f64);
-    weights
 }

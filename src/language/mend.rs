@@ -1,0 +1,147 @@
+//! Mends mistakes that the tagger makes, where what stands around a word leaves no doubt.
+
+use super::form::Forms;
+use super::lexicon::{Class, Form, Frame, Lexicon, RankKind};
+use super::tag::Tag;
+use super::token::{Token, TokenKind};
+
+/// Mends the tags of a block.
+pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    for i in 0..tokens.len() {
+        let entry = lexicon.entry(tokens[i].entry);
+        let before = if i == 0 { Tag::Punctuation } else { tokens[i - 1].tag };
+        let mended = match tokens[i].tag {
+            // "He's determined": behind a pronoun it is a verb.
+            Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
+            // "there certainly was".
+            Tag::Adverb if entry.classes.has(Class::There) && be_follows(tokens, i, lexicon) => Tag::There,
+            // "the latest poll shows", "Brooks said": of two verbs with a tense, one after the other, the first is a noun.
+            tag if is_verb_before_verb(tokens, i, lexicon) => {
+                let s = matches!(tag, Tag::Presents);
+                match (tokens[i].capital, s) {
+                    (true, _) => Tag::Name,
+                    (false, true) => Tag::Nouns,
+                    (false, false) => Tag::Noun,
+                }
+            }
+            // "factors make it": a base form that nothing governs has a tense.
+            Tag::Base if is_subject_before(tokens, i) => Tag::Present,
+            // "the company's chief human resources executive, Jane Smith".
+            Tag::Adjective
+                if before.is_noun()
+                    && tokens[i].forms.has_any(Forms::NOUN)
+                    && tokens.get(i + 1).is_none_or(|next| next.kind == TokenKind::Comma || next.tag.is_finite()) =>
+            {
+                Tag::Noun
+            }
+            // "Engineer Jane Smith".
+            Tag::Base if entry.kinds.is_human() && tokens.get(i + 1).is_some_and(|next| next.tag.is_name()) => {
+                Tag::Noun
+            }
+            // "The work cost $412 million": an amount behind two nouns is the object of the second.
+            Tag::Noun
+                if before.is_noun()
+                    && entry.verb.is_none()
+                    && tokens[i].forms.has_any(Forms::PAST)
+                    && tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Symbol) =>
+            {
+                Tag::Past
+            }
+            // "the two most wanted men": no verb behind "most".
+            Tag::Past
+                if i > 1
+                    && before == Tag::Adverb
+                    && lexicon.entry(tokens[i - 1].entry).rank == Some(RankKind::Degree)
+                    && matches!(tokens[i - 2].tag, Tag::Determiner | Tag::Number | Tag::Possessive) =>
+            {
+                Tag::Participle
+            }
+            // "according to exit polls": no base form behind a preposition.
+            Tag::Base
+                if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive)
+                    && !is_to_of_infinitive(tokens, i - 1, lexicon) =>
+            {
+                Tag::Noun
+            }
+            Tag::Nouns
+                if i > 0
+                    && (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some())
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Third)
+                    && object_follows(prose, tokens, i, lexicon) =>
+            {
+                Tag::Presents
+            }
+            tag => tag,
+        };
+        if mended == Tag::Presents && tokens[i].tag == Tag::Nouns && before.is_adjective() {
+            // "the military claims": then what stands before it is the noun.
+            tokens[i - 1].tag = Tag::Noun;
+        }
+        tokens[i].tag = mended;
+        if mended == Tag::Base && i > 0 && is_to_of_infinitive(tokens, i - 1, lexicon) {
+            tokens[i - 1].tag = Tag::To;
+        }
+    }
+}
+
+/// Whether a form of "be" follows token `i`, behind adverbs.
+fn be_follows(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let mut rest = tokens[i + 1..].iter().take(3).skip_while(|token| token.tag == Tag::Adverb);
+    rest.next().is_some_and(|token| lexicon.entry(token.entry).classes.has(Class::Be) && token.tag.is_verb())
+}
+
+/// Whether token `i` is tagged a verb with a tense though one with a tense comes right behind it.
+fn is_verb_before_verb(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let auxiliary = [Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal];
+    let Some(next) = tokens.get(i + 1).filter(|next| next.spaced) else { return false };
+    let simple = |tag| matches!(tag, Tag::Present | Tag::Presents | Tag::Past);
+    let here = lexicon.entry(tokens[i].entry);
+    // "shows" may be a noun, "said" not.
+    let noun = tokens[i].forms.has_any(Forms::NOUN.with(Forms::NOUNS));
+    let name = tokens[i].capital && (i == 0 || !tokens[i - 1].kind.is_word());
+    let says = lexicon.entry(next.entry).verb.is_some_and(|verb| verb.frames.strength(Frame::Clause) >= 6);
+    let verbal = simple(next.tag) || (next.tag == Tag::Participle && name && says);
+    (simple(tokens[i].tag) || (tokens[i].tag == Tag::Base && name))
+        && !here.classes.has_any(&auxiliary)
+        && verbal
+        && (noun || (name && says))
+}
+
+/// Whether a pronoun or a noun in the plural stands before token `i` and no verb before that in its clause, so that it is the subject of a
+/// verb at `i`.
+fn is_subject_before(tokens: &[Token], i: usize) -> bool {
+    let mut left = tokens[..i].iter().rev();
+    let plural = left.next().is_some_and(|token| matches!(token.tag, Tag::Nouns | Tag::Names | Tag::Pronoun));
+    plural
+        && !left
+            .take(12)
+            .take_while(|token| token.kind.is_word() || token.kind == TokenKind::Number)
+            .any(|token| token.tag.is_verb() || matches!(token.tag, Tag::To))
+}
+
+/// Whether token `i` is "to", and not of "according to".
+fn is_to_of_infinitive(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let is = |i: usize, class| lexicon.entry(tokens[i].entry).classes.has(class);
+    is(i, Class::To) && !(i > 0 && is(i - 1, Class::According))
+}
+
+/// "the leadership fears that …", "a poll shows the …": whether what comes behind token `i` is the complement of a verb, so that
+/// the word is one though it looks like a plural.
+fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let Some(next) = tokens.get(i + 1) else { return false };
+    let mark = next.kind == TokenKind::Quote || next.range.of_text(prose) == ",";
+    let quoted = mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
+    let that = lexicon.entry(next.entry).classes.has(Class::That);
+    // "EU pledges €500m", "the army claims to have won": if the sentence has no other verb.
+    let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && tokens[i - 1].tag.is_name();
+    let to = is_to_of_infinitive(tokens, i + 1, lexicon)
+        && tokens.get(i + 2).is_some_and(|token| matches!(token.tag, Tag::Base | Tag::Adverb));
+    let alone = || {
+        let rest = tokens[i + 1..].iter().take(40).take_while(|token| token.kind != TokenKind::Stop);
+        let before = tokens[..i].iter().rev().take(40).take_while(|token| token.kind != TokenKind::Stop);
+        !rest.chain(before).any(|token| token.tag.is_finite())
+    };
+    that || ((amount || to) && alone())
+        || quoted
+        || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
+}
