@@ -183,7 +183,7 @@ test('a hover shows the source of a figure', function()
   assert(wait(function() return #floats() == 1 end), 'no floating window')
   local text = floats()[1]
   vim.cmd.fclose()
-  assert(text:find('“the contract”', 1, true), text)
+  assert(text:find('“the contract signed in 2017”', 1, true), text)
 end)
 
 test('go to definition moves from a claim to where its source is introduced', function()

@@ -133,7 +133,7 @@ await step('the Problems panel lists the findings with their rules', async () =>
 });
 
 await step('a hover on a claim shows its source', async () => {
-    await hover('$290 million', '“the contract”');
+    await hover('$290 million', '“the contract signed in 2017”');
     await shot('4-hover-claim');
 });
 
