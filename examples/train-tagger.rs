@@ -11,7 +11,8 @@ use std::fs;
 use std::process::ExitCode;
 
 use sayso::language::lexicon::Lexicon;
-use sayso::language::tag::{FEATURES, START, Spelling, TAGS, Table, Tag, best, features, mask, weigh_capitals};
+use sayso::language::spelling::{Spelling, weigh_capitals};
+use sayso::language::tag::{FEATURES, START, TAGS, Table, Tag, best, features, mask};
 use sayso::language::words;
 use sayso::text::TextRange;
 
@@ -20,8 +21,8 @@ const EPOCHS: usize = 10;
 /// How often a feature must occur with the right tags of the training text to be learnt.
 const OFTEN: u32 = 3;
 
-/// Slots of the table that is written, and how many features are: so few that a feature that is not there is soon known not to be.
-const SLOTS: usize = 1 << 16;
+/// Buckets of the table that is written, and how many features are: about as much as the second cache of a core holds.
+const BUCKETS: usize = 1 << 15;
 const KEPT: usize = 26_000;
 
 struct Sentence {
@@ -54,8 +55,8 @@ fn main() -> ExitCode {
     let sentences = train.iter_mut().chain(tests.iter_mut().flatten());
     sentences.for_each(|sentence| weigh_capitals(&mut sentence.words));
     let weights = quantised(learn(train));
-    let (bytes, lost) = Table::bytes(&weights, SLOTS, &common);
-    println!("{} features, {lost} without a slot of {SLOTS}", weights.len());
+    let (bytes, lost) = Table::bytes(&weights, BUCKETS, &common);
+    println!("{} features, {lost} of them without a place", weights.len());
     for (test, path) in tests.iter().zip(&files[1..]) {
         println!("{path}: {}", accuracy(test, &Table::new(&bytes)));
     }

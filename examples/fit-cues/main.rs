@@ -51,10 +51,10 @@ fn main() -> ExitCode {
         }
         Some((path, "cues")) => articles(path).and_then(|articles| {
             let examples = cue_examples(&articles);
-            fit::<judge::Feature>(&cue_features(&examples), &Shape { trees: 120, leaves: 14, rate: 0.1 }, CUES, write)
+            fit::<judge::Feature>(&cue_features(&examples), &Shape { trees: 90, leaves: 12, rate: 0.13 }, CUES, write)
         }),
         Some((path, "scope")) => articles(path).and_then(|articles| {
-            fit::<Sign>(&scope_examples(&articles), &Shape { trees: 80, leaves: 8, rate: 0.12 }, SCOPE, write)
+            fit::<Sign>(&scope_examples(&articles), &Shape { trees: 60, leaves: 8, rate: 0.15 }, SCOPE, write)
         }),
         _ => Err("usage: fit-cues TRAIN.jsonl strengths|cues|scope [--write]".into()),
     };

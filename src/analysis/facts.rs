@@ -141,9 +141,10 @@ impl Facts {
         };
         facts.vague = vague(&reading);
         facts.boilerplate = boilerplate(&syntax);
-        for token in syntax.tokens.iter().filter(|token| token.kind.is_word()) {
+        let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
+        for (_, word) in words {
             facts.words += 1;
-            facts.text = hash::mix(facts.text, hash::of_word(token.range.of_text(prose)));
+            facts.text = hash::mix(facts.text, *word);
         }
         let closing = |token: &&crate::language::token::Token| !token.kind.is_quote() && token.kind != TokenKind::Close;
         facts.stopped = syntax.tokens.iter().rfind(closing).is_some_and(|token| token.kind == TokenKind::Stop);
@@ -203,7 +204,7 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
             && token.range.len() > 3
             && !syntax.entry(i).classes.has_any(&[Class::Time, Class::Day, Class::Month, Class::Generic])
     };
-    let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax.text(i))).collect();
+    let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
     topics.sort_unstable();
     topics.dedup();
     let shifts = is(tokens.start, Class::Shift)
@@ -268,10 +269,14 @@ fn boilerplate(syntax: &Syntax<'_>) -> Vec<(TextRange, Place)> {
 }
 
 /// A noun as a topic: without case and plural.
-fn topic(word: &str) -> u32 {
-    let low = word.to_lowercase();
-    let stem = low.strip_suffix("ies").or_else(|| low.strip_suffix('s')).unwrap_or(&low);
-    (hash::of_bytes(stem.as_bytes()) >> 32) as u32
+fn topic(syntax: &Syntax<'_>, i: usize) -> u32 {
+    let word = syntax.text(i);
+    let stem = match word.as_bytes() {
+        [.., b'i' | b'I', b'e' | b'E', b's' | b'S'] => word.get(..word.len() - 3),
+        [.., b's' | b'S'] => word.get(..word.len() - 1),
+        _ => None,
+    };
+    (stem.map_or(syntax.hashes[i], hash::of_word) >> 32) as u32
 }
 
 fn own_voice(reading: &Reading<'_>) -> u32 {

@@ -56,6 +56,7 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             {
                 Tag::Participle
             }
+            Tag::Past if is_in_apposition(prose, tokens, i, lexicon) => Tag::Participle,
             // "according to exit polls": no base form behind a preposition.
             Tag::Base
                 if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive)
@@ -92,19 +93,34 @@ fn be_follows(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
 
 /// Whether token `i` is tagged a verb with a tense though one with a tense comes right behind it.
 fn is_verb_before_verb(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
-    let auxiliary = [Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal];
     let Some(next) = tokens.get(i + 1).filter(|next| next.spaced) else { return false };
     let simple = |tag| matches!(tag, Tag::Present | Tag::Presents | Tag::Past);
-    let here = lexicon.entry(tokens[i].entry);
+    let name = tokens[i].capital && (i == 0 || !tokens[i - 1].kind.is_word());
+    if !(simple(tokens[i].tag) || (tokens[i].tag == Tag::Base && name)) {
+        return false;
+    }
+    let says = || lexicon.entry(next.entry).verb.is_some_and(|verb| verb.frames.strength(Frame::Clause) >= 6);
     // "shows" may be a noun, "said" not.
     let noun = tokens[i].forms.has_any(Forms::NOUN.with(Forms::NOUNS));
-    let name = tokens[i].capital && (i == 0 || !tokens[i - 1].kind.is_word());
-    let says = lexicon.entry(next.entry).verb.is_some_and(|verb| verb.frames.strength(Frame::Clause) >= 6);
-    let verbal = simple(next.tag) || (next.tag == Tag::Participle && name && says);
-    (simple(tokens[i].tag) || (tokens[i].tag == Tag::Base && name))
-        && !here.classes.has_any(&auxiliary)
-        && verbal
-        && (noun || (name && says))
+    let auxiliary = [Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal];
+    (simple(next.tag) || (next.tag == Tag::Participle && name && says()))
+        && (noun || (name && says()))
+        && !lexicon.entry(tokens[i].entry).classes.has_any(&auxiliary)
+}
+
+/// "Smith, a man considered one of the best, said": whether token `i` could be a participle and stands in an apposition, behind
+/// which the verb follows.
+fn is_in_apposition(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let is = |j: usize, classes: &[Class]| lexicon.entry(tokens[j].entry).classes.has_any(classes);
+    let article = (0..i).rev().take(4).find(|&j| !(tokens[j].tag.is_noun() || tokens[j].tag.is_adjective()));
+    let Some(article) = article.filter(|&j| j > 1 && j + 1 < i && is(j, &[Class::Indefinite])) else { return false };
+    let named = tokens[article - 2].tag.is_name() && !is(article - 2, &[Class::Day, Class::Month, Class::Time]);
+    let comma = |token: &Token| token.kind == TokenKind::Comma;
+    let close = tokens[i..].iter().take(30).position(comma).map(|n| i + n + 1);
+    named
+        && tokens[i].range.of_text(prose).ends_with("ed")
+        && comma(&tokens[article - 1])
+        && close.and_then(|j| tokens.get(j)).is_some_and(|token| token.tag.is_finite())
 }
 
 /// Whether a pronoun or a noun in the plural stands before token `i` and no verb before that in its clause, so that it is the subject of a

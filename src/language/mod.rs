@@ -4,18 +4,21 @@ pub mod chunk;
 pub mod form;
 pub mod hash;
 pub mod lexicon;
+mod memo;
 mod mend;
 mod sentence;
+pub mod spelling;
 pub mod tag;
 pub mod token;
 pub mod words;
 
 use std::ops::Range;
 
-use crate::document::HIDDEN;
 use crate::text::TextRange;
-use lexicon::{Abbreviation, Class, Classes, Entry, EntryId, Form, Lexicon};
-use tag::{Spelling, Tag};
+use lexicon::{Entry, EntryId, Lexicon};
+use memo::{Memo, TakesStop};
+use spelling::Spelling;
+use tag::Tag;
 use token::{Token, TokenKind};
 
 /// A phrase of the lexicon in a block.
@@ -37,6 +40,8 @@ pub struct Syntax<'a> {
     pub lexicon: &'static Lexicon,
     /// Its tokens.
     pub tokens: Vec<Token>,
+    /// The hash of each of them in lower case.
+    pub hashes: Vec<u64>,
     /// Its sentences, as ranges of token indices that cover all tokens.
     pub sentences: Vec<Range<usize>>,
     /// The phrases of several words in it, in order; of those that begin at one token, the longest.
@@ -54,7 +59,7 @@ impl<'a> Syntax<'a> {
         let sentences = sentence::sentences(prose, &tokens, lexicon);
         let mut tags = vec![Tag::Other; tokens.len()];
         for sentence in &sentences {
-            tag::weigh_capitals(&mut spellings[sentence.clone()]);
+            spelling::weigh_capitals(&mut spellings[sentence.clone()]);
             tag::tag(&spellings[sentence.clone()], &mut tags[sentence.clone()]);
         }
         for (token, tag) in tokens.iter_mut().zip(tags) {
@@ -65,7 +70,8 @@ impl<'a> Syntax<'a> {
         for (i, phrase) in phrases.iter().enumerate() {
             starts[phrase.first] = crate::text::offset(i + 1);
         }
-        Self { prose, lexicon, tokens, sentences, phrases, starts }
+        let hashes = spellings.iter().map(|spelling| spelling.word).collect();
+        Self { prose, lexicon, tokens, hashes, sentences, phrases, starts }
     }
 
     /// The bytes of token `i`.
@@ -114,12 +120,14 @@ impl<'a> Syntax<'a> {
 
 /// The tokens of `prose`, and how each is spelled.
 #[must_use]
-pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
+pub fn words(prose: &str, lexicon: &'static Lexicon) -> (Vec<Token>, Vec<Spelling>) {
+    memo::with(lexicon, |memo| read(prose, memo))
+}
+
+fn read(prose: &str, memo: &mut Memo) -> (Vec<Token>, Vec<Spelling>) {
     let mut tokens: Vec<Token> = Vec::with_capacity(prose.len() / 5 + 1);
     let mut spellings: Vec<Spelling> = Vec::with_capacity(prose.len() / 5 + 1);
-    let mut low = String::new();
     let mut last_abbreviation = None;
-    let tagger = tag::table();
     token::tokenize(prose, |kind, range, spaced| {
         if kind == TokenKind::Stop && !spaced && range.len() == 1 && last_abbreviation == Some(range.start) {
             // "Mr" and "." are one.
@@ -129,129 +137,31 @@ pub fn words(prose: &str, lexicon: &Lexicon) -> (Vec<Token>, Vec<Spelling>) {
             last_abbreviation = None;
             return;
         }
-        let word = range.of_text(prose);
-        lower(word, &mut low);
-        let hash = hash::of_bytes(low.as_bytes());
-        let entry = lexicon.word(&low, hash);
-        let mut spelling = Spelling::new(word, &low, hash, lexicon.entry(entry).signature());
-        spelling.fixed = fixed_tag(kind, word);
-        spelling.possible = allowed_tags(kind, word, lexicon.entry(entry));
-        spelling.minor = lexicon.entry(entry).classes.has_any(&MINOR) || kind != TokenKind::Word;
-        spelling.compare(&tagger);
-        let capital = word.starts_with(char::is_uppercase);
-        last_abbreviation = match lexicon.entry(entry).abbreviation {
-            Some(Abbreviation::Number) => next_is_number(prose, range).then_some(range.end),
-            Some(_) if capital || lexicon.entry(entry).classes.has(Class::Small) => Some(range.end),
-            _ => None,
+        let known = memo.word(range.of_text(prose), kind);
+        last_abbreviation = match known.takes_stop {
+            TakesStop::BeforeNumber => next_is_number(prose, range).then_some(range.end),
+            TakesStop::Always => Some(range.end),
+            TakesStop::Never => None,
         };
         tokens.push(Token {
             range,
             kind,
             tag: Tag::Other,
-            capital,
-            upper: spelling.shape & 4 != 0,
+            capital: known.spelling.is_capital(),
+            upper: known.spelling.is_upper(),
             spaced,
-            entry,
-            forms: spelling.forms,
+            entry: known.entry,
+            forms: known.spelling.forms,
         });
-        spellings.push(spelling);
+        spellings.push(known.spelling);
     });
     (tokens, spellings)
 }
-
-/// What stays low in a headline.
-const MINOR: [Class; 16] = [
-    Class::Article,
-    Class::Coordinator,
-    Class::Of,
-    Class::To,
-    Class::For,
-    Class::In,
-    Class::On,
-    Class::At,
-    Class::From,
-    Class::With,
-    Class::By,
-    Class::As,
-    Class::Than,
-    Class::Per,
-    Class::About,
-    Class::Particle,
-];
 
 /// Whether a stop and then a number come after `range`: "No. 1".
 fn next_is_number(prose: &str, range: TextRange) -> bool {
     let rest = prose[range.end as usize..].strip_prefix('.').unwrap_or_default();
     rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn fixed_tag(kind: TokenKind, word: &str) -> Option<Tag> {
-    Some(match kind {
-        TokenKind::Word | TokenKind::Apostrophe => return None,
-        TokenKind::Number => {
-            if word.bytes().any(|b| b.is_ascii_alphabetic()) {
-                return None;
-            }
-            Tag::Number
-        }
-        TokenKind::Address => Tag::Other,
-        TokenKind::Symbol => Tag::Symbol,
-        _ => Tag::Punctuation,
-    })
-}
-
-/// The tags that a word can have by what the lexicon says of it, a bit each.
-fn allowed_tags(kind: TokenKind, word: &str, entry: &Entry) -> u32 {
-    let genitive = tag::mask(&[Tag::Genitive]);
-    if kind == TokenKind::Apostrophe || word.starts_with(['\'', '’']) {
-        return u32::MAX;
-    }
-    if entry.abbreviation == Some(Abbreviation::Title) {
-        return tag::mask(&[Tag::Name]);
-    }
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let lower = word.chars().any(char::is_lowercase);
-    if kind == TokenKind::Word
-        && upper > 1
-        && (lower || upper <= 5)
-        && (entry.classes == Classes::default() || entry.classes.has(Class::Acronym))
-        && entry.pronoun.is_none()
-    {
-        // "MoD", "EU": a name, whatever it looks like.
-        return tag::mask(&[Tag::Name, Tag::Names, Tag::Adjective]);
-    }
-    if entry.classes.has(Class::PastVerb) {
-        return tag::mask(&[Tag::Past, Tag::Participle]);
-    }
-    if entry.classes.has(Class::PresentVerb) {
-        return tag::mask(&[Tag::Presents]);
-    }
-    let noun = entry.noun.is_some() || entry.kinds.is_some() || entry.gender.is_some();
-    match entry.verb.map(|verb| verb.form) {
-        Some(Form::Past) if !noun => {
-            let base = tag::mask(&[Tag::Past, Tag::Participle, Tag::Adjective]);
-            // "put", "cast", "read": the past looks like the base.
-            if word.ends_with("ed") || entry.verb.is_some_and(|verb| verb.is_past_only) { base } else { !genitive }
-        }
-        _ => !genitive,
-    }
-}
-
-/// Writes `word` to `low` in lower case, without what is hidden, `’` as `'`.
-fn lower(word: &str, low: &mut String) {
-    low.clear();
-    if word.is_ascii() && !word.as_bytes().contains(&HIDDEN) {
-        low.push_str(word);
-        low.make_ascii_lowercase();
-        return;
-    }
-    for c in word.chars() {
-        match c {
-            '’' => low.push('\''),
-            _ if c == char::from(HIDDEN) || c == '\u{AD}' => {}
-            _ => low.extend(c.to_lowercase()),
-        }
-    }
 }
 
 fn phrases(tokens: &[Token], spellings: &[Spelling], lexicon: &Lexicon) -> Vec<Phrase> {

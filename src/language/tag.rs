@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{self, Forms};
 use super::hash;
+use super::spelling::Spelling;
 
 macro_rules! tags {
     ($($(#[$doc:meta])* $tag:ident $penn:literal,)*) => {
@@ -132,139 +132,7 @@ impl Tag {
 }
 
 /// How many features a token has.
-pub const FEATURES: usize = 25;
-
-/// What the features of a token read of its spelling.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct Spelling {
-    /// Hash of the word in lower case.
-    pub word: u64,
-    /// Hash of its last three bytes, and of its last two.
-    pub suffixes: [u64; 2],
-    /// Hash of its first two bytes.
-    pub prefix: u64,
-    /// Capitals, digits, hyphens: see [`Spelling::new`].
-    pub shape: u64,
-    /// What the lexicon says of it.
-    pub known: u64,
-    /// What its form can be.
-    pub forms: Forms,
-    /// A tag that the characters settle, without the model.
-    pub fixed: Option<Tag>,
-    /// The tag of a word that never had another in training.
-    pub settled: Option<Tag>,
-    /// The tags it can have by what the lexicon says of it, a bit each.
-    pub possible: u32,
-    /// Of these, those that it can have here.
-    pub allowed: u32,
-    /// Whether it is one of the small words that stay low in a headline.
-    pub minor: bool,
-}
-
-impl Spelling {
-    /// The spelling of `word`, whose lower-case form is `low` with the hash `hash`; `known` says what the
-    /// lexicon knows of it.
-    #[must_use]
-    pub fn new(word: &str, low: &str, hash: u64, known: u64) -> Self {
-        let bytes = low.as_bytes();
-        let end = |n: usize| hash::of_bytes(&bytes[bytes.len().saturating_sub(n)..]);
-        let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
-        let capital = word.starts_with(char::is_uppercase);
-        let has = |test: fn(&u8) -> bool| word.as_bytes().iter().any(test);
-        let shape = (u64::from(capital) * CAPITAL)
-            | (u64::from(upper > 1) << 1)
-            | u64::from(upper > 1 && upper == word.len()) << 2
-            | u64::from(has(u8::is_ascii_digit)) << 3
-            | u64::from(word.contains('-')) << 4
-            | u64::from(word.contains('.')) << 5
-            | (bytes.len().min(LONG) as u64) << 6
-            | (u64::from(word == ",") * STOPS);
-        Self {
-            word: hash,
-            suffixes: [end(3), end(2)],
-            prefix: hash::of_bytes(&bytes[..bytes.len().min(2)]),
-            shape,
-            known,
-            forms: form::english(hash),
-            fixed: None,
-            settled: None,
-            possible: u32::MAX,
-            allowed: u32::MAX,
-            minor: false,
-        }
-    }
-
-    fn is_long(&self) -> bool {
-        self.shape >> 6 & 7 == LONG as u64
-    }
-
-    /// Notes whether the word is a common one: only those have the tags of the closed classes, and a capital that is never
-    /// left out makes a name.
-    pub fn compare(&mut self, table: &Table<'_>) {
-        self.shape &= !UNCOMMON;
-        self.allowed = self.possible;
-        // "activities" is no verb; "does" is one, though the dictionary does not say so.
-        if self.shape & CAPITAL == 0
-            && self.forms.has_any(Forms::NOUNS)
-            && !self.forms.has_any(Forms::THIRD)
-            && self.is_long()
-        {
-            self.allowed &= !mask(&[Tag::Presents]);
-        }
-        let common = table.common(self.word);
-        self.settled = common.flatten().filter(|_| self.shape & CAPITAL == 0);
-        if common.is_none() {
-            self.allowed &= OPEN;
-            // "Similarly, …" is no name.
-            let adverb = self.forms.has_any(Forms::ADVERB) && !self.forms.has_any(Forms::NAME);
-            if self.shape & CAPITAL != 0 && !adverb {
-                self.shape |= UNCOMMON;
-                self.allowed &= NOMINAL;
-            }
-        }
-    }
-}
-
-/// Weighs the capitals of a sentence: where nearly every word has one, as in a headline, that of a common word tells nothing;
-/// elsewhere a capital inside the sentence makes a name or an adjective.
-pub fn weigh_capitals(sentence: &mut [Spelling]) {
-    let major = |word: &&Spelling| word.fixed.is_none() && !word.minor;
-    let all = sentence.iter().filter(major).count();
-    let capitals = sentence.iter().filter(major).filter(|word| word.shape & CAPITAL != 0).count();
-    let headline = all >= 3 && capitals * 10 >= all * 9;
-    let mut inside = false;
-    for word in sentence {
-        if word.fixed == Some(Tag::Punctuation) {
-            inside &= word.shape & STOPS != 0;
-            continue;
-        }
-        if headline {
-            if word.shape & UNCOMMON == 0 {
-                word.shape &= !CAPITAL;
-            }
-        } else if inside && word.shape & CAPITAL != 0 {
-            word.allowed &= !(VERBAL | mask(&[Tag::Noun, Tag::Nouns]));
-        }
-        inside = true;
-    }
-}
-
-/// Longer words are as long as this one to [`Spelling::shape`].
-const LONG: usize = 5;
-
-/// The bit of [`Spelling::shape`] for a comma: the mark behind which a capital is still inside a sentence.
-const STOPS: u64 = 1 << 11;
-
-/// The tags of a word whose capital is never left out.
-const NOMINAL: u32 = mask(&[Tag::Noun, Tag::Nouns, Tag::Name, Tag::Names, Tag::Adjective, Tag::Number]);
-
-/// The forms of a verb.
-const VERBAL: u32 = mask(&[Tag::Base, Tag::Present, Tag::Presents, Tag::Past, Tag::Participle, Tag::Gerund]);
-
-/// The tags that new words can have.
-const OPEN: u32 = NOMINAL
-    | VERBAL
-    | mask(&[Tag::Comparative, Tag::Superlative, Tag::Adverb, Tag::Interjection, Tag::Symbol, Tag::Other]);
+pub const FEATURES: usize = 21;
 
 /// The tags `tags`, a bit each.
 #[must_use]
@@ -278,23 +146,23 @@ pub const fn mask(tags: &[Tag]) -> u32 {
     mask
 }
 
-/// The best of the sums whose tag is allowed.
+/// The best of the sums whose tag is allowed; of equals, the first.
 #[must_use]
 pub fn best<T: PartialOrd + Copy>(sums: &[T; TAGS], allowed: u32) -> Tag {
-    let mut best: Option<usize> = None;
-    for (i, sum) in sums.iter().enumerate() {
-        if allowed & (1 << i) != 0 && best.is_none_or(|best| *sum > sums[best]) {
-            best = Some(i);
+    let mut best = Tag::Other as usize;
+    let mut rest = allowed;
+    if rest != 0 {
+        best = rest.trailing_zeros() as usize;
+    }
+    while rest != 0 {
+        let i = rest.trailing_zeros() as usize;
+        rest &= rest - 1;
+        if sums[i] > sums[best] {
+            best = i;
         }
     }
-    best.map_or(Tag::Other, |best| Tag::ALL[best])
+    Tag::ALL[best]
 }
-
-/// The bit of [`Spelling::shape`] for a capital at the start.
-const CAPITAL: u64 = 1;
-
-/// The bit of [`Spelling::shape`] for a word with a capital that never comes without.
-const UNCOMMON: u64 = 1 << 10;
 
 /// The features of word `i`, as hashes, given the tags of the two words before it.
 #[must_use]
@@ -308,28 +176,24 @@ pub fn features(words: &[Spelling], i: usize, before: [Tag; 2]) -> [u32; FEATURE
         here.word,
         here.suffixes[0],
         two(here.suffixes[1], here.shape),
-        two(here.prefix, here.shape),
         two(tags[0], here.shape),
         tags[0],
         two(tags[0], tags[1]),
         two(tags[0], here.word),
         last.word,
         two(last.word, here.word),
-        two(last.suffixes[0], here.suffixes[0]),
         at(-2).word,
         next.word,
         two(next.word, here.word),
         two(next.suffixes[0], next.shape),
         two(tags[0], next.suffixes[0]),
         at(2).word,
-        two(tags[0], here.suffixes[0]),
         two(here.known, here.shape),
         two(here.known, tags[0]),
         two(next.known, here.known),
         two(u64::from(here.forms.bits()), here.shape),
         two(u64::from(here.forms.bits()), tags[0]),
         two(u64::from(here.forms.bits()), u64::from(next.forms.bits())),
-        two(tags[0], two(u64::from(here.forms.bits()), u64::from(next.forms.bits()))),
     ];
     let mut features = [0; FEATURES];
     for (k, (feature, value)) in features.iter_mut().zip(values).enumerate() {
@@ -338,28 +202,39 @@ pub fn features(words: &[Spelling], i: usize, before: [Tag; 2]) -> [u32; FEATURE
     features
 }
 
-/// Weights by feature: a hash table whose slots hold a check of the feature and a signed byte for each tag.
+/// Weights by feature: a signed byte for each tag.
 ///
-/// As a file: the number of slots, a power of two, as four bytes; the checks, two bytes each with 0 for an empty slot; the
-/// rows; then a hash table of the common words: four bytes of hash and the number of its only tag, 255 for none, 254 in an empty
-/// slot. All numbers are little-endian.
+/// As a file: the number of buckets, a power of two, and of rows, four bytes each, and zeros up to 64 bytes; the buckets; the rows, of which the first is
+/// all zeros; then a hash table of the common words: four bytes of hash and the number of its only tag, 255 for none, 254 in an
+/// empty slot. A bucket is the checks of up to three features, 0 for none, and the row of its first one, two bytes each: so one
+/// read of eight bytes tells where a feature's row is, and one that is not there has the first row, with no branch to guess
+/// wrong. All numbers are little-endian.
 pub struct Table<'a> {
-    checks: &'a [[u8; 2]],
+    buckets: &'a [[u8; 8]],
     rows: &'a [[u8; TAGS]],
     common: &'a [[u8; 5]],
 }
 
-/// How far from its own slot a feature can stand.
-const REACH: usize = 8;
+/// How many bytes stand before the buckets.
+const HEAD: usize = 64;
+
+/// How many features a bucket can hold.
+const LANES: usize = 3;
 
 impl<'a> Table<'a> {
     /// Reads a table; one that is cut off knows nothing.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        let slots = bytes.first_chunk().map_or(0, |slots| u32::from_le_bytes(*slots) as usize);
-        let (checks, rest) = bytes.get(4..).and_then(|rest| rest.split_at_checked(slots * 2)).unwrap_or_default();
-        let (rows, common) = rest.split_at_checked(slots * TAGS).unwrap_or_default();
-        Self { checks: checks.as_chunks().0, rows: rows.as_chunks().0, common: common.as_chunks().0 }
+        let number = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
+        let head = bytes.split_first_chunk().and_then(|(buckets, rest)| {
+            let (rows, rest) = rest.split_first_chunk()?;
+            let rest = rest.get(HEAD - 8..)?;
+            let (buckets, rest) = rest.split_at_checked(number(buckets) * 8)?;
+            let (rows, common) = rest.split_at_checked(number(rows) * TAGS)?;
+            Some((buckets, rows, common))
+        });
+        let (buckets, rows, common) = head.unwrap_or_default();
+        Self { buckets: buckets.as_chunks().0, rows: rows.as_chunks().0, common: common.as_chunks().0 }
     }
 
     /// Whether the word with this hash was met in lower case in training: no name, then. If it was, its tag, where it never had
@@ -375,11 +250,38 @@ impl<'a> Table<'a> {
     }
 
     /// The bytes of a table of the given features, which are put in in this order, and of the common words, and how many
-    /// features found no slot.
+    /// features found no place.
     #[must_use]
-    pub fn bytes(weights: &[(u32, [i8; TAGS])], slots: usize, common: &BTreeMap<u64, Option<Tag>>) -> (Vec<u8>, usize) {
-        let mut bytes = vec![0; 4 + slots * (TAGS + 2)];
-        bytes[..4].copy_from_slice(&crate::text::offset(slots).to_le_bytes());
+    pub fn bytes(
+        weights: &[(u32, [i8; TAGS])],
+        buckets: usize,
+        common: &BTreeMap<u64, Option<Tag>>,
+    ) -> (Vec<u8>, usize) {
+        let mut filled: Vec<Vec<(u16, [i8; TAGS])>> = vec![Vec::new(); buckets];
+        let mut lost = 0;
+        for (feature, weights) in weights {
+            let (check, home) = place(*feature, buckets);
+            // Two features with one check in one bucket are one: the weightier stays.
+            if filled[home].len() < LANES && filled[home].iter().all(|(other, _)| *other != check) {
+                filled[home].push((check, *weights));
+            } else {
+                lost += 1;
+            }
+        }
+        let mut rows = vec![[0; TAGS]];
+        let mut bytes = Vec::new();
+        bytes.extend(crate::text::offset(buckets).to_le_bytes());
+        bytes.extend(crate::text::offset(weights.len() - lost + 1).to_le_bytes());
+        bytes.resize(HEAD, 0);
+        for bucket in &filled {
+            let mut checks = bucket.iter().map(|(check, _)| *check);
+            let checks: [u16; LANES] = std::array::from_fn(|_| checks.next().unwrap_or(0));
+            // The trainer's table has fewer rows than two bytes can count.
+            let first = u16::try_from(rows.len()).unwrap_or(0);
+            bytes.extend(checks.into_iter().chain([first]).flat_map(u16::to_le_bytes));
+            rows.extend(bucket.iter().map(|(_, weights)| weights.map(i8::cast_unsigned)));
+        }
+        bytes.extend(rows.iter().flatten());
         let mut table = vec![[EMPTY; 5]; (common.len() * 2).next_power_of_two()];
         let end = table.len() - 1;
         for (word, tag) in common {
@@ -389,39 +291,31 @@ impl<'a> Table<'a> {
             }
         }
         bytes.extend(table.iter().flatten());
-        let (checks, rows) = bytes[4..4 + slots * (TAGS + 2)].split_at_mut(slots * 2);
-        let (checks, rows) = (checks.as_chunks_mut::<2>().0, rows.as_chunks_mut::<TAGS>().0);
-        let mut lost = 0;
-        for (feature, weights) in weights {
-            let (check, home) = place(*feature, slots);
-            match (home..home + REACH).map(|slot| slot % slots).find(|&slot| checks[slot] == [0; 2]) {
-                Some(slot) => {
-                    checks[slot] = check;
-                    rows[slot] = weights.map(i8::cast_unsigned);
-                }
-                None => lost += 1,
-            }
-        }
         (bytes, lost)
     }
 
-    fn row(&self, feature: u32) -> Option<&[u8; TAGS]> {
-        let slots = self.checks.len();
-        let (check, home) = place(feature, slots);
-        (home..home + REACH)
-            .map(|slot| slot & (slots - 1))
-            .take_while(|&slot| self.checks[slot] != [0; 2])
-            .find(|&slot| self.checks[slot] == check)
-            .map(|slot| &self.rows[slot])
+    /// The row of a feature, the first one if it has none.
+    fn row(&self, feature: u32) -> usize {
+        const ONES: u64 = 0x0001_0001_0001;
+        let (check, home) = place(feature, self.buckets.len());
+        let bucket = u64::from_le_bytes(self.buckets[home]);
+        // The lanes that are equal to the check become 0; the lowest lane of 0 is the lowest whose high bit is borrowed.
+        let apart = bucket ^ (u64::from(check) * ONES);
+        let equal = apart.wrapping_sub(ONES) & !apart & (ONES << 15);
+        let row = (bucket >> 48) as usize + equal.trailing_zeros() as usize / 16;
+        if equal == 0 { 0 } else { row }
     }
 
     /// The best of the allowed tags for a word with these features.
     #[must_use]
     pub fn best(&self, features: &[u32; FEATURES], allowed: u32) -> Tag {
         let mut sums = [0i16; TAGS];
-        for row in features.iter().filter_map(|&feature| self.row(feature)) {
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum += i16::from(weight.cast_signed());
+        if !self.buckets.is_empty() {
+            for row in features.map(|feature| self.row(feature)) {
+                let Some(row) = self.rows.get(row) else { continue };
+                for (sum, weight) in sums.iter_mut().zip(*row) {
+                    *sum += i16::from(weight.cast_signed());
+                }
             }
         }
         best(&sums, allowed)
@@ -437,10 +331,9 @@ fn common_place(word: u64, last: usize) -> ([u8; 4], usize) {
     (((word >> 32) as u32).to_le_bytes(), (word >> 20) as usize & last)
 }
 
-/// The check of a feature, never 0, and its own slot.
-fn place(feature: u32, slots: usize) -> ([u8; 2], usize) {
-    let check = (feature >> 16).max(1) as u16;
-    (check.to_le_bytes(), feature as usize & (slots - 1))
+/// The check of a feature, never 0, and its bucket.
+fn place(feature: u32, buckets: usize) -> (u16, usize) {
+    ((feature >> 16).max(1) as u16, feature as usize & (buckets - 1))
 }
 
 /// The tags before the first word of a sentence.
@@ -449,7 +342,11 @@ pub const START: [Tag; 2] = [Tag::Other, Tag::Other];
 /// The table that the tagger works with.
 #[must_use]
 pub fn table() -> Table<'static> {
-    Table::new(include_bytes!("../lexicon/en/tagger.weights"))
+    /// Bytes that begin where a line of the cache does, so that no row lies in more lines than it must.
+    #[repr(C, align(64))]
+    struct Aligned<T: ?Sized>(T);
+    static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../lexicon/en/tagger.weights"));
+    Table::new(&BYTES.0)
 }
 
 /// Tags the words of one sentence; `tags` has a place for each of them.

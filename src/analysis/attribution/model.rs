@@ -134,25 +134,24 @@ pub fn name<F: Feature>(place: u16) -> String {
     }
 }
 
-/// A node of a tree; the one for a feature that is seen comes right behind it.
+/// A node of a tree. One that asks for nothing, a leaf, leads to itself.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    /// The feature it asks for; [`LEAF`] for none.
+    /// The feature it asks for.
     place: u16,
-    /// Where it goes on if the feature is not seen.
-    unseen: u16,
-    /// What it says, or what the leaves below it say on average.
-    value: f32,
+    /// Where it goes on if the feature is not seen, and if it is.
+    next: [u16; 2],
 }
-
-const LEAF: u16 = u16::MAX;
 
 /// Decision trees whose answers are added up.
 #[derive(Clone, Debug)]
 pub struct Trees<F> {
-    /// The nodes of all trees, each tree behind the one before; `roots` are the first of each.
+    /// The nodes of all trees, each tree behind the one before.
     nodes: Vec<Node>,
-    roots: Vec<u16>,
+    /// For each node what it says, or what the leaves below it say on average.
+    values: Vec<f32>,
+    /// For each tree its first node and how deep it is.
+    roots: Vec<(u16, u16)>,
     kind: PhantomData<F>,
 }
 
@@ -162,46 +161,51 @@ impl<F: Feature> Trees<F> {
     #[must_use]
     pub fn parse(table: &str) -> Self {
         let places: HashMap<String, u16> = (0..LAST).map(|place| (name::<F>(place), place)).collect();
-        let mut trees = Self { nodes: Vec::new(), roots: Vec::new(), kind: PhantomData };
+        let mut trees = Self { nodes: Vec::new(), values: Vec::new(), roots: Vec::new(), kind: PhantomData };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Ok(root) = u16::try_from(trees.nodes.len()) else { break };
             let mut words = line.split('\t');
-            if trees.grow(&mut words, &places).is_none() || words.next().is_some() {
-                trees.nodes.truncate(usize::from(root));
-            } else {
-                trees.roots.push(root);
+            match trees.grow(&mut words, &places).filter(|_| words.next().is_none()) {
+                Some(depth) => trees.roots.push((root, depth)),
+                None => {
+                    trees.nodes.truncate(usize::from(root));
+                    trees.values.truncate(usize::from(root));
+                }
             }
         }
         trees
     }
 
-    fn grow<'a>(&mut self, words: &mut impl Iterator<Item = &'a str>, places: &HashMap<String, u16>) -> Option<()> {
+    /// Reads the tree that begins with the next word, and tells how deep it is.
+    fn grow<'a>(&mut self, words: &mut impl Iterator<Item = &'a str>, places: &HashMap<String, u16>) -> Option<u16> {
         let word = words.next()?;
         let at = self.nodes.len();
+        let here = u16::try_from(at).ok()?;
         let (value, feature) = word.split_once('?').map_or((word, None), |(value, feature)| (value, Some(feature)));
-        self.nodes.push(Node { place: LEAF, unseen: 0, value: value.parse().ok()? });
-        if let Some(feature) = feature {
-            self.grow(words, places)?;
-            let unseen = u16::try_from(self.nodes.len()).ok()?;
-            self.grow(words, places)?;
-            self.nodes[at].place = *places.get(feature)?;
-            self.nodes[at].unseen = unseen;
-        }
-        Some(())
+        self.nodes.push(Node { place: 0, next: [here; 2] });
+        self.values.push(value.parse().ok()?);
+        let Some(feature) = feature else { return Some(0) };
+        let place = *places.get(feature)?;
+        let seen = u16::try_from(self.nodes.len()).ok()?;
+        let deep = self.grow(words, places)?;
+        let unseen = u16::try_from(self.nodes.len()).ok()?;
+        let deep = deep.max(self.grow(words, places)?);
+        self.nodes[at] = Node { place, next: [unseen, seen] };
+        Some(deep + 1)
     }
 
     /// How likely what has these features is what was asked for, from 0 to 1.
     #[must_use]
     pub fn likelihood(&self, features: &Set<F>) -> f32 {
         let mut sum = 0.0;
-        for &root in &self.roots {
-            let mut node = self.nodes[usize::from(root)];
-            let mut at = usize::from(root);
-            while node.place != LEAF {
-                at = if features.holds(node.place) { at + 1 } else { usize::from(node.unseen) };
-                node = self.nodes[at];
+        for &(root, depth) in &self.roots {
+            let mut at = root;
+            // As many steps as the tree is deep, on whatever way: a processor foresees that, and works on the next tree meanwhile.
+            for _ in 0..depth {
+                let node = self.nodes[usize::from(at)];
+                at = node.next[usize::from(features.holds(node.place))];
             }
-            sum += node.value;
+            sum += self.values[usize::from(at)];
         }
         1.0 / (1.0 + f32::exp(-sum))
     }
@@ -211,12 +215,16 @@ impl<F: Feature> Trees<F> {
     #[must_use]
     pub fn reasons(&self, features: &Set<F>) -> Vec<(String, bool, f32)> {
         let mut sums: BTreeMap<u16, f32> = BTreeMap::new();
-        for &root in &self.roots {
+        for &(root, _) in &self.roots {
             let mut at = usize::from(root);
-            while self.nodes[at].place != LEAF {
+            loop {
                 let node = self.nodes[at];
-                at = if features.holds(node.place) { at + 1 } else { usize::from(node.unseen) };
-                *sums.entry(node.place).or_default() += self.nodes[at].value - node.value;
+                let next = usize::from(node.next[usize::from(features.holds(node.place))]);
+                if next == at {
+                    break;
+                }
+                *sums.entry(node.place).or_default() += self.values[next] - self.values[at];
+                at = next;
             }
         }
         let mut sums: Vec<_> = sums.into_iter().collect();

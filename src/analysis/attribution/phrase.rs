@@ -107,6 +107,11 @@ impl View<'_> {
             vouches: true,
         };
         self.judge(&mut tie, 5, None, false);
+        // Of a share of people in a survey there is no doubt whose it is.
+        let number = |i: usize| self.syntax.tokens[i].kind == TokenKind::Number;
+        if tie.content.iter().any(|part| part.clone().any(number)) {
+            tie.score = tie.score.max(LIKELY);
+        }
         verb.then_some(tie)
     }
 

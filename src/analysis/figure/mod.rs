@@ -111,6 +111,9 @@ pub(super) fn figures(syntax: &Syntax<'_>) -> Vec<Figure> {
     found
 }
 
+/// The words that are no number and begin a figure: "May 5", "a dozen", "several hundred", "half of".
+const BEGIN: [Class; 4] = [Class::Month, Class::Indefinite, Class::Several, Class::Half];
+
 /// Reads the figures of one sentence.
 pub(super) struct Scan<'a>(Words<'a>);
 
@@ -123,8 +126,24 @@ impl<'a> std::ops::Deref for Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// Whether a figure can begin at token `at`: most words are none, and one look tells.
+    fn can_begin(&self, at: usize) -> bool {
+        let token = &self.syntax.tokens[at];
+        match token.kind {
+            TokenKind::Number | TokenKind::Symbol => true,
+            TokenKind::Word => {
+                let entry = self.syntax.entry(at);
+                !entry.numbers.is_empty() || entry.classes.has_any(&BEGIN) || self.text(at).contains('-')
+            }
+            _ => false,
+        }
+    }
+
     /// The figure that begins at token `at`.
     fn figure(&self, at: usize) -> Option<Figure> {
+        if !self.can_begin(at) {
+            return None;
+        }
         if let Some(date) = self.date(at) {
             return Some(date);
         }
