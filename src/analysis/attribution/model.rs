@@ -165,12 +165,12 @@ impl<F: Feature> Trees<F> {
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Ok(root) = u16::try_from(trees.nodes.len()) else { break };
             let mut words = line.split('\t');
-            match trees.grow(&mut words, &places).filter(|_| words.next().is_none()) {
-                Some(depth) => trees.roots.push((root, depth)),
-                None => {
-                    trees.nodes.truncate(usize::from(root));
-                    trees.values.truncate(usize::from(root));
-                }
+            let tree = trees.grow(&mut words, &places).filter(|_| words.next().is_none());
+            if let Some(depth) = tree {
+                trees.roots.push((root, depth));
+            } else {
+                trees.nodes.truncate(usize::from(root));
+                trees.values.truncate(usize::from(root));
             }
         }
         trees
