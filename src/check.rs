@@ -8,16 +8,66 @@ use crate::analysis::facts::Facts;
 use crate::config::Config;
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::rules::{Rule, unused_suppression};
 
-/// What the chosen rules find in a document, in the order of the text.
+/// A finding that the text says is meant to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why, in the words of the comment; empty where it gives no reason.
+    pub reason: String,
+}
+
+/// What the chosen rules find in a document, and what of that the document says is meant to be, in the order of the text.
 #[must_use]
-pub fn check(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis, config: &Config) -> Vec<Finding> {
+pub fn check(
+    document: &Document,
+    facts: &[Arc<Facts>],
+    analysis: &Analysis,
+    config: &Config,
+) -> (Vec<Finding>, Vec<Suppressed>) {
     let mut findings = Vec::new();
     for rule in config.rules() {
         rule.check(document, facts, analysis, &mut findings);
     }
+    let suppressed =
+        if document.suppressions.is_empty() { Vec::new() } else { suppress(document, config, &mut findings) };
     findings.sort_by(|a, b| (a.range, a.rule).cmp(&(b.range, b.rule)));
-    findings
+    (findings, suppressed)
+}
+
+/// Takes out of `findings` what comments suppress, and puts in what is wrong with the comments.
+fn suppress(document: &Document, config: &Config, findings: &mut Vec<Finding>) -> Vec<Suppressed> {
+    let text = document.text();
+    let mut suppressed = Vec::new();
+    let mut faults = Vec::new();
+    for suppression in &document.suppressions {
+        let Ok(scope) = suppression.scope else { continue };
+        if config.require_reason && suppression.reason.is_empty() {
+            faults.push(unused_suppression::without_reason(suppression));
+            continue;
+        }
+        for &range in &suppression.rules {
+            let Some(rule) = Rule::named(range.of_text(text)) else { continue };
+            let before = suppressed.len();
+            let covered = findings.extract_if(.., |finding| finding.rule == rule.name && scope.overlaps(finding.range));
+            let reason = suppression.reason.of_text(text);
+            suppressed.extend(covered.map(|finding| Suppressed { finding, reason: reason.to_owned() }));
+            // What an outer comment has taken out already, this one would have.
+            let twice = suppressed[..before]
+                .iter()
+                .any(|other| other.finding.rule == rule.name && scope.overlaps(other.finding.range));
+            if suppressed.len() == before && !twice && config.rules().any(|run| run.name == rule.name) {
+                faults.push(unused_suppression::unused(suppression, range, text));
+            }
+        }
+    }
+    if config.rules().any(|rule| rule.name == unused_suppression::RULE.name) {
+        findings.extend(faults);
+    }
+    suppressed.sort_by(|a, b| (a.finding.range, a.finding.rule).cmp(&(b.finding.range, b.finding.rule)));
+    suppressed
 }
 
 /// A document, analysed and checked.
@@ -28,6 +78,8 @@ pub struct Checked {
     pub analysis: Analysis,
     /// What the rules find in it.
     pub findings: Vec<Finding>,
+    /// What they find that the document says is meant to be.
+    pub suppressed: Vec<Suppressed>,
 }
 
 impl Checked {
@@ -36,7 +88,7 @@ impl Checked {
     pub fn new(document: Document, config: &Config, cache: &mut Cache) -> Self {
         let facts = cache.read(&document);
         let analysis = Analysis::new(&document, &facts);
-        let findings = check(&document, &facts, &analysis, config);
-        Self { document, analysis, findings }
+        let (findings, suppressed) = check(&document, &facts, &analysis, config);
+        Self { document, analysis, findings, suppressed }
     }
 }

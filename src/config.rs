@@ -1,7 +1,7 @@
 //! What the user has chosen: one configuration, filled by flags, by editor settings and, later, by a file.
 
 use crate::finding::Severity;
-use crate::rules::{RULES, Rule};
+use crate::rules::{self, RULES, Rule};
 
 /// When findings make a run fail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -39,6 +39,8 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// When findings make a run fail.
     pub fail_on: FailOn,
+    /// Whether a comment that suppresses findings must say why.
+    pub require_reason: bool,
 }
 
 /// A name that is no rule's.
@@ -81,24 +83,5 @@ impl Config {
 /// # Errors
 /// The name, with the one it comes nearest to, where there is no such rule.
 pub fn rule(name: &str) -> Result<&'static Rule, UnknownRule> {
-    Rule::named(name).ok_or_else(|| UnknownRule {
-        name: name.to_owned(),
-        nearest: RULES.iter().map(|rule| rule.name).min_by_key(|known| distance(known, name)).unwrap_or_default(),
-    })
-}
-
-/// How many letters must be changed, added or left out to make one word the other (Levenshtein 1966).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
+    Rule::named(name).ok_or_else(|| UnknownRule { name: name.to_owned(), nearest: rules::nearest(name) })
 }

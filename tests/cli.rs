@@ -234,7 +234,7 @@ fn the_export_holds_together() {
     }
 }
 
-/// The article made to show the rules shows each of them once.
+/// The article made to show the rules shows each of them once, but for the one on comments, which plain text has not.
 #[test]
 fn the_example_shows_every_rule() {
     let ran = run(Path::new("."), &["check", "examples/harbour-tunnel.txt", "--format", "json"]);
@@ -243,6 +243,7 @@ fn the_example_shows_every_rule() {
         json["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
     found.sort_unstable();
     let mut rules: Vec<&str> = sayso::rules::RULES.iter().map(|rule| rule.name).collect();
+    rules.retain(|rule| *rule != "unused-suppression");
     rules.sort_unstable();
     assert_eq!(found, rules);
     assert_eq!(ran.exit, 1);

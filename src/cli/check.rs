@@ -42,7 +42,12 @@ enum Output {
 }
 
 pub(super) fn run(args: &CheckArgs) -> Exit {
-    let config = Config { select: args.select.clone(), ignore: args.ignore.clone(), fail_on: args.fail_on.into() };
+    let config = Config {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        fail_on: args.fail_on.into(),
+        ..Config::default()
+    };
     if let Err(error) = config.validate() {
         complain(&error.to_string());
         return Exit::Usage;

@@ -182,7 +182,7 @@ impl Reader<'_> {
             match tag.kind {
                 TagKind::Start => self.start(index),
                 TagKind::End => self.end(index),
-                TagKind::Comment => {}
+                TagKind::Comment => self.sketch.comments.push(tag.range.shift(self.base)),
             }
         }
         self.words(TextRange::new(at, offset(self.source.len())));

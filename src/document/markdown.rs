@@ -73,6 +73,7 @@ impl<'a> Reader<'a> {
             Event::InlineHtml(tag) if tag.starts_with("<br") => {
                 self.sketch.blank(range);
             }
+            Event::InlineHtml(tag) if tag.starts_with("<!--") => self.sketch.comments.push(range),
             Event::Html(_) => self.html = Some(self.html.map_or(range, |html| html.hull(range))),
             Event::FootnoteReference(label) => self.sketch.refer(ReferenceKind::Note, range, &label),
             Event::Rule => self.end_block(),
@@ -182,9 +183,14 @@ fn front_matter(text: &str, sketch: &mut Sketch) -> usize {
                 }
                 return at;
             }
+            _ if line.starts_with("sayso") => {
+                sketch.front_matter =
+                    sketch.front_matter.or(Some(TextRange::of(range.start, range.start + line.len())));
+            }
             _ => title = title.or_else(|| title_value(text, range)),
         }
     }
+    sketch.front_matter = None;
     begin
 }
 

@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod plain;
 mod sketch;
+mod suppression;
 mod wiki;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::text::TextRange;
 
 pub(crate) use sketch::Sketch;
+pub use suppression::{Suppression, SuppressionFault};
 
 /// The byte that stands in the prose for markup of no width (`*`, `</b>`): a reader sees the text on both
 /// sides of it as one piece.
@@ -171,6 +173,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its references, in the order of the file.
     pub references: Vec<Reference>,
+    /// Its comments that say which findings are meant to be, in the order of the file.
+    pub suppressions: Vec<Suppression>,
 }
 
 impl Document {
@@ -180,8 +184,11 @@ impl Document {
         let text = text.into();
         let mut sketch = Sketch::new(&text);
         (format.known().read)(&text, &mut sketch);
+        let comments = std::mem::take(&mut sketch.comments);
+        let front_matter = sketch.front_matter;
         let (prose, blocks, references) = sketch.finish();
-        Self { format, prose: prose.map_or_else(|| text.clone(), Arc::from), text, blocks, references }
+        let suppressions = suppression::read(&text, &comments, front_matter, &blocks);
+        Self { format, prose: prose.map_or_else(|| text.clone(), Arc::from), text, blocks, references, suppressions }
     }
 
     /// The file as it is.

@@ -14,6 +14,10 @@ pub(crate) struct Sketch {
     open: Option<TextRange>,
     blocks: Vec<Block>,
     references: Vec<Reference>,
+    /// The comments of the file, in order.
+    pub(super) comments: Vec<TextRange>,
+    /// The line of the front matter that is for sayso.
+    pub(super) front_matter: Option<TextRange>,
     /// The block quotation that blocks are put in.
     pub(crate) quote: Option<u32>,
     /// The list or table that blocks are put in.
@@ -32,6 +36,8 @@ impl Sketch {
             open: None,
             blocks: Vec::new(),
             references: Vec::new(),
+            comments: Vec::new(),
+            front_matter: None,
             quote: None,
             group: None,
             label: None,

@@ -18,6 +18,7 @@ pub mod unattributed_superlative;
 pub mod unbalanced_quotation;
 pub mod undefined_acronym_source;
 pub mod unintroduced_source;
+pub mod unused_suppression;
 pub mod vague_source;
 
 use std::sync::Arc;
@@ -57,7 +58,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 13] = [
+pub static RULES: [&Rule; 14] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -71,6 +72,7 @@ pub static RULES: [&Rule; 13] = [
     &loaded_reporting_verb::RULE,
     &boilerplate_residue::RULE,
     &duplicate_paragraph::RULE,
+    &unused_suppression::RULE,
 ];
 
 impl Rule {
@@ -105,6 +107,12 @@ impl Rule {
     ) {
         (self.check)(&mut Check { rule: self, document, facts, analysis, findings });
     }
+}
+
+/// The name of the rule that comes nearest to `name`.
+#[must_use]
+pub fn nearest(name: &str) -> &'static str {
+    RULES.iter().map(|rule| rule.name).min_by_key(|known| strsim::damerau_levenshtein(known, name)).unwrap_or_default()
 }
 
 /// The address of the manual page of a rule.

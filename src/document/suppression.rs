@@ -1,0 +1,221 @@
+//! Comments that say which findings are meant to be: `<!-- sayso: allow[unattributed-figure] our own count -->`.
+//!
+//! `allow[…]` beside words covers their line; on a line of its own, the block that follows, a list or table as a whole.
+//! `allow-file[…]` covers the file, and what stands between `allow-start[…]` and `allow-end` is covered too. In the front matter of
+//! Markdown, `sayso: allow[…] …` covers the file.
+
+use super::Block;
+use crate::text::TextRange;
+
+/// Why a comment has no effect whatever is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SuppressionFault {
+    /// What stands behind "sayso:" is none of the four words.
+    Word,
+    /// It names no rule.
+    NoRule,
+    /// No `allow-end` follows its `allow-start`.
+    Open,
+    /// It is an `allow-end` before which no region is open.
+    NotOpen,
+    /// It stands alone, and no text follows.
+    Nothing,
+}
+
+/// A comment that says which findings are meant to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suppression {
+    /// The comment, or the line of the front matter: bytes of the file.
+    pub range: TextRange,
+    /// The names of the rules, as written: bytes of the file.
+    pub rules: Vec<TextRange>,
+    /// The reason given; empty for none.
+    pub reason: TextRange,
+    /// Where findings are meant to be, or why there is no such place.
+    pub scope: Result<TextRange, SuppressionFault>,
+}
+
+/// What a comment asks for.
+struct Order {
+    word: Word,
+    suppression: Suppression,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Here,
+    File,
+    Start,
+    End,
+    Unknown,
+}
+
+/// Reads the comments of a file, and the line of its front matter, which covers the file.
+pub(super) fn read(
+    text: &str,
+    comments: &[TextRange],
+    front_matter: Option<TextRange>,
+    blocks: &[Block],
+) -> Vec<Suppression> {
+    let mut orders: Vec<Order> = Vec::new();
+    let all = TextRange::of(0, text.len());
+    if let Some(range) = front_matter
+        && let Some(mut order) = order(text, range, range)
+    {
+        if order.word == Word::Here {
+            order.word = Word::File;
+        }
+        orders.push(order);
+    }
+    orders.extend(comments.iter().filter_map(|&range| order(text, range, inside(text, range)?)));
+    let mut found: Vec<Suppression> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for Order { word, mut suppression } in orders {
+        let names = !suppression.rules.is_empty();
+        suppression.scope = match word {
+            Word::Unknown => Err(SuppressionFault::Word),
+            Word::End => match open.pop() {
+                Some(start) => {
+                    found[start].scope = Ok(TextRange::new(found[start].range.end, suppression.range.start));
+                    continue;
+                }
+                None => Err(SuppressionFault::NotOpen),
+            },
+            _ if !names => Err(SuppressionFault::NoRule),
+            Word::File => Ok(all),
+            Word::Here => around(text, suppression.range, comments, blocks).ok_or(SuppressionFault::Nothing),
+            Word::Start => {
+                open.push(found.len());
+                Err(SuppressionFault::Open)
+            }
+        };
+        found.push(suppression);
+    }
+    found
+}
+
+/// What stands between the marks of a comment.
+fn inside(text: &str, comment: TextRange) -> Option<TextRange> {
+    let words = comment.of_text(text).strip_prefix("<!--")?;
+    let words = words.strip_suffix("-->").unwrap_or(words);
+    let start = comment.start as usize + 4;
+    Some(TextRange::of(start, start + words.len()))
+}
+
+/// Reads "sayso: allow[rule, rule] reason".
+fn order(text: &str, range: TextRange, words: TextRange) -> Option<Order> {
+    let mut rest = Rest { text, range: words };
+    rest.trim();
+    if !rest.take("sayso") {
+        return None;
+    }
+    rest.trim();
+    // In TOML it is `sayso = "…"`.
+    if !rest.take(":") && !rest.take("=") {
+        return None;
+    }
+    rest.trim();
+    if rest.take("\"") || rest.take("'") {
+        rest.drop_end(['"', '\'']);
+    }
+    let word = match rest.word() {
+        "allow" => Word::Here,
+        "allow-file" => Word::File,
+        "allow-start" => Word::Start,
+        "allow-end" => Word::End,
+        _ => Word::Unknown,
+    };
+    let rules = rest.names();
+    rest.trim();
+    Some(Order { word, suppression: Suppression { range, rules, reason: rest.range, scope: Ok(range) } })
+}
+
+/// What has not been read yet.
+struct Rest<'a> {
+    text: &'a str,
+    range: TextRange,
+}
+
+impl<'a> Rest<'a> {
+    fn words(&self) -> &'a str {
+        self.range.of_text(self.text)
+    }
+
+    fn skip(&mut self, bytes: usize) -> TextRange {
+        let start = self.range.start;
+        self.range.start += crate::text::offset(bytes);
+        TextRange::new(start, self.range.start)
+    }
+
+    fn trim(&mut self) {
+        let words = self.words();
+        self.range.end -= crate::text::offset(words.len() - words.trim_end().len());
+        self.skip(words.trim_end().len() - words.trim().len());
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.words().starts_with(word);
+        if found {
+            self.skip(word.len());
+        }
+        found
+    }
+
+    fn drop_end(&mut self, marks: [char; 2]) {
+        if self.words().ends_with(marks) {
+            self.range.end -= 1;
+        }
+    }
+
+    fn word(&mut self) -> &'a str {
+        let words = self.words();
+        let end = words.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(words.len());
+        self.skip(end).of_text(self.text)
+    }
+
+    /// The names in "[…]".
+    fn names(&mut self) -> Vec<TextRange> {
+        if !self.take("[") {
+            return Vec::new();
+        }
+        let words = self.words();
+        let end = words.find(']').unwrap_or(words.len());
+        let list = self.skip(end);
+        self.take("]");
+        let mut names = Vec::new();
+        let mut at = list.start;
+        for part in list.of_text(self.text).split(',') {
+            let mut name = Rest { text: self.text, range: TextRange::new(at, at + crate::text::offset(part.len())) };
+            at = name.range.end + 1;
+            name.trim();
+            if !name.range.is_empty() {
+                names.push(name.range);
+            }
+        }
+        names
+    }
+}
+
+/// What a comment in `range` covers: its lines, or if they hold nothing but comments, the block that follows.
+fn around(text: &str, range: TextRange, comments: &[TextRange], blocks: &[Block]) -> Option<TextRange> {
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr2(b'\n', b'\r', &bytes[..range.start as usize]).map_or(0, |at| at + 1);
+    let end =
+        memchr::memchr2(b'\n', b'\r', &bytes[range.end as usize..]).map_or(bytes.len(), |at| range.end as usize + at);
+    let lines = TextRange::of(start, end);
+    let mut at = lines.start;
+    let mut alone = true;
+    for comment in comments.iter().filter(|comment| comment.overlaps(lines)) {
+        alone &= TextRange::new(at, comment.start.max(at)).of_text(text).trim().is_empty();
+        at = comment.end;
+    }
+    alone &= TextRange::new(at, lines.end.max(at)).of_text(text).trim().is_empty();
+    if !alone {
+        return Some(lines);
+    }
+    let next = blocks.partition_point(|block| block.range.start < range.end);
+    let first = blocks.get(next)?;
+    let same = |block: &&Block| block.group == first.group;
+    let group = blocks[next..].iter().take_while(same).filter(|_| first.group.is_some());
+    Some(group.fold(first.range, |all, block| all.hull(block.range)))
+}

@@ -1,0 +1,93 @@
+//! The rule `unused-suppression`.
+
+use super::{Check, Rule, nearest, rule};
+use crate::document::{Suppression, SuppressionFault};
+use crate::finding::{Finding, Fix};
+use crate::text::TextRange;
+
+rule! {
+    /// A comment that suppresses nothing: no such finding is there, or it cannot be understood.
+    ///
+    /// A comment says which findings are meant to be, and why: `<!-- sayso: allow[unattributed-figure] our own count -->`. Beside
+    /// words it covers their line; on a line of its own, the block that follows; `allow-file[…]` covers the file, and
+    /// `allow-start[…]` what stands before the next `allow-end`. One that is no longer needed would hide the next finding at
+    /// its place, so it is reported. Of a comment for a rule that does not run nothing is said.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag markdown
+    /// ⟦<!-- sayso: allow -->⟧
+    ///
+    /// Sales rose 300% in May.
+    /// ---
+    /// Sales rose 300% in May. <!-- sayso: allow[⟦unatributed-figure⟧] -->
+    /// ---
+    /// ⟦<!-- sayso: hide[unattributed-figure] -->⟧
+    ///
+    /// Sales rose 300% in May.
+    /// ---
+    /// ⟦<!-- sayso: allow-start[unattributed-figure] -->⟧
+    ///
+    /// Sales rose 300% in May.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// ```text pass markdown
+    /// <!-- sayso: allow[unattributed-figure] counted by the desk -->
+    ///
+    /// Sales rose 300% in May.
+    /// ---
+    /// Sales rose 300% in May. <!-- sayso: allow[unattributed-figure] -->
+    /// ---
+    /// Write `<!-- sayso: allow -->` and say why.
+    /// ```
+    "unused-suppression", Warning,
+    help: "name the rules in brackets, or delete the comment"
+}
+
+fn check(check: &mut Check<'_>) {
+    let document = check.document;
+    for suppression in &document.suppressions {
+        if let Err(fault) = suppression.scope {
+            check.report(suppression.range, tell(fault).to_owned());
+            continue;
+        }
+        for &name in &suppression.rules {
+            let words = name.of_text(document.text());
+            if Rule::named(words).is_none() {
+                check.report(name, format!("there is no rule “{words}”; did you mean “{}”?", nearest(words)));
+            }
+        }
+    }
+}
+
+fn tell(fault: SuppressionFault) -> &'static str {
+    match fault {
+        SuppressionFault::Word => "after “sayso:” comes “allow”, “allow-file”, “allow-start” or “allow-end”",
+        SuppressionFault::NoRule => "this comment names no rule, and suppresses nothing",
+        SuppressionFault::Open => "no “allow-end” follows this “allow-start”, so it suppresses nothing",
+        SuppressionFault::NotOpen => "no “allow-start” stands before this “allow-end”",
+        SuppressionFault::Nothing => "no text follows this comment, so it suppresses nothing",
+    }
+}
+
+/// The finding that `name`, one of the rules of a suppression, finds nothing where it is suppressed.
+pub(crate) fn unused(suppression: &Suppression, name: TextRange, text: &str) -> Finding {
+    let mut finding = found(name, format!("{} finds nothing here", name.of_text(text)));
+    if suppression.rules.len() == 1 {
+        let fix = Fix { title: "Delete the comment".to_owned(), edits: vec![(suppression.range, String::new())] };
+        finding.fixes.push(fix);
+    }
+    finding
+}
+
+/// The finding that a suppression has no reason, where one is asked for.
+pub(crate) fn without_reason(suppression: &Suppression) -> Finding {
+    found(suppression.range, "this comment gives no reason, so it suppresses nothing".to_owned())
+}
+
+fn found(range: TextRange, message: String) -> Finding {
+    let (rule, severity, help) = (RULE.name, RULE.severity, RULE.help);
+    Finding { rule, severity, range, message, help, related: Vec::new(), fixes: Vec::new() }
+}
