@@ -31,8 +31,12 @@ pub fn check(
     for rule in config.rules() {
         rule.check(document, facts, analysis, &mut findings);
     }
-    let suppressed =
+    findings.retain(|finding| !config.knows(finding.rule, &document.words(finding.range)));
+    let mut suppressed =
         if document.suppressions.is_empty() { Vec::new() } else { suppress(document, config, &mut findings) };
+    for finding in findings.iter_mut().chain(suppressed.iter_mut().map(|suppressed| &mut suppressed.finding)) {
+        finding.severity = config.severity.get(finding.rule).copied().unwrap_or(finding.severity);
+    }
     findings.sort_by(|a, b| (a.range, a.rule).cmp(&(b.range, b.rule)));
     (findings, suppressed)
 }

@@ -2,57 +2,13 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
+use common::{CLEAN, ERRS, WARNS, folder, run, run_with};
 use serde_json::Value;
-use tempfile::TempDir;
-
-const CLEAN: &str = "Sales rose 300% in May, the company said.\n";
-const WARNS: &str = "Sales rose 300% in May.\n";
-const ERRS: &str = "\"Sales rose, he said.\n";
-
-/// What came of a run.
-struct Ran {
-    exit: i32,
-    out: String,
-    err: String,
-}
-
-fn run(folder: &Path, args: &[&str]) -> Ran {
-    run_with(folder, args, b"")
-}
-
-fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A run that does not read its input closes it.
-    let _ = child.stdin.take().expect("its input").write_all(input);
-    let output = child.wait_with_output().expect("the program ends");
-    Ran {
-        exit: output.status.code().expect("an exit status"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
 
 #[test]
 fn the_exit_status_tells_the_heaviest_finding() {

@@ -70,3 +70,9 @@ fn the_hover_of_the_readme_is_what_an_editor_shows() {
     let readme = std::fs::read_to_string("README.md").expect("the README");
     assert!(readme.contains(&quoted), "README.md is to show\n{quoted}");
 }
+
+/// The schema that editors check sayso.toml by is that of the program.
+#[test]
+fn the_schema_of_the_configuration_is_the_programs() {
+    assert_data_eq!(Data::text(print(&["config", "--schema"])).raw(), file!["../docs/sayso.schema.json": Text].raw());
+}

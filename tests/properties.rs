@@ -8,8 +8,10 @@ use sayso::check::Checked;
 use sayso::config::Config;
 use sayso::document::{Document, Format};
 use sayso::output::hover::Markup;
+use sayso::output::item::{self, Origin};
+use sayso::output::run::Run;
 use sayso::output::text::{Source, Style};
-use sayso::output::{export, hover, json, text};
+use sayso::output::{checkstyle, concise, export, github, gitlab, hover, json, junit, markdown, sarif, text};
 use sayso::text::{Buffer, Encoding, LineIndex, Position};
 
 /// Pieces that texts are made of: what the analysis looks for, whole and broken.
@@ -126,7 +128,13 @@ fn show(checked: &Checked) {
     }
     let style = Style { color: true, width: 40 };
     let _ = text::render(&Source { path: "a", text: content, lines: &lines }, &checked.findings, style);
-    json::run(1, &json::items("a", content, &lines, &checked.findings), &[]).expect("JSON");
+    let items = item::items(&Origin::default(), checked, &lines);
+    let run = Run { files: &[], items: &items, faults: &[] };
+    for json in [json::run(&run), json::lines(&items), sarif::run(&run), gitlab::run(&run)] {
+        json.expect("JSON");
+    }
+    assert_eq!(concise::lines(&items).lines().count(), items.len());
+    let _ = (github::run(&run), checkstyle::run(&run), junit::run(&run), markdown::run(&run));
     export::export("a", &checked.document, &checked.analysis, &checked.findings).expect("JSON");
     for at in (0..=content.len()).step_by(3) {
         let _ = hover::hover(checked, &lines, u32::try_from(at).unwrap(), Markup::Markdown);

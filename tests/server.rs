@@ -200,6 +200,39 @@ fn settings_are_taken_over_and_checked() {
 }
 
 #[test]
+fn the_configuration_file_holds_in_the_editor_and_is_read_again() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let file = folder.path().join("sayso.toml");
+    let write = |text: &str| std::fs::write(&file, text).expect("the file is written");
+    write("[rules]\nignore = [\"unattributed-figure\"]\n");
+    let uri = format!("file://{}/story.page", folder.path().display());
+    let mut client = start();
+    client.open(&uri, "plaintext", "Sales rose 300% in May.\n\nExperts say they will rise again.\n");
+    let rules = |diagnostics: Vec<Value>| -> Vec<String> {
+        diagnostics.iter().map(|diagnostic| diagnostic["code"].as_str().expect("a rule").to_owned()).collect()
+    };
+    assert_eq!(rules(client.diagnostics(&uri, 1)), ["vague-source"]);
+    write("[rules]\nignore = [\"vague-source\"]\n");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    assert_eq!(rules(client.diagnostics(&uri, 1)), ["unattributed-figure"]);
+    // Settings come on top.
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": {"sayso": {"ignore": ["unattributed-figure"]}}}),
+    );
+    assert!(client.diagnostics(&uri, 1).is_empty());
+    write("[rules]\nignore = [\"vage-source\"]\n");
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    let shown = client.shown();
+    assert!(shown.contains("sayso.toml:2:11: ") && shown.contains("vague-source"), "{shown}");
+    // What held before holds on, and a format is told by the file.
+    write("[formats]\n\"*.page\" = \"markdown\"\n");
+    let other = format!("file://{}/other.page", folder.path().display());
+    client.open(&other, "plaintext", "`Sales rose 300%` in May.\n\nExperts say they will rise again.\n");
+    assert_eq!(rules(client.diagnostics(&other, 1)), ["vague-source"]);
+}
+
+#[test]
 fn closing_a_document_takes_its_diagnostics_away() {
     let mut client = start();
     client.open(URI, "plaintext", "Sales rose 300% in May.\n");

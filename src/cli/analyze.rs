@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::walk::{self, Input, Unreadable};
-use super::{AnalyzeArgs, Exit, complain, print, unwritable};
+use super::{AnalyzeArgs, Exit, complain, files, print, unwritable};
 use crate::analysis::attribution::why;
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
@@ -21,9 +21,15 @@ pub(super) fn run(args: &AnalyzeArgs) -> Exit {
     if let Some(place) = &args.why {
         return explain(place);
     }
+    let choice = match files::chosen(&args.files) {
+        Ok(choice) => choice,
+        Err(exit) => return exit,
+    };
     let config = Config::default();
     let mut exit = Exit::Clean;
-    for batch in walk::inputs(&args.paths, &args.stdin_filename).chunks(BATCH) {
+    let found = walk::inputs(&choice);
+    found.tell(args.files.quiet);
+    for batch in found.inputs.chunks(BATCH) {
         let lines: Vec<Result<String, Unreadable>> = batch
             .par_iter()
             .map(|input| match input {

@@ -1,85 +1,113 @@
 //! `sayso check`: findings for a person or a program.
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::baseline::Baseline;
+use super::files::Choice;
+use super::progress::{self, Progress};
+use super::root::Root;
+use super::sink::{self, Output, Sinks, Unwritable};
+use super::tally::{Done, Outcome, Tally, end};
 use super::walk::{self, Input, Unreadable};
-use super::{CheckArgs, CheckFormat, Color, Exit, complain, print, unwritable};
+use super::watch::Watch;
+use super::{CheckArgs, Color, Exit, complain};
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
 use crate::config::Config;
-use crate::finding::Severity;
-use crate::output::json::{self, Fault};
+use crate::output::item::{self, Item, Suppressed};
 use crate::output::text::{self, Source, Style};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, TextRange};
 
 /// Files that are read at once before their findings are printed.
 const BATCH: usize = 256;
 
-/// What has been found so far.
-#[derive(Default)]
-struct Tally {
-    files: usize,
-    errors: usize,
-    warnings: usize,
-    informations: usize,
-    unreadable: usize,
-    failing: bool,
-    items: Vec<json::Item>,
-    faults: Vec<Fault>,
-}
-
-/// One file, done.
-struct Done {
-    severities: Vec<Severity>,
-    output: Output,
-}
-
-enum Output {
-    Text(String),
-    Json(Vec<json::Item>),
+/// What is the same for every file.
+struct Task<'a> {
+    args: &'a CheckArgs,
+    choice: &'a Choice,
+    outputs: Vec<Output>,
+    root: Root,
+    baseline: Option<Baseline>,
+    style: Style,
 }
 
 pub(super) fn run(args: &CheckArgs) -> Exit {
-    let config = Config {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        fail_on: args.fail_on.into(),
-        ..Config::default()
-    };
-    if let Err(error) = config.validate() {
-        complain(&error.to_string());
-        return Exit::Usage;
-    }
-    let style = style(args.color);
-    let mut tally = Tally::default();
-    for batch in walk::inputs(&args.paths, &args.stdin_filename).chunks(BATCH) {
-        let done: Vec<Result<Done, Unreadable>> = batch
-            .par_iter()
-            .map(|input| match input {
-                Ok(input) => check(input, &config, args.format, style),
-                Err(fault) => Err(fault.clone()),
-            })
-            .collect();
-        for done in done {
-            if let Err(error) = tally.add(done, &config) {
-                return unwritable(&error);
-            }
+    let choice = match choose(args) {
+        Ok(choice) => choice,
+        Err(message) => {
+            complain(&message);
+            return Exit::Usage;
         }
+    };
+    let outputs = match sink::outputs(args) {
+        Ok(outputs) => outputs,
+        Err(message) => {
+            complain(&message);
+            return Exit::Usage;
+        }
+    };
+    let root = Root::find();
+    let baseline = match args.baseline.as_ref().map(|path| Baseline::read(path, &root)).transpose() {
+        Ok(baseline) => baseline,
+        Err(message) => {
+            complain(&message);
+            return Exit::Usage;
+        }
+    };
+    progress::threads(args.files.jobs);
+    let task = Task { args, choice: &choice, outputs, root, baseline, style: style(args.color) };
+    let unwritable = |error: Unwritable| {
+        complain(&error.message);
+        Exit::Unreadable
+    };
+    if args.watch {
+        let check = |inputs: &[_]| match task.check_all(inputs) {
+            Ok(outcomes) => outcomes,
+            Err(error) => std::process::exit(unwritable(error) as i32),
+        };
+        Watch::start().run(&choice, args.files.quiet, check, |outcomes| end(outcomes, args.max_warnings));
     }
-    if let Err(error) = tally.close(args.format) {
-        return unwritable(&error);
-    }
-    match () {
-        () if tally.unreadable > 0 => Exit::Unreadable,
-        () if tally.failing => Exit::Findings,
-        () => Exit::Clean,
+    let found = walk::inputs(&choice);
+    found.tell(args.files.quiet);
+    match task.check_all(&found.inputs) {
+        Ok(outcomes) => end(&outcomes, args.max_warnings),
+        Err(error) => unwritable(error),
     }
 }
 
+/// What is to be checked.
+///
+/// # Errors
+/// What is wrong with the arguments or the configuration.
+fn choose(args: &CheckArgs) -> Result<Choice, String> {
+    let choice = Choice::new(&args.files)?;
+    if args.watch && choice.reads_stdin() {
+        return Err("--watch cannot tell when standard input changes".into());
+    }
+    config(args, &choice, Path::new("")).validate().map_err(|error| error.to_string())?;
+    Ok(choice)
+}
+
+/// What holds for one file; a flag counts more than the configuration file.
+fn config(args: &CheckArgs, choice: &Choice, path: &Path) -> Config {
+    let mut config = choice.project.config(path);
+    if !args.select.is_empty() {
+        config.select.clone_from(&args.select);
+        config.extend.clear();
+        config.ignore.clear();
+    }
+    config.ignore.extend(args.ignore.iter().cloned());
+    if let Some(fail_on) = args.fail_on {
+        config.fail_on = fail_on.into();
+    }
+    config
+}
+
 fn style(color: Color) -> Style {
-    let terminal = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let terminal = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let color = match color {
         Color::Auto => terminal,
         Color::Always => true,
@@ -91,67 +119,72 @@ fn style(color: Color) -> Style {
     Style { color, width: 96 }
 }
 
-fn check(input: &Input, config: &Config, format: CheckFormat, style: Style) -> Result<Done, Unreadable> {
-    let checked = Checked::new(walk::read(input)?, config, &mut Cache::default());
-    let path = input.path.display().to_string();
-    let text: &str = checked.document.text();
-    let lines = LineIndex::new(text);
-    let output = match format {
-        CheckFormat::Text => {
-            Output::Text(text::render(&Source { path: &path, text, lines: &lines }, &checked.findings, style))
+impl Task<'_> {
+    /// Checks the files, writes what is found, and tells what came of each.
+    fn check_all(&self, inputs: &[Result<Input, Unreadable>]) -> Result<Vec<Outcome>, Unwritable> {
+        let sinks = Sinks::open(&self.outputs)?;
+        // A report of the run before is no draft.
+        let draft = |input: &&Result<Input, Unreadable>| {
+            input.as_ref().map_or(true, |input| input.stdin || !sinks.write_to(&input.path))
+        };
+        let inputs: Vec<_> = inputs.iter().filter(draft).collect();
+        let want = (sinks.want_text(), sinks.want_items());
+        let progress = Progress::new(inputs.len(), self.args.files.quiet);
+        let mut tally = Tally::new(sinks);
+        for batch in inputs.chunks(BATCH) {
+            let done: Vec<Result<Done, Unreadable>> = batch
+                .par_iter()
+                .map(|input| {
+                    let done = input.as_ref().map_err(Clone::clone).and_then(|input| self.check(input, want));
+                    progress.step();
+                    done
+                })
+                .collect();
+            progress.aside(|| {
+                done.into_iter().try_for_each(|done| match done {
+                    Ok(done) => tally.add(done),
+                    Err(fault) => tally.fault(fault, &self.root),
+                })
+            })?;
         }
-        CheckFormat::Json => Output::Json(json::items(&path, text, &lines, &checked.findings)),
-    };
-    Ok(Done { severities: checked.findings.iter().map(|finding| finding.severity).collect(), output })
+        progress.finish();
+        if let Some(baseline) = &self.baseline {
+            tally.hold_against(baseline, self.args, &self.root)?;
+        }
+        tally.close(self.args)
+    }
+
+    /// Checks one file, and draws its findings and makes items of them, if somebody wants them.
+    fn check(&self, input: &Input, (text, items): (bool, bool)) -> Result<Done, Unreadable> {
+        let config = config(self.args, self.choice, &input.path);
+        let mut checked = Checked::new(walk::read(input)?, &config, &mut Cache::default());
+        let origin = self.root.origin(&input.path);
+        let lines = LineIndex::new(checked.document.text());
+        let wanted = items || self.baseline.is_some();
+        let mut items = if wanted { item::items(&origin, &checked, &lines) } else { Vec::new() };
+        if let Some(baseline) = &self.baseline {
+            let known = adopt(baseline, &mut items);
+            checked.findings.retain(|finding| !known.contains(&(finding.range, finding.rule)));
+        }
+        let findings = &checked.findings;
+        let source = Source { path: &origin.path, text: checked.document.text(), lines: &lines };
+        let text = if text { text::render(&source, findings, self.style) } else { String::new() };
+        let failing = findings.iter().any(|finding| config.fail_on.includes(finding.severity));
+        let found = findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
+        Ok(Done { origin, found, failing, text, items })
+    }
 }
 
-impl Tally {
-    fn add(&mut self, done: Result<Done, Unreadable>, config: &Config) -> std::io::Result<()> {
-        let done = match done {
-            Ok(done) => done,
-            Err(fault) => {
-                self.unreadable += 1;
-                let path = fault.path.display().to_string();
-                complain(&format!("{path}: {}", fault.message));
-                self.faults.push(Fault { path, message: fault.message });
-                return Ok(());
-            }
-        };
-        self.files += 1;
-        for severity in done.severities {
-            match severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Information => self.informations += 1,
-            }
-            self.failing |= config.fail_on.includes(severity);
-        }
-        match done.output {
-            Output::Text(text) => print(&text),
-            Output::Json(items) => {
-                self.items.extend(items);
-                Ok(())
-            }
+/// Marks the items that a baseline knows, and tells their places and rules.
+fn adopt(baseline: &Baseline, items: &mut [Item]) -> Vec<(TextRange, &'static str)> {
+    let mut known = Vec::new();
+    for item in items.iter_mut().filter(|item| item.suppressed.is_none()) {
+        if baseline.knows(item) {
+            let justification = Some("known to the baseline".to_owned());
+            item.suppressed = Some(Suppressed { kind: "external", justification });
+            let [start, end] = item.place.span;
+            known.push((TextRange::new(start, end), item.rule));
         }
     }
-
-    fn close(&self, format: CheckFormat) -> std::io::Result<()> {
-        match format {
-            CheckFormat::Text => print(&format!("{}\n", self.summary())),
-            CheckFormat::Json => print(&format!("{}\n", json::run(self.files, &self.items, &self.faults)?)),
-        }
-    }
-
-    fn summary(&self) -> String {
-        let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let files = count(self.files, "file", "files");
-        let unread =
-            if self.unreadable > 0 { format!("; {} could not be read", self.unreadable) } else { String::new() };
-        if self.errors + self.warnings + self.informations == 0 {
-            return format!("{files} checked, nothing found{unread}");
-        }
-        let (errors, warnings) = (count(self.errors, "error", "errors"), count(self.warnings, "warning", "warnings"));
-        let infos = count(self.informations, "info", "infos");
-        format!("{files} checked: {errors}, {warnings}, {infos}{unread}")
-    }
+    known
 }

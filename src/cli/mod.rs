@@ -1,19 +1,30 @@
 //! The command line: its arguments, and one file a subcommand.
 
 mod analyze;
+mod baseline;
 mod check;
+mod config;
 mod explain;
+mod files;
+mod manual;
+mod progress;
+mod root;
+mod sink;
+mod statistics;
+mod tally;
 mod walk;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use self::sink::{CheckFormat, Output};
 use crate::config::FailOn;
 
 /// How a run ends.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[repr(u8)]
 pub(crate) enum Exit {
     /// Nothing found that makes it fail.
@@ -49,8 +60,23 @@ enum Command {
     /// Check files and folders, and print what is found
     #[command(after_help = EXITS)]
     Check(CheckArgs),
+    /// Write down what is found now, so that only what is new counts
+    Baseline(baseline::BaselineArgs),
     /// Print the analysis of files and folders as JSON, one object a document
     Analyze(AnalyzeArgs),
+    /// Write a commented sayso.toml into this folder
+    Init,
+    /// Print the configuration that holds, and where each value comes from
+    Config {
+        /// The file that it is to hold for
+        #[arg(default_value = "article.txt")]
+        path: PathBuf,
+        #[command(flatten)]
+        config: config::ConfigArgs,
+        /// Print the JSON schema of sayso.toml
+        #[arg(long)]
+        schema: bool,
+    },
     /// Print the manual page of a rule
     Explain {
         /// Name of the rule
@@ -58,6 +84,16 @@ enum Command {
     },
     /// List the rules
     Rules,
+    /// Print a script that completes commands and options in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual, or write its pages for `man` to a folder
+    Manual {
+        /// The folder, which is made where there is none
+        folder: Option<PathBuf>,
+    },
     /// Speak the Language Server Protocol over standard input and output
     Server {
         /// Accepted for editors that pass it; standard input and output are always used
@@ -66,40 +102,48 @@ enum Command {
     },
 }
 
-const EXITS: &str =
-    "Exit status: 0 clean, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be read.";
+const EXITS: &str = "Exit status: 0 clean, 1 findings at or above --fail-on or too many warnings, 2 wrong usage or configuration, \
+     3 something could not be read or written, or there was no file to read.";
 
 #[derive(clap::Args)]
 struct CheckArgs {
-    /// Files and folders; `-` reads standard input
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
-    /// How to print what is found
-    #[arg(long, value_enum, default_value = "text")]
-    format: CheckFormat,
+    #[command(flatten)]
+    files: files::FileArgs,
+    /// How to print what is found [default: text]
+    #[arg(long, value_enum)]
+    format: Option<CheckFormat>,
+    /// Also write what is found in that format, to FILE or else to standard output; may be given several times
+    ///
+    /// With it, nothing else is printed unless --format asks for it.
+    #[arg(long, value_name = "FORMAT[:FILE]")]
+    output: Vec<Output>,
     /// Run only these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
     /// Leave these rules out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// The weight at which findings make the run fail
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    fail_on: FailOnArg,
-    /// Name of the file on standard input, which tells its format
-    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
-    stdin_filename: PathBuf,
+    /// The weight at which findings make the run fail [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    fail_on: Option<FailOnArg>,
+    /// What `sayso baseline` has written: what is in it does not count
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Take out of the baseline what is no longer found; nothing is put in
+    #[arg(long, requires = "baseline")]
+    update: bool,
+    /// More warnings than N make the run fail
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+    /// Print how often each rule has found something
+    #[arg(long)]
+    statistics: bool,
+    /// Check again whatever changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
     /// When to use colours
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum CheckFormat {
-    /// For a person: the words, underlined
-    Text,
-    /// For a program
-    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -133,17 +177,13 @@ enum Color {
 
 #[derive(clap::Args)]
 struct AnalyzeArgs {
-    /// Files and folders; `-` reads standard input
-    #[arg(required_unless_present = "why")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    files: files::FileArgs,
     /// How to print the analysis
     #[arg(long, value_enum, default_value = "jsonl")]
     format: AnalyzeFormat,
-    /// Name of the file on standard input, which tells its format
-    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
-    stdin_filename: PathBuf,
     /// Print how the paragraph at that line was read: words, candidates for cues, what spoke for and against them
-    #[arg(long, value_name = "FILE:LINE", conflicts_with = "paths")]
+    #[arg(long, value_name = "FILE:LINE", conflicts_with_all = ["paths", "files_from"])]
     why: Option<String>,
 }
 
@@ -167,9 +207,14 @@ pub fn run() -> ExitCode {
     };
     let exit = match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Analyze(args) => analyze::run(&args),
+        Command::Init => config::init(),
+        Command::Config { path, config, schema } => config::show(&config, &path, schema),
         Command::Explain { rule } => explain::explain(&rule),
         Command::Rules => explain::rules(),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Manual { folder } => manual::manual(folder.as_deref()),
         Command::Server { stdio: _ } => return crate::server::run(),
     };
     exit.into()
@@ -189,6 +234,13 @@ pub(crate) fn complain(message: &str) {
     use std::io::Write as _;
     // There is nowhere to say that this failed.
     let _ = writeln!(anstream::stderr().lock(), "sayso: {message}");
+}
+
+/// Writes text for a person to standard error.
+fn remark(text: &str) {
+    use std::io::Write as _;
+    // There is nowhere to say that this failed.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// How a run ends that could not write its output.

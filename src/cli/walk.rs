@@ -1,10 +1,15 @@
 //! The files that paths name, and their texts.
 
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, WalkBuilder};
 
+use super::complain;
+use super::files::{Choice, Named};
 use crate::document::{Document, Format};
 use crate::text::MAX_TEXT;
 
@@ -27,55 +32,217 @@ pub(super) struct Unreadable {
 }
 
 impl Unreadable {
-    fn new(path: &Path, message: impl Into<String>) -> Self {
+    pub(super) fn new(path: &Path, message: impl Into<String>) -> Self {
         Self { path: path.to_owned(), message: message.into() }
     }
 }
 
-/// The files that `paths` name: a file as it is, a folder with all files of a known format below it that version control does
-/// not ignore, in the order of their names. A path that cannot be read comes with the reason.
-pub(super) fn inputs(paths: &[PathBuf], stdin_filename: &Path) -> Vec<Result<Input, Unreadable>> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            found.push(Ok(Input {
-                path: stdin_filename.to_owned(),
-                format: Format::of_path(stdin_filename).unwrap_or(Format::Plain),
-                stdin: true,
-            }));
-        } else if path.is_dir() {
-            folder(path, &mut found);
-        } else {
-            // Whether it exists shows when it is read.
-            found.push(Ok(Input {
-                path: path.clone(),
-                format: Format::of_path(path).unwrap_or(Format::Plain),
-                stdin: false,
-            }));
-        }
-    }
-    found
+/// What a walk has found.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The files, each once; a path that cannot be read comes with the reason.
+    pub(super) inputs: Vec<Result<Input, Unreadable>>,
+    /// What the user should know of, though nothing is left unread that was asked for.
+    pub(super) notes: Vec<String>,
 }
 
-fn folder(path: &Path, found: &mut Vec<Result<Input, Unreadable>>) {
-    let before = found.len();
-    let walk = WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build();
-    for entry in walk {
-        match entry {
-            Ok(entry) => {
-                let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if let Some(format) = Format::of_path(entry.path()).filter(|_| file) {
-                    found.push(Ok(Input { path: entry.into_path(), format, stdin: false }));
-                }
-            }
-            Err(error) => found.push(Err(Unreadable::new(path, error.to_string()))),
+impl Found {
+    /// Tells the notes, unless the user wants quiet.
+    pub(super) fn tell(&self, quiet: bool) {
+        if !quiet {
+            self.notes.iter().for_each(|note| complain(&format!("note: {note}")));
         }
     }
-    if found.len() == before {
-        found.push(Err(Unreadable::new(
-            path,
-            "no file of a known format is in this folder; name a file to have it read as plain text",
-        )));
+}
+
+/// The files that are chosen: a file as it is, a folder with all files of a known format below it that version control does not
+/// ignore, in the order of their names.
+pub(super) fn inputs(choice: &Choice) -> Found {
+    // One folder has no file twice, and telling costs a look at the disk for every file.
+    let seen = (choice.named.len() > 1 || choice.follow).then(HashSet::new);
+    let mut walk = Walk { choice, found: Found::default(), seen, links: 0 };
+    for named in &choice.named {
+        match named {
+            Ok(Named::Argument(path)) if path.as_os_str() == "-" => walk.stdin(),
+            Ok(Named::Argument(path)) if is_glob(path) && path.symlink_metadata().is_err() => walk.glob(path),
+            Ok(Named::Argument(path) | Named::Listed(path)) if path.is_dir() => walk.folder(path),
+            Ok(Named::Argument(path) | Named::Listed(path)) => walk.file(path),
+            Err(fault) => walk.found.inputs.push(Err(fault.clone())),
+        }
+    }
+    walk.finish()
+}
+
+/// A walk under way.
+struct Walk<'a> {
+    choice: &'a Choice,
+    found: Found,
+    /// The files found so far, where one may be found twice.
+    seen: Option<HashSet<PathBuf>>,
+    /// Symbolic links that were left out.
+    links: usize,
+}
+
+impl Walk<'_> {
+    fn stdin(&mut self) {
+        // It can be read only once.
+        if !self.found.inputs.iter().flatten().any(|input| input.stdin) {
+            let path = self.choice.stdin_filename.clone();
+            let format = self.choice.format(&path).unwrap_or(Format::Plain);
+            self.found.inputs.push(Ok(Input { path, format, stdin: true }));
+        }
+    }
+
+    /// Adds a file that was named; whether it exists shows when it is read.
+    fn file(&mut self, path: &Path) {
+        if !self.choice.excludes(path, false) {
+            self.add(path.to_owned(), self.choice.format(path).unwrap_or(Format::Plain));
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, format: Format) {
+        let new =
+            self.seen.as_mut().is_none_or(|seen| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+        if new {
+            self.found.inputs.push(Ok(Input { path, format, stdin: false }));
+        }
+    }
+
+    /// Adds the files of a known format in a folder.
+    fn folder(&mut self, path: &Path) {
+        let mut any = false;
+        if !self.choice.excludes(path, true) {
+            for entry in self.entries(path) {
+                if let Some(format) = self.choice.format(entry.path()) {
+                    any = true;
+                    self.add(entry.into_path(), format);
+                }
+            }
+        }
+        if !any {
+            let message = "no file of a known format is in this folder; name a file to have it read as plain text";
+            self.missed(path, message);
+        }
+    }
+
+    /// Adds what a glob matches that the shell has left as it is. As if the shell had put the matches in its place, a file that
+    /// matches is named, and of a folder that matches the files of a known format are taken.
+    fn glob(&mut self, path: &Path) {
+        let parts: Vec<_> = path.components().collect();
+        let fixed = parts.iter().position(|part| is_glob(Path::new(part))).unwrap_or(parts.len());
+        let base: PathBuf = parts[..fixed].iter().collect();
+        let rest: PathBuf = parts[fixed..].iter().collect();
+        let glob = match matcher(&rest) {
+            Ok(glob) => glob,
+            Err(error) => {
+                let message = format!("there is no such file, and as a glob it is broken: {error}");
+                return self.found.inputs.push(Err(Unreadable::new(path, message)));
+            }
+        };
+        let root = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
+        let mut any = false;
+        let entries = if root.is_dir() { self.entries(root) } else { Vec::new() };
+        for entry in entries {
+            let path = entry.path();
+            let path = path.strip_prefix("./").unwrap_or(path);
+            let below = path.strip_prefix(&base).unwrap_or(path);
+            let format = self.choice.format(path);
+            if glob.matched(below, false).is_ignore() {
+                any = true;
+                self.add(path.to_owned(), format.unwrap_or(Format::Plain));
+            } else if let Some(format) = format
+                && glob.matched_path_or_any_parents(below, false).is_ignore()
+            {
+                any = true;
+                self.add(path.to_owned(), format);
+            }
+        }
+        if !any {
+            self.missed(path, "no file matches this glob");
+        }
+    }
+
+    /// The files below `root`, with what goes wrong on the way put among the faults and the notes.
+    fn entries(&mut self, root: &Path) -> Vec<DirEntry> {
+        let mut files = Vec::new();
+        for entry in self.builder(root).build() {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry),
+                Ok(entry) if self.choice.follow || entry.depth() == 0 => {}
+                Ok(entry) => self.links += usize::from(entry.path_is_symlink() && leads_to_text(entry.path())),
+                // What is in a loop is being read already.
+                Err(error) if is_loop(&error) => self.found.notes.push(error.to_string()),
+                Err(error) => self.found.inputs.push(Err(Unreadable::new(root, error.to_string()))),
+            }
+        }
+        files
+    }
+
+    fn builder(&self, root: &Path) -> WalkBuilder {
+        let mut builder = WalkBuilder::new(root);
+        builder.require_git(false).sort_by_file_name(Ord::cmp);
+        builder.follow_links(self.choice.follow).hidden(!self.choice.hidden);
+        if self.choice.no_ignore {
+            builder.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
+        }
+        let (exclude, project) = (self.choice.exclude.clone(), Arc::clone(&self.choice.project));
+        builder.filter_entry(move |entry| {
+            let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let left_out = exclude.as_ref().is_some_and(|exclude| exclude.matches(entry.path(), folder));
+            entry.depth() == 0 || !(left_out || project.excludes(entry.path()))
+        });
+        builder
+    }
+
+    /// That a path has led to no file is a fault, unless the user has said it is none.
+    fn missed(&mut self, path: &Path, message: &str) {
+        if !self.choice.allow_empty {
+            self.found.inputs.push(Err(Unreadable::new(path, message)));
+        }
+    }
+
+    fn finish(mut self) -> Found {
+        if self.found.inputs.is_empty() {
+            let first = self.choice.named.iter().flatten().next();
+            let path = first.map_or(Path::new("."), Named::path).to_owned();
+            self.missed(&path, "no file is left to read; --allow-empty makes that no fault");
+        }
+        if self.links > 0 {
+            let links =
+                if self.links == 1 { "1 symbolic link was" } else { &format!("{} symbolic links were", self.links) };
+            self.found.notes.push(format!("{links} left out; --follow goes where they point"));
+        }
+        self.found
+    }
+}
+
+/// Whether `path` has a sign that a glob gives a meaning.
+fn is_glob(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().iter().any(|byte| b"*?[{".contains(byte))
+}
+
+/// The matcher of a glob, for paths that start where the glob does.
+fn matcher(glob: &Path) -> Result<Gitignore, ignore::Error> {
+    let mut builder = GitignoreBuilder::new(".");
+    builder.allow_unclosed_class(false);
+    let glob = glob.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    builder.add_line(None, &format!("/{glob}"))?;
+    builder.build()
+}
+
+/// Whether a link that is not followed keeps a text from being read.
+fn leads_to_text(link: &Path) -> bool {
+    link.is_dir() || Format::of_path(link).is_some()
+}
+
+/// Whether a walk has come to a folder that it is in already.
+fn is_loop(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. }
+        | ignore::Error::WithLineNumber { err, .. } => is_loop(err),
+        _ => false,
     }
 }
 

@@ -6,15 +6,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tower_lsp_server::LanguageServer;
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams,
-    InitializeResult, InitializedParams, LSPAny, MessageType, OneOf, ServerCapabilities, ServerInfo,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, FileSystemWatcher, GlobPattern, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, LSPAny, MessageType,
+    OneOf, Registration, ServerCapabilities, ServerInfo, TextDocumentPositionParams, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
 };
 
 use super::convert;
+use super::projects::Settings;
 use super::state::{Shared, Snapshot};
-use crate::config::Config;
+use crate::config::{ConfigError, rule};
 use crate::document::Format;
 use crate::output::hover::{self, Markup};
 use crate::text::TextRange;
@@ -23,11 +26,12 @@ use crate::text::TextRange;
 pub(super) struct Backend {
     shared: Arc<Shared>,
     shows_markdown: AtomicBool,
+    can_watch: AtomicBool,
 }
 
 impl Backend {
     pub(super) fn new(shared: Arc<Shared>) -> Self {
-        Self { shared, shows_markdown: AtomicBool::new(true) }
+        Self { shared, shows_markdown: AtomicBool::new(true), can_watch: AtomicBool::new(false) }
     }
 
     pub(super) fn shared(&self) -> Arc<Shared> {
@@ -59,23 +63,55 @@ impl Backend {
 
     /// Takes over the settings of a client.
     async fn configure(&self, settings: &LSPAny) {
-        let config = match read_settings(settings) {
-            Ok(Some(config)) => config,
+        let settings = match read_settings(settings) {
+            Ok(Some(settings)) => settings,
             Ok(None) => return,
             Err(error) => {
                 self.shared.client.show_message(MessageType::WARNING, format!("sayso: in the settings, {error}")).await;
                 return;
             }
         };
-        for uri in self.shared.configure(config) {
+        for uri in self.shared.configure(settings) {
             self.shared.publish(uri);
+        }
+    }
+}
+
+impl Backend {
+    /// Reads the configuration files again, and checks what they change.
+    async fn read_projects(&self) {
+        let (documents, faults) = self.shared.read_projects();
+        for uri in documents {
+            self.shared.publish(uri);
+        }
+        for fault in faults {
+            self.tell(&fault).await;
+        }
+    }
+
+    async fn tell(&self, fault: &ConfigError) {
+        self.shared.client.show_message(MessageType::ERROR, format!("sayso: {fault}")).await;
+    }
+
+    /// Asks a client that can to tell when a configuration file changes.
+    async fn watch(&self) {
+        let watcher = FileSystemWatcher { glob_pattern: GlobPattern::String("**/sayso.toml".to_owned()), kind: None };
+        let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher] };
+        let registration = Registration {
+            id: "sayso.toml".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: serde_json::to_value(options).ok(),
+        };
+        if let Err(error) = self.shared.client.register_capability(vec![registration]).await {
+            let message = format!("changes of sayso.toml are seen when a text is saved or opened: {error}");
+            self.shared.client.log_message(MessageType::INFO, message).await;
         }
     }
 }
 
 /// Reads `{"select": […], "ignore": […]}`, also under the key "sayso". What says nothing of the two, as some editors send in any
 /// case, is `None`.
-fn read_settings(settings: &LSPAny) -> std::result::Result<Option<Config>, String> {
+fn read_settings(settings: &LSPAny) -> std::result::Result<Option<Settings>, String> {
     let settings = settings.get("sayso").unwrap_or(settings);
     let names = |key: &str| -> std::result::Result<Option<Vec<String>>, String> {
         let Some(value) = settings.get(key).filter(|value| !value.is_null()) else { return Ok(None) };
@@ -88,9 +124,10 @@ fn read_settings(settings: &LSPAny) -> std::result::Result<Option<Config>, Strin
     if select.is_none() && ignore.is_none() {
         return Ok(None);
     }
-    let config = Config { select: select.unwrap_or_default(), ignore: ignore.unwrap_or_default(), ..Config::default() };
-    config.validate().map_err(|error| error.to_string())?;
-    Ok(Some(config))
+    let settings = Settings { select, ignore: ignore.unwrap_or_default() };
+    let mut names = settings.select.iter().flatten().chain(&settings.ignore);
+    names.try_for_each(|name| rule(name).map(drop)).map_err(|error| error.to_string())?;
+    Ok(Some(settings))
 }
 
 impl LanguageServer for Backend {
@@ -98,6 +135,7 @@ impl LanguageServer for Backend {
         let encoding = convert::encoding(&params);
         self.shared.set_encoding(encoding);
         self.shows_markdown.store(convert::shows_markdown(&params), Ordering::Relaxed);
+        self.can_watch.store(convert::can_watch(&params), Ordering::Relaxed);
         if let Some(options) = &params.initialization_options {
             self.configure(options).await;
         }
@@ -107,6 +145,7 @@ impl LanguageServer for Backend {
                 text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
                     open_close: Some(true),
                     change: Some(TextDocumentSyncKind::INCREMENTAL),
+                    save: Some(TextDocumentSyncSaveOptions::Supported(true)),
                     ..TextDocumentSyncOptions::default()
                 })),
                 hover_provider: Some(HoverProviderCapability::Simple(true)),
@@ -121,7 +160,11 @@ impl LanguageServer for Backend {
         })
     }
 
-    async fn initialized(&self, _: InitializedParams) {}
+    async fn initialized(&self, _: InitializedParams) {
+        if self.can_watch.load(Ordering::Relaxed) {
+            self.watch().await;
+        }
+    }
 
     async fn shutdown(&self) -> Result<()> {
         self.shared.shut_down();
@@ -132,11 +175,26 @@ impl LanguageServer for Backend {
         self.configure(&params.settings).await;
     }
 
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.read_projects().await;
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        // Not every client watches files.
+        self.read_projects().await;
+    }
+
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        // No `await` before it is open: an edit may come right behind.
         let document = params.text_document;
-        let format = format(&document.uri, &document.language_id);
+        let project = self.shared.read_project(&document.uri);
+        let told = project.as_ref().ok().and_then(|project| project.as_ref()?.format(&document.uri.to_file_path()?));
+        let format = told.unwrap_or_else(|| format(&document.uri, &document.language_id));
         self.shared.open(document.uri.clone(), document.version, format, &document.text);
         self.shared.publish(document.uri);
+        if let Err(fault) = project {
+            self.tell(&fault).await;
+        }
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {

@@ -45,6 +45,12 @@ pub(super) fn shows_markdown(params: &InitializeParams) -> bool {
     hover.and_then(|hover| hover.content_format.as_ref()).is_none_or(|formats| formats.contains(&MarkupKind::Markdown))
 }
 
+/// Whether the client can be asked to watch files.
+pub(super) fn can_watch(params: &InitializeParams) -> bool {
+    let watched = params.capabilities.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files);
+    watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false)
+}
+
 pub(super) fn position(position: LspPosition) -> Position {
     Position { line: position.line, column: position.character }
 }

@@ -7,6 +7,7 @@
 
 mod backend;
 mod convert;
+mod projects;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -7,9 +7,10 @@ use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{MessageType, Uri};
 
 use super::convert;
+use super::projects::{Projects, Settings};
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
-use crate::config::Config;
+use crate::config::{Config, ConfigError, Project};
 use crate::document::{Document, Format};
 use crate::text::{Buffer, Encoding, LineIndex, Position};
 
@@ -51,7 +52,7 @@ struct Open {
 #[derive(Default)]
 struct State {
     encoding: Encoding,
-    config: Arc<Config>,
+    projects: Projects,
     documents: HashMap<Uri, Open, std::hash::RandomState>,
     edits: u64,
     shut_down: bool,
@@ -68,6 +69,18 @@ pub(super) struct Shared {
 pub(super) struct Change {
     pub(super) range: Option<(Position, Position)>,
     pub(super) text: String,
+}
+
+impl State {
+    /// As after an edit: what is being analysed by the old configuration is of no use.
+    fn check_again(&mut self) -> Vec<Uri> {
+        self.edits += 1;
+        for open in self.documents.values_mut() {
+            open.edit = self.edits;
+            open.edited = true;
+        }
+        self.documents.keys().cloned().collect()
+    }
 }
 
 impl Shared {
@@ -92,18 +105,33 @@ impl Shared {
         self.state().shut_down
     }
 
-    /// Puts another configuration in place, and returns the documents to check again.
-    pub(super) fn configure(&self, config: Config) -> Vec<Uri> {
+    /// Puts other settings in place, and returns the documents to check again.
+    pub(super) fn configure(&self, settings: Settings) -> Vec<Uri> {
         let mut state = self.state();
-        state.config = Arc::new(config);
-        state.edits += 1;
-        let edit = state.edits;
-        // As after an edit: what is being analysed by the old configuration is of no use.
-        for open in state.documents.values_mut() {
-            open.edit = edit;
-            open.edited = true;
+        state.projects.set(settings);
+        state.check_again()
+    }
+
+    /// Reads the configuration files of the open documents again, and returns the documents to check again and what is wrong.
+    pub(super) fn read_projects(&self) -> (Vec<Uri>, Vec<ConfigError>) {
+        let mut state = self.state();
+        let open: Vec<Uri> = state.documents.keys().cloned().collect();
+        let (mut changed, mut faults) = (false, Vec::new());
+        for uri in open {
+            match state.projects.read(&uri) {
+                Ok(other) => changed |= other,
+                Err(fault) if !faults.contains(&fault) => faults.push(fault),
+                Err(_) => {}
+            }
         }
-        state.documents.keys().cloned().collect()
+        (if changed { state.check_again() } else { Vec::new() }, faults)
+    }
+
+    /// Reads the configuration file of a document that is about to be opened.
+    pub(super) fn read_project(&self, uri: &Uri) -> Result<Option<Arc<Project>>, ConfigError> {
+        let mut state = self.state();
+        state.projects.read(uri)?;
+        Ok(state.projects.of(uri))
     }
 
     pub(super) fn open(&self, uri: Uri, version: i32, format: Format, text: &str) {
@@ -154,7 +182,7 @@ impl Shared {
             if let Some(snapshot) = open.snapshot.as_ref().filter(|snapshot| snapshot.edit == open.edit) {
                 return Some(snapshot.clone());
             }
-            (open.buffer.clone(), open.version, open.edit, open.format, state.encoding, state.config.clone())
+            (open.buffer.clone(), open.version, open.edit, open.format, state.encoding, state.projects.config(uri))
         };
         let document = Document::new(buffer.to_string(), format);
         let snapshot = Arc::new(Snapshot {

@@ -1,4 +1,11 @@
-//! What the user has chosen: one configuration, filled by flags, by editor settings and, later, by a file.
+//! What the user has chosen: one configuration, filled by `sayso.toml`, by flags and by editor settings.
+
+mod effective;
+mod file;
+mod place;
+mod project;
+
+use std::collections::BTreeMap;
 
 use crate::finding::Severity;
 use crate::rules::{self, RULES, Rule};
@@ -18,6 +25,17 @@ pub enum FailOn {
 }
 
 impl FailOn {
+    /// Its name in settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Information => "information",
+            Self::Never => "never",
+        }
+    }
+
     /// Whether a finding of that weight makes the run fail.
     #[must_use]
     pub fn includes(self, severity: Severity) -> bool {
@@ -30,17 +48,32 @@ impl FailOn {
     }
 }
 
-/// The configuration.
+pub use effective::Effective;
+pub use file::{File, schema, template};
+pub use place::ConfigError;
+pub use project::Project;
+
+/// The configuration of one file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Config {
     /// Names of the only rules to run; all, where there are none.
     pub select: Vec<String>,
+    /// Names of rules to run besides.
+    pub extend: Vec<String>,
     /// Names of rules not to run.
     pub ignore: Vec<String>,
     /// When findings make a run fail.
     pub fail_on: FailOn,
     /// Whether a comment that suppresses findings must say why.
     pub require_reason: bool,
+    /// How much the findings of a rule weigh, where that is not what its page says.
+    pub severity: BTreeMap<String, Severity>,
+    /// Acronyms that need not be spelled out.
+    pub known_acronyms: Vec<String>,
+    /// People who need no introduction.
+    pub known_people: Vec<String>,
+    /// Words that are no boilerplate here.
+    pub no_boilerplate: Vec<String>,
 }
 
 /// A name that is no rule's.
@@ -66,15 +99,34 @@ impl Config {
     /// # Errors
     /// The first name that is no rule's.
     pub fn validate(&self) -> Result<(), UnknownRule> {
-        self.select.iter().chain(&self.ignore).try_for_each(|name| rule(name).map(drop))
+        self.select.iter().chain(&self.extend).chain(&self.ignore).try_for_each(|name| rule(name).map(drop))
     }
 
     /// The rules to run, in the order of the manual.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
         let named = |names: &[String], rule: &Rule| names.iter().any(|name| name == rule.name);
-        let chosen =
-            move |rule: &&Rule| (self.select.is_empty() || named(&self.select, rule)) && !named(&self.ignore, rule);
+        let chosen = move |rule: &&Rule| {
+            (self.select.is_empty() || named(&self.select, rule) || named(&self.extend, rule))
+                && !named(&self.ignore, rule)
+        };
         RULES.into_iter().filter(chosen)
+    }
+
+    /// Whether the configuration says that what `rule` finds in `words` is meant to be.
+    #[must_use]
+    pub fn knows(&self, rule: &str, words: &str) -> bool {
+        let names = match rule {
+            "undefined-acronym-source" => &self.known_acronyms,
+            "unintroduced-source" => &self.known_people,
+            "boilerplate-residue" => &self.no_boilerplate,
+            _ => return false,
+        };
+        // "the HRTA", "Mr. Okonkwo": what stands before the name is no part of it.
+        let words = words.to_lowercase();
+        let ends = |name: &String| {
+            words.strip_suffix(&name.to_lowercase()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        names.iter().any(ends)
     }
 }
 

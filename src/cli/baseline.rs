@@ -1,0 +1,177 @@
+//! The baseline: what was found when sayso was switched on, which is known and does not count.
+//!
+//! An entry is a rule, the words and a fingerprint of what stands around them, never a line: a paragraph that moves inside its file
+//! stays known, and words that change are news. Of a file that is gone, the entries are known in files that the baseline does not
+//! have, so that a file can be renamed.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::files::{self, FileArgs};
+use super::root::Root;
+use super::{Exit, complain, print, unwritable, walk};
+use crate::analysis::cache::Cache;
+use crate::check::Checked;
+use crate::output::item::{self, Item};
+use crate::output::run::count;
+use crate::text::LineIndex;
+
+/// The name of the file, unless the user names another.
+const NAME: &str = "sayso.baseline.json";
+
+/// The name and version of its schema.
+const SCHEMA: &str = "sayso.baseline/1";
+
+#[derive(clap::Args)]
+pub(super) struct BaselineArgs {
+    #[command(flatten)]
+    files: FileArgs,
+    /// The file to write
+    #[arg(long, value_name = "FILE", default_value = NAME)]
+    baseline: PathBuf,
+}
+
+/// A finding that is known.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    /// The file, from the root of the repository.
+    path: String,
+    rule: String,
+    /// The words, for whoever reads the baseline.
+    words: String,
+    fingerprint: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    schema: String,
+    findings: Vec<Entry>,
+}
+
+/// What is known.
+pub(super) struct Baseline {
+    path: PathBuf,
+    entries: BTreeSet<Entry>,
+    /// The fingerprints by file.
+    files: BTreeMap<String, HashSet<String>>,
+    /// Those of files that are gone.
+    orphans: HashSet<String>,
+}
+
+impl Baseline {
+    /// Reads a baseline; paths in it count from `root`.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is none.
+    pub(super) fn read(path: &Path, root: &Root) -> Result<Self, String> {
+        let place = path.display();
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("{place}: {error}; `sayso baseline PATHS` writes a baseline"))?;
+        let stored: Stored = serde_json::from_str(&text)
+            .map_err(|error| format!("{place}:{}:{}: this is no baseline: {error}", error.line(), error.column()))?;
+        if stored.schema != SCHEMA {
+            return Err(format!("{place}: its schema is “{}”, and this version reads “{SCHEMA}”", stored.schema));
+        }
+        let mut files: BTreeMap<String, HashSet<String>> = BTreeMap::new();
+        for entry in &stored.findings {
+            files.entry(entry.path.clone()).or_default().insert(entry.fingerprint.clone());
+        }
+        let gone = files.iter().filter(|(file, _)| !root.path(file).exists());
+        let orphans = gone.flat_map(|(_, known)| known.iter().cloned()).collect();
+        Ok(Self { path: path.to_owned(), entries: stored.findings.into_iter().collect(), files, orphans })
+    }
+
+    /// Whether a finding is known.
+    pub(super) fn knows(&self, item: &Item) -> bool {
+        self.files.get(&item.file).unwrap_or(&self.orphans).contains(&item.fingerprint)
+    }
+
+    /// How many entries for the files of a run match nothing in them any more.
+    pub(super) fn stale(&self, checked: &[String], known: &[Item]) -> usize {
+        let found: HashSet<&str> = known.iter().map(|item| &*item.fingerprint).collect();
+        let checked: HashSet<&String> = checked.iter().collect();
+        let stale = |entry: &&Entry| checked.contains(&entry.path) && !found.contains(&*entry.fingerprint);
+        self.entries.iter().filter(stale).count()
+    }
+
+    /// Writes the baseline without what is no longer found: entries for the files of the run are those that were, under the names
+    /// that the files have now; those for files that are gone go.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(super) fn update(&self, checked: &[String], known: &[Item], root: &Root) -> Result<(), String> {
+        let checked: HashSet<&String> = checked.iter().collect();
+        let stays = |entry: &&Entry| !checked.contains(&entry.path) && root.path(&entry.path).exists();
+        let mut entries: BTreeSet<Entry> = self.entries.iter().filter(stays).cloned().collect();
+        entries.extend(known.iter().map(Entry::new));
+        write(&self.path, &entries)
+    }
+}
+
+impl Entry {
+    fn new(item: &Item) -> Self {
+        Self {
+            path: item.file.clone(),
+            rule: item.rule.to_owned(),
+            words: item.words.split_whitespace().collect::<Vec<_>>().join(" "),
+            fingerprint: item.fingerprint.clone(),
+        }
+    }
+}
+
+/// Writes a baseline, an entry a line in the order of the files, so that two branches seldom change the same line.
+fn write(path: &Path, entries: &BTreeSet<Entry>) -> Result<(), String> {
+    let lines: serde_json::Result<Vec<String>> = entries.iter().map(serde_json::to_string).collect();
+    let lines = lines.map_err(|error| error.to_string())?;
+    let lines = if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join(",\n")) };
+    let text = format!("{{\n\"schema\": \"{SCHEMA}\",\n\"findings\": [{lines}]\n}}\n");
+    // A run that is cut off leaves the old one whole.
+    let beside = path.with_extension("json.new");
+    std::fs::write(&beside, text)
+        .and_then(|()| std::fs::rename(&beside, path))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// `sayso baseline`: writes down all that is found now.
+pub(super) fn run(args: &BaselineArgs) -> Exit {
+    let choice = match files::chosen(&args.files) {
+        Ok(choice) => choice,
+        Err(exit) => return exit,
+    };
+    let root = Root::find();
+    let found = walk::inputs(&choice);
+    found.tell(args.files.quiet);
+    let read = |input: &Result<walk::Input, walk::Unreadable>| {
+        let input = input.as_ref().map_err(Clone::clone)?;
+        let checked = Checked::new(walk::read(input)?, &choice.project.config(&input.path), &mut Cache::default());
+        let items = item::items(&root.origin(&input.path), &checked, &LineIndex::new(checked.document.text()));
+        Ok(items.iter().filter(|item| item.suppressed.is_none()).map(Entry::new).collect())
+    };
+    let results: Vec<Result<Vec<Entry>, walk::Unreadable>> = found.inputs.par_iter().map(read).collect();
+    let (mut entries, mut unread) = (BTreeSet::new(), false);
+    for result in results {
+        match result {
+            Ok(found) => entries.extend(found),
+            Err(fault) => {
+                complain(&format!("{}: {}", fault.path.display(), fault.message));
+                unread = true;
+            }
+        }
+    }
+    if unread {
+        complain(&format!("{} is left as it is: what cannot be read is not known", args.baseline.display()));
+        return Exit::Unreadable;
+    }
+    if let Err(message) = write(&args.baseline, &entries) {
+        complain(&message);
+        return Exit::Unreadable;
+    }
+    let files = count(found.inputs.len(), "file");
+    let told = format!("{}: {} in {files}\n", args.baseline.display(), count(entries.len(), "known finding"));
+    if args.files.quiet { Exit::Clean } else { print(&told).map_or_else(|error| unwritable(&error), |()| Exit::Clean) }
+}

@@ -1,0 +1,227 @@
+//! Where the findings of a run go, and in which formats.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::{CheckArgs, print, remark};
+use crate::output::item::{Fault, Item};
+use crate::output::run::{Counts, Run};
+use crate::output::{checkstyle, concise, github, gitlab, json, junit, markdown, sarif};
+
+/// A format of `sayso check`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For a person: the words, underlined
+    Text,
+    /// One line a finding
+    Concise,
+    /// For a program: one object
+    Json,
+    /// For a program: one object a finding
+    Jsonl,
+    /// For code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A code quality report of GitLab
+    Gitlab,
+    /// XML of Checkstyle
+    Checkstyle,
+    /// XML as a list of tests
+    Junit,
+    /// A summary for a pull request
+    Markdown,
+}
+
+impl CheckFormat {
+    /// Whether it is written file by file. The others are written when all is known.
+    fn streams(self) -> bool {
+        matches!(self, Self::Text | Self::Concise | Self::Jsonl)
+    }
+}
+
+/// The argument of `--output`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Output {
+    format: CheckFormat,
+    file: Option<PathBuf>,
+}
+
+impl std::str::FromStr for Output {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = text.split_once(':').map_or((text, None), |(format, file)| (format, Some(file)));
+        if file == Some("") {
+            return Err("there is no file behind the colon".to_owned());
+        }
+        let formats = CheckFormat::value_variants().iter().filter_map(CheckFormat::to_possible_value);
+        let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
+        let known = CheckFormat::from_str(format, false);
+        let format = known.map_err(|_| format!("“{format}” is no format; there are {}", names.join(", ")))?;
+        Ok(Self { format, file: file.map(PathBuf::from) })
+    }
+}
+
+/// Why something could not be written.
+pub(super) struct Unwritable {
+    pub(super) message: String,
+}
+
+impl Unwritable {
+    fn new(file: Option<&Path>, error: &io::Error) -> Self {
+        let place = file.map_or("standard output".into(), |file| file.display().to_string());
+        Self { message: format!("cannot write to {place}: {error}") }
+    }
+}
+
+/// What the arguments ask for, if they do not ask for two things in one place.
+pub(super) fn outputs(args: &CheckArgs) -> Result<Vec<Output>, String> {
+    let mut outputs = args.output.clone();
+    if args.format.is_some() || outputs.is_empty() {
+        outputs.push(Output { format: args.format.unwrap_or(CheckFormat::Text), file: None });
+    }
+    for (i, output) in outputs.iter().enumerate() {
+        if outputs[..i].iter().any(|other| other.file == output.file) {
+            return Err(output.file.as_ref().map_or_else(
+                || {
+                    "only one format can go to standard output; give the others a file: --output sarif:report.sarif"
+                        .into()
+                },
+                |file| format!("two formats are to be written to {}; give each its own file", file.display()),
+            ));
+        }
+        if let Some(file) = output.file.as_ref().filter(|file| args.files.paths.iter().any(|path| same(path, file))) {
+            return Err(format!("{} is to be checked and to be written over; name another file", file.display()));
+        }
+    }
+    Ok(outputs)
+}
+
+/// Whether two paths lead to one file.
+fn same(a: &Path, b: &Path) -> bool {
+    a == b
+        || a.file_name() == b.file_name()
+            && std::fs::canonicalize(a).is_ok_and(|a| std::fs::canonicalize(b).is_ok_and(|b| a == b))
+}
+
+/// All the places that findings go to.
+pub(super) struct Sinks(Vec<Sink>);
+
+struct Sink {
+    format: CheckFormat,
+    file: Option<(PathBuf, BufWriter<File>)>,
+}
+
+impl Sinks {
+    /// Opens the files at once: that one cannot be written is to be known before a long run.
+    pub(super) fn open(outputs: &[Output]) -> Result<Self, Unwritable> {
+        let open = |output: &Output| {
+            let file = output.file.as_ref().map(|path| match File::create(path) {
+                Ok(file) => Ok((path.clone(), BufWriter::new(file))),
+                Err(error) => Err(Unwritable::new(Some(path), &error)),
+            });
+            Ok(Sink { format: output.format, file: file.transpose()? })
+        };
+        outputs.iter().map(open).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Whether `path` is written by this run: a report of the run before is no draft.
+    pub(super) fn write_to(&self, path: &Path) -> bool {
+        self.0.iter().filter_map(|sink| sink.file.as_ref()).any(|(file, _)| same(file, path))
+    }
+
+    /// Whether findings are to be drawn.
+    pub(super) fn want_text(&self) -> bool {
+        self.0.iter().any(|sink| sink.format == CheckFormat::Text)
+    }
+
+    /// Whether findings are to be had as items.
+    pub(super) fn want_items(&self) -> bool {
+        self.0.iter().any(|sink| sink.format != CheckFormat::Text)
+    }
+
+    /// Whether items are to be kept to the end of the run.
+    pub(super) fn keep_items(&self) -> bool {
+        self.0.iter().any(|sink| !sink.format.streams())
+    }
+
+    /// Writes the findings of one file where they are written file by file.
+    pub(super) fn add(&mut self, text: &str, items: &[Item]) -> Result<(), Unwritable> {
+        self.each(|format| match format {
+            CheckFormat::Text => Ok(Some(text.to_owned())),
+            CheckFormat::Concise => Ok(Some(concise::lines(items))),
+            CheckFormat::Jsonl => json::lines(items).map(Some),
+            _ => Ok(None),
+        })
+    }
+
+    /// Writes that a file could not be read. Whoever reads the terminal is told there.
+    pub(super) fn fault(&mut self, fault: &Fault) -> Result<(), Unwritable> {
+        self.each(|format| Ok((format == CheckFormat::Concise).then(|| concise::fault(fault))))
+    }
+
+    /// Writes what is written at the end. `table` is a table for a person, which goes where nothing for a program does.
+    pub(super) fn close(
+        &mut self,
+        run: &Run<'_>,
+        counts: &Counts,
+        table: Option<&str>,
+        quiet: bool,
+    ) -> Result<(), Unwritable> {
+        let printed = self.0.iter().find(|sink| sink.file.is_none()).map(|sink| sink.format);
+        if let Some(table) = table {
+            match printed {
+                Some(CheckFormat::Text) => {
+                    print(table).map_err(|error| Unwritable::new(None, &error))?;
+                }
+                _ => remark(table),
+            }
+        }
+        self.each(|format| match format {
+            CheckFormat::Text | CheckFormat::Concise => Ok((!quiet).then(|| counts.summary() + "\n")),
+            CheckFormat::Jsonl => json::last_line(counts.files, counts.findings(), run.faults).map(Some),
+            CheckFormat::Json => json::run(run).map(Some),
+            CheckFormat::Sarif => sarif::run(run).map(Some),
+            CheckFormat::Github => Ok(Some(github::run(run))),
+            CheckFormat::Gitlab => gitlab::run(run).map(Some),
+            CheckFormat::Checkstyle => Ok(Some(checkstyle::run(run))),
+            CheckFormat::Junit => Ok(Some(junit::run(run))),
+            CheckFormat::Markdown => Ok(Some(markdown::run(run))),
+        })?;
+        let files = self.0.iter_mut().filter_map(|sink| sink.file.as_mut());
+        for (path, file) in files {
+            file.flush().map_err(|error| Unwritable::new(Some(path), &error))?;
+        }
+        Ok(())
+    }
+
+    /// Writes what `piece` makes for a format to wherever that goes.
+    fn each(&mut self, piece: impl Fn(CheckFormat) -> serde_json::Result<Option<String>>) -> Result<(), Unwritable> {
+        for sink in &mut self.0 {
+            let written = match piece(sink.format) {
+                Ok(Some(piece)) => sink.write(&piece),
+                Ok(None) => Ok(()),
+                Err(error) => Err(error.into()),
+            };
+            written.map_err(|error| Unwritable::new(sink.file.as_ref().map(|(path, _)| &**path), &error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Sink {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        match &mut self.file {
+            None => print(text),
+            // Colours are for the terminal.
+            Some((_, file)) if self.format == CheckFormat::Text => {
+                write!(file, "{}", anstream::adapter::strip_str(text))
+            }
+            Some((_, file)) => file.write_all(text.as_bytes()),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What a run has found so far, and how it ends.
+
+use super::baseline::Baseline;
+use super::root::Root;
+use super::sink::{Sinks, Unwritable};
+use super::statistics::Statistics;
+use super::walk::Unreadable;
+use super::{CheckArgs, Exit, complain};
+use crate::finding::Severity;
+use crate::output::item::{Fault, Item, Origin};
+use crate::output::run::{Counts, Run};
+
+/// One file, done.
+pub(super) struct Done {
+    pub(super) origin: Origin,
+    /// The rule of each finding, and its weight.
+    pub(super) found: Vec<(&'static str, Severity)>,
+    /// Whether one of them makes the run fail.
+    pub(super) failing: bool,
+    /// Its findings for a terminal, and for a program.
+    pub(super) text: String,
+    pub(super) items: Vec<Item>,
+}
+
+/// What has come of one file.
+#[derive(Clone, Copy)]
+pub(super) struct Outcome {
+    /// How a run of that file alone ends.
+    exit: Exit,
+    warnings: usize,
+}
+
+/// How a run of those files ends. What could not be read outweighs what was found: nobody knows what stands in it.
+pub(super) fn end(outcomes: &[Outcome], max_warnings: Option<usize>) -> Exit {
+    let worst = outcomes.iter().map(|outcome| outcome.exit).max().unwrap_or(Exit::Clean);
+    let warnings: usize = outcomes.iter().map(|outcome| outcome.warnings).sum();
+    if max_warnings.is_some_and(|most| warnings > most) { worst.max(Exit::Findings) } else { worst }
+}
+
+/// What has been found so far.
+pub(super) struct Tally {
+    sinks: Sinks,
+    counts: Counts,
+    outcomes: Vec<Outcome>,
+    statistics: Statistics,
+    files: Vec<String>,
+    items: Vec<Item>,
+    faults: Vec<Fault>,
+    /// The findings that a baseline knows, and all files that were checked.
+    known: Vec<Item>,
+    checked: Vec<String>,
+}
+
+impl Tally {
+    pub(super) fn new(sinks: Sinks) -> Self {
+        Self {
+            sinks,
+            counts: Counts::default(),
+            outcomes: Vec::new(),
+            statistics: Statistics::default(),
+            files: Vec::new(),
+            items: Vec::new(),
+            faults: Vec::new(),
+            known: Vec::new(),
+            checked: Vec::new(),
+        }
+    }
+
+    /// Adds a file, and writes its findings where they are written file by file.
+    pub(super) fn add(&mut self, done: Done) -> Result<(), Unwritable> {
+        self.counts.files += 1;
+        let warnings = done.found.iter().filter(|(_, severity)| *severity == Severity::Warning).count();
+        self.outcomes.push(Outcome { exit: if done.failing { Exit::Findings } else { Exit::Clean }, warnings });
+        for (rule, severity) in done.found {
+            self.statistics.add(rule);
+            self.counts.add(severity);
+        }
+        let known = |item: &&Item| item.suppressed.as_ref().is_some_and(|suppressed| suppressed.kind == "external");
+        let before = self.known.len();
+        self.known.extend(done.items.iter().filter(known).cloned());
+        self.counts.known += self.known.len() - before;
+        self.checked.push(done.origin.file.clone());
+        self.sinks.add(&done.text, &done.items)?;
+        if self.sinks.keep_items() {
+            self.files.push(done.origin.file);
+            self.items.extend(done.items);
+        }
+        Ok(())
+    }
+
+    /// Adds a file that could not be read.
+    pub(super) fn fault(&mut self, fault: Unreadable, root: &Root) -> Result<(), Unwritable> {
+        self.counts.unreadable += 1;
+        self.outcomes.push(Outcome { exit: Exit::Unreadable, warnings: 0 });
+        let Origin { path, file } = root.origin(&fault.path);
+        complain(&format!("{path}: {}", fault.message));
+        let fault = Fault { path, file, message: fault.message };
+        self.sinks.fault(&fault)?;
+        self.faults.push(fault);
+        Ok(())
+    }
+
+    /// Brings the baseline up to date, or tells that it is not.
+    pub(super) fn hold_against(&self, baseline: &Baseline, args: &CheckArgs, root: &Root) -> Result<(), Unwritable> {
+        if args.update {
+            return baseline.update(&self.checked, &self.known, root).map_err(|message| Unwritable { message });
+        }
+        let stale = baseline.stale(&self.checked, &self.known);
+        if stale > 0 && !args.files.quiet {
+            let entries = if stale == 1 { "1 entry" } else { &format!("{stale} entries") };
+            complain(&format!("note: {entries} of the baseline can go; --update takes them out"));
+        }
+        Ok(())
+    }
+
+    /// Writes what is written at the end, and tells what came of each file.
+    pub(super) fn close(mut self, args: &CheckArgs) -> Result<Vec<Outcome>, Unwritable> {
+        let run = Run { files: &self.files, items: &self.items, faults: &self.faults };
+        let table = args.statistics.then(|| self.statistics.table());
+        self.sinks.close(&run, &self.counts, table.as_deref(), args.files.quiet)?;
+        let warnings = self.counts.warnings;
+        if let Some(most) = args.max_warnings.filter(|most| warnings > *most) {
+            let warnings = if warnings == 1 { "1 warning is" } else { &format!("{warnings} warnings are") };
+            complain(&format!("{warnings} more than --max-warnings {most}"));
+        }
+        Ok(self.outcomes)
+    }
+}

@@ -1,0 +1,164 @@
+//! The file `sayso.toml`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::rules::RULES;
+
+/// A name or glob, with its place in the file.
+pub(super) type Word = Spanned<String>;
+
+/// What `sayso.toml` can hold.
+#[derive(Deserialize, JsonSchema, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[schemars(title = "sayso.toml", description = "The configuration of sayso, a lint pass for the sources of a text")]
+pub struct File {
+    /// What kind of text this is: it tells how much some rules weigh.
+    pub(super) profile: Profile,
+    /// The weight at which findings make `sayso check` fail: error (the default), warning, information or never.
+    pub(super) fail_on: Option<FailOnName>,
+    /// Files and folders that are not checked when they are found in a folder: globs as in .gitignore.
+    #[schemars(with = "Vec<String>")]
+    pub(super) exclude: Vec<Word>,
+    /// Whether a comment that suppresses findings must say why.
+    pub(super) require_reason: bool,
+    /// Which rules run, and how much they weigh.
+    pub(super) rules: Rules,
+    /// What is known to the readers.
+    pub(super) known: Known,
+    /// Formats of files that their endings do not tell, by glob: plain, markdown or html.
+    pub(super) formats: BTreeMap<String, FormatName>,
+    /// Other rules for some files; of several that fit a file, the later ones count.
+    #[serde(rename = "override")]
+    pub(super) overrides: Vec<Override>,
+}
+
+/// A kind of text.
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Profile {
+    /// News.
+    #[default]
+    News,
+    /// A report of an organisation, a government or a laboratory.
+    Report,
+    /// Marketing: every figure and every superlative needs a source.
+    Marketing,
+    /// A text of unknown origin: a source that is hidden is an error.
+    Draft,
+}
+
+/// A weight.
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SeverityName {
+    /// Provable from the text.
+    Error,
+    /// Worth a change.
+    Warning,
+    /// Worth knowing.
+    Information,
+}
+
+/// A weight, or none.
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum FailOnName {
+    /// At an error.
+    Error,
+    /// At a warning or worse.
+    Warning,
+    /// At anything.
+    Information,
+    /// Never.
+    Never,
+}
+
+/// A format.
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum FormatName {
+    /// Plain text.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// Which rules run.
+#[derive(Deserialize, JsonSchema, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Rules {
+    /// The only rules that run; all, where it is not given.
+    #[schemars(with = "Vec<String>")]
+    pub(super) select: Vec<Word>,
+    /// Rules that run besides.
+    #[schemars(with = "Vec<String>")]
+    pub(super) extend: Vec<Word>,
+    /// Rules that do not run.
+    #[schemars(with = "Vec<String>")]
+    pub(super) ignore: Vec<Word>,
+    /// How much the findings of a rule weigh: error, warning or information.
+    #[schemars(with = "BTreeMap<String, SeverityName>")]
+    pub(super) severity: BTreeMap<Word, SeverityName>,
+}
+
+/// What is known to the readers.
+#[derive(Deserialize, JsonSchema, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Known {
+    /// Acronyms that need not be spelled out.
+    pub(super) acronyms: Vec<String>,
+    /// People who need no introduction, as the text names them.
+    pub(super) people: Vec<String>,
+    /// Words that look like what is left of a page, and are none here.
+    pub(super) not_boilerplate: Vec<String>,
+}
+
+/// Other rules for some files.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Override {
+    /// The files: globs as in .gitignore, from the folder of sayso.toml.
+    #[schemars(with = "Vec<String>")]
+    pub(super) paths: Vec<Word>,
+    /// The only rules that run there.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) select: Vec<Word>,
+    /// Rules that run there besides.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) extend: Vec<Word>,
+    /// Rules that do not run there.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) ignore: Vec<Word>,
+    /// How much the findings of a rule weigh there.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, SeverityName>")]
+    pub(super) severity: BTreeMap<Word, SeverityName>,
+}
+
+/// The JSON schema of `sayso.toml`, for editors.
+///
+/// # Errors
+/// Where it cannot be written as JSON, which does not happen.
+pub fn schema() -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(&schemars::schema_for!(File))? + "\n")
+}
+
+/// A `sayso.toml` to begin with: every key with what it does, as a comment.
+#[must_use]
+pub fn template() -> String {
+    let mut text = include_str!("template.toml").to_owned();
+    for rule in RULES {
+        let _ = writeln!(text, "# {:<26} = \"{}\"", rule.name, rule.severity.name());
+    }
+    text
+}

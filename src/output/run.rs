@@ -1,0 +1,124 @@
+//! A whole run: what was checked, what was found, and how much of it.
+
+use crate::finding::Severity;
+
+use super::item::{Fault, Item};
+
+/// A run that is over.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// The files that were checked, from the root of the repository.
+    pub files: &'a [String],
+    /// What was found, in the order of the files and of the text.
+    pub items: &'a [Item],
+    /// What could not be read.
+    pub faults: &'a [Fault],
+}
+
+/// The findings of one file that count.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group<'a> {
+    /// The file, from the root of the repository.
+    pub file: &'a str,
+    /// Its findings, in the order of the text.
+    pub items: Vec<&'a Item>,
+}
+
+impl<'a> Run<'a> {
+    /// The findings that nobody has suppressed.
+    pub fn open(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
+        self.items.iter().filter(|item| item.suppressed.is_none())
+    }
+
+    /// The findings that count by file, in the order of the run.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Group<'a>> {
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        for item in self.open() {
+            match groups.last_mut() {
+                Some(last) if last.file == item.file => last.items.push(item),
+                _ => groups.push(Group { file: &item.file, items: vec![item] }),
+            }
+        }
+        groups
+    }
+
+    /// How much was found.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { files: self.files.len(), unreadable: self.faults.len(), ..Counts::default() };
+        self.open().for_each(|item| counts.add(item.severity));
+        let external = |item: &&Item| item.suppressed.as_ref().is_some_and(|suppressed| suppressed.kind == "external");
+        counts.known = self.items.iter().filter(external).count();
+        counts
+    }
+}
+
+impl Group<'_> {
+    /// The weight of its heaviest finding.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.items.iter().map(|item| item.severity).max().unwrap_or(Severity::Information)
+    }
+}
+
+/// How much a run found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Files that were checked.
+    pub files: usize,
+    /// Findings by weight.
+    pub errors: usize,
+    /// Those that are worth a change.
+    pub warnings: usize,
+    /// Those that are worth knowing.
+    pub informations: usize,
+    /// Files that could not be read.
+    pub unreadable: usize,
+    /// Findings that a baseline knows, which count for nothing.
+    pub known: usize,
+}
+
+impl Counts {
+    /// Counts one finding.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Information => self.informations += 1,
+        }
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.informations
+    }
+
+    /// The findings by weight: "1 error, 2 warnings, 0 infos".
+    #[must_use]
+    pub fn by_weight(&self) -> String {
+        let (errors, warnings) = (count(self.errors, "error"), count(self.warnings, "warning"));
+        format!("{errors}, {warnings}, {}", count(self.informations, "info"))
+    }
+
+    /// All of it in one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let files = count(self.files, "file");
+        let unread =
+            if self.unreadable > 0 { format!("; {} could not be read", self.unreadable) } else { String::new() };
+        let known = if self.known > 0 { format!("; {} known to the baseline", self.known) } else { String::new() };
+        if self.findings() == 0 {
+            let new = if self.known > 0 { " new" } else { "" };
+            return format!("{files} checked, nothing{new} found{known}{unread}");
+        }
+        format!("{files} checked: {}{known}{unread}", self.by_weight())
+    }
+}
+
+/// A number with its noun.
+#[must_use]
+pub fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,184 @@
+//! SARIF 2.1.0, which code scanning services and editors read.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::finding::Severity;
+use crate::rules::{RULES, Rule, page_address};
+
+use super::item::{Fault, FixItem, Item, Place};
+use super::run::Run;
+
+/// The name under which a service files the fingerprint; a change of how it is made gets another number.
+const FINGERPRINT: &str = "sayso/v1";
+
+/// A whole run.
+///
+/// # Errors
+/// Where a value cannot be written as JSON, which none of these can.
+pub fn run(run: &Run<'_>) -> serde_json::Result<String> {
+    let mut taken = HashMap::new();
+    let results: Vec<Value> = run.items.iter().map(|item| result(item, &mut taken)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": driver() },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": run.faults.is_empty(),
+                "toolExecutionNotifications": run.faults.iter().map(notification).collect::<Vec<_>>(),
+            }],
+            "results": results,
+        }],
+    });
+    serde_json::to_string_pretty(&log).map(|json| json + "\n")
+}
+
+fn driver() -> Value {
+    let mut driver = json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+    });
+    let home = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")].into_iter().find(|uri| !uri.is_empty());
+    if let Some(home) = home {
+        driver["informationUri"] = home.into();
+    }
+    driver
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    let page = rule.page();
+    let first = page.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    json!({
+        "id": rule.name,
+        "shortDescription": { "text": rule.summary() },
+        "fullDescription": { "text": first.trim() },
+        "help": { "text": page, "markdown": page },
+        "helpUri": page_address(rule.name),
+        "defaultConfiguration": { "level": level(rule.severity) },
+    })
+}
+
+fn result(item: &Item, taken: &mut HashMap<String, Vec<[u32; 2]>>) -> Value {
+    let mut region = region(&item.place);
+    region["snippet"] = json!({ "text": item.words });
+    let mut result = json!({
+        "ruleId": item.rule,
+        "level": level(item.severity),
+        "message": { "text": format!("{}: {}", item.message, item.help) },
+        "locations": [location(&item.file, Some(region))],
+        "partialFingerprints": Map::from_iter([(FINGERPRINT.to_owned(), Value::from(&*item.fingerprint))]),
+    });
+    if let Some(index) = RULES.iter().position(|rule| rule.name == item.rule) {
+        result["ruleIndex"] = index.into();
+    }
+    if !item.related.is_empty() {
+        let related = item.related.iter().enumerate().map(|(id, related)| {
+            let mut location = location(&item.file, Some(self::region(&related.place)));
+            location["id"] = id.into();
+            location["message"] = json!({ "text": related.message });
+            location
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(suppressed) = &item.suppressed {
+        let mut suppression = json!({ "kind": suppressed.kind, "status": "accepted" });
+        if let Some(justification) = &suppressed.justification {
+            suppression["justification"] = justification.as_str().into();
+        }
+        result["suppressions"] = json!([suppression]);
+    }
+    if let Some(fix) = free(item, taken) {
+        result["fixes"] = json!([change(&item.file, fix)]);
+    }
+    result
+}
+
+/// The first fix that touches nothing which the fix of another finding changes: all in a file can be made at once.
+fn free<'a>(item: &'a Item, taken: &mut HashMap<String, Vec<[u32; 2]>>) -> Option<&'a FixItem> {
+    if item.fixes.is_empty() {
+        return None;
+    }
+    let taken = taken.entry(item.file.clone()).or_default();
+    let touches = |[a, b]: [u32; 2], [c, d]: [u32; 2]| a <= d && c <= b;
+    // Findings come in the order of the text, so that those near by are the last.
+    let clash = |span| taken.iter().rev().take(64).any(|other| touches(span, *other));
+    let fix = item.fixes.iter().find(|fix| !fix.edits.iter().any(|edit| clash(edit.place.span)))?;
+    taken.extend(fix.edits.iter().map(|edit| edit.place.span));
+    Some(fix)
+}
+
+fn change(file: &str, fix: &FixItem) -> Value {
+    let replacements = fix
+        .edits
+        .iter()
+        .map(|edit| json!({ "deletedRegion": region(&edit.place), "insertedContent": { "text": edit.text } }));
+    json!({
+        "description": { "text": fix.title },
+        "artifactChanges": [{
+            "artifactLocation": artifact(file),
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn notification(fault: &Fault) -> Value {
+    json!({
+        "level": "error",
+        "message": { "text": format!("{} could not be read: {}", fault.file, fault.message) },
+        "locations": [location(&fault.file, None)],
+    })
+}
+
+fn location(file: &str, region: Option<Value>) -> Value {
+    let mut physical = json!({ "artifactLocation": artifact(file) });
+    if let Some(region) = region {
+        physical["region"] = region;
+    }
+    json!({ "physicalLocation": physical })
+}
+
+fn artifact(file: &str) -> Value {
+    // A path with a root of its own lies outside the repository.
+    if file.starts_with('/') {
+        return json!({ "uri": format!("file://{}", percent_encoded(file)) });
+    }
+    json!({ "uri": percent_encoded(file), "uriBaseId": "%SRCROOT%" })
+}
+
+fn region(place: &Place) -> Value {
+    json!({
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+        "byteOffset": place.span[0],
+        "byteLength": place.span[1] - place.span[0],
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information => "note",
+    }
+}
+
+/// `path` as a URI has it.
+fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
+        }
+    }
+    out
+}

@@ -1,0 +1,149 @@
+//! The configuration file, as users of the command line meet it.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{folder, run};
+use serde_json::Value;
+
+const WARNS: &[u8] = b"Sales rose 300% in May.\n\nExperts say they will rise again.\n";
+
+/// Path, rule and severity of each finding.
+fn found(folder: &std::path::Path, args: &[&str]) -> Vec<String> {
+    let ran = run(folder, &[&["check", "--format", "json"], args].concat());
+    let json: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
+    let text = |finding: &Value, key: &str| finding[key].as_str().expect("a text").trim_start_matches("./").to_owned();
+    let findings = json["findings"].as_array().expect("findings").iter();
+    findings
+        .map(|finding| format!("{} {} {}", text(finding, "path"), text(finding, "rule"), text(finding, "severity")))
+        .collect()
+}
+
+#[test]
+fn the_nearest_file_holds_and_overrides_by_path() {
+    let file = br#"
+        profile = "draft"
+        fail-on = "warning"
+        exclude = ["archive/"]
+        [formats]
+        "*.page" = "markdown"
+        [rules.severity]
+        unattributed-figure = "information"
+        [[override]]
+        paths = ["blog/**"]
+        ignore = ["vague-source"]
+        severity = { unattributed-figure = "error" }
+    "#;
+    let folder = folder(&[
+        ("sayso.toml", file),
+        ("a.txt", WARNS),
+        ("archive/b.txt", WARNS),
+        ("blog/deep/c.txt", WARNS),
+        ("d.page", b"`300%` is code.\n\nSales rose 40% in May.\n"),
+    ]);
+    let all = [
+        "a.txt unattributed-figure information",
+        "a.txt vague-source error",
+        "blog/deep/c.txt unattributed-figure error",
+        "d.page unattributed-figure information",
+    ];
+    assert_eq!(found(folder.path(), &["."]), all);
+    // From a folder below, the same file holds, and its globs mean the same files.
+    assert_eq!(found(&folder.path().join("blog"), &["deep"]), ["deep/c.txt unattributed-figure error"]);
+    // A file that is named is checked, excluded or not.
+    assert_eq!(found(folder.path(), &["archive/b.txt"]).len(), 2);
+    assert_eq!(run(folder.path(), &["check", "blog"]).exit, 1);
+    // Flags count more.
+    let select = ["a.txt", "--select", "vague-source"];
+    assert_eq!(found(folder.path(), &select), ["a.txt vague-source error"]);
+    let defaults = ["a.txt unattributed-figure warning", "a.txt vague-source warning"];
+    assert_eq!(found(folder.path(), &["a.txt", "--no-config"]), defaults);
+    assert_eq!(run(folder.path(), &["check", "a.txt", "--no-config"]).exit, 0);
+}
+
+#[test]
+fn what_readers_know_is_not_asked_for() {
+    let text = b"The HRTA said it had received all papers. Mr. Okonkwo said the tests were still under way.\n";
+    let folder = folder(&[("a.txt", text)]);
+    let rules = ["a.txt", "--select", "undefined-acronym-source,unintroduced-source"];
+    assert_eq!(found(folder.path(), &rules).len(), 2);
+    std::fs::write(folder.path().join("sayso.toml"), "[known]\nacronyms = [\"HRTA\"]\npeople = [\"Okonkwo\"]\n")
+        .unwrap();
+    assert_eq!(found(folder.path(), &rules), [""; 0]);
+}
+
+#[test]
+fn a_mistake_is_told_with_its_place_and_what_to_do() {
+    let cases = [
+        ("profle = \"news\"", "1:1", "did you mean “profile”?"),
+        ("fail-on = \"warnings\"", "1:11", "did you mean “warning”?"),
+        ("[rules]\nignore = [\"vage-source\"]", "2:11", "did you mean “vague-source”?"),
+        ("[rules.severity]\nvage-source = \"error\"", "2:1", "did you mean “vague-source”?"),
+        ("exclude = [\"ok/\", \"a[b\"]", "1:19", "the glob “a[b” is wrong"),
+        ("exclude = \"archive/\"", "1:11", "expected a list"),
+        ("[formats]\n\"*.page\" = \"word\"", "2:12", "“word”"),
+        ("[[override]]\nignore = []", "1:1", "`paths`"),
+        ("[rules", "1:7", ""),
+    ];
+    for (text, place, help) in cases {
+        let folder = folder(&[("sayso.toml", text.as_bytes()), ("bad.txt", b"\"Sales rose, he said.\n")]);
+        let ran = run(folder.path(), &["check", "bad.txt"]);
+        assert_eq!(ran.exit, 2, "{text}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(&format!("sayso.toml:{place}: ")) && ran.err.contains(help), "{text}: {}", ran.err);
+        assert_eq!(ran.out, "", "nothing is checked by a configuration that is wrong");
+    }
+    let folder = folder(&[("a.txt", WARNS)]);
+    assert_eq!(run(folder.path(), &["check", "a.txt", "--config", "missing.toml"]).exit, 2);
+}
+
+#[test]
+fn a_reason_can_be_asked_for() {
+    let text = b"Sales rose 300% in May. <!-- sayso: allow[unattributed-figure] -->\n\nSales rose 310%. <!-- sayso: allow[unattributed-figure] our count -->\n";
+    let folder = folder(&[("a.md", text)]);
+    assert_eq!(found(folder.path(), &["a.md"]), [""; 0]);
+    std::fs::write(folder.path().join("sayso.toml"), "require-reason = true").unwrap();
+    let told = ["a.md unattributed-figure warning", "a.md unused-suppression warning"];
+    assert_eq!(found(folder.path(), &["a.md"]), told);
+}
+
+#[test]
+fn a_file_to_begin_with_is_written_once_and_can_be_read() {
+    let folder = folder(&[("a.txt", WARNS)]);
+    assert_eq!(run(folder.path(), &["init"]).exit, 0);
+    let path = folder.path().join("sayso.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(found(folder.path(), &["a.txt"]).len(), 2, "it changes nothing");
+    // With every key in force it is still right.
+    let keys = text.lines().filter_map(|line| line.strip_prefix("# "));
+    let keys: Vec<&str> = keys.filter(|line| line.contains(" = ") || line.starts_with('[')).collect();
+    assert!(keys.len() > 20, "{text}");
+    std::fs::write(&path, keys.join("\n")).unwrap();
+    let ran = run(folder.path(), &["check", "a.txt"]);
+    assert_eq!((ran.exit, &*ran.err), (0, ""));
+    assert_eq!(run(folder.path(), &["init"]).exit, 2, "what is there is left");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), keys.join("\n"));
+}
+
+#[test]
+fn what_holds_is_told_with_where_it_comes_from() {
+    let file = "profile = \"marketing\"\n[rules]\nignore = [\"unintroduced-source\"]\n[rules.severity]\nvague-source = \"error\"\n";
+    let folder = folder(&[("sayso.toml", file.as_bytes())]);
+    let printed = run(folder.path(), &["config", "a.md"]).out;
+    let line = |key: &str| {
+        let line = printed.lines().find(|line| line.starts_with(key)).unwrap_or_else(|| panic!("{key}: {printed}"));
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(line("profile").contains("= \"marketing\" #") && line("profile").ends_with("sayso.toml:1"), "{printed}");
+    assert!(line("fail-on").ends_with("= \"error\" # default"), "{printed}");
+    assert!(
+        line("rules.severity.unintroduced-source").contains("\"off\"")
+            && line("rules.severity.unintroduced-source").ends_with("sayso.toml:3")
+    );
+    assert!(
+        line("rules.severity.vague-source").contains("\"error\"")
+            && line("rules.severity.vague-source").ends_with("sayso.toml:5")
+    );
+    assert!(line("rules.severity.unattributed-figure").ends_with("\"error\" # profile \"marketing\""), "{printed}");
+    assert!(line("format").contains("markdown"), "{printed}");
+}
