@@ -1,14 +1,17 @@
 //! `sayso check`: findings for a person or a program.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::baseline::Baseline;
+use super::change::{Change, Changes};
 use super::files::Choice;
 use super::progress::{self, Progress};
 use super::root::Root;
+use super::since;
 use super::sink::{self, Output, Sinks, Unwritable};
 use super::tally::{Done, Outcome, Tally, end};
 use super::walk::{self, Input, Unreadable};
@@ -17,7 +20,8 @@ use super::{CheckArgs, Color, Exit, complain};
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
 use crate::config::Config;
-use crate::output::item::{self, Item, Suppressed};
+use crate::document::Document;
+use crate::output::item::{self, Item, Origin, Suppressed};
 use crate::output::text::{self, Source, Style};
 use crate::text::{LineIndex, TextRange};
 
@@ -31,10 +35,17 @@ struct Task<'a> {
     outputs: Vec<Output>,
     root: Root,
     baseline: Option<Baseline>,
+    /// What has changed, where only that counts.
+    changes: Option<Changes>,
     style: Style,
 }
 
-pub(super) fn run(args: &CheckArgs) -> Exit {
+pub(super) fn run(mut args: CheckArgs) -> Exit {
+    if since::asked(&args) {
+        // What has changed here.
+        args.files.or_else(Path::new("."));
+    }
+    let args = &args;
     let choice = match choose(args) {
         Ok(choice) => choice,
         Err(message) => {
@@ -57,8 +68,15 @@ pub(super) fn run(args: &CheckArgs) -> Exit {
             return Exit::Usage;
         }
     };
+    let changes = match since::changes(args, &root) {
+        Ok(changes) => changes,
+        Err(error) => {
+            complain(&error.message);
+            return error.exit;
+        }
+    };
     progress::threads(args.files.jobs);
-    let task = Task { args, choice: &choice, outputs, root, baseline, style: style(args.color) };
+    let task = Task { args, choice: &choice, outputs, root, baseline, changes, style: style(args.color) };
     let unwritable = |error: Unwritable| {
         complain(&error.message);
         Exit::Unreadable
@@ -86,6 +104,9 @@ fn choose(args: &CheckArgs) -> Result<Choice, String> {
     let choice = Choice::new(&args.files)?;
     if args.watch && choice.reads_stdin() {
         return Err("--watch cannot tell when standard input changes".into());
+    }
+    if since::asked(args) && choice.reads_stdin() {
+        return Err("a text on standard input cannot be compared with what it was: name the file".into());
     }
     config(args, &choice, Path::new("")).validate().map_err(|error| error.to_string())?;
     Ok(choice)
@@ -127,7 +148,8 @@ impl Task<'_> {
         let draft = |input: &&Result<Input, Unreadable>| {
             input.as_ref().map_or(true, |input| input.stdin || !sinks.write_to(&input.path))
         };
-        let inputs: Vec<_> = inputs.iter().filter(draft).collect();
+        let changed = |input: &&Result<Input, Unreadable>| input.as_ref().map_or(true, |input| self.has_changed(input));
+        let inputs: Vec<_> = inputs.iter().filter(draft).filter(changed).collect();
         let want = (sinks.want_text(), sinks.want_items());
         let progress = Progress::new(inputs.len(), self.args.files.quiet);
         let mut tally = Tally::new(sinks);
@@ -166,12 +188,51 @@ impl Task<'_> {
             let known = adopt(baseline, &mut items);
             checked.findings.retain(|finding| !known.contains(&(finding.range, finding.rule)));
         }
+        let old = self.keep_new(input, &origin, &config, &mut checked)?;
+        if self.changes.is_some() {
+            let open: HashSet<_> = checked.findings.iter().map(|finding| (finding.range, finding.rule)).collect();
+            items.retain(|item| item.suppressed.is_some() || open.contains(&key(item)));
+        }
         let findings = &checked.findings;
         let source = Source { path: &origin.path, text: checked.document.text(), lines: &lines };
         let text = if text { text::render(&source, findings, self.style) } else { String::new() };
         let failing = findings.iter().any(|finding| config.fail_on.includes(finding.severity));
         let found = findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
-        Ok(Done { origin, found, failing, text, items })
+        Ok(Done { origin, found, failing, text, items, old })
+    }
+
+    /// Whether anything in a file has changed, where only that counts.
+    fn has_changed(&self, input: &Input) -> bool {
+        self.changes.is_none() || self.change(input, &self.root.origin(&input.path)).is_some()
+    }
+
+    /// What has changed in a file, by whichever name.
+    fn change(&self, input: &Input, origin: &Origin) -> Option<&Change> {
+        let changes = self.changes.as_ref()?;
+        changes.of(&origin.file).or_else(|| {
+            let real = input.path.canonicalize().ok()?;
+            changes.of(&self.root.origin(&real).file)
+        })
+    }
+
+    /// Leaves of the findings those that are new by what has changed, and tells how many are not.
+    fn keep_new(
+        &self,
+        input: &Input,
+        origin: &Origin,
+        config: &Config,
+        checked: &mut Checked,
+    ) -> Result<usize, Unreadable> {
+        let Some(change) = self.change(input, origin) else { return Ok(0) };
+        let text = checked.document.text().clone();
+        let before = change.before(&text).map_err(|line| {
+            let message = format!("line {line} is not what the diff has made of it; make the diff again");
+            Unreadable::new(&input.path, message)
+        })?;
+        let Some(before) = before else { return Ok(0) };
+        let document = Document::new(&*before.text, checked.document.format);
+        let then = Checked::new(document, config, &mut Cache::default());
+        Ok(before.keep_new(&mut checked.findings, &text, &then.findings))
     }
 }
 
@@ -182,9 +243,14 @@ fn adopt(baseline: &Baseline, items: &mut [Item]) -> Vec<(TextRange, &'static st
         if baseline.knows(item) {
             let justification = Some("known to the baseline".to_owned());
             item.suppressed = Some(Suppressed { kind: "external", justification });
-            let [start, end] = item.place.span;
-            known.push((TextRange::new(start, end), item.rule));
+            known.push(key(item));
         }
     }
     known
+}
+
+/// What tells an item from the others of its file.
+fn key(item: &Item) -> (TextRange, &'static str) {
+    let [start, end] = item.place.span;
+    (TextRange::new(start, end), item.rule)
 }

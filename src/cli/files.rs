@@ -53,6 +53,15 @@ pub(super) struct FileArgs {
     pub(super) quiet: bool,
 }
 
+impl FileArgs {
+    /// Chooses `path`, if nothing is chosen.
+    pub(super) fn or_else(&mut self, path: &Path) {
+        if self.paths.is_empty() && self.files_from.is_none() {
+            self.paths.push(path.to_owned());
+        }
+    }
+}
+
 /// A path that is to be read, and where it was named.
 #[derive(Clone, Debug)]
 pub(super) enum Named {

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod baseline;
+mod change;
 mod check;
 mod config;
 mod explain;
@@ -9,12 +10,14 @@ mod files;
 mod manual;
 mod progress;
 mod root;
+mod since;
 mod sink;
 mod statistics;
 mod tally;
 mod walk;
 mod watch;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -132,6 +135,13 @@ struct CheckArgs {
     /// Take out of the baseline what is no longer found; nothing is put in
     #[arg(long, requires = "baseline")]
     update: bool,
+    /// Report only what has changed since the branch left REV, and claims elsewhere that lost their source by it; asks git
+    #[arg(long, value_name = "REV", conflicts_with = "watch")]
+    since: Option<OsString>,
+    /// The same for what the unified diff in FILE changes; `-` takes it from standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["watch", "since"])]
+    #[expect(clippy::option_option, reason = "the option can stand without a value")]
+    diff: Option<Option<PathBuf>>,
     /// More warnings than N make the run fail
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
@@ -206,7 +216,7 @@ pub fn run() -> ExitCode {
         }
     };
     let exit = match args.command {
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => check::run(args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Analyze(args) => analyze::run(&args),
         Command::Init => config::init(),

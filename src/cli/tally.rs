@@ -20,6 +20,8 @@ pub(super) struct Done {
     /// Its findings for a terminal, and for a program.
     pub(super) text: String,
     pub(super) items: Vec<Item>,
+    /// How many more it has that are no news.
+    pub(super) old: usize,
 }
 
 /// What has come of one file.
@@ -79,6 +81,7 @@ impl Tally {
         let before = self.known.len();
         self.known.extend(done.items.iter().filter(known).cloned());
         self.counts.known += self.known.len() - before;
+        self.counts.old += done.old;
         self.checked.push(done.origin.file.clone());
         self.sinks.add(&done.text, &done.items)?;
         if self.sinks.keep_items() {

@@ -77,6 +77,8 @@ pub struct Counts {
     pub unreadable: usize,
     /// Findings that a baseline knows, which count for nothing.
     pub known: usize,
+    /// Findings that were there before what has changed, which count for nothing.
+    pub old: usize,
 }
 
 impl Counts {
@@ -106,11 +108,11 @@ impl Counts {
     #[must_use]
     pub fn summary(&self) -> String {
         let files = count(self.files, "file");
-        let unread =
-            if self.unreadable > 0 { format!("; {} could not be read", self.unreadable) } else { String::new() };
-        let known = if self.known > 0 { format!("; {} known to the baseline", self.known) } else { String::new() };
+        let part = |count, what: &str| if count > 0 { format!("; {count} {what}") } else { String::new() };
+        let known = part(self.known, "known to the baseline") + &part(self.old, "that were there before");
+        let unread = part(self.unreadable, "could not be read");
         if self.findings() == 0 {
-            let new = if self.known > 0 { " new" } else { "" };
+            let new = if known.is_empty() { "" } else { " new" };
             return format!("{files} checked, nothing{new} found{known}{unread}");
         }
         format!("{files} checked: {}{known}{unread}", self.by_weight())

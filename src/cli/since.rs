@@ -1,0 +1,158 @@
+//! `--since` and `--diff`: what has changed, as git or a diff tells it.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::change::{self, Changes};
+use super::root::Root;
+use super::{CheckArgs, Exit};
+
+/// Why it cannot be told what has changed, and how the run ends.
+pub(super) struct Unknown {
+    pub(super) message: String,
+    pub(super) exit: Exit,
+}
+
+impl Unknown {
+    fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), exit: Exit::Usage }
+    }
+
+    fn unreadable(message: impl Into<String>) -> Self {
+        Self { message: message.into(), exit: Exit::Unreadable }
+    }
+}
+
+/// What has changed, if the arguments ask for that.
+///
+/// # Errors
+/// Where it cannot be told.
+pub(super) fn changes(args: &CheckArgs, root: &Root) -> Result<Option<Changes>, Unknown> {
+    match (&args.since, &args.diff) {
+        (Some(revision), _) => since(revision).map(Some),
+        (None, Some(Some(file))) => diff(file, root).map(Some),
+        (None, _) => Ok(None),
+    }
+}
+
+/// Whether the arguments ask for what has changed.
+pub(super) fn asked(args: &CheckArgs) -> bool {
+    args.since.is_some() || matches!(args.diff, Some(Some(_)))
+}
+
+/// What the diff in `file` changes.
+fn diff(file: &Path, root: &Root) -> Result<Changes, Unknown> {
+    let stdin = file.as_os_str() == "-";
+    let name = if stdin { "standard input".into() } else { file.display().to_string() };
+    let hint = "to see what --fix would change, put --diff behind the paths";
+    if file.is_dir() {
+        return Err(Unknown::usage(format!("--diff {name}: this is a folder and no diff; {hint}")));
+    }
+    let mut bytes = Vec::new();
+    let read = if stdin {
+        std::io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Unknown::unreadable(format!("the diff {name} cannot be read: {error}")))?;
+    let current = std::env::current_dir().unwrap_or_default();
+    let top = root.path("");
+    let locate =
+        |path: &str, prefixed| change::locate(path, prefixed, &[&top, &current]).map(|path| root.origin(&path).file);
+    Changes::parse(&bytes, locate).map_err(|error| Unknown::usage(format!("--diff {name}: {error}; {hint}")))
+}
+
+/// What has changed since the branch left `revision`, in the folder as it is on disk.
+fn since(revision: &OsStr) -> Result<Changes, Unknown> {
+    let shown = revision.to_string_lossy();
+    let git = Git::find()?;
+    let commit = [OsStr::new("rev-parse"), "--verify".as_ref(), "--quiet".as_ref(), "--end-of-options".as_ref()];
+    let mut name = revision.to_owned();
+    name.push("^{commit}");
+    let known = git.run(commit.into_iter().chain([&*name]))?;
+    if !known.status.success() {
+        return Err(git.missing(&format!("--since {shown}: git knows no such revision"), Exit::Usage));
+    }
+    let base = git.run([OsStr::new("merge-base"), line(&known.stdout).as_ref(), "HEAD".as_ref()])?;
+    if !base.status.success() {
+        let message = format!("--since {shown}: git finds no commit that it and HEAD both come from");
+        return Err(git.missing(&message, Exit::Unreadable));
+    }
+    let diff = git.text(
+        [
+            "diff",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-relative",
+            "--find-renames",
+            "--unified=0",
+            "--inter-hunk-context=0",
+            "--ignore-submodules=all",
+            "--src-prefix=a/",
+            "--dst-prefix=b/",
+            &line(&base.stdout),
+            "--",
+        ]
+        .map(OsStr::new),
+    )?;
+    let tracked = git.text(["ls-files", "-z", "--full-name"].map(OsStr::new))?;
+    let tracked: HashSet<String> =
+        tracked.split(|&byte| byte == 0).map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    let file =
+        |path: &str, prefixed: bool| Some(path.strip_prefix("b/").filter(|_| prefixed).unwrap_or(path).to_owned());
+    let changes = Changes::parse(&diff, file)
+        .map_err(|error| Unknown::unreadable(format!("--since {shown}: what git says cannot be read: {error}")))?;
+    Ok(changes.with_tracked(tracked))
+}
+
+/// The repository around the current folder.
+struct Git {
+    top: PathBuf,
+}
+
+impl Git {
+    fn find() -> Result<Self, Unknown> {
+        let here = Self { top: PathBuf::from(".") };
+        let top = here.run(["rev-parse", "--show-toplevel"].map(OsStr::new))?;
+        if !top.status.success() {
+            let message = String::from_utf8_lossy(&top.stderr);
+            return Err(Unknown::usage(format!("--since needs a git repository: {}", message.trim())));
+        }
+        Ok(Self { top: PathBuf::from(line(&top.stdout)) })
+    }
+
+    fn run<'a>(&self, args: impl IntoIterator<Item = &'a OsStr>) -> Result<Output, Unknown> {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(&self.top).args(["-c", "core.quotePath=true"]).args(args);
+        command.output().map_err(|error| Unknown::unreadable(format!("--since: git cannot be run: {error}")))
+    }
+
+    /// What a command prints that must not fail.
+    fn text<'a>(&self, args: impl IntoIterator<Item = &'a OsStr>) -> Result<Vec<u8>, Unknown> {
+        let output = self.run(args)?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        Err(Unknown::unreadable(format!("--since: git failed: {}", String::from_utf8_lossy(&output.stderr).trim())))
+    }
+
+    /// That something is not in the repository; in a shallow clone, how to get it.
+    fn missing(&self, message: &str, exit: Exit) -> Unknown {
+        let shallow = self.run(["rev-parse", "--is-shallow-repository"].map(OsStr::new));
+        if shallow.is_ok_and(|shallow| line(&shallow.stdout) == "true") {
+            let remedy = "this clone is shallow: fetch what is missing with `git fetch --unshallow`, or have CI clone all of it \
+                          (GitHub: `fetch-depth: 0`, GitLab: `GIT_DEPTH: 0`)";
+            return Unknown::unreadable(format!("{message}; {remedy}"));
+        }
+        Unknown { message: message.to_owned(), exit }
+    }
+}
+
+/// The one line that git has printed.
+fn line(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).trim_end_matches(['\n', '\r']).to_owned()
+}
