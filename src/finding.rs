@@ -1,9 +1,11 @@
 //! What a rule reports.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::TextRange;
 
 /// How much a finding weighs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing.
     Information,
@@ -26,7 +28,7 @@ impl Severity {
 }
 
 /// Another place that has to do with a finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub struct Related {
     /// The place: bytes of the file.
     pub range: TextRange,
@@ -35,7 +37,7 @@ pub struct Related {
 }
 
 /// A change that settles a finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
     /// What it does, as an editor's menu has it.
     pub title: String,

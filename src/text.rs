@@ -4,10 +4,11 @@
 //! A line ends at `\n`, `\r\n` or a lone `\r`, as the Language Server Protocol has it.
 
 use ropey::{Rope, RopeSlice};
+use serde::{Deserialize, Serialize};
 
 /// A half-open range of byte offsets. Which text it counts in (the file, or one block of it) is said
 /// where it is stored.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct TextRange {
     /// Offset of the first byte.
     pub start: u32,

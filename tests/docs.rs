@@ -16,7 +16,11 @@ use snapbox::data::DataFormat;
 use snapbox::{Data, assert_data_eq, file};
 
 fn print(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_sayso")).args(args).output().expect("the program starts");
+    let output = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(args)
+        .env("SAYSO_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
+        .output()
+        .expect("the program starts");
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 

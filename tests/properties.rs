@@ -128,7 +128,8 @@ fn show(checked: &Checked) {
     }
     let style = Style { color: true, width: 40 };
     let _ = text::render(&Source { path: "a", text: content, lines: &lines }, &checked.findings, style);
-    let items = item::items(&Origin::default(), checked, &lines);
+    let items =
+        item::items(&Origin::default(), checked.document.text(), &lines, &checked.findings, &checked.suppressed);
     let run = Run { files: &[], items: &items, faults: &[] };
     for json in [json::run(&run), json::lines(&items), sarif::run(&run), gitlab::run(&run)] {
         json.expect("JSON");

@@ -331,7 +331,7 @@ fn watch_checks_again_what_changes() {
     use std::process::{Command, Stdio};
     let folder = folder(&[("a.txt", ERRS.as_bytes()), ("b.txt", CLEAN.as_bytes())]);
     let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
-        .args(["check", ".", "--watch"])
+        .args(["check", ".", "--watch", "--no-cache"])
         .current_dir(folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -10,12 +10,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::cache::CacheArgs;
 use super::files::{self, FileArgs};
 use super::root::Root;
 use super::{Exit, complain, print, unwritable, walk};
-use crate::analysis::cache::Cache;
-use crate::check::Checked;
-use crate::output::item::{self, Item};
+use crate::output::item::Item;
 use crate::output::run::count;
 use crate::text::LineIndex;
 
@@ -32,6 +31,8 @@ pub(super) struct BaselineArgs {
     /// The file to write
     #[arg(long, value_name = "FILE", default_value = NAME)]
     baseline: PathBuf,
+    #[command(flatten)]
+    cache: CacheArgs,
 }
 
 /// A finding that is known.
@@ -146,15 +147,17 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
     let root = Root::find();
     let found = walk::inputs(&choice);
     found.tell(args.files.quiet);
+    let results = args.cache.open();
     let read = |input: &Result<walk::Input, walk::Unreadable>| {
         let input = input.as_ref().map_err(Clone::clone)?;
-        let checked = Checked::new(walk::read(input)?, &choice.project.config(&input.path), &mut Cache::default());
-        let items = item::items(&root.origin(&input.path), &checked, &LineIndex::new(checked.document.text()));
+        let found = results.check(walk::text(input)?, input.format, &choice.project.config(&input.path));
+        let items = found.items(&root.origin(&input.path), &LineIndex::new(&found.text));
         Ok(items.iter().filter(|item| item.suppressed.is_none()).map(Entry::new).collect())
     };
-    let results: Vec<Result<Vec<Entry>, walk::Unreadable>> = found.inputs.par_iter().map(read).collect();
+    let read: Vec<Result<Vec<Entry>, walk::Unreadable>> = found.inputs.par_iter().map(read).collect();
+    results.finish();
     let (mut entries, mut unread) = (BTreeSet::new(), false);
-    for result in results {
+    for result in read {
         match result {
             Ok(found) => entries.extend(found),
             Err(fault) => {

@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::baseline::Baseline;
+use super::cache::{Found, Results};
 use super::change::{Change, Changes};
 use super::files::Choice;
 use super::progress::{self, Progress};
@@ -17,11 +18,8 @@ use super::tally::{Done, Outcome, Tally, end};
 use super::walk::{self, Input, Unreadable};
 use super::watch::Watch;
 use super::{CheckArgs, Color, Exit, complain};
-use crate::analysis::cache::Cache;
-use crate::check::Checked;
 use crate::config::Config;
-use crate::document::Document;
-use crate::output::item::{self, Item, Origin, Suppressed};
+use crate::output::item::{Item, Origin, Suppressed};
 use crate::output::text::{self, Source, Style};
 use crate::text::{LineIndex, TextRange};
 
@@ -151,13 +149,14 @@ impl Task<'_> {
         let changed = |input: &&Result<Input, Unreadable>| input.as_ref().map_or(true, |input| self.has_changed(input));
         let inputs: Vec<_> = inputs.iter().filter(draft).filter(changed).collect();
         let want = (sinks.want_text(), sinks.want_items());
+        let results = self.args.cache.open();
         let progress = Progress::new(inputs.len(), self.args.files.quiet);
         let mut tally = Tally::new(sinks);
         for batch in inputs.chunks(BATCH) {
             let done: Vec<Result<Done, Unreadable>> = batch
                 .par_iter()
                 .map(|input| {
-                    let done = input.as_ref().map_err(Clone::clone).and_then(|input| self.check(input, want));
+                    let done = input.as_ref().map_err(Clone::clone).and_then(|input| self.check(input, &results, want));
                     progress.step();
                     done
                 })
@@ -170,6 +169,7 @@ impl Task<'_> {
             })?;
         }
         progress.finish();
+        results.finish();
         if let Some(baseline) = &self.baseline {
             tally.hold_against(baseline, self.args, &self.root)?;
         }
@@ -177,28 +177,28 @@ impl Task<'_> {
     }
 
     /// Checks one file, and draws its findings and makes items of them, if somebody wants them.
-    fn check(&self, input: &Input, (text, items): (bool, bool)) -> Result<Done, Unreadable> {
+    fn check(&self, input: &Input, results: &Results, (text, items): (bool, bool)) -> Result<Done, Unreadable> {
         let config = config(self.args, self.choice, &input.path);
-        let mut checked = Checked::new(walk::read(input)?, &config, &mut Cache::default());
+        let mut found = results.check(walk::text(input)?, input.format, &config);
         let origin = self.root.origin(&input.path);
-        let lines = LineIndex::new(checked.document.text());
+        let lines = LineIndex::new(&found.text);
         let wanted = items || self.baseline.is_some();
-        let mut items = if wanted { item::items(&origin, &checked, &lines) } else { Vec::new() };
+        let mut items = if wanted { found.items(&origin, &lines) } else { Vec::new() };
         if let Some(baseline) = &self.baseline {
             let known = adopt(baseline, &mut items);
-            checked.findings.retain(|finding| !known.contains(&(finding.range, finding.rule)));
+            found.findings.retain(|finding| !known.contains(&(finding.range, finding.rule)));
         }
-        let old = self.keep_new(input, &origin, &config, &mut checked)?;
+        let old = self.keep_new(input, &origin, &config, results, &mut found)?;
         if self.changes.is_some() {
-            let open: HashSet<_> = checked.findings.iter().map(|finding| (finding.range, finding.rule)).collect();
+            let open: HashSet<_> = found.findings.iter().map(|finding| (finding.range, finding.rule)).collect();
             items.retain(|item| item.suppressed.is_some() || open.contains(&key(item)));
         }
-        let findings = &checked.findings;
-        let source = Source { path: &origin.path, text: checked.document.text(), lines: &lines };
+        let findings = &found.findings;
+        let source = Source { path: &origin.path, text: &found.text, lines: &lines };
         let text = if text { text::render(&source, findings, self.style) } else { String::new() };
         let failing = findings.iter().any(|finding| config.fail_on.includes(finding.severity));
-        let found = findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
-        Ok(Done { origin, found, failing, text, items, old })
+        let weights = findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
+        Ok(Done { origin, found: weights, failing, text, items, old })
     }
 
     /// Whether anything in a file has changed, where only that counts.
@@ -221,18 +221,17 @@ impl Task<'_> {
         input: &Input,
         origin: &Origin,
         config: &Config,
-        checked: &mut Checked,
+        results: &Results,
+        found: &mut Found,
     ) -> Result<usize, Unreadable> {
         let Some(change) = self.change(input, origin) else { return Ok(0) };
-        let text = checked.document.text().clone();
-        let before = change.before(&text).map_err(|line| {
+        let before = change.before(&found.text).map_err(|line| {
             let message = format!("line {line} is not what the diff has made of it; make the diff again");
             Unreadable::new(&input.path, message)
         })?;
         let Some(before) = before else { return Ok(0) };
-        let document = Document::new(&*before.text, checked.document.format);
-        let then = Checked::new(document, config, &mut Cache::default());
-        Ok(before.keep_new(&mut checked.findings, &text, &then.findings))
+        let then = results.check(before.text.clone(), input.format, config);
+        Ok(before.keep_new(&mut found.findings, &found.text, &then.findings))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod baseline;
+mod cache;
 mod change;
 mod check;
 mod config;
@@ -13,6 +14,7 @@ mod root;
 mod since;
 mod sink;
 mod statistics;
+mod store;
 mod tally;
 mod walk;
 mod watch;
@@ -85,6 +87,8 @@ enum Command {
         /// Name of the rule
         rule: String,
     },
+    /// Remove the results that earlier runs have kept
+    Clean(cache::CacheArgs),
     /// List the rules
     Rules,
     /// Print a script that completes commands and options in a shell
@@ -145,6 +149,8 @@ struct CheckArgs {
     /// More warnings than N make the run fail
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
+    #[command(flatten)]
+    cache: cache::CacheArgs,
     /// Print how often each rule has found something
     #[arg(long)]
     statistics: bool,
@@ -222,6 +228,7 @@ pub fn run() -> ExitCode {
         Command::Init => config::init(),
         Command::Config { path, config, schema } => config::show(&config, &path, schema),
         Command::Explain { rule } => explain::explain(&rule),
+        Command::Clean(args) => cache::clean(&args),
         Command::Rules => explain::rules(),
         Command::Completions { shell } => manual::completions(shell),
         Command::Manual { folder } => manual::manual(folder.as_deref()),

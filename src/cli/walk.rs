@@ -248,6 +248,11 @@ fn is_loop(error: &ignore::Error) -> bool {
 
 /// Reads a file as a document.
 pub(super) fn read(input: &Input) -> Result<Document, Unreadable> {
+    Ok(Document::new(text(input)?, input.format))
+}
+
+/// Reads the text of a file.
+pub(super) fn text(input: &Input) -> Result<String, Unreadable> {
     let fault = |message: String| Unreadable::new(&input.path, message);
     let bytes = if input.stdin {
         let mut bytes = Vec::new();
@@ -259,8 +264,7 @@ pub(super) fn read(input: &Input) -> Result<Document, Unreadable> {
     if bytes.len() > MAX_TEXT {
         return Err(fault(format!("the file has {} bytes; at most {MAX_TEXT} can be read", bytes.len())));
     }
-    let text = String::from_utf8(bytes).map_err(|error| fault(not_utf8(&error)))?;
-    Ok(Document::new(text, input.format))
+    String::from_utf8(bytes).map_err(|error| fault(not_utf8(&error)))
 }
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> String {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Serialize, Serializer};
 
-use crate::check::Checked;
+use crate::check;
 use crate::finding::{Finding, Fix, Related, Severity};
 use crate::language::hash;
 use crate::text::{Encoding, LineIndex, TextRange};
@@ -124,10 +124,15 @@ fn name_of<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S
 
 /// The findings of one file, and what the file says is meant to be, in the order of the text.
 #[must_use]
-pub fn items(origin: &Origin, checked: &Checked, lines: &LineIndex) -> Vec<Item> {
-    let text: &str = checked.document.text();
-    let open = checked.findings.iter().map(|finding| (finding, None));
-    let meant = checked.suppressed.iter().map(|suppressed| (&suppressed.finding, Some(&*suppressed.reason)));
+pub fn items(
+    origin: &Origin,
+    text: &str,
+    lines: &LineIndex,
+    findings: &[Finding],
+    suppressed: &[check::Suppressed],
+) -> Vec<Item> {
+    let open = findings.iter().map(|finding| (finding, None));
+    let meant = suppressed.iter().map(|suppressed| (&suppressed.finding, Some(&*suppressed.reason)));
     let mut all: Vec<(&Finding, Option<&str>)> = open.chain(meant).collect();
     all.sort_by_key(|(finding, _)| (finding.range, finding.rule));
     let mut seen = HashMap::new();
@@ -219,12 +224,14 @@ fn fingerprint(finding: &Finding, text: &str, seen: &mut HashMap<u64, u64>) -> S
 mod tests {
     use super::*;
     use crate::analysis::cache::Cache;
+    use crate::check::Checked;
     use crate::config::Config;
     use crate::document::{Document, Format};
 
     fn fingerprints(text: &str) -> Vec<String> {
         let checked = Checked::new(Document::new(text, Format::Markdown), &Config::default(), &mut Cache::default());
-        let items = items(&Origin::default(), &checked, &LineIndex::new(text));
+        let Checked { findings, suppressed, .. } = checked;
+        let items = items(&Origin::default(), text, &LineIndex::new(text), &findings, &suppressed);
         items.into_iter().map(|item| item.fingerprint).collect()
     }
 

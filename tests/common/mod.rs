@@ -36,6 +36,7 @@ pub fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
         .args(args)
         .current_dir(folder)
+        .env("SAYSO_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
