@@ -91,7 +91,7 @@ impl Checked {
     #[must_use]
     pub fn new(document: Document, config: &Config, cache: &mut Cache) -> Self {
         let facts = cache.read(&document);
-        let analysis = Analysis::new(&document, &facts);
+        let analysis = Analysis::new(&document, &facts, &config.sources);
         let (findings, suppressed) = check(&document, &facts, &analysis, config);
         Self { document, analysis, findings, suppressed }
     }

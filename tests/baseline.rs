@@ -132,3 +132,35 @@ fn what_is_known_is_suppressed_not_dropped() {
         assert!(!printed.contains("unattributed-figure"), "{format}: {printed}");
     }
 }
+
+#[test]
+fn a_last_day_ends_it() {
+    let folder = adopted();
+    let path = folder.path().join("sayso.baseline.json");
+    let baseline = |args: &[&str]| run(folder.path(), &[&["baseline", "."], args].concat());
+    assert_eq!(baseline(&["--expires", "2999-12-31"]).exit, 0);
+    let whole = fs::read_to_string(&path).unwrap();
+    assert!(whole.starts_with("{\n\"schema\": \"sayso.baseline/1\",\n\"expires\": \"2999-12-31\",\n"), "{whole}");
+    assert_eq!(check(folder.path(), &[]).exit, 0);
+    // Writing it anew and bringing it up to date leave the day.
+    assert_eq!((baseline(&[]).exit, fs::read_to_string(&path).unwrap()), (0, whole.clone()));
+    assert_eq!(check(folder.path(), &["--update"]).exit, 0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+    // Behind it, what was known counts, and is not lost.
+    let old = whole.replace("2999-12-31", "2020-02-29");
+    fs::write(&path, &old).unwrap();
+    let ran = check(folder.path(), &["--update"]);
+    assert_eq!((ran.exit, ran.out.lines().last().unwrap()), (1, "2 files checked: 0 errors, 2 warnings, 0 infos"));
+    assert!(ran.err.starts_with("sayso: sayso.baseline.json was good until 2020-02-29: "), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), old);
+    // It is not written for a day that is over, said or taken over.
+    for (args, exit) in
+        [(&[][..], 2), (&["--expires", "2020-01-01"], 2), (&["--expires", "2021-02-29"], 2), (&["--no-expiry"], 0)]
+    {
+        assert_eq!(baseline(args).exit, exit, "{args:?}");
+    }
+    assert_eq!(check(folder.path(), &[]).exit, 0);
+    assert!(!fs::read_to_string(&path).unwrap().contains("expires"));
+    fs::write(&path, whole.replace("2999-12-31", "soon")).unwrap();
+    assert_eq!(check(folder.path(), &[]).exit, 2);
+}

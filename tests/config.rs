@@ -74,6 +74,77 @@ fn what_readers_know_is_not_asked_for() {
 }
 
 #[test]
+fn sources_are_known_by_their_names() {
+    let text = "The HRTA said that 300 trains were late. Officials at the Watch said 40% were early.\n\n\
+                Mr. Okonkwo agreed that 12 were found.\n\n\
+                The Post has found that the authority spent $40m. The Harbour Post wrote that Zelenskij said so, and Zelensky \
+                said it again.\n\n\
+                Volodymyr Zelensky said that 9% had gone. The post said that 8% had gone.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let rules = ["a.txt", "--select", "undefined-acronym-source,unintroduced-source,vague-source"];
+    assert_eq!(found(folder.path(), &rules).len(), 2);
+    let file = r#"
+        [publication]
+        names = ["The Harbour Post", "the Post"]
+        [[source]]
+        name = "Harbour and Rail Transit Authority"
+        aliases = ["HRTA", "the Authority"]
+        kind = "organisation"
+        url = "https://hrta.example/press"
+        interest = "runs the trains"
+        [[source]]
+        name = "Chidi Okonkwo"
+        aliases = ["Okonkwo"]
+        kind = "person"
+    "#;
+    std::fs::write(folder.path().join("sayso.toml"), file).unwrap();
+    assert_eq!(found(folder.path(), &rules), [""; 0]);
+    let ran = run(folder.path(), &["analyze", "a.txt"]);
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    let sources = json["sources"].as_array().unwrap();
+    let named =
+        |name: &str| sources.iter().find(|source| source["name"] == name).unwrap_or_else(|| panic!("{sources:#?}"));
+    let authority = named("Harbour and Rail Transit Authority");
+    assert_eq!((&authority["kind"], &authority["url"]), (&"organisation".into(), &"https://hrta.example/press".into()));
+    assert_eq!(authority["mentions"].as_array().unwrap().len(), 2, "the authority is it, too: {authority:#}");
+    assert_eq!(named("Chidi Okonkwo")["kind"], "person");
+    let post = named("The Harbour Post");
+    assert_eq!(post["mentions"].as_array().unwrap().len(), 2, "the post is another: {post:#}");
+    // What the publication says it says itself.
+    let claim = |words: &str| {
+        let start = text.find(words).unwrap();
+        let claims = json["claims"].as_array().unwrap().iter();
+        claims.clone().find(|claim| claim["span"][0] == start).unwrap_or_else(|| panic!("{words}: {json:#}"))["status"]
+            .clone()
+    };
+    assert_eq!(claim("$40m"), "own");
+    assert_eq!(claim("300"), "attributed");
+    // What holds is told with its line.
+    let printed = run(folder.path(), &["config", "a.txt"]).out;
+    assert!(printed.contains("aliases = [\"HRTA\", \"the Authority\"], kind = \"organisation\""), "{printed}");
+}
+
+#[test]
+fn a_hover_tells_what_is_known_of_a_source() {
+    use sayso::output::hover::{Markup, hover};
+    use sayso::{analysis::cache::Cache, check::Checked, config::Project, document, text::LineIndex};
+    let file = "[[source]]\nname = \"Harbour Authority\"\naliases = [\"HRTA\"]\nkind = \"organisation\"\n\
+                url = \"https://hrta.example/a_b\"\ninterest = \"runs the _trains_\"\n";
+    let project = Project::parse(std::path::Path::new("sayso.toml"), file).unwrap();
+    let text = "The HRTA said 300 trains were late.\n";
+    let document = document::Document::new(text, document::Format::Plain);
+    let checked = Checked::new(document, &project.config(std::path::Path::new("a.txt")), &mut Cache::default());
+    let (_, shown) = hover(&checked, &LineIndex::new(text), 15, Markup::Markdown).unwrap();
+    let asked = "**Figure** 300 trains: attributed\n\n\
+                 Source: “The HRTA” (line 1) = **Harbour Authority**\n\n\
+                 Interest: runs the \\_trains\\_ (sayso.toml)\n\n\
+                 To look up: <https://hrta.example/a_b> (sayso.toml)\n\n\
+                 Cue: “said” (line 1), indirect, subject and verb before what is said\n\n\
+                 “The HRTA” → Harbour Authority (line 1): a name that sayso.toml gives it\n";
+    assert_eq!(shown, asked);
+}
+
+#[test]
 fn a_mistake_is_told_with_its_place_and_what_to_do() {
     let cases = [
         ("profle = \"news\"", "1:1", "did you mean “profile”?"),
@@ -85,6 +156,17 @@ fn a_mistake_is_told_with_its_place_and_what_to_do() {
         ("[formats]\n\"*.page\" = \"word\"", "2:12", "“word”"),
         ("[[override]]\nignore = []", "1:1", "`paths`"),
         ("[rules", "1:7", ""),
+        ("language = \"de\"", "1:12", "did you mean “en”?"),
+        ("[[source]]\nalias = [\"MoD\"]", "2:1", "did you mean “aliases”?"),
+        ("[[source]]\naliases = [\"MoD\"]", "1:1", "`name`"),
+        ("[[source]]\nname = \"the \"\naliases = [\" \"]", "3:12", "at least one letter"),
+        (
+            "[[source]]\nname = \"A\"\n[[source]]\nname = \"B\"\naliases = [\"The A\"]",
+            "5:12",
+            "a name in line 2 already",
+        ),
+        ("[[source]]\nname = \"A\"\nurl = \"www.a.example\"", "3:7", "no address"),
+        ("[[source]]\nname = \"A\"\nkind = \"organization\"", "3:8", "did you mean “organisation”?"),
     ];
     for (text, place, help) in cases {
         let folder = folder(&[("sayso.toml", text.as_bytes()), ("bad.txt", b"\"Sales rose, he said.\n")]);

@@ -41,6 +41,20 @@ pub enum Nature {
     Unknown,
 }
 
+impl Nature {
+    /// Its name in the configuration and the export.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Group => "group",
+            Self::Organisation => "organisation",
+            Self::Document | Self::Image => "document",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A mention in one block.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mention {

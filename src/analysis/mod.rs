@@ -9,6 +9,7 @@ mod citation;
 pub mod claim;
 pub mod facts;
 pub mod figure;
+pub mod known;
 pub mod link;
 pub mod mention;
 pub mod quotation;
@@ -23,6 +24,7 @@ use attribution::{Complement, Pattern};
 use claim::Claim;
 use facts::Facts;
 use figure::Figure;
+use known::{KnownSource, Registry};
 use mention::{Mention, Nature};
 use quotation::Quotation;
 use superlative::Superlative;
@@ -51,6 +53,8 @@ pub struct Source {
     pub speaks: bool,
     /// For an acronym: whether the text has a name with those initials.
     pub spelled_out: bool,
+    /// The source of the configuration that it is.
+    pub known: Option<Arc<KnownSource>>,
     /// Indices of its mentions in [`Analysis::mentions`], in order.
     pub mentions: Vec<usize>,
     /// Index of the mention that introduces it: the first with its full name, else the first.
@@ -72,6 +76,8 @@ pub enum Resolution {
     Acronym,
     /// By what it is: "the ministry".
     Role,
+    /// By a name that the configuration gives it.
+    Known,
     /// A pronoun.
     Pronoun,
     /// A relative pronoun.
@@ -139,7 +145,7 @@ pub struct Attribution {
     pub mention: Option<usize>,
     /// Index of the source.
     pub source: Option<usize>,
-    /// Whether the source is the writer: "we found".
+    /// Whether the source is the writer, as in "we found", or the publication itself.
     pub own: bool,
     /// What is said, in order; a quotation carried on stands here too.
     pub content: Vec<TextRange>,
@@ -179,10 +185,10 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Analyses `document`, of which `facts` are the blocks read one by one.
+    /// Analyses `document`, of which `facts` are the blocks read one by one; `known` are the sources of the configuration.
     #[must_use]
-    pub fn new(document: &Document, facts: &[Arc<Facts>]) -> Self {
-        let mut analysis = link::link(document, facts);
+    pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry) -> Self {
+        let mut analysis = link::link(document, facts, known);
         analysis.claims = claim::claims(document, facts, &analysis);
         analysis
     }
@@ -213,10 +219,10 @@ impl Analysis {
         source.or_else(|| self.mentions[self.mention_at(at)?].source)
     }
 
-    /// Reads and analyses `document` from scratch.
+    /// Reads and analyses `document` from scratch, by itself.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        Self::new(document, &read(document))
+        Self::new(document, &read(document), &Registry::default())
     }
 }
 

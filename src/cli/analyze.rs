@@ -25,7 +25,6 @@ pub(super) fn run(args: &AnalyzeArgs) -> Exit {
         Ok(choice) => choice,
         Err(exit) => return exit,
     };
-    let config = Config::default();
     let mut exit = Exit::Clean;
     let found = walk::inputs(&choice);
     found.tell(args.files.quiet);
@@ -33,7 +32,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Exit {
         let lines: Vec<Result<String, Unreadable>> = batch
             .par_iter()
             .map(|input| match input {
-                Ok(input) => analyze(input, &config),
+                Ok(input) => analyze(input, &choice.project.config(&input.path)),
                 Err(fault) => Err(fault.clone()),
             })
             .collect();

@@ -7,6 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +34,12 @@ pub(super) struct BaselineArgs {
     /// The file to write
     #[arg(long, value_name = "FILE", default_value = NAME)]
     baseline: PathBuf,
+    /// The last day, in UTC, on which what is known does not count [default: the one that the file has]
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "no_expiry")]
+    expires: Option<Date>,
+    /// What is known never counts, though the file had a last day
+    #[arg(long)]
+    no_expiry: bool,
     #[command(flatten)]
     cache: CacheArgs,
 }
@@ -51,12 +60,17 @@ struct Entry {
 #[serde(deny_unknown_fields)]
 struct Stored {
     schema: String,
+    #[serde(default)]
+    expires: Option<Date>,
     findings: Vec<Entry>,
 }
 
 /// What is known.
 pub(super) struct Baseline {
     path: PathBuf,
+    expires: Option<Date>,
+    /// Whether the last day is over, so that nothing is known.
+    over: bool,
     entries: BTreeSet<Entry>,
     /// The fingerprints by file.
     files: BTreeMap<String, HashSet<String>>,
@@ -65,11 +79,11 @@ pub(super) struct Baseline {
 }
 
 impl Baseline {
-    /// Reads a baseline; paths in it count from `root`.
+    /// Reads a baseline as it is on the day `today`; paths in it count from `root`.
     ///
     /// # Errors
     /// Where it cannot be read, or is none.
-    pub(super) fn read(path: &Path, root: &Root) -> Result<Self, String> {
+    pub(super) fn read(path: &Path, root: &Root, today: Date) -> Result<Self, String> {
         let place = path.display();
         let text = std::fs::read_to_string(path)
             .map_err(|error| format!("{place}: {error}; `sayso baseline PATHS` writes a baseline"))?;
@@ -84,12 +98,27 @@ impl Baseline {
         }
         let gone = files.iter().filter(|(file, _)| !root.path(file).exists());
         let orphans = gone.flat_map(|(_, known)| known.iter().cloned()).collect();
-        Ok(Self { path: path.to_owned(), entries: stored.findings.into_iter().collect(), files, orphans })
+        let over = stored.expires.is_some_and(|last| last < today);
+        Ok(Self {
+            path: path.to_owned(),
+            expires: stored.expires,
+            over,
+            entries: stored.findings.into_iter().collect(),
+            files,
+            orphans,
+        })
     }
 
     /// Whether a finding is known.
     pub(super) fn knows(&self, item: &Item) -> bool {
-        self.files.get(&item.file).unwrap_or(&self.orphans).contains(&item.fingerprint)
+        !self.over && self.files.get(&item.file).unwrap_or(&self.orphans).contains(&item.fingerprint)
+    }
+
+    /// That the last day is over, and since when.
+    pub(super) fn over(&self) -> Option<String> {
+        let last = self.expires.filter(|_| self.over)?;
+        let again = "what was known counts again; mend it, or write the baseline anew with another --expires";
+        Some(format!("{} was good until {last}: {again}", self.path.display()))
     }
 
     /// How many entries for the files of a run match nothing in them any more.
@@ -110,7 +139,7 @@ impl Baseline {
         let stays = |entry: &&Entry| !checked.contains(&entry.path) && root.path(&entry.path).exists();
         let mut entries: BTreeSet<Entry> = self.entries.iter().filter(stays).cloned().collect();
         entries.extend(known.iter().map(Entry::new));
-        write(&self.path, &entries)
+        write(&self.path, self.expires, &entries)
     }
 }
 
@@ -126,16 +155,39 @@ impl Entry {
 }
 
 /// Writes a baseline, an entry a line in the order of the files, so that two branches seldom change the same line.
-fn write(path: &Path, entries: &BTreeSet<Entry>) -> Result<(), String> {
+fn write(path: &Path, expires: Option<Date>, entries: &BTreeSet<Entry>) -> Result<(), String> {
     let lines: serde_json::Result<Vec<String>> = entries.iter().map(serde_json::to_string).collect();
     let lines = lines.map_err(|error| error.to_string())?;
     let lines = if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join(",\n")) };
-    let text = format!("{{\n\"schema\": \"{SCHEMA}\",\n\"findings\": [{lines}]\n}}\n");
+    let expires = expires.map(|last| format!("\"expires\": \"{last}\",\n")).unwrap_or_default();
+    let text = format!("{{\n\"schema\": \"{SCHEMA}\",\n{expires}\"findings\": [{lines}]\n}}\n");
     // A run that is cut off leaves the old one whole.
     let beside = path.with_extension("json.new");
     std::fs::write(&beside, text)
         .and_then(|()| std::fs::rename(&beside, path))
         .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// The day it is, in UTC.
+pub(super) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+impl BaselineArgs {
+    /// The last day of the baseline to be written.
+    ///
+    /// # Errors
+    /// Where it is over already, or the file that has it cannot be read.
+    fn expires(&self) -> Result<Option<Date>, String> {
+        let again = self.expires.is_none() && !self.no_expiry && self.baseline.exists();
+        let last = if again { Baseline::read(&self.baseline, &Root::find(), today())?.expires } else { self.expires };
+        match last {
+            Some(last) if last < today() => {
+                Err(format!("{last} is over; name a day to come with --expires, or none with --no-expiry"))
+            }
+            last => Ok(last),
+        }
+    }
 }
 
 /// `sayso baseline`: writes down all that is found now.
@@ -145,6 +197,13 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
         Err(exit) => return exit,
     };
     let root = Root::find();
+    let expires = match args.expires() {
+        Ok(expires) => expires,
+        Err(message) => {
+            complain(&message);
+            return Exit::Usage;
+        }
+    };
     let found = walk::inputs(&choice);
     found.tell(args.files.quiet);
     let results = args.cache.open();
@@ -170,7 +229,7 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
         complain(&format!("{} is left as it is: what cannot be read is not known", args.baseline.display()));
         return Exit::Unreadable;
     }
-    if let Err(message) = write(&args.baseline, &entries) {
+    if let Err(message) = write(&args.baseline, expires, &entries) {
         complain(&message);
         return Exit::Unreadable;
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::baseline::Baseline;
+use super::baseline::{self, Baseline};
 use super::cache::{Found, Results};
 use super::change::{Change, Changes};
 use super::files::Choice;
@@ -59,7 +59,7 @@ pub(super) fn run(mut args: CheckArgs) -> Exit {
         }
     };
     let root = Root::find();
-    let baseline = match args.baseline.as_ref().map(|path| Baseline::read(path, &root)).transpose() {
+    let baseline = match args.baseline.as_ref().map(|path| Baseline::read(path, &root, baseline::today())).transpose() {
         Ok(baseline) => baseline,
         Err(message) => {
             complain(&message);
@@ -73,6 +73,9 @@ pub(super) fn run(mut args: CheckArgs) -> Exit {
             return error.exit;
         }
     };
+    if let Some(message) = baseline.as_ref().and_then(Baseline::over) {
+        complain(&message);
+    }
     progress::threads(args.files.jobs);
     let task = Task { args, choice: &choice, outputs, root, baseline, changes, style: style(args.color) };
     let unwritable = |error: Unwritable| {

@@ -7,6 +7,8 @@ use toml::de::{DeTable, DeValue};
 use super::Project;
 use super::file::{Override, Word};
 use super::place::position;
+use crate::analysis::known::KnownSource;
+use crate::analysis::mention::Nature;
 use crate::rules::RULES;
 
 /// One value that holds.
@@ -34,10 +36,20 @@ impl Project {
         add("profile", format!("{:?}", file.profile.name()));
         add("fail-on", format!("{:?}", config.fail_on.name()));
         add("require-reason", file.require_reason.to_string());
+        add("language", "\"en\"".to_owned());
+        add("publication.names", toml_list(file.publication.names.iter().map(|name| name.get_ref().as_str())));
         add("exclude", toml_list(file.exclude.iter().map(|glob| glob.get_ref().as_str())));
         add("known.acronyms", list(&config.known_acronyms));
         add("known.people", list(&config.known_people));
         add("known.not-boilerplate", list(&config.no_boilerplate));
+        for (table, source) in file.sources.iter().zip(self.sources.sources()) {
+            let line = position(&self.text, table.name.span().start).0;
+            found.push(Effective {
+                key: "source".to_owned(),
+                value: toml_source(source),
+                origin: self.origin(Some(line)),
+            });
+        }
         if let Some(format) = self.format(path).or_else(|| crate::document::Format::of_path(path)) {
             let origin = self.format(path).map_or("its ending".to_owned(), |_| self.origin(self.line("formats")));
             found.push(Effective { key: "format".to_owned(), value: format!("{:?}", format.name()), origin });
@@ -103,6 +115,19 @@ impl Project {
         }
         None
     }
+}
+
+/// A source as an inline table.
+fn toml_source(source: &KnownSource) -> String {
+    let mut parts = vec![format!("name = {:?}", source.name)];
+    if !source.aliases.is_empty() {
+        parts.push(format!("aliases = {}", toml_list(source.aliases.iter().map(String::as_str))));
+    }
+    let kind = source.nature.map(Nature::name);
+    for (key, value) in [("kind", kind), ("url", source.url.as_deref()), ("interest", source.interest.as_deref())] {
+        parts.extend(value.map(|value| format!("{key} = {value:?}")));
+    }
+    format!("{{ {} }}", parts.join(", "))
 }
 
 fn toml_list<'a>(words: impl Iterator<Item = &'a str>) -> String {

@@ -26,6 +26,13 @@ pub struct File {
     pub(super) exclude: Vec<Word>,
     /// Whether a comment that suppresses findings must say why.
     pub(super) require_reason: bool,
+    /// The language of the texts.
+    pub(super) language: Language,
+    /// The publication that the texts appear in.
+    pub(super) publication: Publication,
+    /// Sources that are known by name.
+    #[serde(rename = "source")]
+    pub(super) sources: Vec<SourceTable>,
     /// Which rules run, and how much they weigh.
     pub(super) rules: Rules,
     /// What is known to the readers.
@@ -50,6 +57,58 @@ pub(super) enum Profile {
     Marketing,
     /// A text of unknown origin: a source that is hidden is an error.
     Draft,
+}
+
+/// A language that is read.
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Language {
+    /// English.
+    #[default]
+    En,
+}
+
+/// The publication that the texts appear in.
+#[derive(Deserialize, JsonSchema, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Publication {
+    /// Its names: what it says by them it says in its own voice.
+    #[schemars(with = "Vec<String>")]
+    pub(super) names: Vec<Word>,
+}
+
+/// A source that is known by name.
+#[derive(Deserialize, JsonSchema, Clone, Debug)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SourceTable {
+    /// Its name, as hovers and the export give it.
+    #[schemars(with = "String")]
+    pub(super) name: Word,
+    /// Other names of it in the texts.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) aliases: Vec<Word>,
+    /// What it is: person, group, organisation or document.
+    pub(super) kind: Option<Kind>,
+    /// Where a reader can look it up.
+    #[schemars(with = "Option<String>")]
+    pub(super) url: Option<Word>,
+    /// What interest it has in what it says.
+    pub(super) interest: Option<String>,
+}
+
+/// What a source is.
+#[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    /// One person.
+    Person,
+    /// Several people.
+    Group,
+    /// An organisation.
+    Organisation,
+    /// A document, a poll, data.
+    Document,
 }
 
 /// A weight.

@@ -4,9 +4,12 @@ mod effective;
 mod file;
 mod place;
 mod project;
+mod sources;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::analysis::known::Registry;
 use crate::finding::Severity;
 use crate::rules::{self, RULES, Rule};
 
@@ -74,6 +77,8 @@ pub struct Config {
     pub known_people: Vec<String>,
     /// Words that are no boilerplate here.
     pub no_boilerplate: Vec<String>,
+    /// Sources that are known by name, the publication itself among them.
+    pub sources: Arc<Registry>,
 }
 
 /// A name that is no rule's.

@@ -1,12 +1,14 @@
 //! The configuration of a folder: `sayso.toml`, found and read.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::file::{FailOnName, File, FormatName, Override, Profile, Rules, SeverityName, Word};
 use super::place::{ConfigError, explain};
-use super::{Config, FailOn, rule};
+use super::{Config, FailOn, rule, sources};
+use crate::analysis::known::Registry;
 use crate::document::Format;
 use crate::finding::Severity;
 
@@ -26,6 +28,7 @@ pub struct Project {
     exclude: GlobSet,
     formats: Vec<(GlobSet, Format)>,
     overrides: Vec<GlobSet>,
+    pub(super) sources: Arc<Registry>,
 }
 
 impl Project {
@@ -50,6 +53,7 @@ impl Project {
             exclude: GlobSet::empty(),
             formats: Vec::new(),
             overrides: Vec::new(),
+            sources: Arc::default(),
         }
     }
 
@@ -98,6 +102,7 @@ impl Project {
             exclude: reader.globs(&file.exclude)?,
             formats,
             overrides,
+            sources: Arc::new(sources::read(&file, path, text)?),
             file,
         })
     }
@@ -131,6 +136,7 @@ impl Project {
             known_acronyms: file.known.acronyms.clone(),
             known_people: file.known.people.clone(),
             no_boilerplate: file.known.not_boilerplate.clone(),
+            sources: Arc::clone(&self.sources),
             ..Config::default()
         };
         for (rule, severity) in file.profile.severities() {

@@ -142,7 +142,7 @@ pub fn export(
             name: &source.name,
             kind: kind(source),
             mentions: source.mentions.iter().map(|&mention| span(analysis.mentions[mention].mention.range)).collect(),
-            url: None,
+            url: source.known.as_ref().and_then(|known| known.url.as_deref()),
         });
     let references = References::new(analysis);
     let diagnostics = findings.iter().map(|finding| DiagnosticOut {
@@ -241,17 +241,8 @@ fn worthiness(claim: &Claim, analysis: &Analysis) -> f64 {
 
 fn kind(source: &Source) -> &'static str {
     match source.nature {
-        _ if !source.named && source.nature == Nature::Group => "unnamed",
-        Nature::Person => "person",
-        Nature::Group => "group",
-        Nature::Organisation => "organisation",
-        Nature::Document | Nature::Image => "document",
-        Nature::Unknown => {
-            if source.named {
-                "organisation"
-            } else {
-                "unnamed"
-            }
-        }
+        Nature::Group | Nature::Unknown if !source.named => "unnamed",
+        Nature::Unknown => Nature::Organisation.name(),
+        nature => nature.name(),
     }
 }

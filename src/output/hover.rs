@@ -136,6 +136,21 @@ impl Writer<'_> {
             }
         }
         out.push('\n');
+        if let Some(source) = linked.source {
+            self.known(source, out);
+        }
+    }
+
+    /// What the configuration says of a source.
+    fn known(&self, source: usize, out: &mut String) {
+        let Some(known) = &self.analysis.sources[source].known else { return };
+        if let Some(interest) = &known.interest {
+            let _ = writeln!(out, "\nInterest: {} (sayso.toml)", self.plain(interest));
+        }
+        if let Some(url) = &known.url {
+            let url = if self.markup == Markup::Markdown { format!("<{url}>") } else { url.clone() };
+            let _ = writeln!(out, "\nTo look up: {url} (sayso.toml)");
+        }
     }
 
     fn cue(&self, attribution: &Attribution, claim: &Claim, out: &mut String) {
@@ -169,6 +184,7 @@ impl Writer<'_> {
             Resolution::GivenName => "the given name",
             Resolution::Acronym => "the initials",
             Resolution::Role => "what it is called",
+            Resolution::Known => "a name that sayso.toml gives it",
             Resolution::Pronoun => "the nearest it fits",
             Resolution::Relative => "the words before it",
         };
@@ -230,6 +246,7 @@ impl Writer<'_> {
                 writeln!(out, "\nIntroduced in line {} as “{}”", self.line(introduced.start), self.words(introduced));
         }
         self.resolution(linked, &mut out);
+        self.known(number, &mut out);
         if source.mentions.len() > 1 {
             let _ = writeln!(out, "\nMentions: {}", source.mentions.len());
         }

@@ -103,7 +103,14 @@ fn spellings(check: &mut Check<'_>) {
         let person = linked.source.is_some_and(|source| {
             !matches!(analysis.sources[source].nature, Nature::Organisation | Nature::Document | Nature::Group)
         });
-        if linked.mention.naming != Naming::Name || linked.quoted || !person || linked.mention.plural == Some(true) {
+        // A spelling that the configuration has is meant.
+        let known = linked.resolution == Resolution::Known;
+        if known
+            || linked.mention.naming != Naming::Name
+            || linked.quoted
+            || !person
+            || linked.mention.plural == Some(true)
+        {
             continue;
         }
         let name = check.document.words(linked.mention.name);

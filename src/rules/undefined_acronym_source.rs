@@ -34,7 +34,7 @@ fn check(check: &mut Check<'_>) {
         let Some(source) = linked.source else { continue };
         let known = &analysis.sources[source];
         let full = !analysis.mentions[known.introduced].mention.acronym;
-        let defined = full || known.spelled_out || linked.mention.well_known;
+        let defined = known.known.is_some() || full || known.spelled_out || linked.mention.well_known;
         if !linked.mention.acronym || linked.quoted || defined || std::mem::replace(&mut reported[source], true) {
             continue;
         }

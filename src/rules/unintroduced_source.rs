@@ -40,7 +40,7 @@ fn check(check: &mut Check<'_>) {
         let first = source.mentions.first() == Some(&index);
         let full = source.name.split_whitespace().count() > 1;
         let person = source.nature == Nature::Person && linked.mention.naming == Naming::Name;
-        if says && first && person && !full && !linked.mention.introduced && !linked.quoted {
+        if says && first && person && source.known.is_none() && !full && !linked.mention.introduced && !linked.quoted {
             let words = check.quoted(linked.mention.range);
             check
                 .report(linked.mention.range, format!("{words} is given as a source before the text says who that is"));

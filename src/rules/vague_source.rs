@@ -80,7 +80,8 @@ fn sources(check: &mut Check<'_>) {
         let whole = mention.mention.range == mention.mention.head;
         let vague =
             mention.mention.generic && mention.mention.naming == Naming::Role && !mention.mention.definite && whole;
-        if !(says && vague) || mention.quoted || attribution.pattern == Pattern::Noun {
+        let known = mention.source.is_some_and(|source| analysis.sources[source].known.is_some());
+        if !(says && vague) || known || mention.quoted || attribution.pattern == Pattern::Noun {
             continue;
         }
         let hidden = check.facts[attribution.block].vague.iter().any(|vague| {

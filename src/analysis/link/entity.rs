@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::is_quoted;
 use crate::analysis::facts::Facts;
+use crate::analysis::known::Registry;
 use crate::analysis::mention::{Mention, Naming, Nature};
 use crate::analysis::{Analysis, Linked, Resolution, Source};
 use crate::document::Document;
@@ -23,6 +24,9 @@ type Map<K, V> = HashMap<K, V, std::hash::BuildHasherDefault<std::hash::DefaultH
 /// The sources found so far.
 pub(super) struct Entities<'a> {
     document: &'a Document,
+    /// The sources of the configuration, and which of those found so far they are.
+    known: &'a Registry,
+    seen: Map<usize, usize>,
     /// By the full name in lower case.
     full: Map<Box<str>, usize>,
     /// By the last word of a name: the source that was last named by it in full.
@@ -52,9 +56,11 @@ struct Recent {
 }
 
 impl<'a> Entities<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document, known: &'a Registry) -> Self {
         Self {
             document,
+            known,
+            seen: Map::default(),
             full: Map::default(),
             last: Map::default(),
             given: Map::default(),
@@ -110,7 +116,9 @@ impl<'a> Entities<'a> {
 
     fn resolve(&mut self, index: usize, analysis: &mut Analysis) {
         let mention = analysis.mentions[index].mention.clone();
+        let known = self.known(index, &mention, analysis);
         let (source, resolution) = match mention.naming {
+            _ if known.is_some() => (known, Resolution::Known),
             Naming::Relative => match mention.antecedent.and_then(|at| analysis.mentions[at].source) {
                 Some(source) => (Some(source), Resolution::Relative),
                 None => (None, Resolution::None),
@@ -164,10 +172,33 @@ impl<'a> Entities<'a> {
             named,
             speaks: false,
             spelled_out: false,
+            known: None,
             mentions: Vec::new(),
             introduced: index,
         });
         analysis.sources.len() - 1
+    }
+
+    /// The source of the configuration that a mention names.
+    fn known(&mut self, index: usize, mention: &Mention, analysis: &mut Analysis) -> Option<usize> {
+        if self.known.sources().is_empty() || !matches!(mention.naming, Naming::Name | Naming::Role) {
+            return None;
+        }
+        let names = [mention.name, mention.range, mention.noun];
+        let number = names.into_iter().find_map(|name| self.known.find(&self.document.words(name)))?;
+        let source = *self.seen.entry(number).or_insert(analysis.sources.len());
+        if source == analysis.sources.len() {
+            let known = &self.known.sources()[number];
+            self.new_source(index, mention, analysis);
+            let new = &mut analysis.sources[source];
+            new.name = known.name.as_str().into();
+            new.nature = known.nature.unwrap_or(new.nature);
+            new.named = true;
+            new.known = Some(known.clone());
+            let nature = new.nature;
+            self.file(source, &known.name, nature);
+        }
+        Some(source)
     }
 
     fn name(&mut self, index: usize, mention: &Mention, analysis: &mut Analysis) -> (Option<usize>, Resolution) {
@@ -221,23 +252,28 @@ impl<'a> Entities<'a> {
         if known.gender == Gender::Any {
             known.gender = mention.gender;
         }
-        if !single && full.len() > known.name.len() {
+        if !single && full.len() > known.name.len() && known.known.is_none() {
             known.name = self.document.words(mention.name).into();
             known.introduced = index;
         }
         self.full.entry(full.into()).or_insert(source);
-        if single {
-            return;
+        if !single {
+            self.file(source, &self.document.words(mention.name), mention.nature);
         }
+    }
+
+    /// Files a source under the parts of its full name.
+    fn file(&mut self, source: usize, written: &str, nature: Nature) {
+        let full = written.trim_end_matches(['.', ',']).to_lowercase();
         let words: Vec<&str> = full.split_whitespace().collect();
-        if let (Some(first), Some(last)) = (words.first(), words.last()) {
-            if mention.nature != Nature::Organisation {
-                self.last.insert((*last).into(), source);
+        self.full.entry((*full).into()).or_insert(source);
+        if let [first, .., last] = words[..] {
+            if nature != Nature::Organisation {
+                self.last.insert(last.into(), source);
             }
             // "Harlow Systems" is "Harlow" later.
-            self.given.insert((*first).into(), source);
+            self.given.insert(first.into(), source);
             // "MoD" and "MOD": with the small words and without.
-            let written = self.document.words(mention.name);
             let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).collect::<String>();
             let all: String = written.split_whitespace().map(first).collect();
             let large: String =

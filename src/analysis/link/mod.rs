@@ -8,16 +8,17 @@ use std::sync::Arc;
 
 use super::attribution::Pattern;
 use super::facts::{Facts, Tie};
-use super::{Analysis, At, Attribution, Form, Linked};
+use super::known::Registry;
+use super::{Analysis, At, Attribution, Form};
 use crate::document::{BlockKind, Document, Reference, ReferenceKind};
 use crate::text::TextRange;
 
 use entity::Entities;
 
 /// Joins the facts of `all` blocks of `document`; the claims are still to be made.
-pub(super) fn link(document: &Document, all: &[Arc<Facts>]) -> Analysis {
+pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) -> Analysis {
     let mut analysis = Analysis::default();
-    let mut entities = Entities::new(document);
+    let mut entities = Entities::new(document, known);
     let mut quoted = carry::Carry::default();
     for (block, facts) in all.iter().enumerate() {
         let start = document.blocks[block].range.start;
@@ -46,7 +47,7 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>]) -> Analysis {
         }));
         let first = analysis.mentions.len();
         entities.block(block, facts, &mut analysis);
-        let ties = facts.ties.iter().map(|tie| attribution(tie, block, start, first, facts, &analysis.mentions));
+        let ties = facts.ties.iter().map(|tie| attribution(tie, block, start, first, facts, &analysis));
         let ties: Vec<Attribution> = ties.collect();
         let from = analysis.attributions.len();
         analysis.attributions.extend(ties);
@@ -64,11 +65,12 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>]) -> Analysis {
 /// How often a writer must say "we" for the document to speak in its publisher's voice.
 const OWN_VOICE: u32 = 3;
 
-fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts, mentions: &[Linked]) -> Attribution {
+fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts, analysis: &Analysis) -> Attribution {
     let mention = tie.source.map(|source| first + source);
-    let source = mention.and_then(|mention| mentions[mention].source);
+    let source = mention.and_then(|mention| analysis.mentions[mention].source);
     let form = form(tie, facts);
-    let own = tie.source.is_some_and(|source| {
+    let known = source.and_then(|source| analysis.sources[source].known.as_ref());
+    let writer = tie.source.is_some_and(|source| {
         let mention = &facts.mentions[source];
         mention.first_person && !is_quoted(facts, mention.range)
     });
@@ -80,7 +82,7 @@ fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts,
         cue: tie.cue.shift(start),
         mention,
         source,
-        own,
+        own: writer || known.is_some_and(|known| known.own),
         content: tie.content.iter().map(|range| range.shift(start)).collect(),
         beside: tie.content.len(),
         score: tie.score,
