@@ -36,11 +36,36 @@ pub struct Related {
     pub message: String,
 }
 
+/// Who may make a change.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub enum Applicability {
+    /// A person, who chooses among several or fills in what is missing.
+    DisplayOnly,
+    /// A program, if a person looks at it then: the copy may say something else.
+    Unsafe,
+    /// A program: the copy says what it did.
+    Safe,
+}
+
+impl Applicability {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DisplayOnly => "display-only",
+            Self::Unsafe => "unsafe",
+            Self::Safe => "safe",
+        }
+    }
+}
+
 /// A change that settles a finding.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
     /// What it does, as an editor's menu has it.
     pub title: String,
+    /// Who may make it.
+    pub applicability: Applicability,
     /// What is replaced: bytes of the file, none overlapping another.
     pub edits: Vec<(TextRange, String)>,
 }

@@ -10,6 +10,7 @@
 //! - [`rules`]: what is flagged, one module a rule
 //! - [`config`]: what the user has chosen
 //! - [`check`]: the rules over an analysed document
+//! - [`fix`]: the changes that settle findings, made
 //! - [`output`]: findings, analysis and hovers as text
 //! - [`server`] and [`cli`]: the language server and the command line
 //!
@@ -38,6 +39,7 @@ pub mod cli;
 pub mod config;
 pub mod document;
 pub mod finding;
+pub mod fix;
 pub mod language;
 pub mod output;
 pub mod rules;

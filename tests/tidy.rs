@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; each may use those before it.
-const ORDER: [&[&str]; 9] = [
+const ORDER: [&[&str]; 10] = [
     &["text"],
     &["finding"],
     &["document"],
@@ -16,6 +16,7 @@ const ORDER: [&[&str]; 9] = [
     &["rules"],
     &["config"],
     &["check"],
+    &["fix"],
     &["output"],
 ];
 

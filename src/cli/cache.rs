@@ -83,7 +83,10 @@ impl Results {
 
 impl Found {
     fn new(text: String, format: Format, config: &Config) -> Self {
-        let checked = Checked::new(Document::new(text, format), config, &mut Cache::default());
+        Self::of(Checked::new(Document::new(text, format), config, &mut Cache::default()))
+    }
+
+    pub(super) fn of(checked: Checked) -> Self {
         Self { text: checked.document.text().clone(), findings: checked.findings, suppressed: checked.suppressed }
     }
 

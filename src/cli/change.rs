@@ -8,6 +8,7 @@ use diffy::Line;
 use diffy::patch_set::{FileOperation, FilePatch, ParseOptions, PatchKind, PatchSet};
 
 use crate::finding::Finding;
+use crate::fix::{self, Place};
 
 /// What has changed in one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,9 +190,9 @@ fn words(line: &[u8]) -> &[u8] {
 type Key<'a> = (&'static str, &'a str, usize, usize);
 
 impl Before {
-    /// Takes out of `findings` in `text` those that the change has not made: on lines that were there before, and found `then`, too.
-    /// A claim whose source was taken away elsewhere stays. Tells how many it takes out.
-    pub(super) fn keep_new(&self, findings: &mut Vec<Finding>, text: &str, then: &[Finding]) -> usize {
+    /// The places of those `findings` in `text` that the change has not made: on lines that were there before, and found `then`, too.
+    /// A claim whose source was taken away elsewhere is none of them.
+    pub(super) fn old(&self, findings: &[Finding], text: &str, then: &[Finding]) -> Vec<Place> {
         let starts = starts(&self.text);
         let key = |finding: &Finding| -> Key<'_> {
             let (line, column) = place(&starts, finding.range.start);
@@ -199,15 +200,14 @@ impl Before {
         };
         let known: HashSet<Key<'_>> = then.iter().map(key).collect();
         let starts = self::starts(text);
-        let count = findings.len();
-        findings.retain(|finding| {
+        let is_old = |finding: &&Finding| {
             let (line, column) = place(&starts, finding.range.start);
             let (last, _) = place(&starts, finding.range.end.saturating_sub(1).max(finding.range.start));
             let next = self.new.partition_point(|new| new.end <= line);
             let is_new = self.new.get(next).is_some_and(|new| new.start <= last);
-            is_new || !known.contains(&(finding.rule, finding.range.of_text(text), self.was(line), column))
-        });
-        count - findings.len()
+            !is_new && known.contains(&(finding.rule, finding.range.of_text(text), self.was(line), column))
+        };
+        findings.iter().filter(is_old).map(fix::place).collect()
     }
 
     /// Where a line was that was there before.

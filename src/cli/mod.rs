@@ -8,6 +8,7 @@ mod check;
 mod config;
 mod explain;
 mod files;
+mod fixing;
 mod manual;
 mod progress;
 mod root;
@@ -16,6 +17,7 @@ mod sink;
 mod statistics;
 mod store;
 mod tally;
+mod task;
 mod walk;
 mod watch;
 
@@ -142,10 +144,16 @@ struct CheckArgs {
     /// Report only what has changed since the branch left REV, and claims elsewhere that lost their source by it; asks git
     #[arg(long, value_name = "REV", conflicts_with = "watch")]
     since: Option<OsString>,
-    /// The same for what the unified diff in FILE changes; `-` takes it from standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["watch", "since"])]
+    /// The same for what the unified diff in FILE changes; `-` takes it from standard input. Without FILE: print what --fix would change
+    #[arg(long, value_name = "FILE", conflicts_with = "watch")]
     #[expect(clippy::option_option, reason = "the option can stand without a value")]
     diff: Option<Option<PathBuf>>,
+    /// Settle the findings that can be settled without changing what the copy says
+    #[arg(long, conflicts_with = "watch")]
+    fix: bool,
+    /// With --fix or --diff: settle those, too, where the copy may say something else then; look at what comes out
+    #[arg(long)]
+    unsafe_fixes: bool,
     /// More warnings than N make the run fail
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,

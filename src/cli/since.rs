@@ -32,6 +32,7 @@ impl Unknown {
 /// Where it cannot be told.
 pub(super) fn changes(args: &CheckArgs, root: &Root) -> Result<Option<Changes>, Unknown> {
     match (&args.since, &args.diff) {
+        (Some(_), Some(Some(_))) => Err(Unknown::usage("--since and --diff FILE both tell what has changed; give one")),
         (Some(revision), _) => since(revision).map(Some),
         (None, Some(Some(file))) => diff(file, root).map(Some),
         (None, _) => Ok(None),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::fixing::Fixing;
 use super::{CheckArgs, print, remark};
 use crate::output::item::{Fault, Item};
 use crate::output::run::{Counts, Run};
@@ -78,10 +79,19 @@ impl Unwritable {
     }
 }
 
+/// Writes to standard output what goes there as it is.
+pub(super) fn show(text: &str) -> Result<(), Unwritable> {
+    print(text).map_err(|error| Unwritable::new(None, &error))
+}
+
 /// What the arguments ask for, if they do not ask for two things in one place.
 pub(super) fn outputs(args: &CheckArgs) -> Result<Vec<Output>, String> {
     let mut outputs = args.output.clone();
-    if args.format.is_some() || outputs.is_empty() {
+    if let Some(what) = Fixing::prints(args) {
+        if args.format.is_some() || outputs.iter().any(|output| output.file.is_none()) {
+            return Err(format!("{what} goes to standard output; give the findings a file: --output FORMAT:FILE"));
+        }
+    } else if args.format.is_some() || outputs.is_empty() {
         outputs.push(Output { format: args.format.unwrap_or(CheckFormat::Text), file: None });
     }
     for (i, output) in outputs.iter().enumerate() {

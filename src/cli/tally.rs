@@ -1,8 +1,9 @@
 //! What a run has found so far, and how it ends.
 
 use super::baseline::Baseline;
+use super::fixing::Fixing;
 use super::root::Root;
-use super::sink::{Sinks, Unwritable};
+use super::sink::{self, Sinks, Unwritable};
 use super::statistics::Statistics;
 use super::walk::Unreadable;
 use super::{CheckArgs, Exit, complain};
@@ -22,6 +23,12 @@ pub(super) struct Done {
     pub(super) items: Vec<Item>,
     /// How many more it has that are no news.
     pub(super) old: usize,
+    /// How many findings were settled, or would be.
+    pub(super) fixed: usize,
+    /// How many are left that a program can settle: safely, and besides.
+    pub(super) fixable: [usize; 2],
+    /// What goes to standard output as it is.
+    pub(super) shown: String,
 }
 
 /// What has come of one file.
@@ -82,6 +89,9 @@ impl Tally {
         self.known.extend(done.items.iter().filter(known).cloned());
         self.counts.known += self.known.len() - before;
         self.counts.old += done.old;
+        self.counts.fixed += done.fixed;
+        self.counts.fixable.iter_mut().zip(done.fixable).for_each(|(all, here)| *all += here);
+        sink::show(&done.shown)?;
         self.checked.push(done.origin.file.clone());
         self.sinks.add(&done.text, &done.items)?;
         if self.sinks.keep_items() {
@@ -125,6 +135,11 @@ impl Tally {
         let run = Run { files: &self.files, items: &self.items, faults: &self.faults };
         let table = args.statistics.then(|| self.statistics.table());
         self.sinks.close(&run, &self.counts, table.as_deref(), args.files.quiet)?;
+        // Where standard output is for something else, a person is told all the same.
+        self.counts.shown = Fixing::of(args).is_some_and(|fixing| fixing.shows);
+        if Fixing::prints(args).is_some() && !args.files.quiet {
+            complain(&self.counts.summary());
+        }
         let warnings = self.counts.warnings;
         if let Some(most) = args.max_warnings.filter(|most| warnings > *most) {
             let warnings = if warnings == 1 { "1 warning is" } else { &format!("{warnings} warnings are") };

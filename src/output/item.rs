@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Serialize, Serializer};
 
 use crate::check;
-use crate::finding::{Finding, Fix, Related, Severity};
+use crate::finding::{Applicability, Finding, Fix, Related, Severity};
 use crate::language::hash;
 use crate::text::{Encoding, LineIndex, TextRange};
 
@@ -81,6 +81,9 @@ pub struct RelatedItem {
 pub struct FixItem {
     /// What it does.
     pub title: String,
+    /// Who may make it.
+    #[serde(serialize_with = "name_of_applicability")]
+    pub applicability: Applicability,
     /// What is replaced, no place overlapping another.
     pub edits: Vec<EditItem>,
 }
@@ -120,6 +123,11 @@ pub struct Fault {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn name_of<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(severity.name())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn name_of_applicability<S: Serializer>(applicability: &Applicability, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(applicability.name())
 }
 
 /// The findings of one file, and what the file says is meant to be, in the order of the text.
@@ -189,7 +197,7 @@ impl FixItem {
     fn new(fix: &Fix, text: &str, lines: &LineIndex) -> Self {
         let edit =
             |(range, by): &(TextRange, String)| EditItem { text: by.clone(), place: Place::new(*range, text, lines) };
-        Self { title: fix.title.clone(), edits: fix.edits.iter().map(edit).collect() }
+        Self { title: fix.title.clone(), applicability: fix.applicability, edits: fix.edits.iter().map(edit).collect() }
     }
 }
 

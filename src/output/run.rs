@@ -79,6 +79,12 @@ pub struct Counts {
     pub known: usize,
     /// Findings that were there before what has changed, which count for nothing.
     pub old: usize,
+    /// Findings that were settled.
+    pub fixed: usize,
+    /// Whether that was only shown.
+    pub shown: bool,
+    /// Findings that a program can settle: safely, and besides.
+    pub fixable: [usize; 2],
 }
 
 impl Counts {
@@ -110,6 +116,11 @@ impl Counts {
         let files = count(self.files, "file");
         let part = |count, what: &str| if count > 0 { format!("; {count} {what}") } else { String::new() };
         let known = part(self.known, "known to the baseline") + &part(self.old, "that were there before");
+        let [safe, besides] = self.fixable;
+        let known = known
+            + &part(self.fixed, if self.shown { "would be fixed" } else { "fixed" })
+            + &part(safe, "that --fix can settle");
+        let known = known + &part(besides, "more with --fix --unsafe-fixes");
         let unread = part(self.unreadable, "could not be read");
         if self.findings() == 0 {
             let new = if known.is_empty() { "" } else { " new" };

@@ -1,6 +1,6 @@
 //! The rule `ambiguous-source-pronoun`.
 
-use super::{Check, related, replace, rule};
+use super::{Applicability, Check, Fix, related, replace, rule};
 use crate::analysis::attribution::Pattern;
 use crate::analysis::mention::{Naming, Nature};
 use crate::analysis::{Linked, Resolution};
@@ -86,7 +86,8 @@ fn report(check: &mut Check<'_>, linked: &Linked, rivals: &[usize], message: Str
         let place = analysis.mentions[source.introduced].mention.range;
         finding.related.push(related(place, format!("{} is mentioned here", source.name)));
         if source.named {
-            finding.fixes.push(replace(format!("Replace by “{}”", source.name), linked.mention.range, &*source.name));
+            let fix = replace(format!("Replace by “{}”", source.name), linked.mention.range, &*source.name);
+            finding.fixes.push(Fix { applicability: Applicability::DisplayOnly, ..fix });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::{Check, Fix, rule};
+use super::{Check, delete, rule};
 use crate::document::BlockKind;
 use crate::finding::Finding;
 use crate::text::TextRange;
@@ -77,17 +77,10 @@ fn block_is(check: &Check<'_>, block: usize, range: TextRange) -> bool {
 
 fn report(check: &mut Check<'_>, block: usize, range: TextRange, whole: bool) {
     let words = check.quoted(range);
-    let delete = if whole { line(check, block) } else { range };
+    let all = if whole { check.block(block).range } else { range };
+    let fix = delete("Delete it", all, check.document.text());
     let finding: &mut Finding = check.report(range, format!("{words} belongs to a page, not to the article"));
-    finding.fixes.push(Fix { title: "Delete it".to_owned(), edits: vec![(delete, String::new())] });
-}
-
-/// The block with the line end behind it.
-fn line(check: &Check<'_>, block: usize) -> TextRange {
-    let range = check.block(block).range;
-    let rest = &check.document.text()[range.end as usize..];
-    let end = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-    TextRange::new(range.start, range.end + crate::text::offset(end))
+    finding.fixes.push(fix);
 }
 
 /// A short line without a stop that stands twice between paragraphs: a line of promotion.

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::{Check, Fix, related, rule};
+use super::{Check, delete, related, rule};
 use crate::document::BlockKind;
 
 rule! {
@@ -65,11 +65,10 @@ fn check(check: &mut Check<'_>) {
             hashbrown::hash_map::Entry::Occupied(entry) => {
                 let first = check.block(*entry.get()).range;
                 let range = check.block(block).range;
+                let fix = delete("Delete this paragraph", range, check.document.text());
                 let finding = check.report(range, "this paragraph stands in the text already".to_owned());
                 finding.related.push(related(first, "it stands here for the first time"));
-                finding
-                    .fixes
-                    .push(Fix { title: "Delete this paragraph".to_owned(), edits: vec![(range, String::new())] });
+                finding.fixes.push(fix);
             }
         }
     }

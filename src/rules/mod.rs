@@ -26,7 +26,7 @@ use std::sync::Arc;
 use crate::analysis::facts::Facts;
 use crate::analysis::{Analysis, Linked};
 use crate::document::{Block, Document};
-use crate::finding::{Finding, Fix, Related, Severity};
+use crate::finding::{Applicability, Finding, Fix, Related, Severity};
 use crate::text::TextRange;
 
 /// A rule.
@@ -202,9 +202,53 @@ fn related(range: TextRange, message: impl Into<String>) -> Related {
     Related { range, message: message.into() }
 }
 
-/// A change of one place.
+/// A change of one place, which a person looks at.
 fn replace(title: impl Into<String>, range: TextRange, by: impl Into<String>) -> Fix {
-    Fix { title: title.into(), edits: vec![(range, by.into())] }
+    Fix { title: title.into(), applicability: Applicability::Unsafe, edits: vec![(range, by.into())] }
+}
+
+/// The deletion of `range`, with its line and one of two empty lines around it if nothing else stands there, else with the blanks
+/// before it.
+fn delete(title: &str, range: TextRange, text: &str) -> Fix {
+    let (before, after) = (&text[..range.start as usize], &text[range.end as usize..]);
+    let mut kept = before.trim_end_matches([' ', '\t']);
+    let line = kept.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    // The mark of a list item goes with the item.
+    if is_list_mark(&kept[line..]) {
+        kept = &kept[..line];
+    }
+    let rest = after.trim_start_matches([' ', '\t']);
+    let mut end = text.len() - rest.len();
+    let mut start = kept.len();
+    if kept.is_empty() || kept.ends_with(['\n', '\r']) {
+        if rest.is_empty() || rest.starts_with(['\n', '\r']) {
+            let behind = behind_line(rest);
+            end = text.len() - behind.len();
+            let above = kept.strip_suffix('\n').unwrap_or(kept);
+            let above = above.strip_suffix('\r').unwrap_or(above);
+            if (above.is_empty() || above.ends_with(['\n', '\r'])) && behind.starts_with(['\n', '\r']) {
+                end = text.len() - behind_line(behind).len();
+            }
+        } else {
+            // The first words of a line: what follows them moves up to the margin.
+            start = before.len();
+        }
+    } else if !rest.is_empty() && !rest.starts_with(['\n', '\r']) {
+        end = range.end as usize;
+    }
+    replace(title, TextRange::of(start, end), "")
+}
+
+fn is_list_mark(line: &str) -> bool {
+    let mark = line.trim_start();
+    let number = mark.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    matches!(mark, "-" | "*" | "+") || (number && mark.len() > 1)
+}
+
+/// What stands behind the line end that `text` begins with.
+fn behind_line(text: &str) -> &str {
+    let text = text.strip_prefix('\r').unwrap_or(text);
+    text.strip_prefix('\n').unwrap_or(text)
 }
 
 #[cfg(test)]

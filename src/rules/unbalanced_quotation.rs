@@ -1,8 +1,9 @@
 //! The rule `unbalanced-quotation`.
 
-use super::{Check, rule};
+use super::{Applicability, Check, Fix, replace, rule};
 use crate::analysis::quotation::Quotation;
 use crate::document::{Block, BlockKind};
+use crate::text::{TextRange, offset};
 
 rule! {
     /// A quotation mark has no partner: it opens what is never closed, or closes what was never opened.
@@ -53,14 +54,29 @@ fn check(check: &mut Check<'_>) {
             let closed = quotation.single || is_closed(check, block, quotation);
             let opened = quotation.opened || (block > 0 && left_open(check, block - 1));
             if !closed {
-                let mark = crate::text::TextRange::new(range.start, quotation.inner.start + start);
-                check.report(mark, "this quotation mark is never closed".to_owned());
+                let mark = TextRange::new(range.start, quotation.inner.start + start);
+                let fix = closing(mark.of_text(check.document.text())).and_then(|by| {
+                    // With another quotation behind it, there is more than one place for it.
+                    let last = facts.quotations.last().is_some_and(|last| last.range.start <= quotation.range.start);
+                    let end = start + offset(check.document.block_prose(check.block(block)).trim_end().len());
+                    last.then(|| replace("Close it at the end of the paragraph", TextRange::new(end, end), by))
+                });
+                let finding = check.report(mark, "this quotation mark is never closed".to_owned());
+                finding.fixes.extend(fix.map(|fix| Fix { applicability: Applicability::DisplayOnly, ..fix }));
             } else if !opened {
-                let mark = crate::text::TextRange::new(quotation.inner.end + start, range.end);
+                let mark = TextRange::new(quotation.inner.end + start, range.end);
                 check.report(mark, "this quotation mark closes nothing".to_owned());
             }
         }
     }
+}
+
+/// The mark that closes what `opening` opens.
+fn closing(opening: &str) -> Option<&'static str> {
+    [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»")]
+        .into_iter()
+        .find(|(mark, _)| *mark == opening)
+        .map(|(_, close)| close)
 }
 
 /// Whether a quotation of `block` has its closing mark, in the block or where it goes on in the next.

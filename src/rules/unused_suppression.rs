@@ -1,8 +1,8 @@
 //! The rule `unused-suppression`.
 
-use super::{Check, Rule, nearest, rule};
+use super::{Check, Rule, delete, nearest, replace, rule};
 use crate::document::{Suppression, SuppressionFault};
-use crate::finding::{Finding, Fix};
+use crate::finding::{Applicability, Finding, Fix};
 use crate::text::TextRange;
 
 rule! {
@@ -75,10 +75,17 @@ fn tell(fault: SuppressionFault) -> &'static str {
 /// The finding that `name`, one of the rules of a suppression, finds nothing where it is suppressed.
 pub(crate) fn unused(suppression: &Suppression, name: TextRange, text: &str) -> Finding {
     let mut finding = found(name, format!("{} finds nothing here", name.of_text(text)));
-    if suppression.rules.len() == 1 {
-        let fix = Fix { title: "Delete the comment".to_owned(), edits: vec![(suppression.range, String::new())] };
-        finding.fixes.push(fix);
-    }
+    let fix = match suppression.rules[..] {
+        [_] => delete("Delete the comment", suppression.range, text),
+        // The comma goes with it.
+        [.., before, last] if last == name => replace("Delete the name", TextRange::new(before.end, name.end), ""),
+        _ => {
+            let next =
+                suppression.rules.iter().find(|rule| rule.start > name.start).map_or(name.end, |rule| rule.start);
+            replace("Delete the name", TextRange::new(name.start, next), "")
+        }
+    };
+    finding.fixes.push(Fix { applicability: Applicability::Safe, ..fix });
     finding
 }
 

@@ -1,0 +1,96 @@
+//! `--fix` and `--diff`: files are changed, or it is shown how they would be.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::CheckArgs;
+use super::walk::{Input, Unreadable};
+use crate::finding::{Applicability, Finding};
+use crate::fix;
+use crate::output::item::Origin;
+
+/// Which changes are to be made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fixing {
+    /// They are at least so applicable.
+    pub(super) least: Applicability,
+    /// They are only shown.
+    pub(super) shows: bool,
+}
+
+impl Fixing {
+    /// What the arguments ask for.
+    pub(super) fn of(args: &CheckArgs) -> Option<Self> {
+        let shows = matches!(args.diff, Some(None));
+        let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        (shows || args.fix).then_some(Self { least, shows })
+    }
+
+    /// What goes to standard output in place of findings, if anything does.
+    pub(super) fn prints(args: &CheckArgs) -> Option<&'static str> {
+        let stdin = args.files.paths.iter().any(|path| path.as_os_str() == "-");
+        let fixing = Self::of(args)?;
+        if fixing.shows { Some("the difference") } else { stdin.then_some("the text") }
+    }
+
+    /// How many findings a program can settle: safely, and besides.
+    pub(super) fn count(findings: &[Finding]) -> [usize; 2] {
+        let count = |least| findings.iter().filter(|finding| fix::of(finding, least).is_some()).count();
+        let safe = count(Applicability::Safe);
+        [safe, count(Applicability::Unsafe) - safe]
+    }
+
+    /// Writes a changed text to its file, or tells what goes to standard output: the difference, or the text that came on standard
+    /// input as it is now.
+    pub(super) fn settle(self, input: &Input, origin: &Origin, was: &str, now: &str) -> Result<String, Unreadable> {
+        if self.shows {
+            return Ok(if was == now { String::new() } else { diff(&origin.file, was, now) });
+        }
+        if input.stdin {
+            return Ok(now.to_owned());
+        }
+        if was != now {
+            write(&input.path, was, now)
+                .map_err(|error| Unreadable::new(&input.path, format!("it cannot be fixed: {error}")))?;
+        }
+        Ok(String::new())
+    }
+}
+
+/// What changes in a file, as `git apply` and `patch -p1` read it.
+fn diff(file: &str, was: &str, now: &str) -> String {
+    let mut options = diffy::DiffOptions::new();
+    options.set_original_filename(format!("a/{file}")).set_modified_filename(format!("b/{file}"));
+    // As bytes: of a name in quotation marks, `Display` takes each byte for a letter.
+    let patch = options.create_patch_bytes(was.as_bytes(), now.as_bytes()).to_bytes();
+    String::from_utf8_lossy(&patch).into_owned()
+}
+
+/// Puts a text in the place of another, all of it or nothing.
+fn write(path: &Path, was: &str, now: &str) -> io::Result<()> {
+    // The file that a link leads to, not the link.
+    let path = path.canonicalize()?;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".sayso-new");
+    let beside = path.with_file_name(name);
+    let written = (|| {
+        let mut file = File::create_new(&beside)?;
+        file.write_all(now.as_bytes())?;
+        let access = path.metadata()?.permissions();
+        if access.readonly() {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+        }
+        file.set_permissions(access)?;
+        file.sync_all()?;
+        if fs::read(&path)? != was.as_bytes() {
+            return Err(io::Error::other("somebody has changed it meanwhile; run again"));
+        }
+        fs::rename(&beside, &path)
+    })();
+    // One that was there already is somebody else's.
+    if written.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
