@@ -126,6 +126,24 @@ fn a_file_to_begin_with_is_written_once_and_can_be_read() {
 }
 
 #[test]
+fn the_schema_for_editors_is_written_and_named_where_they_look() {
+    let folder = folder(&[("a.txt", WARNS)]);
+    let ran = run(folder.path(), &["init", "--schema"]);
+    assert_eq!((ran.exit, &*ran.err), (0, ""));
+    let (file, schema) = (folder.path().join("sayso.toml"), folder.path().join("sayso.schema.json"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().next(), Some("#:schema ./sayso.schema.json"));
+    assert!(ran.out.contains("sayso.schema.json"), "{}", ran.out);
+    assert_eq!(std::fs::read_to_string(&schema).unwrap(), run(folder.path(), &["config", "--schema"]).out);
+    assert_eq!(found(folder.path(), &["a.txt"]).len(), 2, "it changes nothing");
+    // What is there is left, and nothing is put beside it.
+    std::fs::remove_file(&schema).unwrap();
+    let ran = run(folder.path(), &["init", "--schema"]);
+    assert!(ran.exit == 2 && ran.err.contains("sayso config --schema"), "{}", ran.err);
+    assert!(std::fs::read_to_string(&file).unwrap() == text && !schema.exists());
+}
+
+#[test]
 fn what_holds_is_told_with_where_it_comes_from() {
     let file = "profile = \"marketing\"\n[rules]\nignore = [\"unintroduced-source\"]\n[rules.severity]\nvague-source = \"error\"\n";
     let folder = folder(&[("sayso.toml", file.as_bytes())]);
