@@ -34,10 +34,10 @@ def run(command, cwd, env=None, **more):
     return subprocess.run(command, cwd=cwd, env=kept | (env or {}), capture_output=True, text=True, check=False, **more)
 
 
-def git(*args, cwd):
+def git(*args, cwd, env=None):
     """Runs git as somebody whose settings are those of git."""
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]
-    return run(["git", *who, *args], cwd, {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"})
+    return run(["git", *who, *args], cwd, {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"} | (env or {}))
 
 
 def snapshot(folder):

@@ -1,7 +1,6 @@
 """The hook for pre-commit, by the real pre-commit on a real repository."""
 
 import os
-import pathlib
 
 from place import ERRS, GOOD, QUICK, ROOT, WARNS, Case, git, run, snapshot, tool
 
@@ -16,14 +15,16 @@ repos:
 
 
 class Hook(Case):
+    def setUp(self):
+        super().setUp()
+        self.env = QUICK | {"PRE_COMMIT_HOME": str(self.folder / "pre-commit"), "GIT_CONFIG_GLOBAL": os.devnull}
+
     def pre_commit(self, *args):
-        env = QUICK | {"PRE_COMMIT_HOME": str(self.folder / "pre-commit"), "GIT_CONFIG_GLOBAL": os.devnull}
-        return run([tool("pre-commit"), *args], self.folder / "news", env)
+        return run([tool("pre-commit"), *args], self.folder / "news", self.env)
 
     def git(self, *args):
         # The hook that pre-commit has installed runs within.
-        os.environ.update(QUICK | {"PRE_COMMIT_HOME": str(self.folder / "pre-commit")})
-        return git(*args, cwd=self.folder / "news")
+        return git(*args, cwd=self.folder / "news", env=self.env)
 
     def commits(self):
         return self.git("rev-list", "--count", "--all").stdout.strip()
@@ -69,8 +70,7 @@ class Hook(Case):
                 self.assertEqual(ran.returncode, 1)
                 bad.unlink()
         # The weightier exit statuses come through, too.
-        self.write("news/latin.txt", "")
-        pathlib.Path(self.folder / "news/latin.txt").write_bytes(b"K\xf6ln\n")
+        (self.folder / "news/latin.txt").write_bytes(b"K\xf6ln\n")
         self.git("add", "--all")
         refused = self.git("commit", "-m", "An unreadable article")
         self.assertRegex(refused.stdout + refused.stderr, r"exit code: 3\n(.|\n)*latin\.txt: not UTF-8")
