@@ -71,6 +71,13 @@ fn what_readers_know_is_not_asked_for() {
     std::fs::write(folder.path().join("sayso.toml"), "[known]\nacronyms = [\"HRTA\"]\npeople = [\"Okonkwo\"]\n")
         .unwrap();
     assert_eq!(found(folder.path(), &rules), [""; 0]);
+    // The end of a name is no name.
+    std::fs::write(folder.path().join("sayso.toml"), "[known]\nacronyms = [\"RTA\"]\npeople = [\"konkwo\"]\n").unwrap();
+    assert_eq!(found(folder.path(), &rules).len(), 2);
+    std::fs::write(folder.path().join("a.txt"), "The bridge closed on Monday.\n\nLeave a Comment\n").unwrap();
+    assert_eq!(found(folder.path(), &["a.txt"]).len(), 1);
+    std::fs::write(folder.path().join("sayso.toml"), "[known]\nnot-boilerplate = [\"leave a comment\"]\n").unwrap();
+    assert_eq!(found(folder.path(), &["a.txt"]), [""; 0]);
 }
 
 #[test]
@@ -92,6 +99,9 @@ fn a_mistake_is_told_with_its_place_and_what_to_do() {
         assert_eq!(ran.exit, 2, "{text}: {}{}", ran.out, ran.err);
         assert!(ran.err.contains(&format!("sayso.toml:{place}: ")) && ran.err.contains(help), "{text}: {}", ran.err);
         assert_eq!(ran.out, "", "nothing is checked by a configuration that is wrong");
+        for command in [&["config"][..], &["baseline", "."], &["analyze", "bad.txt"]] {
+            assert_eq!(run(folder.path(), command).exit, 2, "{command:?}: {text}");
+        }
     }
     let folder = folder(&[("a.txt", WARNS)]);
     assert_eq!(run(folder.path(), &["check", "a.txt", "--config", "missing.toml"]).exit, 2);
@@ -136,8 +146,14 @@ fn the_schema_for_editors_is_written_and_named_where_they_look() {
     assert!(ran.out.contains("sayso.schema.json"), "{}", ran.out);
     assert_eq!(std::fs::read_to_string(&schema).unwrap(), run(folder.path(), &["config", "--schema"]).out);
     assert_eq!(found(folder.path(), &["a.txt"]).len(), 2, "it changes nothing");
-    // What is there is left, and nothing is put beside it.
+    // A schema that cannot be written is told of.
+    std::fs::remove_file(&file).unwrap();
     std::fs::remove_file(&schema).unwrap();
+    std::fs::create_dir(&schema).unwrap();
+    let ran = run(folder.path(), &["init", "--schema"]);
+    assert!(ran.exit == 3 && ran.err.contains("cannot write sayso.schema.json"), "{}", ran.err);
+    std::fs::remove_dir(&schema).unwrap();
+    // What is there is left, and nothing is put beside it.
     let ran = run(folder.path(), &["init", "--schema"]);
     assert!(ran.exit == 2 && ran.err.contains("sayso config --schema"), "{}", ran.err);
     assert!(std::fs::read_to_string(&file).unwrap() == text && !schema.exists());

@@ -168,7 +168,7 @@ class Action(Case):
     def test_a_program_on_the_path_is_used_and_else_one_is_built_for_these_sources(self):
         ran = self.step("program")
         self.assertEqual((ran.returncode, ran.outputs), (0, {}), ran.stderr)
-        without = {"PATH": "/usr/bin:/bin"}
+        without = {"PATH": self.path_without()}
         ran = self.step("program", **without)
         self.assertEqual(ran.returncode, 0, ran.stderr)
         self.assertRegex(ran.outputs["key"], r"^sayso-Linux-X64-\w*[\d.]*-[0-9a-f]{32}$")
@@ -186,7 +186,7 @@ class Action(Case):
         self.assertTrue(keys[0] == keys[1] != keys[2], keys)
 
     def test_without_cargo_the_remedy_is_told(self):
-        ran = self.step("build", {"root": str(self.folder / "temp/sayso")}, PATH="/usr/bin:/bin")
+        ran = self.step("build", {"root": str(self.folder / "temp/sayso")}, PATH=self.path_without())
         self.assertEqual(ran.returncode, 2, ran.stdout + ran.stderr)
         self.assertRegex(ran.stdout, r"(?m)^::error title=sayso::.*install Rust")
 
@@ -195,5 +195,5 @@ class Action(Case):
         ran = self.step("build", {"root": str(root)}, PATH=os.environ["PATH"], **QUICK)
         self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
         self.write("a repository/bad.txt", ERRS)
-        ran = self.step("check", {"root": str(root)}, PATH="/usr/bin:/bin")
+        ran = self.step("check", {"root": str(root)}, PATH=self.path_without())
         self.assertEqual((ran.returncode, ran.outputs["errors"]), (1, "1"), ran.stdout + ran.stderr)

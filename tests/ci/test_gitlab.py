@@ -70,7 +70,7 @@ class GitLab(Case):
         self.assertIn("|--since=a b|--|.|", (self.folder / "recorded").read_text("utf-8"))
 
     def test_without_the_program_the_remedy_is_told(self):
-        ran = self.job(path="/usr/bin:/bin")
+        ran = self.job(path=self.path_without())
         self.assertEqual(ran.returncode, 2, ran.stdout + ran.stderr)
         self.assertIn("set SAYSO_SOURCE", ran.stderr)
 
