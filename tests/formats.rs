@@ -261,6 +261,8 @@ fn outputs_that_cannot_be_are_refused() {
         assert_eq!((ran.exit, &*ran.out), (exit, ""), "{args:?}: {}", ran.err);
         assert!(ran.err.contains(message), "{args:?}: {}", ran.err);
     }
+    let among = run(folder.path(), &["check", "b.txt", "a.txt", "--output", "text:a.txt"]);
+    assert!(among.exit == 2 && among.err.contains("written over"), "{}", among.err);
     assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), "Sales rose 300% in May.\n");
 }
 

@@ -149,10 +149,24 @@ fn links_are_followed_when_asked_and_never_for_ever() {
     // What is named is read.
     ends(&folder, &["check", "in/link.txt"], 1, "");
     symlink("out", at("way")).unwrap();
-    ends(&folder, &["check", "way"], 1, "");
+    let ran = run(folder.path(), &["check", "way"]);
+    assert_eq!((ran.exit, &*ran.err), (1, ""), "{}", ran.out);
+    // A folder is no link, and a link to what is no text leaves no text out.
+    fs::create_dir_all(at("plain/deep")).unwrap();
+    fs::copy(at("in/clean.txt"), at("plain/deep/clean.txt")).unwrap();
+    fs::write(at("code.rs"), "").unwrap();
+    symlink("../code.rs", at("plain/code.rs")).unwrap();
+    let ran = run(folder.path(), &["check", "plain"]);
+    assert_eq!((ran.exit, &*ran.err), (0, ""), "{}", ran.out);
     // The same file by two ways.
     let ran = run(folder.path(), &["check", "in", "out", "way", "--follow"]);
     assert!(ran.out.contains("2 files checked: 1 error"), "{}", ran.out);
+    // By a folder within, of which nobody says that it was left out.
+    fs::create_dir(at("ways")).unwrap();
+    symlink("../out", at("ways/way")).unwrap();
+    ends(&folder, &["check", "ways"], 3, "1 symbolic link was left out");
+    let ran = run(folder.path(), &["check", "ways", "--follow"]);
+    assert_eq!((ran.exit, &*ran.err), (1, ""), "{}", ran.out);
 
     symlink("..", at("in/loop")).unwrap();
     ends(&folder, &["check", "in", "--follow", "--fail-on", "never"], 0, "loop");
@@ -264,6 +278,7 @@ fn wrong_usage_ends_before_anything_is_read() {
         (&["clean.txt", "--max-warnings", "-1"], "-1"),
         (&["clean.txt", "--select", "vague"], "vague-source"),
         (&["-", "--watch"], "--watch"),
+        (&["clean.txt", "-", "--watch"], "--watch"),
         (&[], "PATHS"),
     ] {
         let args: Vec<&str> = ["check"].iter().chain(args).copied().collect();
