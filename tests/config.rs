@@ -71,8 +71,12 @@ fn what_readers_know_is_not_asked_for() {
     std::fs::write(folder.path().join("sayso.toml"), "[known]\nacronyms = [\"HRTA\"]\npeople = [\"Okonkwo\"]\n")
         .unwrap();
     assert_eq!(found(folder.path(), &rules), [""; 0]);
-    // The end of a name is no name.
-    std::fs::write(folder.path().join("sayso.toml"), "[known]\nacronyms = [\"RTA\"]\npeople = [\"konkwo\"]\n").unwrap();
+    // The end of a name is no name, nor is another one.
+    std::fs::write(
+        folder.path().join("sayso.toml"),
+        "[known]\nacronyms = [\"RTA\", \"WHO\"]\npeople = [\"konkwo\", \"Adeyemi\"]\n",
+    )
+    .unwrap();
     assert_eq!(found(folder.path(), &rules).len(), 2);
     std::fs::write(folder.path().join("a.txt"), "The bridge closed on Monday.\n\nLeave a Comment\n").unwrap();
     assert_eq!(found(folder.path(), &["a.txt"]).len(), 1);
