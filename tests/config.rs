@@ -119,6 +119,12 @@ fn a_reason_can_be_asked_for() {
     std::fs::write(folder.path().join("sayso.toml"), "require-reason = true").unwrap();
     let told = ["a.md unattributed-figure warning", "a.md unused-suppression warning"];
     assert_eq!(found(folder.path(), &["a.md"]), told);
+    // The rule on comments runs when it is chosen, and then alone, too.
+    assert_eq!(found(folder.path(), &["a.md", "--ignore", "unused-suppression"]), told[..1]);
+    assert_eq!(found(folder.path(), &["a.md", "--select", "unused-suppression"]), told[1..]);
+    // What a rule that does not run would find is not known.
+    std::fs::remove_file(folder.path().join("sayso.toml")).unwrap();
+    assert_eq!(found(folder.path(), &["a.md", "--select", "unused-suppression,vague-source"]), [""; 0]);
 }
 
 #[test]
