@@ -122,6 +122,9 @@ fn a_reason_can_be_asked_for() {
     // The rule on comments runs when it is chosen, and then alone, too.
     assert_eq!(found(folder.path(), &["a.md", "--ignore", "unused-suppression"]), told[..1]);
     assert_eq!(found(folder.path(), &["a.md", "--select", "unused-suppression"]), told[1..]);
+    // A comment that is alone in suppressing nothing is found.
+    std::fs::write(folder.path().join("b.md"), "All is well. <!-- sayso: allow[vague-source] our view -->\n").unwrap();
+    assert_eq!(found(folder.path(), &["b.md"]), ["b.md unused-suppression warning"]);
     // What a rule that does not run would find is not known.
     std::fs::remove_file(folder.path().join("sayso.toml")).unwrap();
     assert_eq!(found(folder.path(), &["a.md", "--select", "unused-suppression,vague-source"]), [""; 0]);
