@@ -32,7 +32,7 @@ fn only_what_is_new_counts() {
     let folder = adopted();
     assert_eq!(run(folder.path(), &["check", ".", "--fail-on", "warning"]).exit, 1);
     let ran = check(folder.path(), &[]);
-    assert_eq!(ran.exit, 0, "{}", ran.out);
+    assert_eq!((ran.exit, &*ran.err), (0, ""), "{}", ran.out);
     assert_eq!(ran.out, "2 files checked, nothing new found; 2 known to the baseline\n");
     // Moved, wrapped and amid others, what is known stays known.
     let moved =
@@ -84,6 +84,7 @@ fn an_update_takes_out_and_never_puts_in() {
     fs::write(folder.path().join("a.txt"), "Sales rose 300% in May and June.\n\nSales rose 4%.\n").unwrap();
     let ran = check(folder.path(), &[]);
     assert!(ran.exit == 1 && ran.err.contains("1 entry of the baseline can go"), "{}", ran.err);
+    assert_eq!(check(folder.path(), &["--quiet"]).err, "");
     // Of a file that is not checked, all stays.
     run(folder.path(), &["check", "b.txt", "--baseline", "sayso.baseline.json", "--update"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), whole);
@@ -111,6 +112,15 @@ fn what_is_no_baseline_is_no_pass() {
     fs::remove_file(&file).unwrap();
     let ran = check(folder.path(), &[]);
     assert!(ran.exit == 2 && ran.err.contains("`sayso baseline PATHS` writes a baseline"), "{}", ran.err);
+    // One that cannot be written is none, and one that cannot be brought up to date stays as it was.
+    let ran = run(folder.path(), &["baseline", ".", "--baseline", "no/such/baseline.json"]);
+    assert!(ran.exit == 3 && ran.err.contains("cannot write no/such/baseline.json"), "{}", ran.err);
+    fs::write(&file, &whole).unwrap();
+    fs::create_dir(folder.path().join("sayso.baseline.json.new")).unwrap();
+    let ran = check(folder.path(), &["--update"]);
+    assert!(ran.exit == 3 && ran.err.contains("cannot write sayso.baseline.json"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&file).unwrap(), whole);
+    fs::remove_dir(folder.path().join("sayso.baseline.json.new")).unwrap();
     // What cannot be read is not known, and the old baseline stays.
     fs::write(&file, &whole).unwrap();
     fs::write(folder.path().join("latin.txt"), b"K\xF6ln").unwrap();

@@ -60,21 +60,22 @@ fn what_cannot_be_read_is_never_a_pass() {
     assert_eq!(ran.exit, 3);
     assert!(ran.err.contains("no file of a known format"), "{}", ran.err);
 
-    for args in [["analyze", "missing.txt"], ["analyze", "latin.txt"]] {
-        assert_eq!(run(folder.path(), &args).exit, 3, "{args:?}");
+    for args in [&["analyze", "missing.txt"][..], &["analyze", "latin.txt"], &["analyze", "--why", "missing.txt:1"]] {
+        assert_eq!(run(folder.path(), args).exit, 3, "{args:?}");
     }
 }
 
 #[test]
 fn wrong_usage_is_told_with_a_remedy() {
     let folder = folder(&[("warns.txt", WARNS.as_bytes())]);
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["check"], "PATHS"),
         (&["check", "warns.txt", "--select", "unatributed-figure"], "unattributed-figure"),
         (&["check", "warns.txt", "--ignore", "vague-sauce"], "vague-source"),
         (&["check", "warns.txt", "--fail-on", "all"], "information"),
         (&["explain", "vague"], "vague-source"),
         (&["analyze", "--why", "warns.txt"], "FILE:LINE"),
+        (&["analyze", "--why", "warns.txt:7"], "no prose stands in line 7"),
     ];
     for (args, remedy) in cases {
         let ran = run(folder.path(), args);

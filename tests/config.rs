@@ -71,6 +71,17 @@ fn what_readers_know_is_not_asked_for() {
     std::fs::write(folder.path().join("sayso.toml"), "[known]\nacronyms = [\"HRTA\"]\npeople = [\"Okonkwo\"]\n")
         .unwrap();
     assert_eq!(found(folder.path(), &rules), [""; 0]);
+    // The end of a name is no name, nor is another one.
+    std::fs::write(
+        folder.path().join("sayso.toml"),
+        "[known]\nacronyms = [\"RTA\", \"WHO\"]\npeople = [\"konkwo\", \"Adeyemi\"]\n",
+    )
+    .unwrap();
+    assert_eq!(found(folder.path(), &rules).len(), 2);
+    std::fs::write(folder.path().join("a.txt"), "The bridge closed on Monday.\n\nLeave a Comment\n").unwrap();
+    assert_eq!(found(folder.path(), &["a.txt"]).len(), 1);
+    std::fs::write(folder.path().join("sayso.toml"), "[known]\nnot-boilerplate = [\"leave a comment\"]\n").unwrap();
+    assert_eq!(found(folder.path(), &["a.txt"]), [""; 0]);
 }
 
 #[test]
@@ -174,6 +185,9 @@ fn a_mistake_is_told_with_its_place_and_what_to_do() {
         assert_eq!(ran.exit, 2, "{text}: {}{}", ran.out, ran.err);
         assert!(ran.err.contains(&format!("sayso.toml:{place}: ")) && ran.err.contains(help), "{text}: {}", ran.err);
         assert_eq!(ran.out, "", "nothing is checked by a configuration that is wrong");
+        for command in [&["config"][..], &["baseline", "."], &["analyze", "bad.txt"]] {
+            assert_eq!(run(folder.path(), command).exit, 2, "{command:?}: {text}");
+        }
     }
     let folder = folder(&[("a.txt", WARNS)]);
     assert_eq!(run(folder.path(), &["check", "a.txt", "--config", "missing.toml"]).exit, 2);
@@ -187,6 +201,15 @@ fn a_reason_can_be_asked_for() {
     std::fs::write(folder.path().join("sayso.toml"), "require-reason = true").unwrap();
     let told = ["a.md unattributed-figure warning", "a.md unused-suppression warning"];
     assert_eq!(found(folder.path(), &["a.md"]), told);
+    // The rule on comments runs when it is chosen, and then alone, too.
+    assert_eq!(found(folder.path(), &["a.md", "--ignore", "unused-suppression"]), told[..1]);
+    assert_eq!(found(folder.path(), &["a.md", "--select", "unused-suppression"]), told[1..]);
+    // A comment that is alone in suppressing nothing is found.
+    std::fs::write(folder.path().join("b.md"), "All is well. <!-- sayso: allow[vague-source] our view -->\n").unwrap();
+    assert_eq!(found(folder.path(), &["b.md"]), ["b.md unused-suppression warning"]);
+    // What a rule that does not run would find is not known.
+    std::fs::remove_file(folder.path().join("sayso.toml")).unwrap();
+    assert_eq!(found(folder.path(), &["a.md", "--select", "unused-suppression,vague-source"]), [""; 0]);
 }
 
 #[test]
@@ -205,6 +228,30 @@ fn a_file_to_begin_with_is_written_once_and_can_be_read() {
     assert_eq!((ran.exit, &*ran.err), (0, ""));
     assert_eq!(run(folder.path(), &["init"]).exit, 2, "what is there is left");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), keys.join("\n"));
+}
+
+#[test]
+fn the_schema_for_editors_is_written_and_named_where_they_look() {
+    let folder = folder(&[("a.txt", WARNS)]);
+    let ran = run(folder.path(), &["init", "--schema"]);
+    assert_eq!((ran.exit, &*ran.err), (0, ""));
+    let (file, schema) = (folder.path().join("sayso.toml"), folder.path().join("sayso.schema.json"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().next(), Some("#:schema ./sayso.schema.json"));
+    assert!(ran.out.contains("sayso.schema.json"), "{}", ran.out);
+    assert_eq!(std::fs::read_to_string(&schema).unwrap(), run(folder.path(), &["config", "--schema"]).out);
+    assert_eq!(found(folder.path(), &["a.txt"]).len(), 2, "it changes nothing");
+    // A schema that cannot be written is told of.
+    std::fs::remove_file(&file).unwrap();
+    std::fs::remove_file(&schema).unwrap();
+    std::fs::create_dir(&schema).unwrap();
+    let ran = run(folder.path(), &["init", "--schema"]);
+    assert!(ran.exit == 3 && ran.err.contains("cannot write sayso.schema.json"), "{}", ran.err);
+    std::fs::remove_dir(&schema).unwrap();
+    // What is there is left, and nothing is put beside it.
+    let ran = run(folder.path(), &["init", "--schema"]);
+    assert!(ran.exit == 2 && ran.err.contains("sayso config --schema"), "{}", ran.err);
+    assert!(std::fs::read_to_string(&file).unwrap() == text && !schema.exists());
 }
 
 #[test]

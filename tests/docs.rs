@@ -80,3 +80,12 @@ fn the_hover_of_the_readme_is_what_an_editor_shows() {
 fn the_schema_of_the_configuration_is_the_programs() {
     assert_data_eq!(Data::text(print(&["config", "--schema"])).raw(), file!["../docs/sayso.schema.json": Text].raw());
 }
+
+/// The hook for pre-commit is given the files that a walk through a folder would read.
+#[test]
+fn the_hook_sees_the_endings_that_are_known() {
+    let hook = std::fs::read_to_string(".pre-commit-hooks.yaml").expect("the hook");
+    let endings: Vec<&str> = Format::extensions().collect();
+    let files = format!("files: (?i)\\.({})$\n", endings.join("|"));
+    assert!(hook.contains(&files), ".pre-commit-hooks.yaml is to have\n{files}");
+}

@@ -261,7 +261,34 @@ fn outputs_that_cannot_be_are_refused() {
         assert_eq!((ran.exit, &*ran.out), (exit, ""), "{args:?}: {}", ran.err);
         assert!(ran.err.contains(message), "{args:?}: {}", ran.err);
     }
+    let among = run(folder.path(), &["check", "b.txt", "a.txt", "--output", "text:a.txt"]);
+    assert!(among.exit == 2 && among.err.contains("written over"), "{}", among.err);
     assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), "Sales rose 300% in May.\n");
+}
+
+/// Findings that nobody gets to read are no clean run, nor is a file that cannot be made.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_no_pass() {
+    let folder = folder(&[("a.txt", b"Sales rose 300% in May.\n")]);
+    let commands: [&[&str]; 6] = [
+        &["check", "a.txt"],
+        &["check", "a.txt", "--format", "json"],
+        &["check", "a.txt", "--output", "sarif:/dev/full"],
+        &["analyze", "a.txt"],
+        &["baseline", "a.txt"],
+        &["config"],
+    ];
+    for args in commands {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sayso"));
+        let ran = command.args(args).current_dir(folder.path()).stdout(full).output().unwrap();
+        let told = String::from_utf8_lossy(&ran.stderr);
+        assert_eq!(ran.status.code(), Some(3), "{args:?}: {told}");
+        assert!(told.contains("cannot write"), "{args:?}: {told}");
+    }
+    let ran = run(std::path::Path::new("/proc"), &["init"]);
+    assert!(ran.exit == 3 && ran.err.contains("cannot write sayso.toml"), "{}", ran.err);
 }
 
 /// What `docs/output.md` shows is what is printed.

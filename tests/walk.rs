@@ -129,6 +129,9 @@ fn names_come_from_a_list() {
     assert_eq!(read_with(&tree, &["--files-from", "-"], b"docs/deep\n"), ["docs/deep/c.md", "docs/deep/d.txt"]);
     fs::write(tree.path().join("two\nlines.md"), WARNS).unwrap();
     assert_eq!(read_with(&tree, &["--files-from", "-", "-0"], b"a.txt\0two\nlines.md\0"), ["a.txt", "two\nlines.md"]);
+    // Between NULs a carriage return is part of a name, and of another file's than the name without it.
+    fs::write(tree.path().join("a.txt\r"), ERRS).unwrap();
+    ends_with(&tree, &["check", "--files-from", "-", "-0"], b"a.txt\r\0", 1, "");
     let ran = run_with(tree.path(), &["analyze", "--files-from", "-"], b"a.txt\ndocs/b.md\n");
     assert_eq!((ran.exit, ran.out.lines().count()), (0, 2), "{}", ran.err);
 }
@@ -146,10 +149,24 @@ fn links_are_followed_when_asked_and_never_for_ever() {
     // What is named is read.
     ends(&folder, &["check", "in/link.txt"], 1, "");
     symlink("out", at("way")).unwrap();
-    ends(&folder, &["check", "way"], 1, "");
+    let ran = run(folder.path(), &["check", "way"]);
+    assert_eq!((ran.exit, &*ran.err), (1, ""), "{}", ran.out);
+    // A folder is no link, and a link to what is no text leaves no text out.
+    fs::create_dir_all(at("plain/deep")).unwrap();
+    fs::copy(at("in/clean.txt"), at("plain/deep/clean.txt")).unwrap();
+    fs::write(at("code.rs"), "").unwrap();
+    symlink("../code.rs", at("plain/code.rs")).unwrap();
+    let ran = run(folder.path(), &["check", "plain"]);
+    assert_eq!((ran.exit, &*ran.err), (0, ""), "{}", ran.out);
     // The same file by two ways.
     let ran = run(folder.path(), &["check", "in", "out", "way", "--follow"]);
     assert!(ran.out.contains("2 files checked: 1 error"), "{}", ran.out);
+    // By a folder within, of which nobody says that it was left out.
+    fs::create_dir(at("ways")).unwrap();
+    symlink("../out", at("ways/way")).unwrap();
+    ends(&folder, &["check", "ways"], 3, "1 symbolic link was left out");
+    let ran = run(folder.path(), &["check", "ways", "--follow"]);
+    assert_eq!((ran.exit, &*ran.err), (1, ""), "{}", ran.out);
 
     symlink("..", at("in/loop")).unwrap();
     ends(&folder, &["check", "in", "--follow", "--fail-on", "never"], 0, "loop");
@@ -261,6 +278,7 @@ fn wrong_usage_ends_before_anything_is_read() {
         (&["clean.txt", "--max-warnings", "-1"], "-1"),
         (&["clean.txt", "--select", "vague"], "vague-source"),
         (&["-", "--watch"], "--watch"),
+        (&["clean.txt", "-", "--watch"], "--watch"),
         (&[], "PATHS"),
     ] {
         let args: Vec<&str> = ["check"].iter().chain(args).copied().collect();
@@ -276,7 +294,8 @@ fn wrong_usage_ends_before_anything_is_read() {
 #[test]
 fn more_warnings_than_allowed_make_a_run_fail() {
     let folder = folder(&[("a.txt", WARNS.as_bytes()), ("b.txt", WARNS.as_bytes()), ("clean.txt", CLEAN.as_bytes())]);
-    ends(&folder, &["check", ".", "--max-warnings", "2"], 0, "");
+    let ran = run(folder.path(), &["check", ".", "--max-warnings", "2"]);
+    assert_eq!((ran.exit, &*ran.err), (0, ""), "{}", ran.out);
     ends(&folder, &["check", ".", "--max-warnings", "1"], 1, "2 warnings are more than --max-warnings 1");
     ends(&folder, &["check", "a.txt", "--max-warnings", "0", "--quiet"], 1, "1 warning is more than --max-warnings 0");
     ends(&folder, &["check", ".", "--max-warnings", "1", "--fail-on", "never"], 1, "");

@@ -1,7 +1,7 @@
-// Bundles the extension, and beside it the licences of all that went into the bundle.
+// Bundles the extension, and beside it the licences of all that went into the bundle and the schema of sayso.toml.
 
 import { build } from 'esbuild';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const { metafile } = await build({
@@ -27,3 +27,4 @@ const licences = [...packages].sort().map((folder) => {
     return `${name} ${version}\n\n${readFileSync(path.join(folder, file), 'utf8').trim()}\n`;
 });
 writeFileSync('dist/third-party-licences.txt', licences.join(`\n${'-'.repeat(80)}\n\n`));
+copyFileSync('../../docs/sayso.schema.json', 'dist/sayso.schema.json');

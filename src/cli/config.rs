@@ -1,6 +1,7 @@
 //! `sayso init` and `sayso config`: the configuration file, and what holds.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -33,24 +34,36 @@ impl ConfigArgs {
     }
 }
 
-/// Writes a commented `sayso.toml` into the folder the program runs in.
-pub(super) fn init() -> Exit {
+/// The schema that `sayso init --schema` writes.
+const SCHEMA: &str = "sayso.schema.json";
+
+/// Writes a commented `sayso.toml` into the folder the program runs in, and its schema, if that is asked for.
+pub(super) fn init(schema: bool) -> Exit {
     let path = Path::new("sayso.toml");
-    let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(config::template().as_bytes()));
+    let line = if schema { format!("#:schema ./{SCHEMA}\n\n") } else { String::new() };
+    let text = line + &config::template();
+    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
-        Ok(()) => match print("sayso.toml is written; every line of it is a comment until you change it\n") {
-            Ok(()) => Exit::Clean,
-            Err(error) => unwritable(&error),
-        },
+        Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            complain("sayso.toml is there already; it is left as it is");
-            Exit::Usage
+            let remedy = if schema { "; `sayso config --schema` prints the schema" } else { "" };
+            complain(&format!("sayso.toml is there already; it is left as it is{remedy}"));
+            return Exit::Usage;
         }
         Err(error) => {
             complain(&format!("cannot write sayso.toml: {error}"));
-            Exit::Unreadable
+            return Exit::Unreadable;
         }
     }
+    if schema
+        && let Err(error) = config::schema().map_err(std::io::Error::other).and_then(|text| fs::write(SCHEMA, text))
+    {
+        complain(&format!("cannot write {SCHEMA}: {error}"));
+        return Exit::Unreadable;
+    }
+    let beside = if schema { format!("{SCHEMA} is written beside it, for editors\n") } else { String::new() };
+    let told = format!("sayso.toml is written; every line of it is a comment until you change it\n{beside}");
+    print(&told).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
 }
 
 /// Prints what holds for a file and where each value comes from, or the schema of the configuration file.

@@ -72,7 +72,11 @@ enum Command {
     /// Print the analysis of files and folders as JSON, one object a document
     Analyze(AnalyzeArgs),
     /// Write a commented sayso.toml into this folder
-    Init,
+    Init {
+        /// Write its JSON schema beside it, and name that in its first line, where editors look
+        #[arg(long)]
+        schema: bool,
+    },
     /// Print the configuration that holds, and where each value comes from
     Config {
         /// The file that it is to hold for
@@ -233,7 +237,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Analyze(args) => analyze::run(&args),
-        Command::Init => config::init(),
+        Command::Init { schema } => config::init(schema),
         Command::Config { path, config, schema } => config::show(&config, &path, schema),
         Command::Explain { rule } => explain::explain(&rule),
         Command::Clean(args) => cache::clean(&args),

@@ -84,6 +84,11 @@ impl Format {
         Some(known.format)
     }
 
+    /// The extensions by which formats are known, in small letters.
+    pub fn extensions() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().flat_map(|known| known.extensions).copied()
+    }
+
     /// The format an editor means by a language identifier.
     #[must_use]
     pub fn of_language(id: &str) -> Option<Self> {

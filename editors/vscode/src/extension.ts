@@ -11,6 +11,7 @@ let client: LanguageClient | undefined;
 let queue: Promise<void> = Promise.resolve();
 
 export function activate(context: vscode.ExtensionContext): Promise<void> {
+    offerSchema(context);
     const log = vscode.window.createOutputChannel('sayso', { log: true });
     const restart = () => enqueue(async () => {
         await stop();
@@ -32,6 +33,17 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
 
 export function deactivate(): Promise<void> {
     return enqueue(stop);
+}
+
+/**
+ * Even Better TOML and Tombi read the schemas that the manifests of all extensions name, but want whole addresses, and where this
+ * extension is installed is known only now. They look when they start, which is when the first TOML is opened.
+ */
+function offerSchema(context: vscode.ExtensionContext): void {
+    const manifest = context.extension.packageJSON as { contributes: { tomlValidation: { url: string }[] } };
+    for (const schema of manifest.contributes.tomlValidation) {
+        schema.url = vscode.Uri.joinPath(context.extensionUri, schema.url).toString();
+    }
 }
 
 function enqueue(task: () => Promise<void>): Promise<void> {

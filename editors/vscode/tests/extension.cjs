@@ -137,6 +137,15 @@ async function main() {
         }
     });
 
+    await test('extensions for TOML are offered the schema of sayso.toml, by its whole address', () => {
+        // As those extensions look for it.
+        const offered = vscode.extensions.all.flatMap((one) => one.packageJSON.contributes?.tomlValidation ?? []);
+        const { fileMatch, url } = offered.find((one) => one.fileMatch === 'sayso.toml');
+        assert.equal(new URL(url).protocol, 'file:');
+        const docs = path.join(__dirname, '..', '..', '..', 'docs', fileMatch.replace('.toml', '.schema.json'));
+        assert.equal(fs.readFileSync(new URL(url), 'utf8'), fs.readFileSync(docs, 'utf8'));
+    });
+
     await test('settings are taken over while the server runs', async () => {
         const before = servers();
         const ignored = ['unattributed-figure', 'duplicate-paragraph'];
