@@ -7,11 +7,10 @@ use super::baseline::{self, Baseline};
 use super::files::Choice;
 use super::fixing::Fixing;
 use super::root::Root;
-use super::sink::{self, Unwritable};
 use super::tally::end;
 use super::task::Task;
 use super::watch::Watch;
-use super::{CheckArgs, Color, Exit, complain, progress, since, walk};
+use super::{CheckArgs, Color, Exit, Stop, complain, progress, since, sink, walk};
 use crate::config::Config;
 use crate::output::text::Style;
 
@@ -20,58 +19,40 @@ pub(super) fn run(mut args: CheckArgs) -> Exit {
         // What has changed here.
         args.files.or_else(Path::new("."));
     }
-    let args = &args;
-    let choice = match choose(args) {
-        Ok(choice) => choice,
-        Err(message) => {
-            complain(&message);
-            return Exit::Usage;
-        }
-    };
-    let outputs = match sink::outputs(args) {
-        Ok(outputs) => outputs,
-        Err(message) => {
-            complain(&message);
-            return Exit::Usage;
-        }
-    };
-    let root = Root::find();
-    let baseline = match args.baseline.as_ref().map(|path| Baseline::read(path, &root, baseline::today())).transpose() {
-        Ok(baseline) => baseline,
-        Err(message) => {
-            complain(&message);
-            return Exit::Usage;
-        }
-    };
-    let changes = match since::changes(args, &root) {
-        Ok(changes) => changes,
-        Err(error) => {
-            complain(&error.message);
-            return error.exit;
-        }
-    };
-    if let Some(message) = baseline.as_ref().and_then(Baseline::over) {
-        complain(&message);
-    }
-    progress::threads(args.files.jobs);
-    let fixing = Fixing::of(args);
-    let task = Task { args, choice: &choice, outputs, root, baseline, changes, fixing, style: style(args.color) };
-    let unwritable = |error: Unwritable| {
-        complain(&error.message);
-        Exit::Unreadable
+    let task = match Task::new(&args) {
+        Ok(task) => task,
+        Err(stop) => return stop.tell(),
     };
     if args.watch {
-        let check = |inputs: &[_]| match task.check_all(inputs) {
-            Ok(outcomes) => outcomes,
-            Err(error) => std::process::exit(unwritable(error) as i32),
-        };
-        Watch::start().run(&choice, args.files.quiet, check, |outcomes| end(outcomes, args.max_warnings));
+        let check = |inputs: &[_]| task.check_all(inputs).unwrap_or_else(|stop| std::process::exit(stop.tell() as i32));
+        Watch::start().run(&task.choice, args.files.quiet, check, |outcomes| end(outcomes, args.max_warnings));
     }
-    let found = walk::inputs(&choice);
+    let found = walk::inputs(&task.choice);
     found.tell(args.files.quiet);
     match task.check_all(&found.inputs) {
         Ok(outcomes) => end(&outcomes, args.max_warnings),
-        Err(error) => unwritable(error),
+        Err(stop) => stop.tell(),
+    }
+}
+
+impl<'a> Task<'a> {
+    /// All that the arguments ask for, read before a file is.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    fn new(args: &'a CheckArgs) -> Result<Self, Stop> {
+        let choice = choose(args).map_err(Stop::usage)?;
+        let outputs = sink::outputs(args).map_err(Stop::usage)?;
+        let root = Root::find();
+        let baseline = args.baseline.as_ref().map(|path| Baseline::read(path, &root, baseline::today()));
+        let baseline = baseline.transpose().map_err(Stop::usage)?;
+        let changes = since::changes(args, &root)?;
+        if let Some(message) = baseline.as_ref().and_then(Baseline::over) {
+            complain(&message);
+        }
+        progress::threads(args.files.jobs);
+        let (fixing, style) = (Fixing::of(args), style(args.color));
+        Ok(Self { args, choice, outputs, root, baseline, changes, fixing, style })
     }
 }
 

@@ -44,6 +44,28 @@ pub(crate) enum Exit {
     Unreadable = 3,
 }
 
+/// Why a run ends before it has begun, and how.
+pub(crate) struct Stop {
+    message: String,
+    exit: Exit,
+}
+
+impl Stop {
+    fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), exit: Exit::Usage }
+    }
+
+    fn unreadable(message: impl Into<String>) -> Self {
+        Self { message: message.into(), exit: Exit::Unreadable }
+    }
+
+    /// Tells why.
+    fn tell(self) -> Exit {
+        complain(&self.message);
+        self.exit
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

@@ -8,31 +8,15 @@ use std::process::{Command, Output};
 
 use super::change::{self, Changes};
 use super::root::Root;
-use super::{CheckArgs, Exit};
-
-/// Why it cannot be told what has changed, and how the run ends.
-pub(super) struct Unknown {
-    pub(super) message: String,
-    pub(super) exit: Exit,
-}
-
-impl Unknown {
-    fn usage(message: impl Into<String>) -> Self {
-        Self { message: message.into(), exit: Exit::Usage }
-    }
-
-    fn unreadable(message: impl Into<String>) -> Self {
-        Self { message: message.into(), exit: Exit::Unreadable }
-    }
-}
+use super::{CheckArgs, Exit, Stop};
 
 /// What has changed, if the arguments ask for that.
 ///
 /// # Errors
 /// Where it cannot be told.
-pub(super) fn changes(args: &CheckArgs, root: &Root) -> Result<Option<Changes>, Unknown> {
+pub(super) fn changes(args: &CheckArgs, root: &Root) -> Result<Option<Changes>, Stop> {
     match (&args.since, &args.diff) {
-        (Some(_), Some(Some(_))) => Err(Unknown::usage("--since and --diff FILE both tell what has changed; give one")),
+        (Some(_), Some(Some(_))) => Err(Stop::usage("--since and --diff FILE both tell what has changed; give one")),
         (Some(revision), _) => since(revision).map(Some),
         (None, Some(Some(file))) => diff(file, root).map(Some),
         (None, _) => Ok(None),
@@ -45,12 +29,12 @@ pub(super) fn asked(args: &CheckArgs) -> bool {
 }
 
 /// What the diff in `file` changes.
-fn diff(file: &Path, root: &Root) -> Result<Changes, Unknown> {
+fn diff(file: &Path, root: &Root) -> Result<Changes, Stop> {
     let stdin = file.as_os_str() == "-";
     let name = if stdin { "standard input".into() } else { file.display().to_string() };
     let hint = "to see what --fix would change, put --diff behind the paths";
     if file.is_dir() {
-        return Err(Unknown::usage(format!("--diff {name}: this is a folder and no diff; {hint}")));
+        return Err(Stop::usage(format!("--diff {name}: this is a folder and no diff; {hint}")));
     }
     let mut bytes = Vec::new();
     let read = if stdin {
@@ -58,16 +42,16 @@ fn diff(file: &Path, root: &Root) -> Result<Changes, Unknown> {
     } else {
         std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
     };
-    read.map_err(|error| Unknown::unreadable(format!("the diff {name} cannot be read: {error}")))?;
+    read.map_err(|error| Stop::unreadable(format!("the diff {name} cannot be read: {error}")))?;
     let current = std::env::current_dir().unwrap_or_default();
     let top = root.path("");
     let locate =
         |path: &str, prefixed| change::locate(path, prefixed, &[&top, &current]).map(|path| root.origin(&path).file);
-    Changes::parse(&bytes, locate).map_err(|error| Unknown::usage(format!("--diff {name}: {error}; {hint}")))
+    Changes::parse(&bytes, locate).map_err(|error| Stop::usage(format!("--diff {name}: {error}; {hint}")))
 }
 
 /// What has changed since the branch left `revision`, in the folder as it is on disk.
-fn since(revision: &OsStr) -> Result<Changes, Unknown> {
+fn since(revision: &OsStr) -> Result<Changes, Stop> {
     let shown = revision.to_string_lossy();
     let git = Git::find()?;
     let commit = [OsStr::new("rev-parse"), "--verify".as_ref(), "--quiet".as_ref(), "--end-of-options".as_ref()];
@@ -106,7 +90,7 @@ fn since(revision: &OsStr) -> Result<Changes, Unknown> {
     let file =
         |path: &str, prefixed: bool| Some(path.strip_prefix("b/").filter(|_| prefixed).unwrap_or(path).to_owned());
     let changes = Changes::parse(&diff, file)
-        .map_err(|error| Unknown::unreadable(format!("--since {shown}: what git says cannot be read: {error}")))?;
+        .map_err(|error| Stop::unreadable(format!("--since {shown}: what git says cannot be read: {error}")))?;
     Ok(changes.with_tracked(tracked))
 }
 
@@ -116,40 +100,40 @@ struct Git {
 }
 
 impl Git {
-    fn find() -> Result<Self, Unknown> {
+    fn find() -> Result<Self, Stop> {
         let here = Self { top: PathBuf::from(".") };
         let top = here.run(["rev-parse", "--show-toplevel"].map(OsStr::new))?;
         if !top.status.success() {
             let message = String::from_utf8_lossy(&top.stderr);
-            return Err(Unknown::usage(format!("--since needs a git repository: {}", message.trim())));
+            return Err(Stop::usage(format!("--since needs a git repository: {}", message.trim())));
         }
         Ok(Self { top: PathBuf::from(line(&top.stdout)) })
     }
 
-    fn run<'a>(&self, args: impl IntoIterator<Item = &'a OsStr>) -> Result<Output, Unknown> {
+    fn run<'a>(&self, args: impl IntoIterator<Item = &'a OsStr>) -> Result<Output, Stop> {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.top).args(["-c", "core.quotePath=true"]).args(args);
-        command.output().map_err(|error| Unknown::unreadable(format!("--since: git cannot be run: {error}")))
+        command.output().map_err(|error| Stop::unreadable(format!("--since: git cannot be run: {error}")))
     }
 
     /// What a command prints that must not fail.
-    fn text<'a>(&self, args: impl IntoIterator<Item = &'a OsStr>) -> Result<Vec<u8>, Unknown> {
+    fn text<'a>(&self, args: impl IntoIterator<Item = &'a OsStr>) -> Result<Vec<u8>, Stop> {
         let output = self.run(args)?;
         if output.status.success() {
             return Ok(output.stdout);
         }
-        Err(Unknown::unreadable(format!("--since: git failed: {}", String::from_utf8_lossy(&output.stderr).trim())))
+        Err(Stop::unreadable(format!("--since: git failed: {}", String::from_utf8_lossy(&output.stderr).trim())))
     }
 
     /// That something is not in the repository; in a shallow clone, how to get it.
-    fn missing(&self, message: &str, exit: Exit) -> Unknown {
+    fn missing(&self, message: &str, exit: Exit) -> Stop {
         let shallow = self.run(["rev-parse", "--is-shallow-repository"].map(OsStr::new));
         if shallow.is_ok_and(|shallow| line(&shallow.stdout) == "true") {
             let remedy = "this clone is shallow: fetch what is missing with `git fetch --unshallow`, or have CI clone all of it \
                           (GitHub: `fetch-depth: 0`, GitLab: `GIT_DEPTH: 0`)";
-            return Unknown::unreadable(format!("{message}; {remedy}"));
+            return Stop::unreadable(format!("{message}; {remedy}"));
         }
-        Unknown { message: message.to_owned(), exit }
+        Stop { message: message.to_owned(), exit }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::fixing::Fixing;
-use super::{CheckArgs, print, remark};
+use super::{CheckArgs, Stop, print, remark};
 use crate::output::item::{Fault, Item};
 use crate::output::run::{Counts, Run};
 use crate::output::{checkstyle, concise, github, gitlab, json, junit, markdown, sarif};
@@ -67,21 +67,15 @@ impl std::str::FromStr for Output {
     }
 }
 
-/// Why something could not be written.
-pub(super) struct Unwritable {
-    pub(super) message: String,
-}
-
-impl Unwritable {
-    fn new(file: Option<&Path>, error: &io::Error) -> Self {
-        let place = file.map_or("standard output".into(), |file| file.display().to_string());
-        Self { message: format!("cannot write to {place}: {error}") }
-    }
+/// That something could not be written to a file, or to standard output.
+fn unwritable(file: Option<&Path>, error: &io::Error) -> Stop {
+    let place = file.map_or("standard output".into(), |file| file.display().to_string());
+    Stop::unreadable(format!("cannot write to {place}: {error}"))
 }
 
 /// Writes to standard output what goes there as it is.
-pub(super) fn show(text: &str) -> Result<(), Unwritable> {
-    print(text).map_err(|error| Unwritable::new(None, &error))
+pub(super) fn show(text: &str) -> Result<(), Stop> {
+    print(text).map_err(|error| unwritable(None, &error))
 }
 
 /// What the arguments ask for, if they do not ask for two things in one place.
@@ -128,11 +122,11 @@ struct Sink {
 
 impl Sinks {
     /// Opens the files at once: that one cannot be written is to be known before a long run.
-    pub(super) fn open(outputs: &[Output]) -> Result<Self, Unwritable> {
+    pub(super) fn open(outputs: &[Output]) -> Result<Self, Stop> {
         let open = |output: &Output| {
             let file = output.file.as_ref().map(|path| match File::create(path) {
                 Ok(file) => Ok((path.clone(), BufWriter::new(file))),
-                Err(error) => Err(Unwritable::new(Some(path), &error)),
+                Err(error) => Err(unwritable(Some(path), &error)),
             });
             Ok(Sink { format: output.format, file: file.transpose()? })
         };
@@ -160,7 +154,7 @@ impl Sinks {
     }
 
     /// Writes the findings of one file where they are written file by file.
-    pub(super) fn add(&mut self, text: &str, items: &[Item]) -> Result<(), Unwritable> {
+    pub(super) fn add(&mut self, text: &str, items: &[Item]) -> Result<(), Stop> {
         self.each(|format| match format {
             CheckFormat::Text => Ok(Some(text.to_owned())),
             CheckFormat::Concise => Ok(Some(concise::lines(items))),
@@ -170,7 +164,7 @@ impl Sinks {
     }
 
     /// Writes that a file could not be read. Whoever reads the terminal is told there.
-    pub(super) fn fault(&mut self, fault: &Fault) -> Result<(), Unwritable> {
+    pub(super) fn fault(&mut self, fault: &Fault) -> Result<(), Stop> {
         self.each(|format| Ok((format == CheckFormat::Concise).then(|| concise::fault(fault))))
     }
 
@@ -181,12 +175,12 @@ impl Sinks {
         counts: &Counts,
         table: Option<&str>,
         quiet: bool,
-    ) -> Result<(), Unwritable> {
+    ) -> Result<(), Stop> {
         let printed = self.0.iter().find(|sink| sink.file.is_none()).map(|sink| sink.format);
         if let Some(table) = table {
             match printed {
                 Some(CheckFormat::Text) => {
-                    print(table).map_err(|error| Unwritable::new(None, &error))?;
+                    print(table).map_err(|error| unwritable(None, &error))?;
                 }
                 _ => remark(table),
             }
@@ -204,20 +198,20 @@ impl Sinks {
         })?;
         let files = self.0.iter_mut().filter_map(|sink| sink.file.as_mut());
         for (path, file) in files {
-            file.flush().map_err(|error| Unwritable::new(Some(path), &error))?;
+            file.flush().map_err(|error| unwritable(Some(path), &error))?;
         }
         Ok(())
     }
 
     /// Writes what `piece` makes for a format to wherever that goes.
-    fn each(&mut self, piece: impl Fn(CheckFormat) -> serde_json::Result<Option<String>>) -> Result<(), Unwritable> {
+    fn each(&mut self, piece: impl Fn(CheckFormat) -> serde_json::Result<Option<String>>) -> Result<(), Stop> {
         for sink in &mut self.0 {
             let written = match piece(sink.format) {
                 Ok(Some(piece)) => sink.write(&piece),
                 Ok(None) => Ok(()),
                 Err(error) => Err(error.into()),
             };
-            written.map_err(|error| Unwritable::new(sink.file.as_ref().map(|(path, _)| &**path), &error))?;
+            written.map_err(|error| unwritable(sink.file.as_ref().map(|(path, _)| &**path), &error))?;
         }
         Ok(())
     }

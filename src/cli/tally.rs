@@ -3,10 +3,10 @@
 use super::baseline::Baseline;
 use super::fixing::Fixing;
 use super::root::Root;
-use super::sink::{self, Sinks, Unwritable};
+use super::sink::{self, Sinks};
 use super::statistics::Statistics;
 use super::walk::Unreadable;
-use super::{CheckArgs, Exit, complain};
+use super::{CheckArgs, Exit, Stop, complain};
 use crate::finding::Severity;
 use crate::output::item::{Fault, Item, Origin};
 use crate::output::run::{Counts, Run};
@@ -76,7 +76,7 @@ impl Tally {
     }
 
     /// Adds a file, and writes its findings where they are written file by file.
-    pub(super) fn add(&mut self, done: Done) -> Result<(), Unwritable> {
+    pub(super) fn add(&mut self, done: Done) -> Result<(), Stop> {
         self.counts.files += 1;
         let warnings = done.found.iter().filter(|(_, severity)| *severity == Severity::Warning).count();
         self.outcomes.push(Outcome { exit: if done.failing { Exit::Findings } else { Exit::Clean }, warnings });
@@ -102,7 +102,7 @@ impl Tally {
     }
 
     /// Adds a file that could not be read.
-    pub(super) fn fault(&mut self, fault: Unreadable, root: &Root) -> Result<(), Unwritable> {
+    pub(super) fn fault(&mut self, fault: Unreadable, root: &Root) -> Result<(), Stop> {
         self.counts.unreadable += 1;
         self.outcomes.push(Outcome { exit: Exit::Unreadable, warnings: 0 });
         let Origin { path, file } = root.origin(&fault.path);
@@ -114,13 +114,13 @@ impl Tally {
     }
 
     /// Brings the baseline up to date, or tells that it is not.
-    pub(super) fn hold_against(&self, baseline: &Baseline, args: &CheckArgs, root: &Root) -> Result<(), Unwritable> {
+    pub(super) fn hold_against(&self, baseline: &Baseline, args: &CheckArgs, root: &Root) -> Result<(), Stop> {
         if baseline.over().is_some() {
             // Nothing is known now, and all of it may be again.
             return Ok(());
         }
         if args.update {
-            return baseline.update(&self.checked, &self.known, root).map_err(|message| Unwritable { message });
+            return baseline.update(&self.checked, &self.known, root).map_err(Stop::unreadable);
         }
         let stale = baseline.stale(&self.checked, &self.known);
         if stale > 0 && !args.files.quiet {
@@ -131,7 +131,7 @@ impl Tally {
     }
 
     /// Writes what is written at the end, and tells what came of each file.
-    pub(super) fn close(mut self, args: &CheckArgs) -> Result<Vec<Outcome>, Unwritable> {
+    pub(super) fn close(mut self, args: &CheckArgs) -> Result<Vec<Outcome>, Stop> {
         let run = Run { files: &self.files, items: &self.items, faults: &self.faults };
         let table = args.statistics.then(|| self.statistics.table());
         self.sinks.close(&run, &self.counts, table.as_deref(), args.files.quiet)?;

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::CheckArgs;
 use super::baseline::Baseline;
 use super::cache::{Found, Results};
 use super::change::{Change, Changes};
@@ -13,9 +12,10 @@ use super::files::Choice;
 use super::fixing::Fixing;
 use super::progress::Progress;
 use super::root::Root;
-use super::sink::{Output, Sinks, Unwritable};
+use super::sink::{Output, Sinks};
 use super::tally::{Done, Outcome, Tally};
 use super::walk::{self, Input, Unreadable};
+use super::{CheckArgs, Stop};
 use crate::config::Config;
 use crate::fix::{self, Place};
 use crate::output::item::{Item, Origin, Suppressed};
@@ -28,7 +28,7 @@ const BATCH: usize = 256;
 /// What is the same for every file.
 pub(super) struct Task<'a> {
     pub(super) args: &'a CheckArgs,
-    pub(super) choice: &'a Choice,
+    pub(super) choice: Choice,
     pub(super) outputs: Vec<Output>,
     pub(super) root: Root,
     pub(super) baseline: Option<Baseline>,
@@ -50,7 +50,7 @@ struct Aside {
 
 impl Task<'_> {
     /// Checks the files, writes what is found, and tells what came of each.
-    pub(super) fn check_all(&self, inputs: &[Result<Input, Unreadable>]) -> Result<Vec<Outcome>, Unwritable> {
+    pub(super) fn check_all(&self, inputs: &[Result<Input, Unreadable>]) -> Result<Vec<Outcome>, Stop> {
         let sinks = Sinks::open(&self.outputs)?;
         // A report of the run before is no draft.
         let draft = |input: &&Result<Input, Unreadable>| {
@@ -88,7 +88,7 @@ impl Task<'_> {
 
     /// Checks one file, and draws its findings and makes items of them, if somebody wants them.
     fn check(&self, input: &Input, results: &Results, (text, items): (bool, bool)) -> Result<Done, Unreadable> {
-        let config = config(self.args, self.choice, &input.path);
+        let config = config(self.args, &self.choice, &input.path);
         let origin = self.root.origin(&input.path);
         let mut found = results.check(walk::text(input)?, input.format, &config);
         let mut aside = self.set_aside(input, &origin, &config, results, &found)?;
