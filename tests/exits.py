@@ -26,7 +26,7 @@ SWAPS = [
 ]
 # Lines that decide only how something looks.
 LOOKS = re.compile(r"width|widest|terminal")
-TESTS = ["--lib", *(arg for name in ("baseline", "cases", "cli", "config", "formats", "walk") for arg in ("--test", name))]
+TESTS = ["--lib", *(arg for name in ("baseline", "cache", "cases", "cli", "config", "fix", "formats", "since", "walk") for arg in ("--test", name))]
 
 
 def changes(path):
