@@ -131,7 +131,7 @@ fn show(checked: &Checked) {
     let items =
         item::items(&Origin::default(), checked.document.text(), &lines, &checked.findings, &checked.suppressed);
     let run = Run { files: &[], items: &items, faults: &[] };
-    for json in [json::run(&run), json::lines(&items), sarif::run(&run), gitlab::run(&run)] {
+    for json in [json::run(&run), json::lines(&items), sarif::results(&items, true), gitlab::issues(&items, true)] {
         json.expect("JSON");
     }
     assert_eq!(concise::lines(&items).lines().count(), items.len());

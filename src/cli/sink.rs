@@ -40,7 +40,7 @@ pub(super) enum CheckFormat {
 impl CheckFormat {
     /// Whether it is written file by file. The others are written when all is known.
     fn streams(self) -> bool {
-        matches!(self, Self::Text | Self::Concise | Self::Jsonl)
+        matches!(self, Self::Text | Self::Concise | Self::Jsonl | Self::Sarif | Self::Gitlab)
     }
 }
 
@@ -118,6 +118,8 @@ pub(super) struct Sinks(Vec<Sink>);
 struct Sink {
     format: CheckFormat,
     file: Option<(PathBuf, BufWriter<File>)>,
+    /// Whether anything has been written.
+    begun: bool,
 }
 
 impl Sinks {
@@ -128,7 +130,7 @@ impl Sinks {
                 Ok(file) => Ok((path.clone(), BufWriter::new(file))),
                 Err(error) => Err(unwritable(Some(path), &error)),
             });
-            Ok(Sink { format: output.format, file: file.transpose()? })
+            Ok(Sink { format: output.format, file: file.transpose()?, begun: false })
         };
         outputs.iter().map(open).collect::<Result<_, _>>().map(Self)
     }
@@ -155,17 +157,22 @@ impl Sinks {
 
     /// Writes the findings of one file where they are written file by file.
     pub(super) fn add(&mut self, text: &str, items: &[Item]) -> Result<(), Stop> {
-        self.each(|format| match format {
+        self.each(|format, first| match format {
             CheckFormat::Text => Ok(Some(text.to_owned())),
             CheckFormat::Concise => Ok(Some(concise::lines(items))),
             CheckFormat::Jsonl => json::lines(items).map(Some),
+            CheckFormat::Sarif if first && !items.is_empty() => {
+                Ok(Some(sarif::head()? + &sarif::results(items, true)?))
+            }
+            CheckFormat::Sarif => sarif::results(items, false).map(Some),
+            CheckFormat::Gitlab => gitlab::issues(items, first).map(Some),
             _ => Ok(None),
         })
     }
 
     /// Writes that a file could not be read. Whoever reads the terminal is told there.
     pub(super) fn fault(&mut self, fault: &Fault) -> Result<(), Stop> {
-        self.each(|format| Ok((format == CheckFormat::Concise).then(|| concise::fault(fault))))
+        self.each(|format, _| Ok((format == CheckFormat::Concise).then(|| concise::fault(fault))))
     }
 
     /// Writes what is written at the end. `table` is a table for a person, which goes where nothing for a program does.
@@ -185,13 +192,14 @@ impl Sinks {
                 _ => remark(table),
             }
         }
-        self.each(|format| match format {
+        self.each(|format, first| match format {
             CheckFormat::Text | CheckFormat::Concise => Ok((!quiet).then(|| counts.summary() + "\n")),
             CheckFormat::Jsonl => json::last_line(counts.files, counts.findings(), run.faults).map(Some),
             CheckFormat::Json => json::run(run).map(Some),
-            CheckFormat::Sarif => sarif::run(run).map(Some),
+            CheckFormat::Sarif if first => Ok(Some(sarif::head()? + &sarif::tail(run.faults)?)),
+            CheckFormat::Sarif => sarif::tail(run.faults).map(Some),
             CheckFormat::Github => Ok(Some(github::run(run))),
-            CheckFormat::Gitlab => gitlab::run(run).map(Some),
+            CheckFormat::Gitlab => gitlab::tail(run.faults, first).map(Some),
             CheckFormat::Checkstyle => Ok(Some(checkstyle::run(run))),
             CheckFormat::Junit => Ok(Some(junit::run(run))),
             CheckFormat::Markdown => Ok(Some(markdown::run(run))),
@@ -203,10 +211,10 @@ impl Sinks {
         Ok(())
     }
 
-    /// Writes what `piece` makes for a format to wherever that goes.
-    fn each(&mut self, piece: impl Fn(CheckFormat) -> serde_json::Result<Option<String>>) -> Result<(), Stop> {
+    /// Writes what `piece` makes for a format to wherever that goes; it is told whether that is the first.
+    fn each(&mut self, piece: impl Fn(CheckFormat, bool) -> serde_json::Result<Option<String>>) -> Result<(), Stop> {
         for sink in &mut self.0 {
-            let written = match piece(sink.format) {
+            let written = match piece(sink.format, !sink.begun) {
                 Ok(Some(piece)) => sink.write(&piece),
                 Ok(None) => Ok(()),
                 Err(error) => Err(error.into()),
@@ -219,6 +227,7 @@ impl Sinks {
 
 impl Sink {
     fn write(&mut self, text: &str) -> io::Result<()> {
+        self.begun |= !text.is_empty();
         match &mut self.file {
             None => print(text),
             // Colours are for the terminal.

@@ -6,16 +6,32 @@ use crate::finding::Severity;
 use crate::language::hash;
 
 use super::item::{Fault, Item};
-use super::run::Run;
 
-/// A whole run.
+/// The issues of one file; `first` if none stands before them.
 ///
 /// # Errors
 /// Where a value cannot be written as JSON, which none of these can.
-pub fn run(run: &Run<'_>) -> serde_json::Result<String> {
-    let faults = run.faults.iter().map(fault);
-    let report: Vec<Value> = faults.chain(run.open().map(issue)).collect();
-    serde_json::to_string_pretty(&report).map(|json| json + "\n")
+pub fn issues(items: &[Item], first: bool) -> serde_json::Result<String> {
+    let open = items.iter().filter(|item| item.suppressed.is_none());
+    list(open.map(issue), first)
+}
+
+/// What could not be read, and the end of the report; `first` if no issue stands before it.
+///
+/// # Errors
+/// As [`issues`].
+pub fn tail(faults: &[Fault], first: bool) -> serde_json::Result<String> {
+    let start = if first { "[" } else { "" };
+    Ok(format!("{}{}\n]\n", if faults.is_empty() { start } else { "" }, list(faults.iter().map(fault), first)?))
+}
+
+fn list(issues: impl Iterator<Item = Value>, first: bool) -> serde_json::Result<String> {
+    let mut out = String::new();
+    for (i, issue) in issues.enumerate() {
+        out += if first && i == 0 { "[\n" } else { ",\n" };
+        out += &serde_json::to_string(&issue)?;
+    }
+    Ok(out)
 }
 
 fn issue(item: &Item) -> Value {

@@ -1,39 +1,50 @@
 //! SARIF 2.1.0, which code scanning services and editors read.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value, json};
 
 use crate::finding::Severity;
 use crate::rules::{RULES, Rule, page_address};
 
 use super::item::{Fault, FixItem, Item, Place};
-use super::run::Run;
 
 /// The name under which a service files the fingerprint; a change of how it is made gets another number.
 const FINGERPRINT: &str = "sayso/v1";
 
-/// A whole run.
+/// What stands before the results. They follow, a line each, and then the [`tail`]: a run of many files is written while it goes on.
 ///
 /// # Errors
 /// Where a value cannot be written as JSON, which none of these can.
-pub fn run(run: &Run<'_>) -> serde_json::Result<String> {
-    let mut taken = HashMap::new();
-    let results: Vec<Value> = run.items.iter().map(|item| result(item, &mut taken)).collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": driver() },
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{
-                "executionSuccessful": run.faults.is_empty(),
-                "toolExecutionNotifications": run.faults.iter().map(notification).collect::<Vec<_>>(),
-            }],
-            "results": results,
-        }],
-    });
-    serde_json::to_string_pretty(&log).map(|json| json + "\n")
+pub fn head() -> serde_json::Result<String> {
+    let driver = serde_json::to_string(&driver())?;
+    Ok(format!(
+        "{{\n\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n\"version\": \"2.1.0\",\n\"runs\": [{{\n\
+         \"tool\": {{\"driver\": {driver}}},\n\"columnKind\": \"unicodeCodePoints\",\n\"results\": ["
+    ))
+}
+
+/// The results of one file; `first` if none stands before them.
+///
+/// # Errors
+/// As [`head`].
+pub fn results(items: &[Item], first: bool) -> serde_json::Result<String> {
+    let (mut out, mut taken) = (String::new(), Vec::new());
+    for (i, item) in items.iter().enumerate() {
+        out += if first && i == 0 { "\n" } else { ",\n" };
+        out += &serde_json::to_string(&result(item, &mut taken))?;
+    }
+    Ok(out)
+}
+
+/// What stands behind the results.
+///
+/// # Errors
+/// As [`head`].
+pub fn tail(faults: &[Fault]) -> serde_json::Result<String> {
+    let invocations = json!([{
+        "executionSuccessful": faults.is_empty(),
+        "toolExecutionNotifications": faults.iter().map(notification).collect::<Vec<_>>(),
+    }]);
+    Ok(format!("\n],\n\"invocations\": {}\n}}]\n}}\n", serde_json::to_string(&invocations)?))
 }
 
 fn driver() -> Value {
@@ -63,7 +74,8 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(item: &Item, taken: &mut HashMap<String, Vec<[u32; 2]>>) -> Value {
+/// The result of an item; `taken` is what the fixes of those before it in its file change.
+fn result(item: &Item, taken: &mut Vec<[u32; 2]>) -> Value {
     let mut region = region(&item.place);
     region["snippet"] = json!({ "text": item.words });
     let mut result = json!({
@@ -99,11 +111,7 @@ fn result(item: &Item, taken: &mut HashMap<String, Vec<[u32; 2]>>) -> Value {
 }
 
 /// The first fix that touches nothing which the fix of another finding changes: all in a file can be made at once.
-fn free<'a>(item: &'a Item, taken: &mut HashMap<String, Vec<[u32; 2]>>) -> Option<&'a FixItem> {
-    if item.fixes.is_empty() {
-        return None;
-    }
-    let taken = taken.entry(item.file.clone()).or_default();
+fn free<'a>(item: &'a Item, taken: &mut Vec<[u32; 2]>) -> Option<&'a FixItem> {
     let touches = |[a, b]: [u32; 2], [c, d]: [u32; 2]| a <= d && c <= b;
     // Findings come in the order of the text, so that those near by are the last.
     let clash = |span| taken.iter().rev().take(64).any(|other| touches(span, *other));
