@@ -1,6 +1,6 @@
 //! Makes the changes that settle findings, and takes back those that do more than that.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
@@ -15,12 +15,17 @@ pub type Place = (&'static str, TextRange);
 /// The most rounds of changes, for findings that bring in one another.
 const ROUNDS: usize = 20;
 
+/// How often a text is checked anew in a round at most, so that many changes that do too much cost no more than some.
+const TRIALS: usize = 200;
+
 /// A text with changes made.
 pub struct Fixed {
     /// The text as it is now, checked.
     pub checked: Checked,
     /// How many findings were settled.
     pub count: usize,
+    /// The findings that are left because settling them would do more than that.
+    pub refused: Vec<Place>,
     /// Where the findings are now that were to be left alone, in their order.
     pub held: Vec<Place>,
 }
@@ -45,33 +50,43 @@ pub fn of(finding: &Finding, least: Applicability) -> Option<&Fix> {
 pub fn fix(text: &str, format: Format, config: &Config, least: Applicability, held: Vec<Place>) -> Fixed {
     let mut cache = Cache::default();
     let mut check = |text: String| Checked::new(Document::new(text, format), config, &mut cache);
-    let mut fixed = Fixed { checked: check(text.to_owned()), count: 0, held };
-    let mut refused: Vec<Place> = Vec::new();
+    let mut fixed = Fixed { checked: check(text.to_owned()), count: 0, refused: Vec::new(), held };
     let mut rounds = 0;
     while rounds < ROUNDS {
-        let open = |finding: &&Finding| !fixed.held.contains(&place(finding)) && !refused.contains(&place(finding));
+        let open =
+            |finding: &&Finding| !fixed.held.contains(&place(finding)) && !fixed.refused.contains(&place(finding));
         let all = fixed.checked.findings.iter().filter(open);
         let chosen = disjoint(all.filter_map(|finding| Some((finding, of(finding, least)?))));
         if chosen.is_empty() {
             break;
         }
-        let mut made = None;
-        // All at once; where that does too much, the first that does not.
-        for part in std::iter::once(&chosen[..]).chain(chosen.chunks(1)) {
-            let change = Change::new(part);
-            let after = check(change.apply(fixed.checked.document.text()));
-            if change.does_no_more(&fixed.checked, &after) {
-                made = Some((part.len(), change, after));
-                break;
+        let (mut made, mut kept, mut trials) = (None, Vec::new(), 0);
+        // All at once; of what does too much, the one half and then the other, beside what is kept already.
+        let mut parts = vec![&chosen[..]];
+        while let Some(part) = parts.pop() {
+            trials += 1;
+            if trials <= TRIALS {
+                let trial = [&kept[..], part].concat();
+                let change = Change::new(&trial);
+                let after = check(change.apply(fixed.checked.document.text()));
+                if change.does_no_more(&fixed.checked, &after) {
+                    made = Some((trial.len(), change, after));
+                    kept = trial;
+                    continue;
+                }
             }
-            if let [(finding, _)] = part {
-                refused.push(place(finding));
+            if part.len() > 1 && trials <= TRIALS {
+                let (first, second) = part.split_at(part.len() / 2);
+                parts.extend([second, first]);
+            } else {
+                fixed.refused.extend(part.iter().map(|(finding, _)| place(finding)));
             }
         }
         let Some((count, change, after)) = made else { continue };
         let moved = |&(rule, range): &Place| (rule, change.moved(range));
         fixed.held = fixed.held.iter().map(moved).collect();
-        refused = refused.iter().map(moved).collect();
+        // In another text they may do no more than they should.
+        fixed.refused.clear();
         fixed.checked = after;
         fixed.count += count;
         rounds += 1;
@@ -81,14 +96,14 @@ pub fn fix(text: &str, format: Format, config: &Config, least: Applicability, he
 
 /// Those that touch none before them, in the order of the text.
 fn disjoint<'a>(all: impl Iterator<Item = (&'a Finding, &'a Fix)>) -> Vec<(&'a Finding, &'a Fix)> {
-    let mut taken: Vec<TextRange> = Vec::new();
+    // The ends by the starts. The end of a region may lie far behind what is found next.
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     let mut chosen: Vec<_> = all.collect();
     chosen.retain(|(_, fix)| {
-        // Findings come in the order of the text, so that what is near by comes last.
-        let clash = |range: TextRange| taken.iter().rev().take(64).any(|other| touch(range, *other));
-        let free = !fix.edits.iter().any(|(range, _)| clash(*range));
+        let nearest = |range: TextRange| taken.range(..=range.end).next_back();
+        let free = fix.edits.iter().all(|(range, _)| nearest(*range).is_none_or(|(_, end)| *end < range.start));
         if free {
-            taken.extend(fix.edits.iter().map(|(range, _)| *range));
+            taken.extend(fix.edits.iter().map(|(range, _)| (range.start, range.end)));
         }
         free
     });
@@ -156,6 +171,20 @@ impl<'a> Change<'a> {
         settled
             && after.findings.iter().all(|finding| take(place(finding)).is_some())
             && self.parses_alike(&before.document, &after.document)
+            && self.suppresses_alike(&before.document, &after.document)
+    }
+
+    /// Whether the comments that are left cover what they did. One that came to cover more would hide what stands there.
+    fn suppresses_alike(&self, before: &Document, after: &Document) -> bool {
+        let is_kept = |range: TextRange| !self.edits.iter().any(|(edit, _)| edit.covers(range));
+        let words = |range: TextRange| {
+            let words = range.of_text(after.text());
+            let start = range.start + offset(words.len() - words.trim_start().len());
+            TextRange::new(start, start + offset(words.trim().len()))
+        };
+        let then = before.suppressions.iter().filter(|comment| is_kept(comment.range));
+        let then = then.map(|comment| comment.scope.map(|scope| words(self.moved(scope))));
+        then.eq(after.suppressions.iter().map(|comment| comment.scope.map(words)))
     }
 
     fn parses_alike(&self, before: &Document, after: &Document) -> bool {

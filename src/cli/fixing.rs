@@ -7,7 +7,7 @@ use std::path::Path;
 use super::CheckArgs;
 use super::walk::{Input, Unreadable};
 use crate::finding::{Applicability, Finding};
-use crate::fix;
+use crate::fix::{self, Place};
 use crate::output::item::Origin;
 
 /// Which changes are to be made.
@@ -34,9 +34,10 @@ impl Fixing {
         if fixing.shows { Some("the difference") } else { stdin.then_some("the text") }
     }
 
-    /// How many findings a program can settle: safely, and besides.
-    pub(super) fn count(findings: &[Finding]) -> [usize; 2] {
-        let count = |least| findings.iter().filter(|finding| fix::of(finding, least).is_some()).count();
+    /// How many findings a program can settle: safely, and besides. Of those that are `refused` it has been tried.
+    pub(super) fn count(findings: &[Finding], refused: &[Place]) -> [usize; 2] {
+        let open = || findings.iter().filter(|finding| !refused.contains(&fix::place(finding)));
+        let count = |least| open().filter(|finding| fix::of(finding, least).is_some()).count();
         let safe = count(Applicability::Safe);
         [safe, count(Applicability::Unsafe) - safe]
     }
@@ -64,7 +65,14 @@ fn diff(file: &str, was: &str, now: &str) -> String {
     options.set_original_filename(format!("a/{file}")).set_modified_filename(format!("b/{file}"));
     // As bytes: of a name in quotation marks, `Display` takes each byte for a letter.
     let patch = options.create_patch_bytes(was.as_bytes(), now.as_bytes()).to_bytes();
-    String::from_utf8_lossy(&patch).into_owned()
+    let patch = String::from_utf8_lossy(&patch);
+    let mut lines = patch.split_inclusive('\n');
+    // `patch` reads a name up to its first blank, unless a tab ends it.
+    let head = lines.by_ref().take(2).map(|line| match line.strip_suffix('\n') {
+        Some(line) if line[4..].contains(' ') && !line.ends_with('"') => format!("{line}\t\n"),
+        _ => line.to_owned(),
+    });
+    head.collect::<String>() + &lines.collect::<String>()
 }
 
 /// Puts a text in the place of another, all of it or nothing.

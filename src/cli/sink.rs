@@ -73,9 +73,16 @@ fn unwritable(file: Option<&Path>, error: &io::Error) -> Stop {
     Stop::unreadable(format!("cannot write to {place}: {error}"))
 }
 
-/// Writes to standard output what goes there as it is.
+/// Writes to standard output what goes there as it is, to the byte: signs that colour a terminal may stand in a text.
 pub(super) fn show(text: &str) -> Result<(), Stop> {
-    print(text).map_err(|error| unwritable(None, &error))
+    if text.is_empty() {
+        return Ok(());
+    }
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(None, &error)),
+        _ => Ok(()),
+    }
 }
 
 /// What the arguments ask for, if they do not ask for two things in one place.

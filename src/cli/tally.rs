@@ -27,6 +27,8 @@ pub(super) struct Done {
     pub(super) fixed: usize,
     /// How many are left that a program can settle: safely, and besides.
     pub(super) fixable: [usize; 2],
+    /// How many are left because settling them would change more than their place.
+    pub(super) refused: usize,
     /// What goes to standard output as it is.
     pub(super) shown: String,
 }
@@ -90,6 +92,7 @@ impl Tally {
         self.counts.known += self.known.len() - before;
         self.counts.old += done.old;
         self.counts.fixed += done.fixed;
+        self.counts.refused += done.refused;
         self.counts.fixable.iter_mut().zip(done.fixable).for_each(|(all, here)| *all += here);
         sink::show(&done.shown)?;
         self.checked.push(done.origin.file.clone());

@@ -92,12 +92,12 @@ impl Task<'_> {
         let origin = self.root.origin(&input.path);
         let mut found = results.check(walk::text(input)?, input.format, &config);
         let mut aside = self.set_aside(input, &origin, &config, results, &found)?;
-        let (mut fixed, mut shown) = (0, String::new());
+        let (mut fixed, mut shown, mut refused) = (0, String::new(), Vec::new());
         if let Some(fixing) = &self.fixing {
             let (known, old): (Vec<_>, Vec<_>) = (aside.known.drain().collect(), aside.old.drain().collect());
             let held = known.iter().chain(&old).copied().collect();
             let now = fix::fix(&found.text, input.format, &config, fixing.least, held);
-            fixed = now.count;
+            (fixed, refused) = (now.count, now.refused);
             shown = fixing.settle(input, &origin, &found.text, now.checked.document.text())?;
             let (known, old) = now.held.split_at(known.len());
             aside = Aside { known: known.iter().copied().collect(), old: old.iter().copied().collect() };
@@ -112,7 +112,7 @@ impl Task<'_> {
         let text = if text { text::render(&source, findings, self.style) } else { String::new() };
         let failing = findings.iter().any(|finding| config.fail_on.includes(finding.severity));
         let weights = findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
-        let can_be = Fixing::count(findings);
+        let can_be = Fixing::count(findings, &refused);
         let would = self.fixing.as_ref().is_some_and(|fixing| fixing.shows) && fixed > 0;
         Ok(Done {
             origin,
@@ -123,6 +123,7 @@ impl Task<'_> {
             old: aside.old.len(),
             fixed,
             fixable: can_be,
+            refused: refused.len(),
             shown,
         })
     }

@@ -31,6 +31,8 @@ pub struct Suppression {
     pub rules: Vec<TextRange>,
     /// The reason given; empty for none.
     pub reason: TextRange,
+    /// The comment that ends its region, where it has one.
+    pub end: Option<TextRange>,
     /// Where findings are meant to be, or why there is no such place.
     pub scope: Result<TextRange, SuppressionFault>,
 }
@@ -77,6 +79,7 @@ pub(super) fn read(
             Word::End => match open.pop() {
                 Some(start) => {
                     found[start].scope = Ok(TextRange::new(found[start].range.end, suppression.range.start));
+                    found[start].end = Some(suppression.range);
                     continue;
                 }
                 None => Err(SuppressionFault::NotOpen),
@@ -127,7 +130,7 @@ fn order(text: &str, range: TextRange, words: TextRange) -> Option<Order> {
     };
     let rules = rest.names();
     rest.trim();
-    Some(Order { word, suppression: Suppression { range, rules, reason: rest.range, scope: Ok(range) } })
+    Some(Order { word, suppression: Suppression { range, rules, reason: rest.range, end: None, scope: Ok(range) } })
 }
 
 /// What has not been read yet.

@@ -81,6 +81,8 @@ pub struct Counts {
     pub old: usize,
     /// Findings that were settled.
     pub fixed: usize,
+    /// Findings that are left because settling them would change more than their place.
+    pub refused: usize,
     /// Whether that was only shown.
     pub shown: bool,
     /// Findings that a program can settle: safely, and besides.
@@ -119,6 +121,7 @@ impl Counts {
         let [safe, besides] = self.fixable;
         let known = known
             + &part(self.fixed, if self.shown { "would be fixed" } else { "fixed" })
+            + &part(self.refused, "left, for a fix would change more than its place")
             + &part(safe, "that --fix can settle");
         let known = known + &part(besides, "more with --fix --unsafe-fixes");
         let unread = part(self.unreadable, "could not be read");

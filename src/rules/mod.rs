@@ -226,8 +226,12 @@ fn delete(title: &str, range: TextRange, text: &str) -> Fix {
             end = text.len() - behind.len();
             let above = kept.strip_suffix('\n').unwrap_or(kept);
             let above = above.strip_suffix('\r').unwrap_or(above);
-            if (above.is_empty() || above.ends_with(['\n', '\r'])) && behind.starts_with(['\n', '\r']) {
+            let parted = above.is_empty() || above.ends_with(['\n', '\r']);
+            if parted && behind.starts_with(['\n', '\r']) {
                 end = text.len() - behind_line(behind).len();
+            } else if parted && behind.is_empty() {
+                // At the end of the file, the empty line before it goes; how the file ends stays as it was.
+                start = if rest.is_empty() { above.trim_end_matches(['\n', '\r']).len() } else { above.len() };
             }
         } else {
             // The first words of a line: what follows them moves up to the margin.

@@ -76,7 +76,20 @@ fn tell(fault: SuppressionFault) -> &'static str {
 pub(crate) fn unused(suppression: &Suppression, name: TextRange, text: &str) -> Finding {
     let mut finding = found(name, format!("{} finds nothing here", name.of_text(text)));
     let fix = match suppression.rules[..] {
-        [_] => delete("Delete the comment", suppression.range, text),
+        [_] => {
+            let start = suppression.range;
+            // Without its start, the end of a region would close nothing.
+            match suppression.end {
+                Some(end) if TextRange::new(start.end, end.start).of_text(text).trim().is_empty() => {
+                    delete("Delete the comments", start.hull(end), text)
+                }
+                end => {
+                    let mut fix = delete("Delete the comment", start, text);
+                    fix.edits.extend(end.into_iter().flat_map(|end| delete("", end, text).edits));
+                    fix
+                }
+            }
+        }
         // The comma goes with it.
         [.., before, last] if last == name => replace("Delete the name", TextRange::new(before.end, name.end), ""),
         _ => {
