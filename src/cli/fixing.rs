@@ -80,7 +80,8 @@ fn write(path: &Path, was: &str, now: &str) -> io::Result<()> {
     // The file that a link leads to, not the link.
     let path = path.canonicalize()?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".sayso-new");
+    // Another run, or one that was cut off, has another.
+    name.push(format!(".sayso-{}", std::process::id()));
     let beside = path.with_file_name(name);
     let written = (|| {
         let mut file = File::create_new(&beside)?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::finding::Severity;
+use crate::finding::{Applicability, Severity};
 use crate::rules::{RULES, Rule, page_address};
 
 use super::item::{Fault, FixItem, Item, Place};
@@ -115,7 +115,9 @@ fn free<'a>(item: &'a Item, taken: &mut Vec<[u32; 2]>) -> Option<&'a FixItem> {
     let touches = |[a, b]: [u32; 2], [c, d]: [u32; 2]| a <= d && c <= b;
     // Findings come in the order of the text, so that those near by are the last.
     let clash = |span| taken.iter().rev().take(64).any(|other| touches(span, *other));
-    let fix = item.fixes.iter().find(|fix| !fix.edits.iter().any(|edit| clash(edit.place.span)))?;
+    // Where a person is to choose, there is nothing to apply.
+    let mut fixes = item.fixes.iter().filter(|fix| fix.applicability > Applicability::DisplayOnly);
+    let fix = fixes.find(|fix| !fix.edits.iter().any(|edit| clash(edit.place.span)))?;
     taken.extend(fix.edits.iter().map(|edit| edit.place.span));
     Some(fix)
 }
