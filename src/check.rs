@@ -8,7 +8,7 @@ use crate::analysis::facts::Facts;
 use crate::config::Config;
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::rules::{Rule, unused_suppression};
+use crate::rules::{Rule, boilerplate_residue, unused_suppression};
 
 /// A finding that the text says is meant to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +30,9 @@ pub fn check(
     let mut findings = Vec::new();
     for rule in config.rules() {
         rule.check(document, facts, analysis, &mut findings);
+    }
+    if !config.boilerplate.is_empty() && config.rules().any(|rule| rule.name == boilerplate_residue::RULE.name) {
+        boilerplate_residue::configured(document, analysis, &config.boilerplate, &mut findings);
     }
     findings.retain(|finding| !config.knows(finding.rule, &document.words(finding.range)));
     let mut suppressed =

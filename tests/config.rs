@@ -85,6 +85,22 @@ fn what_readers_know_is_not_asked_for() {
 }
 
 #[test]
+fn the_words_of_ones_own_pages_are_told() {
+    let text = "Sales fell.\n\nOUR  desk, never sleeps!\n\nThey rose. our desk never sleeps today.\n\n\
+                \u{201c}Our desk never sleeps,\u{201d} he said. Our desk never sleeping.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let rule = ["a.txt", "--select", "boilerplate-residue"];
+    assert_eq!(found(folder.path(), &rule), [""; 0]);
+    let file = "[known]\nboilerplate = [\"Our desk never sleeps\"]\n";
+    std::fs::write(folder.path().join("sayso.toml"), file).unwrap();
+    assert_eq!(found(folder.path(), &rule), ["a.txt boilerplate-residue warning"; 2]);
+    assert_eq!(found(folder.path(), &["a.txt", "--ignore", "boilerplate-residue,ambiguous-source-pronoun"]), [""; 0]);
+    assert_eq!(run(folder.path(), &["check", "a.txt", "--fix", "--unsafe-fixes"]).exit, 0);
+    let fixed = std::fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert!(fixed.starts_with("Sales fell.\n\nThey rose. today.\n\n\u{201c}Our desk"), "{fixed}");
+}
+
+#[test]
 fn sources_are_known_by_their_names() {
     let text = "The HRTA said that 300 trains were late. Officials at the Watch said 40% were early.\n\n\
                 Mr. Okonkwo agreed that 12 were found.\n\n\
@@ -167,6 +183,7 @@ fn a_mistake_is_told_with_its_place_and_what_to_do() {
         ("[formats]\n\"*.page\" = \"word\"", "2:12", "“word”"),
         ("[[override]]\nignore = []", "1:1", "`paths`"),
         ("[rules", "1:7", ""),
+        ("[known]\nboilerplate = [\" \"]", "2:16", "no words here"),
         ("language = \"de\"", "1:12", "did you mean “en”?"),
         ("[[source]]\nalias = [\"MoD\"]", "2:1", "did you mean “aliases”?"),
         ("[[source]]\naliases = [\"MoD\"]", "1:1", "`name`"),

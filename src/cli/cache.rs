@@ -28,7 +28,7 @@ pub(super) struct CacheArgs {
     /// Read and keep no results of earlier runs
     #[arg(long)]
     no_cache: bool,
-    /// The folder for results of earlier runs [default: $`SAYSO_CACHE_DIR`, or sayso in the user's folder for caches]
+    /// The folder for results of earlier runs [default: what `SAYSO_CACHE_DIR` names, or sayso in the folder for caches]
     #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
     cache_dir: Option<PathBuf>,
 }

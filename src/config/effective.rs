@@ -41,6 +41,7 @@ impl Project {
         add("exclude", toml_list(file.exclude.iter().map(|glob| glob.get_ref().as_str())));
         add("known.acronyms", list(&config.known_acronyms));
         add("known.people", list(&config.known_people));
+        add("known.boilerplate", list(&config.boilerplate));
         add("known.not-boilerplate", list(&config.no_boilerplate));
         for (table, source) in file.sources.iter().zip(self.sources.sources()) {
             let line = position(&self.text, table.name.span().start).0;

@@ -175,6 +175,9 @@ pub(super) struct Known {
     pub(super) acronyms: Vec<String>,
     /// People who need no introduction, as the text names them.
     pub(super) people: Vec<String>,
+    /// Words of your own pages that are no part of an article: "Sign up for our morning letter". Case and blanks do not count.
+    #[schemars(with = "Vec<String>")]
+    pub(super) boilerplate: Vec<Word>,
     /// Words that look like what is left of a page, and are none here.
     pub(super) not_boilerplate: Vec<String>,
 }

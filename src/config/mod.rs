@@ -75,6 +75,8 @@ pub struct Config {
     pub known_acronyms: Vec<String>,
     /// People who need no introduction.
     pub known_people: Vec<String>,
+    /// Words that are boilerplate here.
+    pub boilerplate: Vec<String>,
     /// Words that are no boilerplate here.
     pub no_boilerplate: Vec<String>,
     /// Sources that are known by name, the publication itself among them.

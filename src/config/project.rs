@@ -79,6 +79,7 @@ impl Project {
             .map_err(|error| ConfigError::at(path, text, error.span(), explain(error.message())))?;
         let reader = Reader { path, text };
         reader.rules(&file.rules)?;
+        reader.words(&file.known.boilerplate)?;
         for part in &file.overrides {
             reader.names(&part.select, &part.extend, &part.ignore)?;
             reader.severities(part.severity.keys())?;
@@ -135,6 +136,7 @@ impl Project {
             require_reason: file.require_reason,
             known_acronyms: file.known.acronyms.clone(),
             known_people: file.known.people.clone(),
+            boilerplate: file.known.boilerplate.iter().map(|words| words.get_ref().clone()).collect(),
             no_boilerplate: file.known.not_boilerplate.clone(),
             sources: Arc::clone(&self.sources),
             ..Config::default()
@@ -264,6 +266,15 @@ impl Reader<'_> {
             Ok(_) => Ok(()),
             Err(error) => Err(ConfigError::at(self.path, self.text, Some(name.span()), error.to_string())),
         })
+    }
+
+    fn words(&self, words: &[Word]) -> Result<(), ConfigError> {
+        match words.iter().find(|words| words.get_ref().trim().is_empty()) {
+            Some(empty) => {
+                Err(ConfigError::at(self.path, self.text, Some(empty.span()), "there are no words here".into()))
+            }
+            None => Ok(()),
+        }
     }
 
     fn globs(&self, words: &[Word]) -> Result<GlobSet, ConfigError> {

@@ -2,8 +2,9 @@
 
 use hashbrown::HashMap;
 
-use super::{Check, delete, rule};
-use crate::document::BlockKind;
+use super::{Check, delete, quoted, rule};
+use crate::analysis::Analysis;
+use crate::document::{BlockKind, Document};
 use crate::finding::Finding;
 use crate::text::TextRange;
 
@@ -58,29 +59,66 @@ fn check(check: &mut Check<'_>) {
         let start = check.block(block).range.start;
         for (range, _) in &facts.boilerplate {
             let range = range.shift(start);
-            let after = analysis.quotations.partition_point(|at| at.item.range.start <= range.start);
-            let quoted = analysis.quotations[..after].iter().rev().take(3).any(|at| at.item.range.covers(range));
-            if !quoted {
-                let whole = block_is(check, block, range);
-                report(check, block, range, whole);
+            if !is_quoted(analysis, range) {
+                check.findings.push(residue(check.document, block, range));
             }
         }
     }
     repeated(check);
 }
 
-/// Whether boilerplate takes up its whole block.
-fn block_is(check: &Check<'_>, block: usize, range: TextRange) -> bool {
-    let all = check.block(block).range;
-    all.len() <= range.len() + 2
+/// Adds what the configuration says is boilerplate: `phrases`, whatever their case, and the white space and signs between their words.
+pub(crate) fn configured(document: &Document, analysis: &Analysis, phrases: &[String], findings: &mut Vec<Finding>) {
+    let phrases: Vec<Vec<String>> =
+        phrases.iter().map(|phrase| words(phrase).into_iter().map(|(_, word)| word.to_lowercase()).collect()).collect();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let words = words(document.block_prose(block));
+        let lower: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase()).collect();
+        for start in 0..words.len() {
+            let fits = |phrase: &&Vec<String>| !phrase.is_empty() && lower[start..].starts_with(phrase);
+            let Some(phrase) = phrases.iter().find(fits) else { continue };
+            let (last, word) = words[start + phrase.len() - 1];
+            let range = TextRange::of(words[start].0, last + word.len()).shift(block.range.start);
+            let is_told = |finding: &Finding| finding.rule == RULE.name && finding.range.overlaps(range);
+            if !is_quoted(analysis, range) && !findings.iter().any(is_told) {
+                findings.push(residue(document, index, range));
+            }
+        }
+    }
 }
 
-fn report(check: &mut Check<'_>, block: usize, range: TextRange, whole: bool) {
-    let words = check.quoted(range);
-    let all = if whole { check.block(block).range } else { range };
-    let fix = delete("Delete it", all, check.document.text());
-    let finding: &mut Finding = check.report(range, format!("{words} belongs to a page, not to the article"));
-    finding.fixes.push(fix);
+/// The words of a text without the signs around them, and their places.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let mut at = 0;
+    let pieces = text.split_inclusive(char::is_whitespace).map(|piece| {
+        let word = piece.trim_start_matches(is_sign);
+        at += piece.len();
+        (at - word.len(), word.trim_end_matches(is_sign))
+    });
+    pieces.filter(|(_, word)| !word.is_empty()).collect()
+}
+
+fn is_quoted(analysis: &Analysis, range: TextRange) -> bool {
+    let after = analysis.quotations.partition_point(|at| at.item.range.start <= range.start);
+    analysis.quotations[..after].iter().rev().take(3).any(|at| at.item.range.covers(range))
+}
+
+/// The finding of boilerplate in a block; if it takes up the whole block, that goes.
+fn residue(document: &Document, block: usize, range: TextRange) -> Finding {
+    let block = document.blocks[block].range;
+    let whole = block.len() <= range.len() + 2;
+    let fix = delete("Delete it", if whole { block } else { range }, document.text());
+    let message = format!("{} belongs to a page, not to the article", quoted(document, range));
+    Finding {
+        rule: RULE.name,
+        severity: RULE.severity,
+        range,
+        message,
+        help: RULE.help,
+        related: Vec::new(),
+        fixes: vec![fix],
+    }
 }
 
 /// A short line without a stop that stands twice between paragraphs: a line of promotion.
@@ -105,7 +143,6 @@ fn repeated(check: &mut Check<'_>) {
     let mut twice: Vec<usize> = lines.into_values().filter(|blocks| blocks.len() > 1).flatten().collect();
     twice.sort_unstable();
     for block in twice {
-        let range = check.block(block).range;
-        report(check, block, range, true);
+        check.findings.push(residue(check.document, block, check.block(block).range));
     }
 }

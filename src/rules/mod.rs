@@ -149,12 +149,7 @@ impl<'a> Check<'a> {
 
     /// The words in a range, in typographic quotation marks, cut to a length that fits a message.
     fn quoted(&self, range: TextRange) -> String {
-        let words = self.document.words(range);
-        let words = words.trim_matches(['"', '“', '”']);
-        match words.char_indices().nth(60) {
-            Some((cut, _)) => format!("“{}…”", words[..cut].trim_end()),
-            None => format!("“{words}”"),
-        }
+        quoted(self.document, range)
     }
 
     fn block(&self, index: usize) -> &'a Block {
@@ -194,6 +189,15 @@ impl<'a> Check<'a> {
         let mut words = self.document.words(mention.mention.range).into_owned();
         words = words.split_once(' ').map(|(_, rest)| rest.to_owned()).unwrap_or_default();
         words.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+    }
+}
+
+fn quoted(document: &Document, range: TextRange) -> String {
+    let words = document.words(range);
+    let words = words.trim_matches(['"', '“', '”']);
+    match words.char_indices().nth(60) {
+        Some((cut, _)) => format!("“{}…”", words[..cut].trim_end()),
+        None => format!("“{words}”"),
     }
 }
 
