@@ -180,6 +180,8 @@ fn files_are_changed_and_what_is_left_is_told() {
     let ran = run_with(folder.path(), &args, unused.as_bytes());
     assert_eq!((ran.exit, &*ran.out), (0, &*unused.replace(" <!-- sayso: allow[vague-source] -->", "")));
     assert_eq!(run_with(folder.path(), &args, b"Sales fell.\n").out, "Sales fell.\n");
+    let beside = [&args[..], &["b.md"]].concat();
+    assert_eq!(run_with(folder.path(), &beside, b"Sales fell.\n").out, "Sales fell.\n", "and nothing else");
     for args in
         [&["a.md", "--unsafe-fixes"][..], &["a.md", "--diff", "--format", "json"], &["a.md", "--fix", "--watch"]]
     {

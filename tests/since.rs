@@ -129,6 +129,18 @@ fn a_claim_whose_source_was_taken_away_elsewhere_is_reported() {
 }
 
 #[test]
+fn a_claim_that_ends_on_a_changed_line_stands_on_it() {
+    let folder = repository();
+    let text = "“Sales rose in May and in June, and\nwe think they will rise again.” It was cold.\n";
+    fs::write(folder.path().join("a.md"), text).unwrap();
+    commit(folder.path());
+    git(folder.path(), &["branch", "-f", "main"]);
+    edit(&folder, "a.md", "cold", "warm");
+    let lines = found(&folder);
+    assert!(lines.contains("a.md:1:1: warning[unattributed-quotation]"), "{lines}");
+}
+
+#[test]
 fn what_is_new_counts_as_a_whole() {
     let folder = repository();
     fs::write(folder.path().join("new.md"), OLD).unwrap();
@@ -187,6 +199,10 @@ fn what_cannot_be_told_is_no_pass() {
     };
     fails(&folder, &["--since", "no-such"], "", 2, "git knows no such revision");
     fails(&clean, &["--since", "main"], "", 2, "needs a git repository");
+    git(folder.path(), &["switch", "-q", "--orphan", "alone"]);
+    git(folder.path(), &["commit", "-q", "--allow-empty", "-m", "another beginning"]);
+    git(folder.path(), &["switch", "-q", "branch"]);
+    fails(&folder, &["--since", "alone"], "", 3, "git finds no commit that it and HEAD both come from");
     fails(&folder, &["--since", "main", "gone.md"], "", 3, "gone.md");
     fails(&folder, &["--since", "main", "-"], "", 2, "standard input");
     fails(&folder, &["a.md", "--diff", "gone.diff"], "", 3, "cannot be read");
