@@ -206,11 +206,14 @@ fn what_cannot_be_told_is_no_pass() {
     fails(&folder, &["--since", "main", "gone.md"], "", 3, "gone.md");
     fails(&folder, &["--since", "main", "-"], "", 2, "standard input");
     fails(&folder, &["a.md", "--diff", "gone.diff"], "", 3, "cannot be read");
-    fails(&folder, &["--diff", "."], "", 2, "this is a folder and no diff");
-    fails(&folder, &["--diff", "a.md"], "", 2, "--diff a.md: ");
     let diff = |file: &str, line: usize, from: &str| {
         format!("--- a/{file}\t2026-01-01\n+++ b/{file}\t2026-01-02\n@@ -{line} +{line} @@\n-Sales rose.\n+{from}\n")
     };
+    let twice = diff("a.md", 3, "Sales rose 30% in May.");
+    fails(&folder, &["--diff", "-"], &twice.repeat(2), 2, "it changes b/a.md twice");
+    fails(&folder, &["--diff", "-", "--files-from", "-"], "a.md\n", 2, "standard input cannot be both");
+    fails(&folder, &["--diff", "."], "", 2, "this is a folder and no diff");
+    fails(&folder, &["--diff", "a.md"], "", 2, "--diff a.md: ");
     // Right, as another program writes it, and with nothing in it.
     fails(&folder, &["--fail-on", "warning", "--diff", "-"], &diff("a.md", 3, "Sales rose 30% in May."), 1, "");
     fails(&folder, &["--fail-on", "warning", "--diff", "-"], "", 0, "");

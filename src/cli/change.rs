@@ -73,7 +73,9 @@ impl Changes {
             let path = String::from_utf8_lossy(path);
             let file =
                 locate(&path, prefixed).ok_or_else(|| format!("it changes {path}, and there is no such file"))?;
-            files.insert(file, Change::new(&change));
+            if files.insert(file, Change::new(&change)).is_some() {
+                return Err(format!("it changes {path} twice; make one diff of the whole change"));
+            }
         }
         // Of what stands between two files the reader takes no notice.
         if hunks != diff.split(|&byte| byte == b'\n').filter(|line| line.starts_with(b"@@ -")).count() {

@@ -62,10 +62,10 @@ impl<'a> Task<'a> {
 /// What is wrong with the arguments or the configuration.
 fn choose(args: &CheckArgs) -> Result<Choice, String> {
     let choice = Choice::new(&args.files)?;
-    if args.watch && choice.reads_stdin() {
+    if args.watch && args.files.reads_stdin() {
         return Err("--watch cannot tell when standard input changes".into());
     }
-    if since::asked(args) && choice.reads_stdin() {
+    if since::asked(args) && args.files.reads_stdin() {
         return Err("a text on standard input cannot be compared with what it was: name the file".into());
     }
     if args.unsafe_fixes && Fixing::of(args).is_none() {

@@ -1,7 +1,6 @@
 //! Which files to read: the arguments that say so, made into a [`Choice`].
 
 use std::ffi::OsString;
-use std::io::Read as _;
 use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -54,6 +53,16 @@ pub(super) struct FileArgs {
 }
 
 impl FileArgs {
+    /// Whether standard input is one of the texts.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| super::file(path).is_none())
+    }
+
+    /// Whether standard input is the list of the texts.
+    pub(super) fn lists_stdin(&self) -> bool {
+        self.files_from.as_deref().is_some_and(|list| super::file(list).is_none())
+    }
+
     /// Chooses `path`, if nothing is chosen.
     pub(super) fn or_else(&mut self, path: &Path) {
         if self.paths.is_empty() && self.files_from.is_none() {
@@ -102,7 +111,7 @@ impl Choice {
         if args.paths.is_empty() && list.is_none() {
             return Err("nothing to read: give PATHS (files, folders, `-`), or a list of them with --files-from".into());
         }
-        if list == Some(Path::new("-")) && args.paths.iter().any(|path| path.as_os_str() == "-") {
+        if args.lists_stdin() && args.reads_stdin() {
             return Err("standard input cannot be both a text (`-`) and a list of names (`--files-from -`)".into());
         }
         let mut named: Vec<_> = args.paths.iter().cloned().map(|path| Ok(Named::Argument(path))).collect();
@@ -122,11 +131,6 @@ impl Choice {
             follow: args.follow,
             allow_empty: args.allow_empty,
         })
-    }
-
-    /// Whether standard input is one of the texts.
-    pub(super) fn reads_stdin(&self) -> bool {
-        self.named.iter().any(|named| matches!(named, Ok(Named::Argument(path)) if path.as_os_str() == "-"))
     }
 
     /// The format of a file, if it is known.
@@ -154,13 +158,7 @@ pub(super) fn chosen(args: &FileArgs) -> Result<Choice, Exit> {
 
 /// The names in the list at `path`.
 fn names(path: &Path, null: bool) -> Result<Vec<PathBuf>, String> {
-    let mut bytes = Vec::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|error| format!("the list of files cannot be read: {error}"))?;
+    let bytes = super::read(super::file(path)).map_err(|error| format!("the list of files cannot be read: {error}"))?;
     let end = if null { 0 } else { b'\n' };
     let names = bytes.split(|&byte| byte == end).map(|name| match name {
         // A name may end with a carriage return; a line that does was written on Windows.

@@ -29,9 +29,8 @@ impl Fixing {
 
     /// What goes to standard output in place of findings, if anything does.
     pub(super) fn prints(args: &CheckArgs) -> Option<&'static str> {
-        let stdin = args.files.paths.iter().any(|path| path.as_os_str() == "-");
         let fixing = Self::of(args)?;
-        if fixing.shows { Some("the difference") } else { stdin.then_some("the text") }
+        if fixing.shows { Some("the difference") } else { args.files.reads_stdin().then_some("the text") }
     }
 
     /// How many findings a program can settle: safely, and besides. Of those that are `refused` it has been tried.

@@ -22,7 +22,7 @@ mod walk;
 mod watch;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -269,6 +269,21 @@ pub fn run() -> ExitCode {
         Command::Server { stdio: _ } => return crate::server::run(),
     };
     exit.into()
+}
+
+/// What stands in a file, or for `None` on standard input.
+fn read(file: Option<&Path>) -> std::io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    match file {
+        Some(file) => std::fs::read(file),
+        None => std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes),
+    }
+}
+
+/// A path of the command line that is a file, and not the `-` of standard input.
+fn file(path: &Path) -> Option<&Path> {
+    (path.as_os_str() != "-").then_some(path)
 }
 
 /// Writes `text` to standard output; that whoever reads it has gone away is no fault.

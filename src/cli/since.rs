@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -18,6 +17,9 @@ pub(super) fn changes(args: &CheckArgs, root: &Root) -> Result<Option<Changes>, 
     match (&args.since, &args.diff) {
         (Some(_), Some(Some(_))) => Err(Stop::usage("--since and --diff FILE both tell what has changed; give one")),
         (Some(revision), _) => since(revision).map(Some),
+        (None, Some(Some(file))) if args.files.lists_stdin() && super::file(file).is_none() => {
+            Err(Stop::usage("standard input cannot be both a list of names (`--files-from -`) and a diff (`--diff -`)"))
+        }
         (None, Some(Some(file))) => diff(file, root).map(Some),
         (None, _) => Ok(None),
     }
@@ -30,19 +32,13 @@ pub(super) fn asked(args: &CheckArgs) -> bool {
 
 /// What the diff in `file` changes.
 fn diff(file: &Path, root: &Root) -> Result<Changes, Stop> {
-    let stdin = file.as_os_str() == "-";
-    let name = if stdin { "standard input".into() } else { file.display().to_string() };
+    let name = super::file(file).map_or("standard input".into(), |file| file.display().to_string());
     let hint = "to see what --fix would change, put --diff behind the paths";
     if file.is_dir() {
         return Err(Stop::usage(format!("--diff {name}: this is a folder and no diff; {hint}")));
     }
-    let mut bytes = Vec::new();
-    let read = if stdin {
-        std::io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|error| Stop::unreadable(format!("the diff {name} cannot be read: {error}")))?;
+    let read = super::read(super::file(file));
+    let bytes = read.map_err(|error| Stop::unreadable(format!("the diff {name} cannot be read: {error}")))?;
     let current = std::env::current_dir().unwrap_or_default();
     let top = root.path("");
     let locate =

@@ -136,10 +136,10 @@ impl Tally {
     /// Writes what is written at the end, and tells what came of each file.
     pub(super) fn close(mut self, args: &CheckArgs) -> Result<Vec<Outcome>, Stop> {
         let run = Run { files: &self.files, items: &self.items, faults: &self.faults };
+        self.counts.shown = Fixing::of(args).is_some_and(|fixing| fixing.shows);
         let table = args.statistics.then(|| self.statistics.table());
         self.sinks.close(&run, &self.counts, table.as_deref(), args.files.quiet)?;
         // Where standard output is for something else, a person is told all the same.
-        self.counts.shown = Fixing::of(args).is_some_and(|fixing| fixing.shows);
         if Fixing::prints(args).is_some() && !args.files.quiet {
             complain(&self.counts.summary());
         }

@@ -1,7 +1,6 @@
 //! The files that paths name, and their texts.
 
 use std::collections::HashSet;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -254,13 +253,7 @@ pub(super) fn read(input: &Input) -> Result<Document, Unreadable> {
 /// Reads the text of a file.
 pub(super) fn text(input: &Input) -> Result<String, Unreadable> {
     let fault = |message: String| Unreadable::new(&input.path, message);
-    let bytes = if input.stdin {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(&input.path)
-    };
-    let bytes = bytes.map_err(|error| fault(error.to_string()))?;
+    let bytes = super::read((!input.stdin).then_some(&*input.path)).map_err(|error| fault(error.to_string()))?;
     if bytes.len() > MAX_TEXT {
         return Err(fault(format!("the file has {} bytes; at most {MAX_TEXT} can be read", bytes.len())));
     }
