@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::rules::{Rule, boilerplate_residue, unused_suppression};
+use crate::text::TextRange;
 
 /// A finding that the text says is meant to be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,6 +82,8 @@ fn suppress(document: &Document, config: &Config, findings: &mut Vec<Finding>) -
 pub struct Checked {
     /// The document.
     pub document: Document,
+    /// What each of its blocks tells by itself.
+    pub facts: Vec<Arc<Facts>>,
     /// Its analysis.
     pub analysis: Analysis,
     /// What the rules find in it.
@@ -90,12 +93,21 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The sentence that byte `at` stands in.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> Option<TextRange> {
+        let block = self.document.block_at(at)?;
+        let start = self.document.blocks[block].range.start;
+        let sentences = self.facts.get(block)?.sentences.iter().map(|sentence| sentence.range.shift(start));
+        sentences.rev().find(|sentence| sentence.touches(at))
+    }
+
     /// Analyses and checks `document`; what `cache` knows of its blocks is not read again.
     #[must_use]
     pub fn new(document: Document, config: &Config, cache: &mut Cache) -> Self {
         let facts = cache.read(&document);
         let analysis = Analysis::new(&document, &facts, &config.sources);
         let (findings, suppressed) = check(&document, &facts, &analysis, config);
-        Self { document, analysis, findings, suppressed }
+        Self { document, facts, analysis, findings, suppressed }
     }
 }

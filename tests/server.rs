@@ -71,7 +71,7 @@ fn columns_are_counted_as_the_client_counts() {
 fn a_diagnostic_tells_its_rule_its_page_and_the_other_places() {
     let text = "Mr. Smith and Mr. Jones spoke in Paris. He said the talks had failed.\n";
     let mut client = Client::start(
-        &json!({"general": {"positionEncodings": ["utf-8"]}, "textDocument": {"publishDiagnostics": {"relatedInformation": true}}}),
+        &json!({"general": {"positionEncodings": ["utf-8"]}, "textDocument": {"publishDiagnostics": {"relatedInformation": true, "codeDescriptionSupport": true}}}),
         &Value::Null,
     );
     client.open(URI, "plaintext", text);

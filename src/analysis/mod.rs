@@ -213,10 +213,36 @@ impl Analysis {
     /// Index of the source of the claim at byte `at`, or of the mention there.
     #[must_use]
     pub fn source_at(&self, at: u32) -> Option<usize> {
-        let claim = self.claim_at(at).map(|claim| &self.claims[claim]);
-        let attribution = claim.filter(|claim| claim.status.has_source()).and_then(|claim| claim.attribution);
-        let source = attribution.and_then(|attribution| self.attributions[attribution].source);
+        let source = self.claim_at(at).and_then(|claim| self.source_of(&self.claims[claim]));
         source.or_else(|| self.mentions[self.mention_at(at)?].source)
+    }
+
+    /// The source that answers for a claim.
+    #[must_use]
+    pub fn source_of(&self, claim: &Claim) -> Option<usize> {
+        let attribution = claim.attribution.filter(|_| claim.status.has_source())?;
+        self.attributions[attribution].source
+    }
+
+    /// The claims that a source answers for, in order.
+    pub fn claims_of(&self, source: usize) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().filter(move |claim| self.source_of(claim) == Some(source))
+    }
+
+    /// The mention that introduces a source.
+    #[must_use]
+    pub fn introduction(&self, source: usize) -> TextRange {
+        self.mentions[self.sources[source].introduced].mention.range
+    }
+
+    /// The figures that say the same as figure `index`, itself among them, in order.
+    pub fn same_figures(&self, index: usize) -> impl Iterator<Item = &At<Figure>> {
+        let one = &self.figures[index].item;
+        let same = |other: &Figure| {
+            one.value.is_some()
+                && (one.kind, one.value, one.high, &one.unit) == (other.kind, other.value, other.high, &other.unit)
+        };
+        self.figures.iter().enumerate().filter(move |(i, at)| *i == index || same(&at.item)).map(|(_, at)| at)
     }
 
     /// Reads and analyses `document` from scratch, by itself.

@@ -9,6 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::complain;
 use super::files::{Choice, Named};
+use crate::config;
 use crate::document::{Document, Format};
 use crate::text::MAX_TEXT;
 
@@ -178,18 +179,13 @@ impl Walk<'_> {
     }
 
     fn builder(&self, root: &Path) -> WalkBuilder {
-        let mut builder = WalkBuilder::new(root);
-        builder.require_git(false).sort_by_file_name(Ord::cmp);
+        let exclude = self.choice.exclude.clone();
+        let left_out = move |path: &Path, folder| exclude.as_ref().is_some_and(|exclude| exclude.matches(path, folder));
+        let mut builder = config::walk(root, Arc::clone(&self.choice.project), left_out);
         builder.follow_links(self.choice.follow).hidden(!self.choice.hidden);
         if self.choice.no_ignore {
             builder.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
         }
-        let (exclude, project) = (self.choice.exclude.clone(), Arc::clone(&self.choice.project));
-        builder.filter_entry(move |entry| {
-            let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            let left_out = exclude.as_ref().is_some_and(|exclude| exclude.matches(entry.path(), folder));
-            entry.depth() == 0 || !(left_out || project.excludes(entry.path()))
-        });
         builder
     }
 

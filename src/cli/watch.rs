@@ -33,13 +33,8 @@ impl Watch {
     pub(super) fn start() -> Self {
         let exit = Arc::new(AtomicU8::new(Exit::Clean as u8));
         let last = Arc::clone(&exit);
-        std::thread::spawn(move || {
-            let waits = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            // Where the signal cannot be waited for, it ends the program in its own way.
-            if waits.is_ok_and(|waits| waits.block_on(tokio::signal::ctrl_c()).is_ok()) {
-                std::process::exit(i32::from(last.load(Ordering::SeqCst)));
-            }
-        });
+        // Where the signal cannot be waited for, it ends the program in its own way.
+        let _ = ctrlc::set_handler(move || std::process::exit(i32::from(last.load(Ordering::SeqCst))));
         Self { exit, known: HashMap::new() }
     }
 

@@ -5,6 +5,7 @@ mod file;
 mod place;
 mod project;
 mod sources;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -54,7 +55,8 @@ impl FailOn {
 pub use effective::Effective;
 pub use file::{File, schema, template};
 pub use place::ConfigError;
-pub use project::Project;
+pub use project::{NAME, Project};
+pub use walk::walk;
 
 /// The configuration of one file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -8,12 +8,13 @@ use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use super::file::{FailOnName, File, FormatName, Override, Profile, Rules, SeverityName, Word};
 use super::place::{ConfigError, explain};
 use super::{Config, FailOn, rule, sources};
-use crate::analysis::known::Registry;
+use crate::analysis::known::{KnownSource, Registry};
 use crate::document::Format;
 use crate::finding::Severity;
+use crate::text::TextRange;
 
 /// The name of the file.
-const NAME: &str = "sayso.toml";
+pub const NAME: &str = "sayso.toml";
 
 /// A folder with the configuration for the files in it.
 #[derive(Clone, Debug)]
@@ -106,6 +107,22 @@ impl Project {
             sources: Arc::new(sources::read(&file, path, text)?),
             file,
         })
+    }
+
+    /// The sources that the file names, with the bytes of the file where their names stand.
+    pub fn known_sources(&self) -> impl Iterator<Item = (&KnownSource, TextRange)> {
+        let places = self.file.sources.iter().map(|table| table.name.span());
+        self.sources
+            .sources()
+            .iter()
+            .zip(places)
+            .map(|(source, place)| (&**source, TextRange::of(place.start, place.end)))
+    }
+
+    /// The text of the file; empty without one.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Whether the other is made of the same file with the same text.

@@ -3,66 +3,102 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use gen_lsp_types::Uri;
 use hashbrown::HashMap;
-use tower_lsp_server::ls_types::Uri;
 
+use super::settings::Settings;
+use super::uri;
 use crate::config::{Config, ConfigError, Project};
 
-/// What an editor's settings choose.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub(super) struct Settings {
-    /// The only rules to run; `None` leaves it to the configuration file.
-    pub(super) select: Option<Vec<String>>,
-    /// Rules that do not run, besides those of the configuration file.
-    pub(super) ignore: Vec<String>,
-}
-
-/// What has been read of configuration files, by folder.
-#[derive(Default)]
+/// What has been read of configuration files, by folder, and the folders of the workspace.
+#[derive(Clone, Default)]
 pub(super) struct Projects {
-    settings: Settings,
-    found: HashMap<PathBuf, Arc<Project>, std::hash::RandomState>,
+    /// What the client has said when it started.
+    pub(super) initial: Settings,
+    /// What it says now, where no folder has settings of its own.
+    pub(super) settings: Settings,
+    /// The folders of the workspace, with their settings where these are others.
+    pub(super) folders: Vec<(PathBuf, Option<Settings>)>,
+    found: HashMap<PathBuf, Arc<Project>>,
+    /// The files that are wrong.
+    faults: Vec<ConfigError>,
 }
 
 impl Projects {
-    pub(super) fn set(&mut self, settings: Settings) {
-        self.settings = settings;
+    /// Reads the configuration of the folder of a document again, and tells whether it is another now. A file that is wrong leaves
+    /// what was before in place.
+    pub(super) fn read(&mut self, uri: &Uri) -> bool {
+        let Some(folder) = folder(uri) else { return false };
+        match Project::find(&folder) {
+            Ok(project) => {
+                let known = self.found.get(&folder);
+                let changed = known.is_none_or(|known| !known.is_same(&project));
+                self.found.insert(folder, Arc::new(project));
+                changed
+            }
+            Err(fault) => {
+                // What the file said before it was broken holds in every folder below it.
+                let mut known = self.found.values();
+                let before = known.find(|known| known.path.as_ref() == Some(&fault.path)).cloned();
+                if !self.faults.contains(&fault) {
+                    self.faults.push(fault);
+                }
+                let new = !self.found.contains_key(&folder);
+                let before = || before.unwrap_or_else(|| Arc::new(Project::none(&folder)));
+                self.found.entry(folder.clone()).or_insert_with(before);
+                new
+            }
+        }
     }
 
-    /// Reads the configuration of the folder of a document again, and tells whether it is another now. One that is wrong leaves
-    /// the one before in place.
-    pub(super) fn read(&mut self, uri: &Uri) -> Result<bool, ConfigError> {
-        let Some(folder) = folder(uri) else { return Ok(false) };
-        let project = Project::find(&folder)?;
-        let known = self.found.get(&folder);
-        let changed = known.map_or_else(|| project.path.is_some(), |known| !known.is_same(&project));
-        self.found.insert(folder, Arc::new(project));
-        Ok(changed)
+    /// Forgets which files are wrong, and returns them.
+    pub(super) fn take_faults(&mut self) -> Vec<ConfigError> {
+        std::mem::take(&mut self.faults)
+    }
+
+    /// The files that are wrong.
+    pub(super) fn faults(&self) -> &[ConfigError] {
+        &self.faults
     }
 
     /// The configuration of the folder of a document, as it was read last.
-    pub(super) fn of(&self, uri: &Uri) -> Option<Arc<Project>> {
-        self.found.get(&folder(uri)?).cloned()
+    pub(super) fn of(&self, uri: &Uri) -> Option<&Arc<Project>> {
+        self.found.get(&folder(uri)?)
+    }
+
+    /// The settings for a document: those of the innermost folder that has its own, else those of the client.
+    pub(super) fn settings(&self, uri: &Uri) -> &Settings {
+        let path = uri::path(uri);
+        let around = |folder: &Path| path.as_deref().is_some_and(|path| path.starts_with(folder));
+        let own = self.folders.iter().filter(|(folder, settings)| settings.is_some() && around(folder));
+        own.max_by_key(|(folder, _)| folder.as_os_str().len())
+            .and_then(|(_, settings)| settings.as_ref())
+            .unwrap_or(&self.settings)
     }
 
     /// What holds for a document.
     pub(super) fn config(&self, uri: &Uri) -> Config {
-        let path = uri.to_file_path();
-        let project = self.of(uri);
-        let mut config = match (project, path) {
+        let config = match (self.of(uri), uri::path(uri)) {
             (Some(project), Some(path)) => project.config(&path),
             _ => Config::default(),
         };
-        if let Some(select) = self.settings.select.clone().filter(|select| !select.is_empty()) {
-            config.select = select;
+        self.settings(uri).over(config)
+    }
+}
+
+impl Settings {
+    /// A configuration with these settings on top.
+    pub(super) fn over(&self, mut config: Config) -> Config {
+        if let Some(select) = &self.select {
+            config.select.clone_from(select);
             config.extend.clear();
             config.ignore.clear();
         }
-        config.ignore.extend(self.settings.ignore.iter().cloned());
+        config.ignore.extend(self.ignore.iter().cloned());
         config
     }
 }
 
 fn folder(uri: &Uri) -> Option<PathBuf> {
-    uri.to_file_path()?.parent().map(Path::to_owned)
+    uri::path(uri)?.parent().map(Path::to_owned)
 }

@@ -1,243 +1,213 @@
-//! The open documents, and the snapshots of them that requests work on.
+//! What the server knows; one thread changes it.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, OnceLock};
 
-use hashbrown::HashMap;
-use tower_lsp_server::Client;
-use tower_lsp_server::ls_types::{MessageType, Uri};
+use gen_lsp_types::{MessageType, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use serde_json::Value;
 
-use super::convert;
-use super::projects::{Projects, Settings};
-use crate::analysis::cache::Cache;
-use crate::check::Checked;
-use crate::config::{Config, ConfigError, Project};
-use crate::document::{Document, Format};
-use crate::text::{Buffer, Encoding, LineIndex, Position};
+use super::client::Client;
+use super::pending::Pending;
+use super::projects::Projects;
+use super::snapshot::{Analyse, Documents, Memory, Snapshot, World};
+use super::uri::{self, Key};
+use super::wire::Incoming;
+use super::workers::{Urgency, Workers};
+use super::workspace::{self, Workspace};
+use super::{convert, diagnostics, manifest};
+use crate::config::ConfigError;
+use crate::document::Format;
+use crate::text::Buffer;
 
-/// What analyses and checks a document; tests put in one that fails.
-pub(super) type Analyse = fn(Document, &Config, &mut Cache) -> Checked;
-
-/// A document as it was after one of its edits, analysed. It does not change.
-pub(super) struct Snapshot {
-    /// The number of the edit, which rises with each; another configuration counts as one.
-    edit: u64,
-    /// The version by the client's count.
-    pub(super) version: i32,
-    pub(super) encoding: Encoding,
-    pub(super) lines: LineIndex,
-    pub(super) checked: Checked,
+/// What the thread that changes the state is told.
+pub(super) enum Event {
+    /// A message.
+    Message(Incoming),
+    /// Something to do that another thread has come across.
+    Do(Box<dyn FnOnce(&mut Server) + Send>),
+    /// Nobody is there any more.
+    Gone,
 }
 
-impl Snapshot {
-    /// The text.
-    pub(super) fn text(&self) -> &str {
-        self.checked.document.text()
-    }
+/// How far the conversation has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Phase {
+    /// Before `initialize`.
+    Greeting,
+    Running,
+    /// After `shutdown`.
+    Leaving,
 }
 
-/// An open document.
-struct Open {
-    buffer: Buffer,
-    version: i32,
-    edit: u64,
-    format: Format,
-    /// The facts of its blocks. Whoever analyses it holds this lock, so that nobody does the same work twice.
-    cache: Arc<Mutex<Cache>>,
-    snapshot: Option<Arc<Snapshot>>,
-    /// Whether a task is publishing its diagnostics, and whether it has been edited since that began.
-    publishing: bool,
-    edited: bool,
-}
-
-#[derive(Default)]
-struct State {
-    encoding: Encoding,
-    projects: Projects,
-    documents: HashMap<Uri, Open, std::hash::RandomState>,
+/// The server.
+pub(super) struct Server {
+    pub(super) world: World,
+    pub(super) workers: Workers,
+    pub(super) pending: Arc<Pending>,
+    pub(super) events: Sender<Event>,
+    pub(super) phase: Phase,
+    pub(super) analyse: Analyse,
+    pub(super) workspace: Workspace,
     edits: u64,
-    shut_down: bool,
+    /// What the client has been told of that is wrong in configuration files.
+    pub(super) told: Vec<ConfigError>,
 }
 
-/// What all handlers share.
-pub(super) struct Shared {
-    pub(super) client: Client,
-    analyse: Analyse,
-    state: Mutex<State>,
-}
+impl Server {
+    pub(super) fn new(client: Client, events: Sender<Event>, analyse: Analyse) -> Self {
+        Self {
+            world: World { client: Arc::new(client), documents: Arc::default(), projects: Arc::default() },
+            workers: Workers::start(),
+            pending: Arc::default(),
+            events,
+            phase: Phase::Greeting,
+            analyse,
+            workspace: Workspace::default(),
+            edits: 0,
+            told: Vec::new(),
+        }
+    }
 
-/// A change of a document: a range of it and what comes in its place, or the whole.
-pub(super) struct Change {
-    pub(super) range: Option<(Position, Position)>,
-    pub(super) text: String,
-}
+    pub(super) fn client(&self) -> &Client {
+        &self.world.client
+    }
 
-impl State {
-    /// As after an edit: what is being analysed by the old configuration is of no use.
-    fn check_again(&mut self) -> Vec<Uri> {
+    /// The documents, to be changed. They are copied, pointer by pointer, if somebody still reads them.
+    fn documents(&mut self) -> &mut Documents {
+        Arc::make_mut(&mut self.world.documents)
+    }
+
+    pub(super) fn projects(&mut self) -> &mut Projects {
+        Arc::make_mut(&mut self.world.projects)
+    }
+
+    /// The number of the next edit.
+    fn next_edit(&mut self) -> u64 {
         self.edits += 1;
-        for open in self.documents.values_mut() {
-            open.edit = self.edits;
-            open.edited = true;
-        }
-        self.documents.keys().cloned().collect()
-    }
-}
-
-impl Shared {
-    pub(super) fn new(client: Client, analyse: Analyse) -> Arc<Self> {
-        Arc::new(Self { client, analyse, state: Mutex::default() })
+        self.edits
     }
 
-    /// The state. A panic elsewhere leaves it whole: what is done under the lock is done in one step.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn set_encoding(&self, encoding: Encoding) {
-        self.state().encoding = encoding;
-    }
-
-    pub(super) fn shut_down(&self) {
-        self.state().shut_down = true;
-    }
-
-    pub(super) fn was_shut_down(&self) -> bool {
-        self.state().shut_down
-    }
-
-    /// Puts other settings in place, and returns the documents to check again.
-    pub(super) fn configure(&self, settings: Settings) -> Vec<Uri> {
-        let mut state = self.state();
-        state.projects.set(settings);
-        state.check_again()
-    }
-
-    /// Reads the configuration files of the open documents again, and returns the documents to check again and what is wrong.
-    pub(super) fn read_projects(&self) -> (Vec<Uri>, Vec<ConfigError>) {
-        let mut state = self.state();
-        let open: Vec<Uri> = state.documents.keys().cloned().collect();
-        let (mut changed, mut faults) = (false, Vec::new());
-        for uri in open {
-            match state.projects.read(&uri) {
-                Ok(other) => changed |= other,
-                Err(fault) if !faults.contains(&fault) => faults.push(fault),
-                Err(_) => {}
-            }
-        }
-        (if changed { state.check_again() } else { Vec::new() }, faults)
-    }
-
-    /// Reads the configuration file of a document that is about to be opened.
-    pub(super) fn read_project(&self, uri: &Uri) -> Result<Option<Arc<Project>>, ConfigError> {
-        let mut state = self.state();
-        state.projects.read(uri)?;
-        Ok(state.projects.of(uri))
-    }
-
-    pub(super) fn open(&self, uri: Uri, version: i32, format: Format, text: &str) {
-        let mut state = self.state();
-        state.edits += 1;
-        let open = Open {
-            buffer: Buffer::new(text),
+    /// Opens a document, or takes its text over anew.
+    pub(super) fn open(&mut self, document: TextDocumentItem) {
+        let TextDocumentItem { uri, language_id, version, text } = document;
+        self.projects().read(&uri);
+        workspace::opened(self, &uri);
+        workspace::wake(self);
+        let language = String::from(language_id);
+        let snapshot = Snapshot {
             version,
-            edit: state.edits,
-            format,
-            cache: Arc::default(),
-            snapshot: None,
-            publishing: false,
-            edited: true,
+            edit: self.next_edit(),
+            buffer: Buffer::new(&text),
+            encoding: self.client().encoding,
+            format: self.format(&uri, &language),
+            is_manifest: manifest::is_at(uri::path(&uri).as_deref()),
+            config: Arc::new(self.world.projects.config(&uri)),
+            memory: Arc::new(Memory::default()),
+            analyse: self.analyse,
+            read: OnceLock::new(),
+            language: language.into(),
+            uri,
         };
-        state.documents.insert(uri, open);
+        self.put(snapshot);
+        manifest::tell(self);
     }
 
-    /// Applies `changes` in order; tells whether the document is open.
-    pub(super) fn change(&self, uri: &Uri, version: i32, changes: Vec<Change>) -> bool {
-        let mut state = self.state();
-        state.edits += 1;
-        let (edit, encoding) = (state.edits, state.encoding);
-        let Some(open) = state.documents.get_mut(uri) else { return false };
+    /// Applies the changes of an edit in their order.
+    pub(super) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+        let Some(before) = self.world.open(uri).cloned() else {
+            self.client().log(MessageType::Warning, format!("{uri} was changed but is not open"));
+            return;
+        };
+        if version <= before.version {
+            let message =
+                format!("{uri}: version {version} comes after {}; its edits are made all the same", before.version);
+            self.client().log(MessageType::Warning, message);
+        }
+        let mut buffer = before.buffer.clone();
         for change in changes {
-            match change.range {
-                Some((from, to)) => open.buffer.replace(from, to, &change.text, encoding),
-                None => open.buffer = Buffer::new(&change.text),
-            }
-        }
-        open.version = version;
-        open.edit = edit;
-        open.edited = true;
-        true
-    }
-
-    pub(super) fn close(&self, uri: &Uri) {
-        self.state().documents.remove(uri);
-    }
-
-    /// A snapshot of the document as it is now; analyses it if that has not been done. `None` if it is not open.
-    pub(super) fn snapshot(&self, uri: &Uri) -> Option<Arc<Snapshot>> {
-        let cache = self.state().documents.get(uri)?.cache.clone();
-        let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
-        let (buffer, version, edit, format, encoding, config) = {
-            let state = self.state();
-            let open = state.documents.get(uri)?;
-            if let Some(snapshot) = open.snapshot.as_ref().filter(|snapshot| snapshot.edit == open.edit) {
-                return Some(snapshot.clone());
-            }
-            (open.buffer.clone(), open.version, open.edit, open.format, state.encoding, state.projects.config(uri))
-        };
-        let document = Document::new(buffer.to_string(), format);
-        let snapshot = Arc::new(Snapshot {
-            edit,
-            version,
-            encoding,
-            lines: LineIndex::new(document.text()),
-            checked: (self.analyse)(document, &config, &mut cache),
-        });
-        if let Some(open) = self.state().documents.get_mut(uri).filter(|open| open.edit == edit) {
-            open.snapshot = Some(snapshot.clone());
-        }
-        Some(snapshot)
-    }
-
-    /// Publishes the diagnostics of a document, and again as long as it is edited meanwhile. Does nothing if a task is at it
-    /// already: that one will see the edit.
-    pub(super) fn publish(self: &Arc<Self>, uri: Uri) {
-        match self.state().documents.get_mut(&uri) {
-            Some(open) if !open.publishing => open.publishing = true,
-            _ => return,
-        }
-        let shared = self.clone();
-        tokio::spawn(async move {
-            while shared.begin_publishing(&uri) {
-                let (worker, place) = (shared.clone(), uri.clone());
-                let work = tokio::task::spawn_blocking(move || {
-                    let snapshot = worker.snapshot(&place)?;
-                    let diagnostics = convert::diagnostics(&place, &snapshot);
-                    Some((snapshot, diagnostics))
-                });
-                match work.await {
-                    Ok(Some((snapshot, diagnostics))) if shared.is_current(&uri, &snapshot) => {
-                        shared.client.publish_diagnostics(uri.clone(), diagnostics, Some(snapshot.version)).await;
-                    }
-                    // Edited or closed meanwhile: what was found is of no use.
-                    Ok(_) => {}
-                    Err(error) => {
-                        let message = format!("checking {} failed: {error}", uri.as_str());
-                        shared.client.log_message(MessageType::ERROR, message).await;
-                    }
+            match change {
+                TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
+                    let (from, to) = (convert::position(part.range.start), convert::position(part.range.end));
+                    buffer.replace(from, to, &part.text, before.encoding);
+                }
+                TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
+                    buffer = Buffer::new(&whole.text);
                 }
             }
-        });
+        }
+        let snapshot = before.after(self.next_edit(), version, buffer);
+        self.put(snapshot);
+        // To free a long text takes its time too.
+        self.workers.spawn(Urgency::Later, move || drop(before));
     }
 
-    /// Whether there is something to publish; if not, the task that asks is the last.
-    fn begin_publishing(&self, uri: &Uri) -> bool {
-        let mut state = self.state();
-        let Some(open) = state.documents.get_mut(uri) else { return false };
-        open.publishing = std::mem::take(&mut open.edited);
-        open.publishing
+    pub(super) fn close(&mut self, uri: &Uri) {
+        let Some(closed) = self.documents().remove(&Key::of(uri)) else { return };
+        closed.retire();
+        diagnostics::clear(self, &closed);
+        workspace::wake(self);
     }
 
-    fn is_current(&self, uri: &Uri, snapshot: &Snapshot) -> bool {
-        self.state().documents.get(uri).is_some_and(|open| open.edit == snapshot.edit)
+    /// Makes `snapshot` the document that it is of.
+    fn put(&mut self, snapshot: Snapshot) {
+        let snapshot = Arc::new(snapshot);
+        snapshot.announce();
+        self.documents().insert(Key::of(&snapshot.uri), Arc::clone(&snapshot));
+        diagnostics::publish(self, &snapshot);
+    }
+
+    /// The format of a document: by the configuration, else its language, else its name. An editor that says plain text may only not
+    /// know better.
+    fn format(&self, uri: &Uri, language: &str) -> Format {
+        let path = uri::path(uri);
+        let told = path.as_deref().and_then(|path| self.world.projects.of(uri)?.format(path));
+        let by_name = || path.as_deref().and_then(Format::of_path);
+        told.or_else(|| Format::of_language(language).filter(|format| *format != Format::Plain))
+            .or_else(by_name)
+            .unwrap_or(Format::Plain)
+    }
+
+    /// Takes over what the client's settings say.
+    pub(super) fn configure(&mut self, value: &Value) {
+        match self.world.projects.initial.with(value) {
+            Ok(settings) => {
+                self.projects().settings = settings;
+                self.check_again();
+            }
+            Err(error) => self.client().show(MessageType::Warning, format!("in the settings, {error}")),
+        }
+    }
+
+    /// Reads the configuration files of the open documents again.
+    pub(super) fn read_projects(&mut self) {
+        self.projects().take_faults();
+        let open: Vec<Uri> = self.world.documents.values().map(|document| document.uri.clone()).collect();
+        let mut changed = false;
+        for uri in open {
+            changed |= self.projects().read(&uri);
+        }
+        if changed {
+            self.check_again();
+        } else {
+            workspace::wake(self);
+        }
+        manifest::tell(self);
+    }
+
+    /// Checks every document whose configuration is another now, and has the client ask again for what depends on settings.
+    pub(super) fn check_again(&mut self) {
+        let open: Vec<Arc<Snapshot>> = self.world.documents.values().cloned().collect();
+        for before in open {
+            let config = self.world.projects.config(&before.uri);
+            let format = self.format(&before.uri, &before.language);
+            if config != *before.config || format != before.format {
+                let mut snapshot = before.after(self.next_edit(), before.version, before.buffer.clone());
+                snapshot.config = Arc::new(config);
+                snapshot.format = format;
+                self.put(snapshot);
+            }
+        }
+        workspace::wake(self);
+        diagnostics::refresh(self);
     }
 }

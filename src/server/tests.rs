@@ -1,16 +1,14 @@
 //! The server in this process, with a client at the other end of a pipe.
 
+use std::io::{BufReader, PipeReader, PipeWriter, pipe};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::io::{
-    AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, DuplexStream, ReadHalf, WriteHalf, split,
-};
-use tower_lsp_server::{LspService, Server};
 
-use super::backend::Backend;
-use super::state::{Analyse, Shared};
+use super::snapshot::Analyse;
+use super::wire::{self, Id, Incoming, Outbox};
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
 use crate::config::Config;
@@ -20,107 +18,84 @@ use crate::document::Document;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Client {
-    input: BufReader<ReadHalf<DuplexStream>>,
-    output: WriteHalf<DuplexStream>,
-    shared: std::sync::Arc<Shared>,
+    output: Outbox,
+    messages: Receiver<Incoming>,
 }
 
 impl Client {
     /// A server that analyses with `analyse`, initialized.
-    async fn start(analyse: Analyse) -> Self {
-        let (ours, theirs) = tokio::io::duplex(1 << 20);
-        let (service, socket) = LspService::new(|client| Backend::new(Shared::new(client, analyse)));
-        let shared = service.inner().shared();
-        let (input, output) = split(theirs);
-        tokio::spawn(Server::new(input, output, socket).concurrency_level(super::AT_ONCE).serve(service));
-        let (input, output) = split(ours);
-        let mut client = Self { input: BufReader::new(input), output, shared };
-        client.request(0, "initialize", json!({"capabilities": {}})).await;
-        client.answer(0).await;
-        client.notify("initialized", json!({})).await;
+    fn start(analyse: Analyse) -> Self {
+        let pipes = || pipe().expect("a pipe");
+        let (to_server, to_us): ((PipeReader, PipeWriter), (PipeReader, PipeWriter)) = (pipes(), pipes());
+        std::thread::spawn(move || super::serve(BufReader::new(to_server.0), to_us.1, analyse));
+        let (output, waiting) = Outbox::new();
+        let mut write_to = to_server.1;
+        std::thread::spawn(move || wire::write(&waiting, &mut write_to));
+        let (send, messages) = channel();
+        let mut read_from = BufReader::new(to_us.0);
+        std::thread::spawn(move || {
+            while let Ok(Some(message)) = wire::read(&mut read_from) {
+                if send.send(message).is_err() {
+                    return;
+                }
+            }
+        });
+        let client = Self { output, messages };
+        client.request(0, "initialize", json!({"capabilities": {}}));
+        client.answer(0).expect("it is initialized");
+        client.notify("initialized", json!({}));
         client
     }
 
-    async fn send(&mut self, message: Value) {
-        let body = message.to_string();
-        let text = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        self.output.write_all(text.as_bytes()).await.expect("the server reads");
+    fn request(&self, id: i64, method: &str, params: Value) {
+        self.output.call(Some(&Id::Number(id)), method, params);
     }
 
-    async fn request(&mut self, id: i32, method: &str, params: Value) {
-        self.send(json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})).await;
+    fn notify(&self, method: &str, params: Value) {
+        self.output.call(None, method, params);
     }
 
-    async fn notify(&mut self, method: &str, params: Value) {
-        self.send(json!({"jsonrpc": "2.0", "method": method, "params": params})).await;
+    fn message(&self) -> Incoming {
+        self.messages.recv_timeout(PATIENCE).expect("an answer in time")
     }
 
-    async fn message(&mut self) -> Value {
-        let read = async {
-            let mut length = 0;
-            loop {
-                let mut line = String::new();
-                self.input.read_line(&mut line).await.expect("the server writes");
-                match line.trim() {
-                    "" => break,
-                    header => {
-                        if let Some(value) = header.strip_prefix("Content-Length: ") {
-                            length = value.parse().expect("a number");
-                        }
-                    }
-                }
-            }
-            let mut body = vec![0; length];
-            self.input.read_exact(&mut body).await.expect("the whole message");
-            serde_json::from_slice(&body).expect("JSON")
-        };
-        tokio::time::timeout(PATIENCE, read).await.expect("an answer in time")
-    }
-
-    /// The answer to request `id`; what comes before it is let go.
-    async fn answer(&mut self, id: i32) -> Value {
+    /// The answer to request `id`, or the code of its error; what comes before it is let go.
+    fn answer(&self, id: i64) -> Result<Value, i32> {
         loop {
-            let message = self.message().await;
-            if message["id"] == id && message.get("method").is_none() {
-                return message;
+            if let Incoming::Response { id: Id::Number(answered), result } = self.message()
+                && answered == id
+            {
+                return result.map_err(|failure| failure.code);
             }
         }
     }
 
-    async fn open(&mut self, uri: &str, text: &str) {
+    /// The diagnostics of the next document that they are sent of, with its version.
+    fn diagnostics(&self) -> (Value, Value) {
+        loop {
+            if let Incoming::Notification { method, params } = self.message()
+                && method == "textDocument/publishDiagnostics"
+            {
+                let mut params: Value = params.read().expect("diagnostics");
+                return (params["version"].take(), params["diagnostics"].take());
+            }
+        }
+    }
+
+    fn open(&self, uri: &str, text: &str) {
         let document = json!({"uri": uri, "languageId": "plaintext", "version": 1, "text": text});
-        self.notify("textDocument/didOpen", json!({"textDocument": document})).await;
+        self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }
 
-    async fn hover(&mut self, id: i32, uri: &str, character: u32) {
+    fn replace(&self, uri: &str, version: i32, text: &str) {
+        let document = json!({"uri": uri, "version": version});
+        self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [{"text": text}]}));
+    }
+
+    fn hover(&self, id: i64, uri: &str, character: u32) {
         let params = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": character}});
-        self.request(id, "textDocument/hover", params).await;
+        self.request(id, "textDocument/hover", params);
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn edits_sent_in_one_go_are_applied_in_their_order() {
-    let mut client = Client::start(Checked::new).await;
-    client.open("file:///a.txt", "").await;
-    let mut expected = String::new();
-    for i in 0..2_000 {
-        // Each goes to the end of what those before it have made.
-        let (text, at) = (format!("{i} "), expected.len());
-        let range = json!({"start": {"line": 0, "character": at}, "end": {"line": 0, "character": at}});
-        let changes = json!([{"range": range, "text": text}]);
-        client
-            .notify(
-                "textDocument/didChange",
-                json!({"textDocument": {"uri": "file:///a.txt", "version": i + 2}, "contentChanges": changes}),
-            )
-            .await;
-        expected += &text;
-    }
-    client.hover(1, "file:///a.txt", 0).await;
-    client.answer(1).await;
-    let uri = "file:///a.txt".parse().expect("a URI");
-    let snapshot = client.shared.snapshot(&uri).expect("the document is open");
-    assert_eq!(snapshot.text(), expected);
 }
 
 fn fails_on_request(document: Document, config: &Config, cache: &mut Cache) -> Checked {
@@ -128,30 +103,20 @@ fn fails_on_request(document: Document, config: &Config, cache: &mut Cache) -> C
     Checked::new(document, config, cache)
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_panic_in_a_request_is_an_error_and_the_server_goes_on() {
-    let mut client = Client::start(fails_on_request).await;
-    client.open("file:///bad.txt", "fail").await;
-    client.open("file:///good.txt", "Sales rose 300% in May.").await;
-    client.hover(1, "file:///bad.txt", 0).await;
-    let answer = client.answer(1).await;
-    assert_eq!(answer["error"]["code"], -32603, "{answer}");
-    client.hover(2, "file:///good.txt", 12).await;
-    let answer = client.answer(2).await;
-    assert!(
-        answer["result"]["contents"]["value"].as_str().is_some_and(|text| text.contains("no stated source")),
-        "{answer}"
-    );
+#[test]
+fn a_panic_in_a_request_is_an_error_and_the_server_goes_on() {
+    let client = Client::start(fails_on_request);
+    client.open("file:///bad.txt", "fail");
+    client.open("file:///good.txt", "Sales rose 300% in May.");
+    client.hover(1, "file:///bad.txt", 0);
+    assert_eq!(client.answer(1), Err(-32603));
+    client.hover(2, "file:///good.txt", 12);
+    let answer = client.answer(2).expect("a hover");
+    assert!(answer["contents"]["value"].as_str().is_some_and(|text| text.contains("no stated source")), "{answer}");
     // The document that failed can be mended and is then read.
-    let changes = json!([{"text": "Sales rose 300% in May."}]);
-    client
-        .notify(
-            "textDocument/didChange",
-            json!({"textDocument": {"uri": "file:///bad.txt", "version": 2}, "contentChanges": changes}),
-        )
-        .await;
-    client.hover(3, "file:///bad.txt", 12).await;
-    assert!(client.answer(3).await["result"].is_object());
+    client.replace("file:///bad.txt", 2, "Sales rose 300% in May.");
+    client.hover(3, "file:///bad.txt", 12);
+    assert!(client.answer(3).is_ok_and(|answer| answer.is_object()));
 }
 
 /// Whether the analyses that wait may go on.
@@ -162,19 +127,25 @@ fn waits(document: Document, config: &Config, cache: &mut Cache) -> Checked {
     Checked::new(document, config, cache)
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn slow_requests_do_not_hold_up_the_message_that_cancels_one() {
-    let mut client = Client::start(waits).await;
+fn wait_for(flag: &AtomicBool) {
+    let begun = std::time::Instant::now();
+    while !flag.load(Ordering::Acquire) && begun.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn slow_requests_do_not_hold_up_the_message_that_cancels_one() {
+    let client = Client::start(waits);
     for id in 1..=8 {
         let uri = format!("file:///{id}.txt");
-        client.open(&uri, "Sales rose 300% in May.").await;
-        client.hover(id, &uri, 12).await;
+        client.open(&uri, "Sales rose 300% in May.");
+        client.hover(id, &uri, 12);
     }
-    client.notify("$/cancelRequest", json!({"id": 1})).await;
-    let answer = client.answer(1).await;
-    assert_eq!(answer["error"]["code"], -32800, "{answer}");
+    client.notify("$/cancelRequest", json!({"id": 1}));
+    assert_eq!(client.answer(1), Err(-32800));
     GO_ON.store(true, Ordering::Release);
-    assert!(client.answer(8).await["result"].is_object());
+    assert!(client.answer(8).is_ok_and(|answer| answer.is_object()));
 }
 
 /// Whether an analysis has been made, and whether it may be handed over.
@@ -188,27 +159,17 @@ fn hands_over_late(document: Document, config: &Config, cache: &mut Cache) -> Ch
     checked
 }
 
-fn wait_for(flag: &AtomicBool) {
-    let begun = std::time::Instant::now();
-    while !flag.load(Ordering::Acquire) && begun.elapsed() < PATIENCE {
-        std::thread::sleep(Duration::from_millis(1));
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_analysed_by_old_settings_is_dropped() {
-    let mut client = Client::start(hands_over_late).await;
-    client.open("file:///a.txt", "Sales rose 300% in May.").await;
-    tokio::task::block_in_place(|| wait_for(&MADE));
-    client
-        .notify("workspace/didChangeConfiguration", json!({"settings": {"sayso": {"ignore": ["unattributed-figure"]}}}))
-        .await;
-    // Handlers begin in the order of the messages: once this is answered, the settings have been taken over.
-    client.hover(1, "file:///unknown.txt", 0).await;
-    client.answer(1).await;
+#[test]
+fn what_was_found_before_an_edit_or_by_old_settings_is_not_sent() {
+    let client = Client::start(hands_over_late);
+    client.open("file:///a.txt", "Sales rose 300% in May.");
+    wait_for(&MADE);
+    client.replace("file:///a.txt", 2, "Sales rose 300% in May. Sales rose 400% in June.");
+    let settings = json!({"sayso": {"ignore": ["unattributed-figure"]}});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": settings}));
+    // The messages are taken in their order: once this is answered, so have those been.
+    client.request(1, "no/method", json!({}));
+    assert_eq!(client.answer(1), Err(-32601));
     HAND_OVER.store(true, Ordering::Release);
-    client.hover(2, "file:///a.txt", 12).await;
-    client.answer(2).await;
-    let snapshot = client.shared.snapshot(&"file:///a.txt".parse().expect("a URI")).expect("the document is open");
-    assert!(snapshot.checked.findings.is_empty(), "{:?}", snapshot.checked.findings);
+    assert_eq!(client.diagnostics(), (json!(2), json!([])));
 }

@@ -1,6 +1,7 @@
 //! Who says what: ties of a source, a cue and what is said, inside one block.
 
 mod after;
+mod awaits;
 mod content;
 pub mod judge;
 pub mod model;
@@ -21,6 +22,7 @@ use crate::language::Syntax;
 use crate::language::chunk::{Chunks, VerbGroup};
 use crate::language::lexicon::{CueClass, VerbCue};
 
+pub use awaits::awaits_source;
 pub use content::Complement;
 use model::Set;
 pub(crate) use source::SourceSpan;

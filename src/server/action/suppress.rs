@@ -1,0 +1,196 @@
+//! "Suppress …": a finding is meant to be, and the text or the configuration says so, and why.
+
+use std::path::Path;
+
+use gen_lsp_types::{
+    CodeActionKind, CreateFile, CreateFileOptions, DocumentChange, OptionalVersionedTextDocumentIdentifier,
+    TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Offer, Plan, literal, takes_snippets};
+use crate::analysis::cache::Cache;
+use crate::check::Checked;
+use crate::document::{Document, Format};
+use crate::finding::Finding;
+use crate::server::snapshot::{Snapshot, World};
+use crate::server::{convert, uri};
+use crate::text::{LineIndex, TextRange, offset};
+
+/// How far it goes that a finding is meant to be.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Scope {
+    Here,
+    File,
+    Configuration,
+}
+
+/// The place of the reason, until it is known what can be written there.
+const REASON: &str = "\u{1}";
+
+pub(super) fn offers<'a>(world: &World, snapshot: &'a Snapshot, here: &[&'a Finding]) -> Vec<Offer<'a>> {
+    let mut offers = Vec::new();
+    let mut rules: Vec<&str> = Vec::new();
+    // Plain text has no comments.
+    let comments = snapshot.format != Format::Plain;
+    for finding in here.iter().copied().filter(|finding| finding.rule != "unused-suppression") {
+        if rules.contains(&finding.rule) {
+            continue;
+        }
+        rules.push(finding.rule);
+        let mut offer = |place: &str, scope: Scope| {
+            offers.push(Offer {
+                title: format!("Suppress “{}” {place}", finding.rule),
+                kind: CodeActionKind::QuickFix,
+                findings: vec![finding],
+                preferred: false,
+                plan: Plan::Suppress { rule: finding.rule.to_owned(), range: finding.range, scope },
+            });
+        };
+        if comments {
+            offer("here", Scope::Here);
+            offer("in this file", Scope::File);
+        }
+        if target(world, snapshot).is_some() {
+            offer("for this file in sayso.toml", Scope::Configuration);
+        }
+    }
+    offers
+}
+
+pub(super) fn edit(
+    world: &World,
+    snapshot: &Snapshot,
+    rule: &str,
+    range: TextRange,
+    scope: Scope,
+) -> Option<WorkspaceEdit> {
+    let insertions = match scope {
+        Scope::Here => here(snapshot, rule, range),
+        Scope::File => file(snapshot, rule),
+        Scope::Configuration => return configure(world, snapshot, rule),
+    };
+    // Where the comment does what it says. It can miss: in a table, behind a line that goes on.
+    let fits = |(at, words): &&(u32, String)| is_suppressed(snapshot, rule, range, *at, words);
+    let (at, words) = insertions.iter().find(fits)?.clone();
+    let place = TextRange::new(at, at);
+    Some(if takes_snippets(&world.client) {
+        convert::snippets(snapshot, vec![(place, literal(&words).replace(REASON, " ${1:why}"))])
+    } else {
+        convert::edits(&world.client, snapshot, vec![(place, words.replace(REASON, ""))])
+    })
+}
+
+/// Places of a comment beside the words, the best first.
+fn here(snapshot: &Snapshot, rule: &str, range: TextRange) -> Vec<(u32, String)> {
+    let comment = format!("<!-- sayso: allow[{rule}]{REASON} -->");
+    let lines = snapshot.lines();
+    let line = lines.line_range(snapshot.text(), lines.line(range.start));
+    let sentence = snapshot.read().checked.sentence_at(range.start).unwrap_or(range);
+    let newline = newline(snapshot.text());
+    vec![
+        (line.end, format!(" {comment}")),
+        (sentence.end.min(line.end).max(range.end), format!(" {comment}")),
+        (range.end, format!(" {comment}")),
+        (line.start, format!("{comment}{newline}{newline}")),
+    ]
+}
+
+/// Places of a comment for the whole file, the best first: above the text, else below it.
+fn file(snapshot: &Snapshot, rule: &str) -> Vec<(u32, String)> {
+    let (text, newline) = (snapshot.text(), newline(snapshot.text()));
+    let comment = format!("<!-- sayso: allow-file[{rule}]{REASON} -->");
+    let first = snapshot
+        .document()
+        .blocks
+        .iter()
+        .find(|block| !text[..block.range.start as usize].is_empty() || block.range.start == 0);
+    let lines = snapshot.lines();
+    let top = first.map_or(0, |block| lines.line_range(text, lines.line(block.range.start)).start);
+    let gap = if text.ends_with('\n') { newline.to_owned() } else { newline.repeat(2) };
+    vec![(top, format!("{comment}{newline}{newline}")), (offset(text.len()), format!("{gap}{comment}{newline}"))]
+}
+
+fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// Whether the text with a comment no longer has the finding at `range`, and none that it did not have.
+fn is_suppressed(snapshot: &Snapshot, rule: &str, range: TextRange, at: u32, words: &str) -> bool {
+    let mut text = snapshot.text().to_owned();
+    let words = words.replace(REASON, " why");
+    text.insert_str(at as usize, &words);
+    let after = Checked::new(Document::new(text, snapshot.format), &snapshot.config, &mut Cache::default());
+    let moved = |place: TextRange| {
+        if place.start >= at { place.shift(offset(words.len())) } else { place }
+    };
+    let before = &snapshot.read().checked.findings;
+    let known = |finding: &Finding| {
+        before.iter().any(|old| old.rule == finding.rule && moved(old.range).start == finding.range.start)
+    };
+    let is_it = |finding: &Finding| finding.rule == rule && finding.range.start == moved(range).start;
+    !after.findings.iter().any(is_it) && after.findings.iter().all(known)
+}
+
+/// The configuration file to write to, whether there is one, and the path of the document from its folder.
+fn target(world: &World, snapshot: &Snapshot) -> Option<(std::path::PathBuf, bool, String)> {
+    let path = uri::path(&snapshot.uri)?;
+    let project = world.projects.of(&snapshot.uri);
+    if let Some(file) = project.and_then(|project| project.path.clone()) {
+        let below = relative(file.parent()?, &path)?;
+        return Some((file, true, below));
+    }
+    let mut folders = world.projects.folders.iter().map(|(folder, _)| folder);
+    let folder = folders.find(|folder| path.starts_with(folder))?;
+    let creates = world.client.lists("workspace.workspaceEdit.resourceOperations", "create")
+        && world.client.can("workspace.workspaceEdit.documentChanges");
+    creates.then(|| Some((folder.join("sayso.toml"), false, relative(folder, &path)?)))?
+}
+
+fn relative(folder: &Path, path: &Path) -> Option<String> {
+    Some(path.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/"))
+}
+
+/// Adds to the configuration that a rule does not run over this file.
+fn configure(world: &World, snapshot: &Snapshot, rule: &str) -> Option<WorkspaceEdit> {
+    let (file, exists, below) = target(world, snapshot)?;
+    let address = uri::of_path(&file);
+    let open = world.open(&address);
+    let text = match open {
+        Some(open) => open.buffer.to_string(),
+        None if exists => world.projects.of(&snapshot.uri)?.text().to_owned(),
+        None => String::new(),
+    };
+    let gap = if text.is_empty() || text.ends_with("\n\n") {
+        ""
+    } else if text.ends_with('\n') {
+        "\n"
+    } else {
+        "\n\n"
+    };
+    // A glob means what it says.
+    let glob: String =
+        below.chars().flat_map(|c| "*?[]{}!\\".contains(c).then_some('\\').into_iter().chain([c])).collect();
+    let words = format!("{gap}# Why: \n[[override]]\npaths = [{glob:?}]\nignore = [{rule:?}]\n");
+    let end = TextRange::of(text.len(), text.len());
+    let range = convert::range_in(&text, &LineIndex::new(&text), world.client.encoding, end);
+    let edit = TextEdit { range, new_text: words };
+    if !world.client.can("workspace.workspaceEdit.documentChanges") {
+        return Some(WorkspaceEdit { changes: Some([(address, vec![edit])].into()), ..WorkspaceEdit::default() });
+    }
+    let identifier = OptionalVersionedTextDocumentIdentifier {
+        version: open.map(|open| open.version),
+        text_document_identifier: TextDocumentIdentifier { uri: address.clone() },
+    };
+    let create = (!exists).then(|| {
+        let options = CreateFileOptions { ignore_if_exists: Some(true), ..CreateFileOptions::default() };
+        DocumentChange::CreateFile(CreateFile::new(address, Some(options), None))
+    });
+    let edit =
+        DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document: identifier, edits: vec![edit.into()] });
+    Some(WorkspaceEdit {
+        document_changes: Some(create.into_iter().chain([edit]).collect()),
+        ..WorkspaceEdit::default()
+    })
+}

@@ -1,0 +1,70 @@
+//! Code lenses: how many claims there are, and how many of them are nobody's, above the text and above each section.
+
+use gen_lsp_types::{CodeLens, CodeLensParams, Command};
+use serde_json::json;
+
+use super::command::SHOW;
+use super::convert;
+use super::snapshot::{Snapshot, World};
+use crate::analysis::claim::Status;
+use crate::text::TextRange;
+
+pub(super) fn lenses(world: &World, params: CodeLensParams) -> Option<Vec<CodeLens>> {
+    let snapshot = world.document(&params.text_document.uri)?;
+    if !world.projects.settings(&snapshot.uri).code_lens {
+        return Some(Vec::new());
+    }
+    let all = TextRange::of(0, snapshot.text().len());
+    let top = lens(world, snapshot, TextRange::new(0, 0), all);
+    let sections = sections(snapshot);
+    // Of a text with one section, the lens at the top says it all.
+    let inner = sections.iter().filter(|_| sections.len() > 1);
+    let inner = inner.filter_map(|section| lens(world, snapshot, section.heading, section.range));
+    Some(top.into_iter().chain(inner).collect())
+}
+
+/// A heading and what stands below it.
+pub(super) struct Section {
+    /// The heading.
+    pub(super) heading: TextRange,
+    /// From the heading to the next.
+    pub(super) range: TextRange,
+}
+
+/// The sections of a text, in order; what stands before the first heading is in none.
+pub(super) fn sections(snapshot: &Snapshot) -> Vec<Section> {
+    let headings = snapshot.document().blocks.iter().filter(|block| block.kind.is_heading());
+    let headings: Vec<TextRange> = headings.map(|block| block.range).collect();
+    let end = crate::text::offset(snapshot.text().len());
+    let ends = headings.iter().skip(1).map(|heading| heading.start).chain([end]);
+    headings
+        .iter()
+        .zip(ends)
+        .map(|(&heading, end)| Section { heading, range: TextRange::new(heading.start, end) })
+        .collect()
+}
+
+fn lens(world: &World, snapshot: &Snapshot, place: TextRange, within: TextRange) -> Option<CodeLens> {
+    let claims = snapshot.analysis().claims.iter().filter(|claim| within.covers(claim.range));
+    let claims: Vec<_> = claims.filter(|claim| claim.status != Status::NotCheckable).collect();
+    let open = claims.iter().filter(|claim| claim.status == Status::Unattributed);
+    let (count, first) = (open.clone().count(), open.clone().next());
+    if claims.is_empty() {
+        return None;
+    }
+    let plural = if claims.len() == 1 { "" } else { "s" };
+    let sourced = claims.len() - count;
+    let title = format!("{} claim{plural} · {sourced} sourced · {count} unattributed", claims.len());
+    // A click goes to the first that is nobody's, where the client can be led there.
+    let goal = first.filter(|_| world.client.can("window.showDocument.support"));
+    let command = goal.map_or_else(
+        || Command { title: title.clone(), ..Command::default() },
+        |claim| Command {
+            title: title.clone(),
+            command: SHOW.to_owned(),
+            arguments: Some(vec![json!(snapshot.uri), json!(convert::range(snapshot, claim.range))]),
+            ..Command::default()
+        },
+    );
+    Some(CodeLens { range: convert::range(snapshot, place), command: Some(command), data: None })
+}

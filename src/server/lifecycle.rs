@@ -1,0 +1,289 @@
+//! Greeting, settings and farewell: what the server says it can do, and what it asks the client for.
+
+use std::time::Duration;
+
+use gen_lsp_types::{
+    ClientCapabilities, CodeActionOptions, CodeLensOptions, CompletionOptions, ConfigurationItem, ConfigurationParams,
+    ConfigurationRequest, DiagnosticOptions, DidChangeConfigurationParams, DidChangeWatchedFilesRegistrationOptions,
+    DidChangeWorkspaceFoldersParams, DocumentLinkOptions, ErrorCodes, ExecuteCommandOptions, FileSystemWatcher, Full,
+    GlobPattern, InitializeResult, InitializedParams, InlayHintOptions, LspErrorCodes, MessageType,
+    PositionEncodingKind, Registration, RegistrationParams, RegistrationRequest, RenameOptions, SaveOptions,
+    SemanticTokensFullDelta, SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TraceValue, Uri, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::client::Client;
+use super::settings::Settings;
+use super::state::{Event, Phase, Server};
+use super::wire::{Failure, Id, Params};
+use super::{action, command, completion, token, uri};
+use crate::text::Encoding;
+
+/// How often to look whether the process that started the server is still there.
+const WATCH: Duration = Duration::from_secs(3);
+
+/// What is read of `initialize`. Each part is read by itself, so that a client that is odd in one is served in the others.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Hello {
+    process_id: Value,
+    root_uri: Value,
+    root_path: Value,
+    capabilities: Value,
+    initialization_options: Value,
+    trace: Value,
+    workspace_folders: Value,
+}
+
+pub(super) fn initialize(server: &mut Server, id: &Id, params: &Params) {
+    if server.phase != Phase::Greeting {
+        let failure = Failure::new(ErrorCodes::InvalidRequest, "the server has been initialized already");
+        server.client().outbox.answer::<()>(Some(id), &Err(failure));
+        return;
+    }
+    let hello: Hello = match params.read() {
+        Ok(hello) => hello,
+        Err(failure) => {
+            server.client().outbox.answer::<()>(Some(id), &Err(failure));
+            return;
+        }
+    };
+    let well_formed = ClientCapabilities::deserialize(&hello.capabilities).map(drop);
+    let client = Client::new(hello.capabilities, server.client().outbox.clone());
+    if let Ok(trace) = TraceValue::deserialize(&hello.trace) {
+        client.set_trace(&trace);
+    }
+    server.world.client = client.into();
+    server.projects().folders = roots(&hello.workspace_folders, &hello.root_uri, &hello.root_path);
+    let settings = Settings::default().with(&hello.initialization_options);
+    let known = settings.clone().unwrap_or_default();
+    let result = InitializeResult {
+        capabilities: capabilities(server.client(), &known),
+        server_info: Some(ServerInfo { name: "sayso".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
+    };
+    server.client().outbox.answer(Some(id), &Ok(result));
+    server.phase = Phase::Running;
+    if let Err(error) = well_formed {
+        server
+            .client()
+            .log(MessageType::Warning, format!("the client's capabilities are not as LSP has them: {error}"));
+    }
+    if let Err(error) = settings {
+        server.client().show(MessageType::Warning, format!("in the settings, {error}"));
+    }
+    server.projects().initial = known.clone();
+    server.projects().settings = known;
+    if let Some(parent) = hello.process_id.as_i64().and_then(|id| i32::try_from(id).ok()) {
+        watch(server, parent);
+    }
+}
+
+/// The folders that the client works in.
+fn roots(folders: &Value, root: &Value, path: &Value) -> Vec<(std::path::PathBuf, Option<Settings>)> {
+    let folders = folders.as_array().into_iter().flatten().filter_map(|folder| folder["uri"].as_str());
+    let mut found: Vec<_> = folders.filter_map(|folder| uri::path(&Uri::from(folder))).collect();
+    if found.is_empty() {
+        let root = root.as_str().and_then(|root| uri::path(&Uri::from(root)));
+        found.extend(root.or_else(|| path.as_str().map(Into::into)));
+    }
+    found.into_iter().map(|folder| (folder, None)).collect()
+}
+
+/// What the server can do for a client: what the client can make use of.
+fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
+    let document = |name: &str| client.can(&format!("textDocument.{name}"));
+    let tokens = SemanticTokensOptions {
+        legend: token::legend(),
+        range: Some(true.into()),
+        full: Some(Full::SemanticTokensFullDelta(SemanticTokensFullDelta { delta: Some(true) })),
+        ..SemanticTokensOptions::default()
+    };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(action::kinds()),
+        resolve_provider: Some(action::is_lazy(client)),
+        ..CodeActionOptions::default()
+    };
+    let completion = CompletionOptions {
+        trigger_characters: Some(completion::TRIGGERS.map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(match client.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::Incremental),
+                save: Some(SaveOptions::default().into()),
+                ..TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        hover_provider: document("hover").then(|| true.into()),
+        definition_provider: document("definition").then(|| true.into()),
+        references_provider: document("references").then(|| true.into()),
+        document_highlight_provider: document("documentHighlight").then(|| true.into()),
+        document_symbol_provider: document("documentSymbol").then(|| true.into()),
+        workspace_symbol_provider: client.can("workspace.symbol").then(|| true.into()),
+        inlay_hint_provider: document("inlayHint")
+            .then(|| InlayHintOptions { resolve_provider: Some(true), ..InlayHintOptions::default() }.into()),
+        code_lens_provider: document("codeLens").then(CodeLensOptions::default),
+        semantic_tokens_provider: document("semanticTokens").then(|| tokens.into()),
+        document_link_provider: document("documentLink").then(DocumentLinkOptions::default),
+        folding_range_provider: document("foldingRange").then(|| true.into()),
+        selection_range_provider: document("selectionRange").then(|| true.into()),
+        code_action_provider: document("codeAction").then(|| actions.into()),
+        completion_provider: document("completion").then_some(completion),
+        rename_provider: document("rename").then(|| {
+            let prepare = client.can("textDocument.rename.prepareSupport").then_some(true);
+            if prepare.is_some() {
+                RenameOptions { prepare_provider: prepare, ..RenameOptions::default() }.into()
+            } else {
+                true.into()
+            }
+        }),
+        diagnostic_provider: document("diagnostic").then(|| {
+            DiagnosticOptions {
+                identifier: Some("sayso".to_owned()),
+                inter_file_dependencies: false,
+                workspace_diagnostics: settings.workspace_diagnostics,
+                ..DiagnosticOptions::default()
+            }
+            .into()
+        }),
+        execute_command_provider: client.can("workspace.executeCommand").then(|| ExecuteCommandOptions {
+            commands: command::COMMANDS.map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
+        workspace: client.can("workspace.workspaceFolders").then(|| WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            ..WorkspaceOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+pub(super) fn initialized(server: &mut Server, _: InitializedParams) {
+    let client = server.client();
+    let mut registrations = Vec::new();
+    let mut register = |method: &str, options: Option<Value>| {
+        registrations.push(Registration {
+            id: method.to_owned(),
+            method: method.to_owned(),
+            register_options: options,
+        });
+    };
+    if client.can("workspace.didChangeWatchedFiles.dynamicRegistration") {
+        let watcher = FileSystemWatcher { glob_pattern: GlobPattern::Pattern("**/sayso.toml".to_owned()), kind: None };
+        let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher] };
+        register("workspace/didChangeWatchedFiles", serde_json::to_value(options).ok());
+    }
+    if client.can("workspace.didChangeConfiguration.dynamicRegistration") {
+        register("workspace/didChangeConfiguration", Some(json!({"section": "sayso"})));
+    }
+    if !registrations.is_empty() {
+        client.request::<RegistrationRequest>(RegistrationParams { registrations }, |server, answer| {
+            if let Err(failure) = answer {
+                let message = "changes of sayso.toml are seen when a text is saved or opened";
+                server.client().log(MessageType::Info, format!("{message}: {}", failure.message));
+            }
+        });
+    }
+    ask_for_settings(server);
+}
+
+/// Asks a client that can tell for its settings: those of all, and those of each folder.
+fn ask_for_settings(server: &mut Server) {
+    if !server.client().can("workspace.configuration") {
+        return;
+    }
+    let folders: Vec<_> = server.world.projects.folders.iter().map(|(folder, _)| folder.clone()).collect();
+    let scopes = std::iter::once(None).chain(folders.iter().map(|folder| Some(uri::of_path(folder))));
+    let items = scopes.map(|scope_uri| ConfigurationItem { scope_uri, section: Some("sayso".to_owned()) });
+    let params = ConfigurationParams { items: items.collect() };
+    server.client().request::<ConfigurationRequest>(params, move |server, answer| match answer {
+        Ok(values) => {
+            let mut values = values.iter();
+            // What a folder has of its own stands on what holds for all.
+            let Some(all) = values.next() else { return };
+            for (folder, value) in folders.iter().zip(values) {
+                let initial = server.world.projects.initial.clone();
+                let own = initial.with(value).ok();
+                let place = server.projects().folders.iter_mut().find(|(known, _)| known == folder);
+                if let Some((_, settings)) = place {
+                    *settings = own.filter(|_| !value.is_null());
+                }
+            }
+            server.configure(all);
+        }
+        Err(failure) => server.client().log(MessageType::Warning, format!("the settings: {}", failure.message)),
+    });
+}
+
+/// Takes over settings that the client sends, and asks for them where it can be asked.
+pub(super) fn configured(server: &mut Server, params: DidChangeConfigurationParams) {
+    if server.client().can("workspace.configuration") {
+        ask_for_settings(server);
+    } else {
+        server.configure(&params.settings);
+    }
+}
+
+pub(super) fn folders(server: &mut Server, params: DidChangeWorkspaceFoldersParams) {
+    let paths = |folders: &[gen_lsp_types::WorkspaceFolder]| -> Vec<_> {
+        folders.iter().filter_map(|folder| uri::path(&folder.uri)).collect()
+    };
+    let (added, removed) = (paths(&params.event.added), paths(&params.event.removed));
+    let folders = &mut server.projects().folders;
+    folders.retain(|(folder, _)| !removed.contains(folder));
+    folders.extend(added.into_iter().map(|folder| (folder, None)));
+    ask_for_settings(server);
+}
+
+/// Tells who works on a request that nobody waits for it any more.
+pub(super) fn cancel(server: &mut Server, params: &Params) {
+    #[derive(Deserialize)]
+    struct Cancelled {
+        id: Id,
+    }
+    let Ok(Cancelled { id }) = params.read() else { return };
+    if server.pending.cancel(&id) {
+        let failure = Failure::new(LspErrorCodes::RequestCancelled, "cancelled by the client");
+        server.client().outbox.answer::<()>(Some(&id), &Err(failure));
+    }
+}
+
+/// Ends the server when the process that started it is gone, even if somebody else holds its standard input open.
+fn watch(server: &Server, parent: i32) {
+    let events = server.events.clone();
+    if !is_there(parent) {
+        // It runs elsewhere: in another container, or on another machine.
+        return;
+    }
+    std::thread::spawn(move || {
+        while is_there(parent) {
+            std::thread::sleep(WATCH);
+        }
+        let _ = events.send(Event::Gone);
+    });
+}
+
+#[cfg(unix)]
+fn is_there(process: i32) -> bool {
+    let process = rustix::process::Pid::from_raw(process);
+    process.is_some_and(|process| !matches!(rustix::process::test_kill_process(process), Err(rustix::io::Errno::SRCH)))
+}
+
+/// Elsewhere the end of standard input has to tell.
+#[cfg(not(unix))]
+fn is_there(_: i32) -> bool {
+    true
+}
