@@ -235,6 +235,18 @@ impl Analysis {
         self.mentions[self.sources[source].introduced].mention.range
     }
 
+    /// The name of a source as a sentence has it: with the article that the text gives it somewhere.
+    #[must_use]
+    pub fn name_in_sentence(&self, document: &Document, source: usize) -> String {
+        let known = &self.sources[source];
+        let mut mentions = known.mentions.iter().map(|&mention| &self.mentions[mention].mention);
+        let article = |mention: &Mention| {
+            let before = TextRange::new(mention.range.start.min(mention.name.start), mention.name.start);
+            !mention.name.is_empty() && document.words(before).eq_ignore_ascii_case("the")
+        };
+        if mentions.any(article) { format!("the {}", known.name) } else { known.name.to_string() }
+    }
+
     /// The figures that say the same as figure `index`, itself among them, in order.
     pub fn same_figures(&self, index: usize) -> impl Iterator<Item = &At<Figure>> {
         let one = &self.figures[index].item;

@@ -62,12 +62,16 @@ fn typed(snapshot: &Snapshot, at: u32) -> Option<TextRange> {
 
 fn sources(snapshot: &Snapshot, typed: TextRange) -> Vec<CompletionItem> {
     let analysis = snapshot.analysis();
-    let named = analysis.sources.iter().enumerate().filter(|(_, source)| source.named && source.speaks);
+    // What is being typed is no source that is known already.
+    let known = |index: usize| !analysis.introduction(index).touches(typed.end);
+    let sources = analysis.sources.iter().enumerate();
+    let named = sources.filter(|(index, source)| source.named && source.speaks && known(*index));
     let mut near: Vec<(u32, String, String)> = named
         .map(|(index, source)| {
             let places = source.mentions.iter().map(|&mention| analysis.mentions[mention].mention.range.start);
             let distance = places.map(|place| place.abs_diff(typed.start)).min().unwrap_or(u32::MAX);
-            (distance, source.name.to_string(), snapshot.document().words(analysis.introduction(index)).into_owned())
+            let told = snapshot.document().words(analysis.introduction(index)).into_owned();
+            (distance, analysis.name_in_sentence(snapshot.document(), index), told)
         })
         .collect();
     near.sort();

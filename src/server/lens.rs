@@ -35,13 +35,13 @@ pub(super) struct Section {
 pub(super) fn sections(snapshot: &Snapshot) -> Vec<Section> {
     let headings = snapshot.document().blocks.iter().filter(|block| block.kind.is_heading());
     let headings: Vec<TextRange> = headings.map(|block| block.range).collect();
+    // A section begins with its line: the signs before the words of a heading belong to it.
+    let lines = snapshot.lines();
+    let start = |heading: &TextRange| lines.line_range(snapshot.text(), lines.line(heading.start)).start;
     let end = crate::text::offset(snapshot.text().len());
-    let ends = headings.iter().skip(1).map(|heading| heading.start).chain([end]);
-    headings
-        .iter()
-        .zip(ends)
-        .map(|(&heading, end)| Section { heading, range: TextRange::new(heading.start, end) })
-        .collect()
+    let ends = headings.iter().skip(1).map(start).chain([end]);
+    let sections = headings.iter().zip(ends);
+    sections.map(|(heading, end)| Section { heading: *heading, range: TextRange::new(start(heading), end) }).collect()
 }
 
 fn lens(world: &World, snapshot: &Snapshot, place: TextRange, within: TextRange) -> Option<CodeLens> {

@@ -112,10 +112,24 @@ pub(super) fn references(world: &World, params: ReferenceParams) -> Option<Vec<L
 
 fn of_source(snapshot: &Snapshot, source: usize, declared: bool) -> Vec<TextRange> {
     let analysis = snapshot.analysis();
-    let introduced = analysis.sources[source].introduced;
-    let mentions = analysis.sources[source].mentions.iter().filter(|&&mention| declared || mention != introduced);
-    let mentions = mentions.map(|&mention| analysis.mentions[mention].mention.range);
+    let introduced = analysis.introduction(source);
+    let mentions = mentions(snapshot, source).into_iter().filter(|range| declared || *range != introduced);
     mentions.chain(analysis.claims_of(source).map(|claim| claim.range)).collect()
+}
+
+/// The mentions of a source, in order; of a name inside a longer mention of the same source, the longer one.
+fn mentions(snapshot: &Snapshot, source: usize) -> Vec<TextRange> {
+    let analysis = snapshot.analysis();
+    let all = analysis.sources[source].mentions.iter().map(|&mention| analysis.mentions[mention].mention.range);
+    let mut found: Vec<TextRange> = all.collect();
+    found.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| {
+        let outer = range.end > end;
+        end = end.max(range.end);
+        outer
+    });
+    found
 }
 
 /// What belongs to what stands under the cursor: the source with its other mentions, the claim with cue and source.
@@ -140,10 +154,7 @@ pub(super) fn highlight(world: &World, params: DocumentHighlightParams) -> Optio
                 }
                 ranges
             }
-            Target::Mention(source, _) => {
-                let mentions = analysis.sources[source].mentions.iter();
-                mentions.map(|&mention| text(analysis.mentions[mention].mention.range)).collect()
-            }
+            Target::Mention(source, _) => mentions(snapshot, source).into_iter().map(text).collect(),
         };
     ranges.sort_unstable_by_key(|(range, _)| *range);
     ranges.dedup_by_key(|(range, _)| *range);

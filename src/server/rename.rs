@@ -47,12 +47,15 @@ fn named<'a>(snapshot: &'a Snapshot, place: &TextDocumentPositionParams) -> Answ
     let refuse = |why: String| Err(Failure::new(LspErrorCodes::RequestFailed, why));
     let analysis = snapshot.analysis();
     let at = convert::offset(snapshot, place.position);
+    let mut quotations = analysis.quotations.iter().map(|quotation| quotation.item.inner);
+    if quotations.any(|inner| inner.contains(at)) {
+        return refuse("this stands in a quotation, whose words are not the writer's".to_owned());
+    }
     let Some(linked) = analysis.mention_at(at).map(|mention| &analysis.mentions[mention]) else {
         return refuse("no source is named here".to_owned());
     };
     let words = snapshot.document().words(linked.mention.range);
     match (linked.source, linked.mention.naming) {
-        _ if linked.quoted => refuse(format!("“{words}” stands in a quotation, whose words are not the writer's")),
         (_, Naming::Pronoun | Naming::Relative) => refuse(format!("“{words}” is a pronoun; a name can be renamed")),
         (Some(source), _) if !linked.mention.name.is_empty() => Ok((source, linked)),
         _ => refuse(format!("“{words}” is what a source is called, and no name")),

@@ -19,6 +19,10 @@ pub(crate) struct Client {
     input: Option<ChildStdin>,
     messages: Receiver<Message>,
     requests: i32,
+    /// What the client answers when the server asks for a configuration.
+    pub(crate) configuration: Value,
+    /// Notifications that nobody has waited for yet.
+    kept: std::collections::VecDeque<Notification>,
     /// What the server says it can do.
     pub(crate) capabilities: Value,
 }
@@ -26,6 +30,11 @@ pub(crate) struct Client {
 impl Client {
     /// Starts a server for an editor with these capabilities.
     pub(crate) fn start(capabilities: &Value, options: &Value) -> Self {
+        Self::in_folders(capabilities, options, &[])
+    }
+
+    /// As [`Client::start`], in a workspace of these folders.
+    pub(crate) fn in_folders(capabilities: &Value, options: &Value, folders: &[&std::path::Path]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
             .arg("server")
             .stdin(Stdio::piped())
@@ -42,8 +51,24 @@ impl Client {
             }
         });
         let input = child.stdin.take();
-        let mut client = Self { child, input, messages, requests: 0, capabilities: Value::Null };
-        let params = json!({"capabilities": capabilities, "initializationOptions": options});
+        let mut client = Self {
+            child,
+            input,
+            messages,
+            requests: 0,
+            configuration: Value::Null,
+            kept: std::collections::VecDeque::new(),
+            capabilities: Value::Null,
+        };
+        let folders: Vec<Value> =
+            folders.iter().map(|path| json!({"uri": format!("file://{}", path.display()), "name": "folder"})).collect();
+        let params = json!({
+            "processId": std::process::id(),
+            "rootUri": null,
+            "capabilities": capabilities,
+            "initializationOptions": options,
+            "workspaceFolders": folders,
+        });
         client.capabilities = client.request("initialize", params)["capabilities"].take();
         client.notify("initialized", json!({}));
         client
@@ -59,20 +84,49 @@ impl Client {
 
     /// Sends a request, and waits for its answer.
     pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
+        self.try_request(method, params).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Sends a request, and waits for its answer, or for why there is none.
+    pub(crate) fn try_request(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         self.requests += 1;
         let id = RequestId::from(self.requests);
         self.send(&Request::new(id.clone(), method.to_owned(), params).into());
         loop {
-            if let Message::Response(Response { id: answered, response_result }) = self.message()
-                && answered == id
-            {
-                return response_result.unwrap_or_else(|error| panic!("{method}: {error:?}"));
+            match self.message() {
+                Message::Response(Response { id: answered, response_result }) if answered == id => {
+                    return response_result.map_err(|error| json!({"code": error.code, "message": error.message}));
+                }
+                Message::Notification(notification) => self.kept.push_back(notification),
+                _ => {}
             }
         }
     }
 
-    fn message(&self) -> Message {
-        self.messages.recv_timeout(PATIENCE).expect("a message in time")
+    /// The next message; requests of the server are answered on the way.
+    fn message(&mut self) -> Message {
+        let message = self.messages.recv_timeout(PATIENCE).expect("a message in time");
+        if let Message::Request(request) = &message {
+            let items = request.params["items"].as_array().map(|items| vec![self.configuration.clone(); items.len()]);
+            let answer = items.map_or(Value::Null, Value::from);
+            self.send(&Response::new_ok(request.id.clone(), answer).into());
+        }
+        message
+    }
+
+    /// The next notification of that method that fits.
+    pub(crate) fn notification(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Value {
+        let fits = |notification: &Notification| notification.method == method && fits(&notification.params);
+        if let Some(index) = self.kept.iter().position(fits) {
+            return self.kept.remove(index).expect("it is there").params;
+        }
+        loop {
+            match self.message() {
+                Message::Notification(notification) if fits(&notification) => return notification.params,
+                Message::Notification(notification) => self.kept.push_back(notification),
+                _ => {}
+            }
+        }
     }
 
     pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) {
@@ -88,27 +142,17 @@ impl Client {
     }
 
     /// The diagnostics of a version of a document, once they are published.
-    pub(crate) fn diagnostics(&self, uri: &str, version: i32) -> Vec<Value> {
-        loop {
-            if let Message::Notification(Notification { method, mut params }) = self.message() {
-                let these = method == "textDocument/publishDiagnostics" && params["uri"] == uri;
-                if these && params["version"] == version {
-                    let Value::Array(diagnostics) = params["diagnostics"].take() else { panic!("{params}") };
-                    return diagnostics;
-                }
-            }
-        }
+    pub(crate) fn diagnostics(&mut self, uri: &str, version: i32) -> Vec<Value> {
+        let these = |params: &Value| params["uri"] == uri && params["version"] == version;
+        let mut params = self.notification("textDocument/publishDiagnostics", these);
+        let Value::Array(diagnostics) = params["diagnostics"].take() else { panic!("{params}") };
+        diagnostics
     }
 
     /// The next message that the server shows its user.
-    pub(crate) fn shown(&self) -> String {
-        loop {
-            if let Message::Notification(Notification { method, params }) = self.message()
-                && method == "window/showMessage"
-            {
-                return params["message"].as_str().expect("a text").to_owned();
-            }
-        }
+    pub(crate) fn shown(&mut self) -> String {
+        let params = self.notification("window/showMessage", |_| true);
+        params["message"].as_str().expect("a text").to_owned()
     }
 
     /// Says `exit` with the input still open, and waits for the end.

@@ -80,16 +80,17 @@ pub(super) fn offers<'a>(
 /// The named sources that were mentioned last before a claim, then those that come behind it.
 fn nearest(snapshot: &Snapshot, claim: &Claim) -> Vec<String> {
     let analysis = snapshot.analysis();
-    let sources = analysis.sources.iter().filter(|source| source.named && source.speaks);
-    let mut near: Vec<(bool, u32, &str)> = sources
-        .filter_map(|source| {
+    let sources = analysis.sources.iter().enumerate().filter(|(_, source)| source.named && source.speaks);
+    let mut near: Vec<(bool, u32, String)> = sources
+        .filter_map(|(index, source)| {
             let places = source.mentions.iter().map(|&mention| analysis.mentions[mention].mention.range.start);
             let nearest = places.min_by_key(|place| (*place > claim.range.start, place.abs_diff(claim.range.start)))?;
-            Some((nearest > claim.range.start, nearest.abs_diff(claim.range.start), &*source.name))
+            let name = analysis.name_in_sentence(snapshot.document(), index);
+            Some((nearest > claim.range.start, nearest.abs_diff(claim.range.start), name))
         })
         .collect();
     near.sort_unstable();
-    near.into_iter().take(OFFERED).map(|(.., name)| name.to_owned()).collect()
+    near.into_iter().take(OFFERED).map(|(.., name)| name).collect()
 }
 
 /// What is written where.

@@ -1,13 +1,15 @@
-//! What there is to say of a claim or of a source, as Markdown: the text of a hover.
+//! What there is to say of a claim, a source, a reference or a suppression: the text of a hover.
+
+mod figure;
+mod reference;
+mod source;
 
 use std::fmt::Write as _;
 
 use crate::analysis::attribution::Pattern;
 use crate::analysis::claim::{Claim, ClaimKind, Status};
-use crate::analysis::mention::{Naming, Nature};
-use crate::analysis::{Analysis, Attribution, Linked, Resolution};
+use crate::analysis::{Analysis, Attribution};
 use crate::check::Checked;
-use crate::document::ReferenceKind;
 use crate::text::{LineIndex, TextRange};
 
 /// How many other claims of a source are shown.
@@ -33,9 +35,11 @@ pub fn hover(checked: &Checked, lines: &LineIndex, at: u32, markup: Markup) -> O
         let claim = &checked.analysis.claims[index];
         return Some((claim.range, writer.claim(index, claim)));
     }
-    let index = checked.analysis.mention_at(at)?;
-    let linked = &checked.analysis.mentions[index];
-    Some((linked.mention.range, writer.mention(index, linked)))
+    if let Some(index) = checked.analysis.mention_at(at) {
+        let linked = &checked.analysis.mentions[index];
+        return Some((linked.mention.range, writer.mention(index, linked)));
+    }
+    writer.reference_at(at).or_else(|| writer.suppression_at(at))
 }
 
 struct Writer<'a> {
@@ -93,12 +97,10 @@ impl Writer<'_> {
             self.cue(attribution, claim, &mut out);
         }
         if let Some(reference) = claim.reference.map(|index| &self.analysis.references[index]) {
-            let kind = match reference.kind {
-                ReferenceKind::Link => "Link",
-                ReferenceKind::Note => "Note",
-                ReferenceKind::Citation => "Citation",
-            };
-            let _ = writeln!(out, "\n{kind}: {}", self.plain(&reference.target));
+            let _ = writeln!(out, "\n{}", self.target(reference));
+        }
+        if let ClaimKind::Figure(figure) = claim.kind {
+            self.value(figure, &mut out);
         }
         if let Some(source) = attribution.and_then(|attribution| attribution.source) {
             self.other_claims(source, index, &mut out);
@@ -107,18 +109,6 @@ impl Writer<'_> {
             let _ = write!(out, "\n{}\n", missing(claim.kind));
         }
         out
-    }
-
-    /// The words of a claim; of a figure with hedge and unit.
-    fn about(&self, claim: &Claim) -> String {
-        match claim.kind {
-            ClaimKind::Figure(index) => {
-                let figure = &self.analysis.figures[index].item;
-                let hedge = figure.hedge.map(|hedge| format!("{} ", hedge.name())).unwrap_or_default();
-                format!("{hedge}{}", self.plain(&figure.called(&self.checked.document.words(claim.range))))
-            }
-            _ => self.words(claim.range),
-        }
     }
 
     fn source(&self, attribution: &Attribution, out: &mut String) {
@@ -141,18 +131,6 @@ impl Writer<'_> {
         }
     }
 
-    /// What the configuration says of a source.
-    fn known(&self, source: usize, out: &mut String) {
-        let Some(known) = &self.analysis.sources[source].known else { return };
-        if let Some(interest) = &known.interest {
-            let _ = writeln!(out, "\nInterest: {} (sayso.toml)", self.plain(interest));
-        }
-        if let Some(url) = &known.url {
-            let url = if self.markup == Markup::Markdown { format!("<{url}>") } else { url.clone() };
-            let _ = writeln!(out, "\nTo look up: {url} (sayso.toml)");
-        }
-    }
-
     fn cue(&self, attribution: &Attribution, claim: &Claim, out: &mut String) {
         let cue = self.words(attribution.cue);
         let _ = writeln!(
@@ -168,90 +146,6 @@ impl Writer<'_> {
         if let Some(linked) = attribution.mention.map(|mention| &self.analysis.mentions[mention]) {
             self.resolution(linked, out);
         }
-    }
-
-    /// How a pronoun or short name was told to be the source's, and what else it could be.
-    fn resolution(&self, linked: &Linked, out: &mut String) {
-        let Some(source) = linked.source.map(|source| &self.analysis.sources[source]) else {
-            if linked.mention.naming == Naming::Pronoun && !linked.mention.first_person {
-                let _ = writeln!(out, "\n“{}” stands for nobody the text has named", self.words(linked.mention.range));
-            }
-            return;
-        };
-        let how = match linked.resolution {
-            Resolution::First | Resolution::Name | Resolution::None => return,
-            Resolution::ShortName => "the name in short",
-            Resolution::GivenName => "the given name",
-            Resolution::Acronym => "the initials",
-            Resolution::Role => "what it is called",
-            Resolution::Known => "a name that sayso.toml gives it",
-            Resolution::Pronoun => "the nearest it fits",
-            Resolution::Relative => "the words before it",
-        };
-        let introduced = self.analysis.mentions[source.introduced].mention.range;
-        let _ = write!(
-            out,
-            "\n“{}” → {} (line {}): {how}",
-            self.words(linked.mention.range),
-            self.plain(&source.name),
-            self.line(introduced.start)
-        );
-        let rivals: Vec<String> = linked.rivals.iter().map(|&rival| self.name(rival)).collect();
-        if !rivals.is_empty() {
-            let _ = write!(out, "; it could also be {}", rivals.join(" or "));
-        }
-        out.push('\n');
-    }
-
-    /// The other claims of a source: how many, and the first of them.
-    fn other_claims(&self, source: usize, but: usize, out: &mut String) {
-        let own = |claim: &Claim| {
-            let attribution = claim.attribution.map(|index| &self.analysis.attributions[index]);
-            claim.status.has_source() && attribution.is_some_and(|attribution| attribution.source == Some(source))
-        };
-        let all: Vec<&Claim> = self
-            .analysis
-            .claims
-            .iter()
-            .enumerate()
-            .filter(|(i, claim)| *i != but && own(claim))
-            .map(|(_, claim)| claim)
-            .collect();
-        if all.is_empty() {
-            return;
-        }
-        let _ = writeln!(out, "\nOther claims of {}: {}", self.name(source), all.len());
-        for claim in all.iter().take(SHOWN) {
-            let _ = writeln!(out, "- line {}: {}", self.line(claim.range.start), self.about(claim));
-        }
-        if all.len() > SHOWN {
-            let _ = writeln!(out, "- and {} more", all.len() - SHOWN);
-        }
-    }
-
-    fn mention(&self, index: usize, linked: &Linked) -> String {
-        let Some(number) = linked.source else {
-            return format!(
-                "{} “{}”: stands for nobody the text has named\n",
-                self.bold("Source"),
-                self.words(linked.mention.range)
-            );
-        };
-        let source = &self.analysis.sources[number];
-        let mut out =
-            format!("{} {}: {}\n", self.bold("Source"), self.name(number), nature(source.nature, source.named));
-        if source.introduced != index {
-            let introduced = self.analysis.mentions[source.introduced].mention.range;
-            let _ =
-                writeln!(out, "\nIntroduced in line {} as “{}”", self.line(introduced.start), self.words(introduced));
-        }
-        self.resolution(linked, &mut out);
-        self.known(number, &mut out);
-        if source.mentions.len() > 1 {
-            let _ = writeln!(out, "\nMentions: {}", source.mentions.len());
-        }
-        self.other_claims(number, usize::MAX, &mut out);
-        out
     }
 }
 
@@ -291,19 +185,6 @@ fn pattern(pattern: Pattern) -> &'static str {
         Pattern::Phrase => "a phrase that names the source",
         Pattern::Noun => "a noun that belongs to the source",
         Pattern::Colon => "a colon behind the source",
-    }
-}
-
-fn nature(nature: Nature, named: bool) -> &'static str {
-    match (nature, named) {
-        (Nature::Person, true) => "a person",
-        (Nature::Person, false) => "a person, not named",
-        (Nature::Group, true) => "a group",
-        (Nature::Group, false) => "people, not named",
-        (Nature::Organisation, _) => "an organisation",
-        (Nature::Document, _) => "a document",
-        (Nature::Image, _) => "an image",
-        (Nature::Unknown, _) => "not told what",
     }
 }
 

@@ -1,0 +1,101 @@
+//! What there is to say of a figure besides whose it is.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use crate::analysis::claim::{Claim, ClaimKind};
+use crate::analysis::figure::{Figure, FigureKind};
+
+impl Writer<'_> {
+    /// The words of a claim; of a figure with hedge and unit.
+    pub(super) fn about(&self, claim: &Claim) -> String {
+        match claim.kind {
+            ClaimKind::Figure(index) => {
+                let figure = &self.analysis.figures[index].item;
+                let hedge = figure.hedge.map(|hedge| format!("{} ", hedge.name())).unwrap_or_default();
+                format!("{hedge}{}", self.plain(&figure.called(&self.checked.document.words(claim.range))))
+            }
+            _ => self.words(claim.range),
+        }
+    }
+
+    /// The value of a figure, written out, and where else the same stands.
+    pub(super) fn value(&self, index: usize, out: &mut String) {
+        let figure = &self.analysis.figures[index].item;
+        // What kind of number it is that counts nothing helps nobody.
+        if matches!(figure.kind, FigureKind::Date | FigureKind::Other) {
+            return;
+        }
+        // What the text says in digits need not be said again.
+        let words = self.checked.document.words(figure.range);
+        let plain = |value: Option<f64>| {
+            value.is_none_or(|value| {
+                words
+                    .split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+                    .any(|word| word.trim_end_matches(['.', ',']) == digits(value))
+            })
+        };
+        if let Some(value) = written(figure).filter(|_| !(plain(figure.value) && plain(figure.high))) {
+            let _ = writeln!(out, "\nValue: {}", self.plain(&value));
+        }
+        let others = self.analysis.same_figures(index).filter(|other| other.item.range != figure.range);
+        let lines: Vec<String> = others.map(|other| self.line(other.item.range.start).to_string()).collect();
+        if !lines.is_empty() {
+            let word = if lines.len() == 1 { "line" } else { "lines" };
+            let _ = writeln!(out, "\nThe same figure stands in {word} {}", lines.join(", "));
+        }
+    }
+}
+
+/// A value with its unit, its kind and how exactly it is meant: "at least 1,200,000 people (count)".
+fn written(figure: &Figure) -> Option<String> {
+    let low = digits(figure.value?);
+    let mut out = match figure.hedge {
+        Some(hedge) => format!("{} {low}", hedge.name()),
+        None => low,
+    };
+    if let Some(high) = figure.high {
+        let _ = write!(out, " to {}", digits(high));
+    }
+    if let Some(unit) = &figure.unit {
+        let _ = write!(out, " {unit}");
+    }
+    let _ = write!(out, " ({})", figure.kind.name());
+    Some(out)
+}
+
+/// A number in digits, thousands parted by commas.
+fn digits(value: f64) -> String {
+    // As many places as the number needs, and no trace of binary fractions.
+    let text = format!("{:.6}", value.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    let part = part.trim_end_matches('0');
+    let sign = if value < 0.0 { "−" } else { "" };
+    if part.is_empty() { format!("{sign}{out}") } else { format!("{sign}{out}.{part}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn numbers_are_written_out() {
+        for (value, written) in [
+            (0.0, "0"),
+            (999.0, "999"),
+            (1_000.0, "1,000"),
+            (3.4e9, "3,400,000,000"),
+            (0.1 + 0.2, "0.3"),
+            (-12_345.5, "−12,345.5"),
+        ] {
+            assert_eq!(digits(value), written);
+        }
+    }
+}
