@@ -114,7 +114,9 @@ fn edited(text: &str, edit: &Value) -> String {
         .collect();
     spans.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     let mut out = text.to_owned();
-    spans.into_iter().for_each(|(span, by)| out.replace_range(span, by));
+    for (span, by) in spans {
+        out.replace_range(span, by);
+    }
     out
 }
 
@@ -716,6 +718,7 @@ fn a_client_that_asks_for_diagnostics_gets_none_unasked_and_each_once() {
     let folder = folder();
     let mut capabilities = rich();
     capabilities["textDocument"]["diagnostic"] = json!({});
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
     let mut client = Client::in_folders(&capabilities, &json!({"workspaceDiagnostics": true}), &[folder.path()]);
     assert_eq!(client.capabilities["diagnosticProvider"]["workspaceDiagnostics"], true);
     client.open(URI, "markdown", DRAFT);

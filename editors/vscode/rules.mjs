@@ -8,5 +8,5 @@ const listed = execFileSync(process.argv[2] ?? 'sayso', ['rules'], { encoding: '
 const names = listed.trim().split('\n').map((line) => line.split(' ')[0]).sort();
 // As text, so that the file keeps the shape its people gave it.
 const list = names.map((name) => `\n              "${name}"`).join(',');
-const text = readFileSync(manifest, 'utf8').replaceAll(/"enum": \[[^\]]*\]/g, `"enum": [${list}\n            ]`);
+const text = readFileSync(manifest, 'utf8').replaceAll(/(?<="items": \{\s*)"enum": \[[^\]]*\]/g, `"enum": [${list}\n            ]`);
 writeFileSync(manifest, text);

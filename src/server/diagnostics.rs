@@ -18,9 +18,10 @@ use super::state::Server;
 use super::workers::Urgency;
 use crate::language::hash;
 
-/// Whether the client asks for diagnostics. If it does, it gets none unasked: it would show them twice.
-fn asks(client: &Client) -> bool {
-    client.can("textDocument.diagnostic")
+/// Whether the client is to ask for diagnostics. If it does, it gets none unasked: it would show them twice. One that cannot be
+/// told to ask again would show what the settings of yesterday have found.
+pub(super) fn asks(client: &Client) -> bool {
+    client.can("textDocument.diagnostic") && client.can("workspace.diagnostics.refreshSupport")
 }
 
 /// Sends the diagnostics of `snapshot`, unless it is edited before they are found.

@@ -18,7 +18,7 @@ use super::client::Client;
 use super::settings::Settings;
 use super::state::{Event, Phase, Server};
 use super::wire::{Failure, Id, Params};
-use super::{action, command, completion, token, uri};
+use super::{action, command, completion, diagnostics, token, uri};
 use crate::text::Encoding;
 
 /// How often to look whether the process that started the server is still there.
@@ -147,7 +147,7 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
                 true.into()
             }
         }),
-        diagnostic_provider: document("diagnostic").then(|| {
+        diagnostic_provider: diagnostics::asks(client).then(|| {
             DiagnosticOptions {
                 identifier: Some("sayso".to_owned()),
                 inter_file_dependencies: false,
@@ -222,19 +222,23 @@ fn ask_for_settings(server: &mut Server) {
                     *settings = own.filter(|_| !value.is_null());
                 }
             }
-            server.configure(all);
+            // One that has nothing to say leaves what it has said otherwise.
+            if all.is_null() {
+                server.check_again();
+            } else {
+                server.configure(all);
+            }
         }
         Err(failure) => server.client().log(MessageType::Warning, format!("the settings: {}", failure.message)),
     });
 }
 
-/// Takes over settings that the client sends, and asks for them where it can be asked.
+/// Takes over settings that the client sends, and asks for those of its folders where it can be asked.
 pub(super) fn configured(server: &mut Server, params: DidChangeConfigurationParams) {
-    if server.client().can("workspace.configuration") {
-        ask_for_settings(server);
-    } else {
+    if !params.settings.is_null() {
         server.configure(&params.settings);
     }
+    ask_for_settings(server);
 }
 
 pub(super) fn folders(server: &mut Server, params: DidChangeWorkspaceFoldersParams) {

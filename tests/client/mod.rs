@@ -155,6 +155,13 @@ impl Client {
         params["message"].as_str().expect("a text").to_owned()
     }
 
+    /// The memory of the server in megabytes, where the system tells.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        Some(line.trim().split(' ').next()?.parse::<u64>().ok()? / 1024)
+    }
+
     /// Says `exit` with the input still open, and waits for the end.
     pub(crate) fn exit(mut self) -> ExitStatus {
         self.notify("exit", Value::Null);

@@ -51,10 +51,10 @@ function enqueue(task: () => Promise<void>): Promise<void> {
     return queue;
 }
 
-/** The rules that the settings name, as the server wants them. */
-function rules(): { select: string[]; ignore: string[] } {
-    const settings = vscode.workspace.getConfiguration('sayso');
-    return { select: settings.get('select', []), ignore: settings.get('ignore', []) };
+/** The settings that the server reads. */
+function settings(): object {
+    const { path: _, ...known } = { ...vscode.workspace.getConfiguration('sayso') } as Record<string, unknown>;
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => typeof value !== 'function'));
 }
 
 async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<void> {
@@ -67,9 +67,14 @@ async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChan
             { command: program.command, args: ['server'] },
             {
                 // Not every scheme: logs, consoles and other extensions' views are plain text too.
-                documentSelector: ['file', 'untitled'].flatMap((scheme) =>
-                    ['plaintext', 'markdown', 'html'].map((language) => ({ scheme, language }))),
-                initializationOptions: rules,
+                documentSelector: [
+                    ...['file', 'untitled'].flatMap((scheme) =>
+                        ['plaintext', 'markdown', 'html'].map((language) => ({ scheme, language }))),
+                    { scheme: 'file', pattern: '**/sayso.toml' },
+                ],
+                initializationOptions: settings,
+                // The server is asked again at each change, not only when a text is opened.
+                diagnosticPullOptions: { onChange: true, onSave: true },
                 initializationFailedHandler: () => false,
                 outputChannel: log,
             },
@@ -82,9 +87,9 @@ async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChan
 }
 
 async function configure(): Promise<void> {
-    const settings = { sayso: rules() };
+    const params = { settings: { sayso: settings() } };
     // A server that has crashed gets the settings when it is started again.
-    await client?.sendNotification(DidChangeConfigurationNotification.type, { settings }).catch(() => undefined);
+    await client?.sendNotification(DidChangeConfigurationNotification.type, params).catch(() => undefined);
 }
 
 async function stop(): Promise<void> {

@@ -4,8 +4,9 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout, reason = "a program for developers")]
 
-#[path = "../tests/client/mod.rs"]
+#[path = "../../tests/client/mod.rs"]
 mod client;
+mod editor;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -22,7 +23,7 @@ use sayso::config::Config;
 use sayso::document::{Document, Format};
 use sayso::language;
 use sayso::language::lexicon::Lexicon;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 const MB: usize = 1_000_000;
 
@@ -104,31 +105,6 @@ fn whole_process(criterion: &mut Criterion, articles: &[String]) {
     let cache = new();
     group.bench_function("articles again", |bencher| bencher.iter(|| run(&all, cache.path())));
     group.finish();
-}
-
-/// From an edit sent to the server's process to the diagnostics of that version.
-fn keystroke(criterion: &mut Criterion, articles: &[String]) {
-    let text = news(articles, 100_000);
-    let mut client = client::Client::start(&json!({"general": {"positionEncodings": ["utf-8"]}}), &Value::Null);
-    let uri = "file:///draft.txt";
-    client.open(uri, "plaintext", &text);
-    client.diagnostics(uri, 1);
-    // In the middle of a word in the middle of the text.
-    let lines: Vec<&str> = text.lines().collect();
-    let line = (lines.len() / 2..lines.len()).find(|&line| lines[line].len() > 40).expect("a paragraph");
-    let mut version = 1;
-    criterion.bench_function("keystroke", |bencher| {
-        bencher.iter(|| {
-            version += 1;
-            let typed = version % 2 == 0;
-            let range = json!({
-                "start": {"line": line, "character": 20},
-                "end": {"line": line, "character": if typed { 20 } else { 21 }},
-            });
-            client.change(uri, version, &range, if typed { "e" } else { "" });
-            client.diagnostics(uri, version)
-        });
-    });
 }
 
 /// The sizes whose times are compared, in bytes.
@@ -246,7 +222,12 @@ fn summary(folder: &Path, articles: &[String]) -> Option<String> {
     row("  of that, the process alone (`sayso rules`)", "", ms(median("process/nothing")?));
     row("check 840 articles, whole process", "300 ms", ms(median("process/articles")?));
     row("check them again", "50 ms", ms(median("process/articles again")?));
-    row("keystroke in 100 KB to its diagnostics, over stdio", "15 ms", ms(median("keystroke")?));
+    for (name, what, asked) in editor::ROWS {
+        row(what, asked, ms(median(&format!("editor/{name}"))?));
+    }
+    for (what, asked, megabytes) in editor::memory(articles) {
+        row(&what, asked, format!("{megabytes} MB"));
+    }
     #[allow(clippy::cast_precision_loss)]
     let speed = bytes(articles) as f64 / 1e3 / median("core/articles")?;
     row("analysis and rules of all articles, a core", "8 MB/s", format!("{speed:.1} MB/s"));
@@ -270,7 +251,7 @@ fn main() {
     let mut criterion = Criterion::default().output_directory(&folder).without_plots().configure_from_args();
     let articles = articles();
     whole_process(&mut criterion, &articles);
-    keystroke(&mut criterion, &articles);
+    editor::benchmarks(&mut criterion, &articles);
     one_core(&mut criterion, &articles);
     growth(&mut criterion, &articles);
     lookup(&mut criterion, &articles);
