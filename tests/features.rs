@@ -768,3 +768,11 @@ fn settings_are_asked_for_and_each_folder_has_its_own_file() {
     assert_eq!(client.diagnostics(&uri(&one), 1).len(), 1);
     assert_eq!(client.diagnostics(&uri(&two), 1).len(), 0);
 }
+
+#[test]
+fn a_hint_that_could_be_another_says_so() {
+    let text = "Mr. Smith and Mr. Jones met. He said the talks had failed.\n";
+    let mut client = start(text);
+    let hinted_text = hinted(&mut client, text);
+    assert!(hinted_text.contains("He ⟨Jones?⟩ said"), "{hinted_text}");
+}

@@ -14,6 +14,8 @@ use crate::text::TextRange;
 struct Hint {
     at: u32,
     source: usize,
+    /// Whether it could be another.
+    doubtful: bool,
     by: TextRange,
 }
 
@@ -42,7 +44,8 @@ fn mentions(snapshot: &Snapshot, level: InlayHints) -> impl Iterator<Item = Hint
         let near = analysis.introduction(source);
         let words = snapshot.document().words(linked.mention.range);
         let says = analysis.sources[source].name.as_ref() != words.as_ref() && !near.overlaps(linked.mention.range);
-        says.then_some(Hint { at: linked.mention.range.end, source, by: linked.mention.range })
+        let doubtful = !linked.rivals.is_empty();
+        says.then_some(Hint { at: linked.mention.range.end, source, doubtful, by: linked.mention.range })
     })
 }
 
@@ -61,20 +64,22 @@ fn carried(snapshot: &Snapshot, level: InlayHints) -> impl Iterator<Item = Hint>
     let analysis = snapshot.analysis();
     let quotations = analysis.attributions.iter().flat_map(|attribution| {
         let carried = attribution.content[attribution.beside..].iter();
-        carried.filter_map(|range| Some(Hint { at: range.start, source: attribution.source?, by: attribution.cue }))
+        carried.filter_map(|range| {
+            Some(Hint { at: range.start, source: attribution.source?, doubtful: false, by: attribution.cue })
+        })
     });
     let claims =
         analysis.claims.iter().filter(move |claim| level == InlayHints::All && claim.status == Status::CarriedOn);
     quotations.chain(claims.filter_map(|claim| {
         let attribution = &analysis.attributions[claim.attribution?];
-        Some(Hint { at: claim.range.end, source: attribution.source?, by: attribution.cue })
+        Some(Hint { at: claim.range.end, source: attribution.source?, doubtful: false, by: attribution.cue })
     }))
 }
 
 fn inlay(snapshot: &Snapshot, hint: &Hint) -> InlayHint {
     let analysis = snapshot.analysis();
     let part = InlayHintLabelPart {
-        value: format!("⟨{}⟩", analysis.sources[hint.source].name),
+        value: format!("⟨{}{}⟩", analysis.sources[hint.source].name, if hint.doubtful { "?" } else { "" }),
         location: Some(convert::location(snapshot, analysis.introduction(hint.source))),
         ..InlayHintLabelPart::default()
     };

@@ -15,12 +15,14 @@ pub(super) fn lenses(world: &World, params: CodeLensParams) -> Option<Vec<CodeLe
         return Some(Vec::new());
     }
     let all = TextRange::of(0, snapshot.text().len());
-    let top = lens(world, snapshot, TextRange::new(0, 0), all);
-    let sections = sections(snapshot);
-    // Of a text with one section, the lens at the top says it all.
-    let inner = sections.iter().filter(|_| sections.len() > 1);
-    let inner = inner.filter_map(|section| lens(world, snapshot, section.heading, section.range));
-    Some(top.into_iter().chain(inner).collect())
+    let mut lenses: Vec<CodeLens> = lens(world, snapshot, TextRange::new(0, 0), all).into_iter().collect();
+    for section in sections(snapshot) {
+        let found = lens(world, snapshot, section.heading, section.range);
+        // Of a section that holds all claims, the lens at the top says it.
+        let title = |lens: &CodeLens| lens.command.as_ref().map(|command| command.title.clone());
+        lenses.extend(found.filter(|found| lenses.first().map(title) != Some(title(found))));
+    }
+    Some(lenses)
 }
 
 /// A heading and what stands below it.

@@ -49,7 +49,10 @@ impl Writer<'_> {
 
 /// A value with its unit, its kind and how exactly it is meant: "at least 1,200,000 people (count)".
 fn written(figure: &Figure) -> Option<String> {
-    let low = digits(figure.value?);
+    // A sign stands before the number, a word behind it: "$290", "290 dollars", "290%".
+    let unit = figure.unit.as_deref();
+    let sign = unit.filter(|unit| figure.kind == FigureKind::Money && !unit.chars().any(char::is_alphabetic));
+    let low = format!("{}{}", sign.unwrap_or_default(), digits(figure.value?));
     let mut out = match figure.hedge {
         Some(hedge) => format!("{} {low}", hedge.name()),
         None => low,
@@ -57,7 +60,7 @@ fn written(figure: &Figure) -> Option<String> {
     if let Some(high) = figure.high {
         let _ = write!(out, " to {}", digits(high));
     }
-    if let Some(unit) = &figure.unit {
+    if let Some(unit) = unit.filter(|_| sign.is_none()) {
         let _ = write!(out, " {unit}");
     }
     let _ = write!(out, " ({})", figure.kind.name());
