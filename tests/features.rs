@@ -776,3 +776,27 @@ fn a_hint_that_could_be_another_says_so() {
     let hinted_text = hinted(&mut client, text);
     assert!(hinted_text.contains("He ⟨Jones?⟩ said"), "{hinted_text}");
 }
+
+#[test]
+fn what_depends_on_settings_is_registered_anew_when_they_change() {
+    let mut capabilities = rich();
+    capabilities["textDocument"]["diagnostic"] = json!({"dynamicRegistration": true});
+    capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
+    let mut client = Client::start(&capabilities, &Value::Null);
+    assert!(client.capabilities["diagnosticProvider"].is_null());
+    let options = |params: &Value, method: &str| {
+        let all = params["registrations"].as_array().unwrap();
+        all.iter().find(|one| one["method"] == method).expect("it is registered")["registerOptions"].clone()
+    };
+    let first = client.notification("client/registerCapability", |_| true);
+    assert_eq!(options(&first, "textDocument/diagnostic")["workspaceDiagnostics"], false);
+    assert_eq!(options(&first, "workspace/didChangeWatchedFiles")["watchers"].as_array().unwrap().len(), 1);
+    client.configuration = json!({"workspaceDiagnostics": true});
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    let gone = client.notification("client/unregisterCapability", |_| true);
+    assert_eq!(gone["unregisterations"].as_array().unwrap().len(), 2);
+    let second = client.notification("client/registerCapability", |_| true);
+    assert_eq!(options(&second, "textDocument/diagnostic")["workspaceDiagnostics"], true);
+    assert_eq!(options(&second, "workspace/didChangeWatchedFiles")["watchers"].as_array().unwrap().len(), 2);
+}

@@ -4,21 +4,20 @@ use std::time::Duration;
 
 use gen_lsp_types::{
     ClientCapabilities, CodeActionOptions, CodeLensOptions, CompletionOptions, ConfigurationItem, ConfigurationParams,
-    ConfigurationRequest, DiagnosticOptions, DidChangeConfigurationParams, DidChangeWatchedFilesRegistrationOptions,
-    DidChangeWorkspaceFoldersParams, DocumentLinkOptions, ErrorCodes, ExecuteCommandOptions, FileSystemWatcher, Full,
-    GlobPattern, InitializeResult, InitializedParams, InlayHintOptions, LspErrorCodes, MessageType,
-    PositionEncodingKind, Registration, RegistrationParams, RegistrationRequest, RenameOptions, SaveOptions,
-    SemanticTokensFullDelta, SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TraceValue, Uri, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ConfigurationRequest, DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams, DocumentLinkOptions,
+    ErrorCodes, ExecuteCommandOptions, Full, InitializeResult, InitializedParams, InlayHintOptions, LspErrorCodes,
+    MessageType, PositionEncodingKind, RenameOptions, SaveOptions, SemanticTokensFullDelta, SemanticTokensOptions,
+    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, TraceValue, Uri,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::client::Client;
 use super::settings::Settings;
 use super::state::{Event, Phase, Server};
 use super::wire::{Failure, Id, Params};
-use super::{action, command, completion, diagnostics, token, uri};
+use super::{action, command, completion, diagnostics, registration, token, uri};
 use crate::text::Encoding;
 
 /// How often to look whether the process that started the server is still there.
@@ -147,15 +146,8 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
                 true.into()
             }
         }),
-        diagnostic_provider: diagnostics::asks(client).then(|| {
-            DiagnosticOptions {
-                identifier: Some("sayso".to_owned()),
-                inter_file_dependencies: false,
-                workspace_diagnostics: settings.workspace_diagnostics,
-                ..DiagnosticOptions::default()
-            }
-            .into()
-        }),
+        diagnostic_provider: (diagnostics::asks(client) && !registration::is_dynamic(client))
+            .then(|| registration::diagnostic_options(settings.workspace_diagnostics).into()),
         execute_command_provider: client.can("workspace.executeCommand").then(|| ExecuteCommandOptions {
             commands: command::COMMANDS.map(str::to_owned).to_vec(),
             ..ExecuteCommandOptions::default()
@@ -172,31 +164,7 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
 }
 
 pub(super) fn initialized(server: &mut Server, _: InitializedParams) {
-    let client = server.client();
-    let mut registrations = Vec::new();
-    let mut register = |method: &str, options: Option<Value>| {
-        registrations.push(Registration {
-            id: method.to_owned(),
-            method: method.to_owned(),
-            register_options: options,
-        });
-    };
-    if client.can("workspace.didChangeWatchedFiles.dynamicRegistration") {
-        let watcher = FileSystemWatcher { glob_pattern: GlobPattern::Pattern("**/sayso.toml".to_owned()), kind: None };
-        let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher] };
-        register("workspace/didChangeWatchedFiles", serde_json::to_value(options).ok());
-    }
-    if client.can("workspace.didChangeConfiguration.dynamicRegistration") {
-        register("workspace/didChangeConfiguration", Some(json!({"section": "sayso"})));
-    }
-    if !registrations.is_empty() {
-        client.request::<RegistrationRequest>(RegistrationParams { registrations }, |server, answer| {
-            if let Err(failure) = answer {
-                let message = "changes of sayso.toml are seen when a text is saved or opened";
-                server.client().log(MessageType::Info, format!("{message}: {}", failure.message));
-            }
-        });
-    }
+    registration::register(server);
     ask_for_settings(server);
 }
 

@@ -25,6 +25,7 @@ mod manifest;
 mod navigation;
 mod pending;
 mod projects;
+mod registration;
 mod rename;
 mod router;
 mod settings;

@@ -14,7 +14,7 @@ use super::uri::{self, Key};
 use super::wire::Incoming;
 use super::workers::{Urgency, Workers};
 use super::workspace::{self, Workspace};
-use super::{convert, diagnostics, manifest};
+use super::{convert, diagnostics, manifest, registration};
 use crate::config::ConfigError;
 use crate::document::Format;
 use crate::text::Buffer;
@@ -49,6 +49,8 @@ pub(super) struct Server {
     pub(super) analyse: Analyse,
     pub(super) workspace: Workspace,
     edits: u64,
+    /// Whether the client has been asked to let the server look after all files, once it has been asked anything.
+    pub(super) registered: Option<bool>,
     /// What the client has been told of that is wrong in configuration files.
     pub(super) told: Vec<ConfigError>,
 }
@@ -64,6 +66,7 @@ impl Server {
             analyse,
             workspace: Workspace::default(),
             edits: 0,
+            registered: None,
             told: Vec::new(),
         }
     }
@@ -172,6 +175,7 @@ impl Server {
         match self.world.projects.initial.with(value) {
             Ok(settings) => {
                 self.projects().settings = settings;
+                registration::register(self);
                 self.check_again();
             }
             Err(error) => self.client().show(MessageType::Warning, format!("in the settings, {error}")),

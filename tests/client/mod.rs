@@ -21,7 +21,7 @@ pub(crate) struct Client {
     requests: i32,
     /// What the client answers when the server asks for a configuration.
     pub(crate) configuration: Value,
-    /// Notifications that nobody has waited for yet.
+    /// Notifications and requests of the server that nobody has waited for yet.
     kept: std::collections::VecDeque<Notification>,
     /// What the server says it can do.
     pub(crate) capabilities: Value,
@@ -110,21 +110,23 @@ impl Client {
             let items = request.params["items"].as_array().map(|items| vec![self.configuration.clone(); items.len()]);
             let answer = items.map_or(Value::Null, Value::from);
             self.send(&Response::new_ok(request.id.clone(), answer).into());
+            self.kept.push_back(Notification { method: request.method.clone(), params: request.params.clone() });
         }
         message
     }
 
-    /// The next notification of that method that fits.
+    /// The next notification or request of that method that fits.
     pub(crate) fn notification(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Value {
         let fits = |notification: &Notification| notification.method == method && fits(&notification.params);
         if let Some(index) = self.kept.iter().position(fits) {
             return self.kept.remove(index).expect("it is there").params;
         }
         loop {
-            match self.message() {
-                Message::Notification(notification) if fits(&notification) => return notification.params,
-                Message::Notification(notification) => self.kept.push_back(notification),
-                _ => {}
+            if let Message::Notification(notification) = self.message() {
+                self.kept.push_back(notification);
+            }
+            if self.kept.back().is_some_and(fits) {
+                return self.kept.pop_back().expect("it is there").params;
             }
         }
     }
