@@ -191,8 +191,12 @@ impl LineIndex {
                 .map(|i| {
                     let to = text.floor_char_boundary((i * STRIDE).min(text.len()));
                     let piece = &text[from..to];
-                    sum.utf16 += Encoding::Utf16.width(piece);
-                    sum.utf32 += Encoding::Utf32.width(piece);
+                    // Bytes that continue a character, and those that begin one of two units: in numbers so small that many are
+                    // counted at once.
+                    let count = |is: fn(u8) -> bool| piece.bytes().map(|b| u16::from(is(b))).sum::<u16>();
+                    let characters = offset(piece.len()) - u32::from(count(|b| b & 0xC0 == 0x80));
+                    sum.utf16 += characters + u32::from(count(|b| b >= 0xF0));
+                    sum.utf32 += characters;
                     from = to;
                     sum
                 })

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 
 use super::facts::Facts;
 use crate::document::Document;
-use crate::language::hash;
+use crate::language::hash::{self, Hashed};
 
 /// What the facts of a block depend on, as one number: its prose. Two hashes of it with different seeds make 128 bits, so that
 /// two texts never meet in practice.
@@ -15,7 +15,7 @@ type Key = (u64, u64);
 /// Facts by the prose of their block. Holds what the last document read with it consists of, and nothing older.
 #[derive(Default)]
 pub struct Cache {
-    facts: HashMap<Key, Arc<Facts>, std::hash::BuildHasherDefault<KeyHasher>>,
+    facts: HashMap<Key, Arc<Facts>, std::hash::BuildHasherDefault<Hashed>>,
 }
 
 impl Cache {
@@ -38,28 +38,16 @@ impl Cache {
     }
 }
 
+/// Two walks over the same words at once: each takes up another half of the multiplier's bits.
 fn key(prose: &str) -> Key {
-    let first = hash::of_bytes(prose.as_bytes());
-    // Another walk over the same bytes, in other chunks.
-    let second =
-        prose.as_bytes().chunks(7).fold(first.rotate_left(32), |hash, chunk| hash::mix(hash, hash::of_bytes(chunk)));
-    (first, second)
-}
-
-/// The keys are hashes already.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl std::hash::Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
+    let (mut one, mut two) = (prose.len() as u64, !(prose.len() as u64));
+    let (words, rest) = prose.as_bytes().as_chunks();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for word in words.iter().chain([&last]) {
+        let word = u64::from_le_bytes(*word);
+        one = hash::mix(one, word);
+        two = hash::mix(two, word.rotate_left(32));
     }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash::mix(self.0, hash::of_bytes(bytes));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = hash::mix(self.0, value);
-    }
+    (one, two)
 }

@@ -6,9 +6,11 @@ use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
 use super::citation;
 use super::figure::{self, Figure};
-use super::mention::{Mention, Mentions};
+use super::mention::{Mention, Mentions, Naming};
+use super::name::Name;
 use super::quotation::{self, Quotation};
 use super::superlative::{self, Superlative};
+use crate::document::visible;
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::hash;
@@ -82,6 +84,28 @@ pub struct Vague {
     pub sentence: u32,
 }
 
+/// What a mention is filed under.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Filed {
+    /// A name.
+    Name(Name),
+    /// What somebody is called by what it is: the core of the mention.
+    Role(u64),
+    /// Nothing: a pronoun.
+    Nothing,
+}
+
+impl Filed {
+    fn new(mention: &Mention, prose: &str) -> Self {
+        let words = |range: TextRange| visible(range.of_text(prose));
+        match mention.naming {
+            Naming::Name => Self::Name(Name::new(&words(mention.name))),
+            Naming::Role => Self::Role(Name::role(&words(mention.head))),
+            Naming::Pronoun | Naming::Relative => Self::Nothing,
+        }
+    }
+}
+
 /// What one block tells. All ranges count from the start of the block.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Facts {
@@ -95,6 +119,8 @@ pub struct Facts {
     pub quotations: Vec<Quotation>,
     /// Its mentions, in no order.
     pub mentions: Vec<Mention>,
+    /// For each mention, what it is filed under.
+    pub names: Vec<Filed>,
     /// Its ties, in the order of their cues.
     pub ties: Vec<Tie>,
     /// The citations in its prose.
@@ -173,6 +199,7 @@ impl Facts {
             }
         }
         facts.mentions = mentions.found;
+        facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
         facts.own_voice = own_voice(&reading);
         facts.quotations = quotations;
         facts

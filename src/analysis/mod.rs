@@ -12,6 +12,7 @@ pub mod figure;
 pub mod known;
 pub mod link;
 pub mod mention;
+pub mod name;
 pub mod quotation;
 pub mod superlative;
 

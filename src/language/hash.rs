@@ -30,6 +30,27 @@ pub fn of_word(word: &str) -> u64 {
     hash
 }
 
+/// A map with keys that are hashes already.
+pub type HashedMap<V> = hashbrown::HashMap<u64, V, std::hash::BuildHasherDefault<Hashed>>;
+
+/// The hasher of what is a hash already.
+#[derive(Default, Clone, Copy)]
+pub struct Hashed(u64);
+
+impl std::hash::Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = mix(self.0, of_bytes(bytes));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = mix(self.0, value);
+    }
+}
+
 /// `hash` with one more value mixed in.
 #[must_use]
 pub fn mix(hash: u64, value: u64) -> u64 {

@@ -113,7 +113,7 @@ pub fn export(
         kind: at.item.kind.name(),
         value: at.item.value,
         high: at.item.high,
-        unit: at.item.unit.clone(),
+        unit: at.item.unit.as_deref().map(Into::into),
         hedge: at.item.hedge.map(Hedge::name),
         checkable: at.item.checkable,
         claim: claim_of[i].map(|claim| format!("c{claim}")),

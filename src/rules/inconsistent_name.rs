@@ -1,5 +1,7 @@
 //! The rule `inconsistent-name`.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::hash::RandomState;
 
 use hashbrown::{HashMap, HashSet};
@@ -7,6 +9,7 @@ use hashbrown::{HashMap, HashSet};
 use super::{Check, related, replace, rule};
 use crate::analysis::mention::{Naming, Nature};
 use crate::analysis::{Resolution, Source};
+use crate::language::hash;
 use crate::text::{TextRange, offset};
 
 rule! {
@@ -47,9 +50,15 @@ fn check(check: &mut Check<'_>) {
 /// A given name alone, for somebody whom the text calls by the surname otherwise.
 fn given_names(check: &mut Check<'_>) {
     let analysis = check.analysis;
-    let shared = shared_surnames(&analysis.sources);
+    // Seldom needed.
+    let shared = LazyCell::new(|| shared_surnames(&analysis.sources));
     for source in &analysis.sources {
         if source.nature != Nature::Person || !source.named {
+            continue;
+        }
+        // Hardly anybody is.
+        let is_given = |&index: &usize| analysis.mentions[index].resolution == Resolution::GivenName;
+        if !source.mentions.iter().any(is_given) {
             continue;
         }
         let by = |resolution: Resolution| {
@@ -95,10 +104,14 @@ fn surname(name: &str) -> Option<String> {
     name.split_whitespace().next_back().map(str::to_lowercase)
 }
 
+fn last_word(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or_default()
+}
+
 /// Two surnames that differ by one letter.
 fn spellings(check: &mut Check<'_>) {
     let analysis = check.analysis;
-    let mut by_stem: HashMap<String, Vec<(String, usize)>, RandomState> = HashMap::default();
+    let mut by_stem: HashMap<u64, Vec<(Cow<'_, str>, usize)>, RandomState> = HashMap::default();
     for (index, linked) in analysis.mentions.iter().enumerate() {
         let person = linked.source.is_some_and(|source| {
             !matches!(analysis.sources[source].nature, Nature::Organisation | Nature::Document | Nature::Group)
@@ -113,18 +126,25 @@ fn spellings(check: &mut Check<'_>) {
         {
             continue;
         }
-        let name = check.document.words(linked.mention.name);
-        let last = name.split_whitespace().next_back().unwrap_or_default();
+        let last = match check.document.words(linked.mention.name) {
+            Cow::Borrowed(name) => Cow::Borrowed(last_word(name)),
+            Cow::Owned(name) => Cow::Owned(last_word(&name).to_owned()),
+        };
         if last.chars().count() >= LONG && last.chars().all(char::is_alphabetic) {
-            let stem = last.chars().take(5).flat_map(char::to_lowercase).collect();
-            by_stem.entry(stem).or_default().push((last.to_owned(), index));
+            let stem = last.char_indices().nth(5).map_or(&*last, |(end, _)| &last[..end]);
+            by_stem.entry(hash::of_word(stem)).or_default().push((last, index));
         }
     }
     let mut odd: Vec<(usize, String, usize)> = Vec::new();
     for names in by_stem.into_values() {
         // The form of the first mention with a full name.
         let full = |index: &usize| check.document.words(analysis.mentions[*index].mention.name).contains(' ');
-        let Some((form, first)) = names.iter().find(|(_, index)| full(index)).cloned() else { continue };
+        // Spelled in one way only.
+        if names.iter().all(|(name, _)| *name == names[0].0) {
+            continue;
+        }
+        let Some((form, first)) = names.iter().find(|(_, index)| full(index)) else { continue };
+        let (form, first) = (form.clone(), *first);
         let given = |index: usize| {
             let name = check.document.words(analysis.mentions[index].mention.name);
             name.rsplit_once(' ').map(|(given, _)| given.to_owned())
@@ -135,7 +155,7 @@ fn spellings(check: &mut Check<'_>) {
             names
                 .into_iter()
                 .filter(|(name, index)| *index > first && same(*index) && differ_by_one(name, &form))
-                .map(|(_, index)| (index, form.clone(), first)),
+                .map(|(_, index)| (index, form.to_string(), first)),
         );
     }
     odd.sort_by_key(|(index, ..)| *index);

@@ -49,12 +49,15 @@ const SPEECH: u32 = 4;
 fn check(check: &mut Check<'_>) {
     for claim in &check.analysis.claims {
         let ClaimKind::Quotation(index) = claim.kind else { continue };
+        if claim.status != Status::Unattributed || check.block(claim.block).kind.is_heading() {
+            continue;
+        }
         let quotation = &check.analysis.quotations[index].item;
         let speech = quotation.words >= SPEECH && quotation.clausal && !is_title(check, quotation.inner);
         let whole = quotation.opened && !quotation.single || quotation.words > 8;
         // Where one ends that is never closed is a guess, and an error of its own.
         let whole = whole && is_closed(check, claim.block, quotation);
-        if claim.status == Status::Unattributed && speech && whole && !check.block(claim.block).kind.is_heading() {
+        if speech && whole {
             let words = check.quoted(claim.range);
             check.report(claim.range, format!("nothing tells who says {words}"));
         }

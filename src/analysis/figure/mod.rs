@@ -3,6 +3,8 @@
 mod check;
 mod number;
 
+use std::sync::Arc;
+
 use crate::language::Syntax;
 use crate::language::lexicon::{Class, Hedge, UnitKind};
 use crate::language::tag::Tag;
@@ -73,7 +75,7 @@ pub struct Figure {
     /// The upper end of a range.
     pub high: Option<f64>,
     /// What it is counted in: "soldiers", "percent", "$".
-    pub unit: Option<Box<str>>,
+    pub unit: Option<Arc<str>>,
     /// How exactly it is meant.
     pub hedge: Option<Hedge>,
     /// Whether it is a claim about the world that a reader could ask to have checked.
@@ -249,7 +251,7 @@ impl Scan<'_> {
     }
 
     /// The noun that is counted: the last of the nouns behind the number.
-    fn counted(&self, next: usize) -> Option<Box<str>> {
+    fn counted(&self, next: usize) -> Option<Arc<str>> {
         let mut noun = None;
         for i in self.ahead(next, 5) {
             let tag = self.syntax.tokens[i].tag;

@@ -5,38 +5,35 @@ use std::collections::VecDeque;
 use hashbrown::HashMap;
 
 use super::is_quoted;
-use crate::analysis::facts::Facts;
+use super::pronoun::{self, Recent};
+use crate::analysis::facts::{Facts, Filed};
 use crate::analysis::known::Registry;
 use crate::analysis::mention::{Mention, Naming, Nature};
+use crate::analysis::name::Name;
 use crate::analysis::{Analysis, Linked, Resolution, Source};
 use crate::document::Document;
+use crate::language::hash::HashedMap;
 use crate::language::lexicon::{CueClass, Gender};
-use crate::text::TextRange;
 
 /// How many mentions back an antecedent is looked for.
 const MEMORY: usize = 24;
-
-/// How many sentences back a pronoun reaches.
-const REACH: u32 = 12;
-
-type Map<K, V> = HashMap<K, V, std::hash::BuildHasherDefault<std::hash::DefaultHasher>>;
 
 /// The sources found so far.
 pub(super) struct Entities<'a> {
     document: &'a Document,
     /// The sources of the configuration, and which of those found so far they are.
     known: &'a Registry,
-    seen: Map<usize, usize>,
-    /// By the full name in lower case.
-    full: Map<Box<str>, usize>,
+    seen: HashMap<usize, usize>,
+    /// By the full name.
+    full: HashedMap<usize>,
     /// By the last word of a name: the source that was last named by it in full.
-    last: Map<Box<str>, usize>,
+    last: HashedMap<usize>,
     /// By the first word of a person's full name.
-    given: Map<Box<str>, usize>,
+    given: HashedMap<usize>,
     /// By the letters that the words of a name begin with.
-    initials: Map<Box<str>, usize>,
-    /// By what it is: the head noun of a role.
-    roles: Map<Box<str>, usize>,
+    initials: HashedMap<usize>,
+    /// By what it is: the core of a role.
+    roles: HashedMap<usize>,
     /// The mentions last seen that a pronoun can stand for, the newest last.
     recent: VecDeque<Recent>,
     /// The survey that respondents answered: the source last named that asked people, or what they answered.
@@ -45,27 +42,17 @@ pub(super) struct Entities<'a> {
     sentences: u32,
 }
 
-struct Recent {
-    source: usize,
-    nature: Nature,
-    plural: Option<bool>,
-    gender: Gender,
-    sentence: u32,
-    prominent: bool,
-    quoted: bool,
-}
-
 impl<'a> Entities<'a> {
     pub(super) fn new(document: &'a Document, known: &'a Registry) -> Self {
         Self {
             document,
             known,
-            seen: Map::default(),
-            full: Map::default(),
-            last: Map::default(),
-            given: Map::default(),
-            initials: Map::default(),
-            roles: Map::default(),
+            seen: HashMap::default(),
+            full: HashedMap::default(),
+            last: HashedMap::default(),
+            given: HashedMap::default(),
+            initials: HashedMap::default(),
+            roles: HashedMap::default(),
             recent: VecDeque::new(),
             survey: None,
             sentences: 0,
@@ -101,7 +88,7 @@ impl<'a> Entities<'a> {
             (mention.naming == Naming::Relative, mention.sentence, mention.head.start)
         });
         for index in order {
-            self.resolve(index, analysis);
+            self.resolve(index, facts.names[index - first], analysis);
         }
         let mut asks = facts.ties.iter().filter(|tie| tie.class == CueClass::Report).filter_map(|tie| tie.source);
         if let Some(source) = asks.next_back().and_then(|source| analysis.mentions[first + source].source) {
@@ -110,22 +97,27 @@ impl<'a> Entities<'a> {
         self.sentences += crate::text::offset(facts.sentences.len());
     }
 
-    fn words(&self, range: TextRange) -> Box<str> {
-        self.document.words(range).trim_end_matches(['.', ',']).to_lowercase().into()
-    }
-
-    fn resolve(&mut self, index: usize, analysis: &mut Analysis) {
+    fn resolve(&mut self, index: usize, filed: Filed, analysis: &mut Analysis) {
         let mention = analysis.mentions[index].mention.clone();
         let known = self.known(index, &mention, analysis);
-        let (source, resolution) = match mention.naming {
+        let (source, resolution) = match filed {
             _ if known.is_some() => (known, Resolution::Known),
-            Naming::Relative => match mention.antecedent.and_then(|at| analysis.mentions[at].source) {
-                Some(source) => (Some(source), Resolution::Relative),
-                None => (None, Resolution::None),
-            },
-            Naming::Pronoun => self.pronoun(index, &mention, analysis),
-            Naming::Name => self.name(index, &mention, analysis),
-            Naming::Role => self.role(index, &mention, analysis),
+            Filed::Name(name) => self.name(index, &mention, name, analysis),
+            Filed::Role(head) => self.role(index, &mention, head, analysis),
+            Filed::Nothing if mention.naming == Naming::Relative => {
+                match mention.antecedent.and_then(|at| analysis.mentions[at].source) {
+                    Some(source) => (Some(source), Resolution::Relative),
+                    None => (None, Resolution::None),
+                }
+            }
+            Filed::Nothing => {
+                let quoted = analysis.mentions[index].quoted;
+                let told = pronoun::resolve(&mention, quoted, &self.recent, self.sentences);
+                let linked = &mut analysis.mentions[index];
+                linked.clashes = told.clashes;
+                linked.rivals = told.rivals;
+                (told.source, if told.source.is_some() { Resolution::Pronoun } else { Resolution::None })
+            }
         };
         analysis.mentions[index].source = source;
         analysis.mentions[index].resolution = resolution;
@@ -196,55 +188,39 @@ impl<'a> Entities<'a> {
             new.named = true;
             new.known = Some(known.clone());
             let nature = new.nature;
-            self.file(source, &known.name, nature);
+            self.file(source, Name::new(&known.name), nature);
         }
         Some(source)
     }
 
-    fn name(&mut self, index: usize, mention: &Mention, analysis: &mut Analysis) -> (Option<usize>, Resolution) {
-        let full = self.words(mention.name);
-        let mut words = full.split_whitespace();
-        let (first, last) = (words.next().unwrap_or_default(), full.split_whitespace().next_back().unwrap_or_default());
-        let single = words.next().is_none();
-        let found = if let Some(&source) = self.full.get(&full) {
-            Some((source, Resolution::Name))
-        } else if single {
-            let by_last = self.last.get(last).copied().map(|source| (source, Resolution::ShortName));
-            let by_given = || self.given.get(first).copied().map(|source| (source, Resolution::GivenName));
-            let by_initials = || {
-                mention
-                    .acronym
-                    .then(|| self.initials.get(&*self.letters(mention.name)).copied())
-                    .flatten()
-                    .map(|source| (source, Resolution::Acronym))
-            };
-            by_last.or_else(by_initials).or_else(by_given)
+    fn name(
+        &mut self,
+        index: usize,
+        mention: &Mention,
+        name: Name,
+        analysis: &mut Analysis,
+    ) -> (Option<usize>, Resolution) {
+        let by = |map: &HashedMap<usize>, key: u64, how: Resolution| map.get(&key).map(|&source| (source, how));
+        let found = if let Some(found) = by(&self.full, name.full, Resolution::Name) {
+            Some(found)
+        } else if name.single {
+            by(&self.last, name.last, Resolution::ShortName)
+                .or_else(|| by(&self.initials, name.capitals, Resolution::Acronym).filter(|_| mention.acronym))
+                .or_else(|| by(&self.given, name.first, Resolution::GivenName))
         } else {
             // A surname first, the full name later.
-            self.full
-                .get(last)
-                .copied()
-                .filter(|&source| {
-                    analysis.sources[source].nature != Nature::Organisation && mention.nature == Nature::Person
-                })
-                .map(|source| (source, Resolution::ShortName))
+            by(&self.full, name.last, Resolution::ShortName).filter(|&(source, _)| {
+                analysis.sources[source].nature != Nature::Organisation && mention.nature == Nature::Person
+            })
         };
         let (source, resolution) =
             found.unwrap_or_else(|| (self.new_source(index, mention, analysis), Resolution::First));
-        self.learn(source, mention, &full, single, index, analysis);
+        self.learn(source, mention, name, index, analysis);
         (Some(source), resolution)
     }
 
     /// Files a source under the names that later mentions may use.
-    fn learn(
-        &mut self,
-        source: usize,
-        mention: &Mention,
-        full: &str,
-        single: bool,
-        index: usize,
-        analysis: &mut Analysis,
-    ) {
+    fn learn(&mut self, source: usize, mention: &Mention, name: Name, index: usize, analysis: &mut Analysis) {
         let known = &mut analysis.sources[source];
         if known.nature == Nature::Unknown {
             known.nature = mention.nature;
@@ -252,52 +228,49 @@ impl<'a> Entities<'a> {
         if known.gender == Gender::Any {
             known.gender = mention.gender;
         }
-        if !single && full.len() > known.name.len() && known.known.is_none() {
+        if !name.single && name.len as usize > known.name.len() && known.known.is_none() {
             known.name = self.document.words(mention.name).into();
             known.introduced = index;
         }
-        self.full.entry(full.into()).or_insert(source);
-        if !single {
-            self.file(source, &self.document.words(mention.name), mention.nature);
+        self.full.entry(name.full).or_insert(source);
+        if !name.single {
+            self.file(source, name, mention.nature);
         }
     }
 
     /// Files a source under the parts of its full name.
-    fn file(&mut self, source: usize, written: &str, nature: Nature) {
-        let full = written.trim_end_matches(['.', ',']).to_lowercase();
-        let words: Vec<&str> = full.split_whitespace().collect();
-        self.full.entry((*full).into()).or_insert(source);
-        if let [first, .., last] = words[..] {
+    fn file(&mut self, source: usize, name: Name, nature: Nature) {
+        self.full.entry(name.full).or_insert(source);
+        if !name.single {
             if nature != Nature::Organisation {
-                self.last.insert(last.into(), source);
+                self.last.insert(name.last, source);
             }
             // "Harlow Systems" is "Harlow" later.
-            self.given.insert(first.into(), source);
-            // "MoD" and "MOD": with the small words and without.
-            let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).collect::<String>();
-            let all: String = written.split_whitespace().map(first).collect();
-            let large: String =
-                written.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
-            for initials in [all, large] {
-                self.initials.insert(initials.into(), source);
+            self.given.insert(name.first, source);
+            for initials in name.initials {
+                self.initials.insert(initials, source);
             }
         }
     }
 
     /// "the ministry": what was called so before, or the organisation whose name or acronym has the noun.
-    fn role(&mut self, index: usize, mention: &Mention, analysis: &mut Analysis) -> (Option<usize>, Resolution) {
+    fn role(
+        &mut self,
+        index: usize,
+        mention: &Mention,
+        head: u64,
+        analysis: &mut Analysis,
+    ) -> (Option<usize>, Resolution) {
         // "49% of respondents": what they say is what the survey says.
         if let Some(survey) = self.survey.filter(|_| mention.respondents) {
             return (Some(survey), Resolution::Role);
         }
-        let noun = self.words(mention.noun);
-        let head = self.words(mention.head);
         let anaphoric = mention.definite && mention.plural != Some(true) && !mention.generic;
         if anaphoric {
             if let Some(&source) = self.roles.get(&head) {
                 return (Some(source), Resolution::Role);
             }
-            if let Some(source) = self.named_by(&noun, mention, analysis) {
+            if let Some(source) = self.named_by(mention, analysis) {
                 self.roles.insert(head, source);
                 return (Some(source), Resolution::Role);
             }
@@ -309,16 +282,17 @@ impl<'a> Entities<'a> {
         (Some(source), Resolution::First)
     }
 
-    /// The organisation seen last whose name holds `noun`, or whose acronym has its first letter.
-    fn named_by(&self, noun: &str, mention: &Mention, analysis: &Analysis) -> Option<usize> {
+    /// The organisation seen last whose name holds the noun of a mention, or whose acronym has its first letter.
+    fn named_by(&self, mention: &Mention, analysis: &Analysis) -> Option<usize> {
         if mention.nature != Nature::Organisation || mention.range.len() > mention.head.len() {
             return None;
         }
+        let noun = self.document.words(mention.noun).trim_end_matches(['.', ',']).to_lowercase();
         let letter = noun.chars().next()?.to_ascii_uppercase();
         let candidates = self.recent.iter().rev().filter(|recent| !recent.quoted);
         let fits = |source: &Source| {
-            let name = source.name.to_lowercase();
-            let holds = source.named && name.split_whitespace().any(|word| word == noun);
+            let is_noun = |word: &str| word.chars().flat_map(char::to_lowercase).eq(noun.chars());
+            let holds = source.named && source.name.split_whitespace().any(is_noun);
             let acronym = source.named
                 && !source.name.contains(' ')
                 && source.name.chars().filter(|c| c.is_uppercase()).count() > 1
@@ -339,64 +313,13 @@ impl<'a> Entities<'a> {
         })
     }
 
-    fn pronoun(&self, index: usize, mention: &Mention, analysis: &mut Analysis) -> (Option<usize>, Resolution) {
-        if mention.first_person {
-            return (None, Resolution::None);
-        }
-        let here = self.sentences + mention.sentence;
-        let singular_person = matches!(mention.gender, Gender::Masculine | Gender::Feminine);
-        let mut scored: Vec<(usize, f32)> = Vec::new();
-        let mut clashes = false;
-        for recent in self.recent.iter().rev() {
-            let distance = here.saturating_sub(recent.sentence);
-            if distance > REACH || (recent.quoted && !analysis.mentions[index].quoted) {
-                continue;
-            }
-            let fits = match (singular_person, mention.plural) {
-                (true, _) => {
-                    matches!(recent.nature, Nature::Person | Nature::Unknown)
-                        && recent.plural != Some(true)
-                        && (recent.gender == Gender::Any || recent.gender == mention.gender)
-                }
-                (_, Some(true)) => {
-                    matches!(recent.nature, Nature::Group | Nature::Organisation) || recent.plural == Some(true)
-                }
-                _ => !matches!(recent.nature, Nature::Person | Nature::Group) && recent.plural != Some(true),
-            };
-            if !fits {
-                clashes |= scored.is_empty() && recent.prominent && distance <= 1;
-                continue;
-            }
-            #[allow(clippy::cast_precision_loss)]
-            let mut score = -(distance as f32);
-            score += if recent.prominent { 1.5 } else { 0.0 };
-            score += if singular_person && recent.nature == Nature::Person { 0.75 } else { 0.0 };
-            score += if singular_person && recent.gender == mention.gender { 0.5 } else { 0.0 };
-            match scored.iter_mut().find(|(source, _)| *source == recent.source) {
-                Some(known) => known.1 = known.1.max(score) + 0.1,
-                None => scored.push((recent.source, score)),
-            }
-        }
-        scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let linked = &mut analysis.mentions[index];
-        linked.clashes = clashes;
-        let Some(&(best, score)) = scored.first() else { return (None, Resolution::None) };
-        linked.rivals =
-            scored[1..].iter().filter(|(_, rival)| *rival >= score - 1.0).map(|(source, _)| *source).take(3).collect();
-        (Some(best), Resolution::Pronoun)
-    }
-
-    /// The capitals of an acronym, in lower case.
-    fn letters(&self, name: TextRange) -> String {
-        self.document.words(name).chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
-    }
-
     /// Puts the mentions of each source in order, and tells which acronyms are spelled out.
     pub(super) fn finish(self, analysis: &mut Analysis) {
         for index in 0..analysis.sources.len() {
             let mention = &analysis.mentions[analysis.sources[index].introduced].mention;
             if mention.acronym {
-                let spelled_out = self.initials.contains_key(&*self.letters(mention.name));
+                let name = Name::new(&self.document.words(mention.name));
+                let spelled_out = self.initials.contains_key(&name.capitals);
                 analysis.sources[index].spelled_out = spelled_out;
             }
         }

@@ -3,6 +3,7 @@
 
 mod carry;
 mod entity;
+mod pronoun;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use entity::Entities;
 
 /// Joins the facts of `all` blocks of `document`; the claims are still to be made.
 pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) -> Analysis {
-    let mut analysis = Analysis::default();
+    let mut analysis = sized(all);
     let mut entities = Entities::new(document, known);
     let mut quoted = carry::Carry::default();
     for (block, facts) in all.iter().enumerate() {
@@ -60,6 +61,19 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) ->
     analysis.own_voice = own >= OWN_VOICE;
     entities.finish(&mut analysis);
     analysis
+}
+
+/// An analysis with room for what the blocks have: it is made anew at each keystroke.
+fn sized(all: &[Arc<Facts>]) -> Analysis {
+    let sum = |count: fn(&Facts) -> usize| all.iter().map(|facts| count(facts)).sum();
+    Analysis {
+        figures: Vec::with_capacity(sum(|facts| facts.figures.len())),
+        superlatives: Vec::with_capacity(sum(|facts| facts.superlatives.len())),
+        quotations: Vec::with_capacity(sum(|facts| facts.quotations.len())),
+        mentions: Vec::with_capacity(sum(|facts| facts.mentions.len())),
+        attributions: Vec::with_capacity(sum(|facts| facts.ties.len())),
+        ..Analysis::default()
+    }
 }
 
 /// How often a writer must say "we" for the document to speak in its publisher's voice.
