@@ -99,11 +99,17 @@ class Server:
         message = {"jsonrpc": "2.0", "method": method}
         if params is not None:
             message["params"] = params
-        if method == "textDocument/didOpen":
-            self.open.add(params["textDocument"]["uri"])
-        elif method == "textDocument/didClose":
-            self.open.discard(params["textDocument"]["uri"])
         self.raw(frame(message))
+
+    def start(self, uri, language, version, text):
+        """Opens a document."""
+        self.open.add(uri)
+        self.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": language, "version": version, "text": text}})
+
+    def end(self, uri):
+        """Closes a document."""
+        self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        self.open.discard(uri)
 
     def ask(self, method, params=None, id=None):
         """Sends a request and does not wait for its answer; the id it has."""
@@ -205,7 +211,7 @@ class Server:
             self.bell.notify_all()
         if "method" in message and "id" in message:
             # A server that has been told to go may have gone before it hears of this.
-            with contextlib.suppress(*([BrokenPipeError] if self.leaving else [])):
+            with contextlib.suppress(*([BrokenPipeError, ValueError] if self.leaving else [])):
                 self.raw(frame({"jsonrpc": "2.0", "id": message["id"], "result": self._reply(message)}))
 
     def _reply(self, message):

@@ -52,10 +52,9 @@ VERSIONS = itertools.count(1_000_000)
 def fresh(server, uri, language, text):
     """The state of a document with this text that is opened and closed again."""
     version = next(VERSIONS)
-    item = {"uri": uri, "languageId": language, "version": version, "text": text}
-    server.notify("textDocument/didOpen", {"textDocument": item})
+    server.start(uri, language, version, text)
     found = of(server, uri, version, text)
-    server.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+    server.end(uri)
     return found
 
 

@@ -17,8 +17,7 @@ class Tour:
 
     def __init__(self, server, uri, language, text, version=1):
         self.server, self.uri = server, uri
-        item = {"uri": uri, "languageId": language, "version": version, "text": text}
-        server.notify("textDocument/didOpen", {"textDocument": item})
+        server.start(uri, language, version, text)
         self.at(version, text)
 
     def at(self, version, text):
