@@ -54,7 +54,7 @@ class Script:
     """A run of edits on one text, the same for the same seed."""
 
     def __init__(self, seed, text, encoding):
-        self.random = random.Random(seed)
+        self.random, self.first = random.Random(seed), text
         self.text = Text(clean(text), encoding)
 
     def place(self):
@@ -93,9 +93,12 @@ class Script:
                 change = {"text": half + self.words() + self.random.choice([half, "", self.text.text])}
             else:
                 change = {"range": self.range(), "text": self.words()}
-            # The text stays about as long as it was.
-            if len(self.text.text) > 4000:
-                change = {"range": self.text.range(1000, len(self.text.text)), "text": self.words()}
+            # The text stays about as long as it was, so that there is something to get wrong.
+            if len(self.text.text) > 3 * len(self.first) + 1000:
+                change = {"range": self.text.range(len(self.first), len(self.text.text)), "text": self.words()}
+            elif len(self.text.text) < len(self.first) // 2:
+                at = self.text.position(len(self.text.text) // 2)
+                change = {"range": {"start": at, "end": at}, "text": self.first}
             out.append(change)
             self.text = self.text.changed([change])
         return out
