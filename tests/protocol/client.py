@@ -20,6 +20,10 @@ from offers import may_send
 PATIENCE = 30
 
 
+class Gone(AssertionError):
+    """A server that does not read any more."""
+
+
 class Failed(Exception):
     """A request that was answered by an error."""
 
@@ -67,7 +71,7 @@ class Server:
         self.bell = threading.Condition()
         self.asked, self.answers, self.notes, self.requests = {}, {}, [], []
         self.faults, self.ended, self.count, self.writing = [], False, 0, threading.Lock()
-        self.nobody, self.open, self.leaving = [], set(), False
+        self.nobody, self.open, self.leaving, self.can = [], set(), False, {}
         threading.Thread(target=self._read, daemon=True).start()
         if greet:
             self.hello = {"processId": os.getpid(), "rootUri": folder, "capabilities": self.capabilities, **hello}
@@ -76,7 +80,11 @@ class Server:
             if options is not None:
                 self.hello["initializationOptions"] = options
             self.can = self.call("initialize", self.hello)["capabilities"]
+            self.announced = dict(self.can)
             self.notify("initialized", {})
+            # What the server registers, and what it makes of the settings that it asks for, is there before a test begins.
+            for _ in range(2):
+                self.answer(self.ask("$/nothing"))
 
     def __enter__(self):
         return self
@@ -91,9 +99,12 @@ class Server:
     # What goes out.
 
     def raw(self, data):
-        with self.writing:
-            self.process.stdin.write(data)
-            self.process.stdin.flush()
+        try:
+            with self.writing:
+                self.process.stdin.write(data)
+                self.process.stdin.flush()
+        except (BrokenPipeError, ValueError) as error:
+            raise Gone("the server's input is closed") from error
 
     def notify(self, method, params=None):
         message = {"jsonrpc": "2.0", "method": method}
@@ -207,15 +218,29 @@ class Server:
                 self.notes.append(message)
             self.faults += [f"{fault} in {str(message)[:600]}" for fault in model.faults(message, asked)]
             if "method" in message:
-                self.faults += may_send(self.capabilities, message, self.open)
+                self.faults += may_send(self.capabilities, message, self.open if self.can.get("diagnosticProvider") else set())
             self.bell.notify_all()
         if "method" in message and "id" in message:
-            # A server that has been told to go may have gone before it hears of this.
-            with contextlib.suppress(*([BrokenPipeError, ValueError] if self.leaving else [])):
+            try:
                 self.raw(frame({"jsonrpc": "2.0", "id": message["id"], "result": self._reply(message)}))
+            except Gone:
+                # One that has been told to go may have gone before it hears of this.
+                if not self.leaving:
+                    raise
+
+    def _register(self, message):
+        """Takes over what the server can do from now on, or can no more."""
+        known = {"textDocument/diagnostic": "diagnosticProvider"}
+        params = message["params"]
+        for one in params.get("registrations", []):
+            self.can[known.get(one["method"], one["method"])] = one.get("registerOptions")
+        for one in params.get("unregisterations", []):
+            self.can.pop(known.get(one["method"], one["method"]))
 
     def _reply(self, message):
         method, params = message["method"], message.get("params")
+        if method in ("client/registerCapability", "client/unregisterCapability"):
+            self._register(message)
         if method == "workspace/configuration":
             return [self.settings for _ in params["items"]]
         return {"success": True} if method == "window/showDocument" else None
@@ -246,4 +271,4 @@ class Server:
         assert not self.asked, f"unanswered: {self.asked}"
         assert not self.nobody, f"errors that nobody expected: {self.nobody}"
         assert not self.faults, "\n".join(self.faults[:8])
-        assert "panicked" not in said, said
+        assert "panicked" not in said, f"it panicked: {said}"

@@ -47,6 +47,12 @@ def _call(message):
     if (kind[1] is not None) != ("id" in message):
         return [f"{method} with the id of a request or without"]
     found = _same(message, kind[0])
+    if method == "client/registerCapability" and not found:
+        for one in message["params"]["registrations"]:
+            kind = types.METHOD_TO_TYPES.get(one["method"], [None] * 4)[3]
+            # The model has a type for the section of the settings that its own reader does not know.
+            if kind is not None and one["method"] != "workspace/didChangeConfiguration":
+                found += [f"{one['method']}: {fault}" for fault in _same(one.get("registerOptions", {}), kind)]
     if method == "$/progress":
         found += _progress(message["params"]["value"])
     return found

@@ -94,13 +94,14 @@ def announced(capabilities, server):
     return found
 
 
-def may_send(capabilities, message, opened):
-    """What of a message from the server the client has not offered to take; `opened` are the documents that are open."""
+def may_send(capabilities, message, asked):
+    """What of a message from the server the client has not offered to take; `asked` are the documents whose
+    diagnostics it asks for."""
     method, params = message["method"], message.get("params")
     found = []
     if "id" in message:
-        if method == "client/registerCapability":
-            for one in params["registrations"]:
+        if method in ("client/registerCapability", "client/unregisterCapability"):
+            for one in params.get("registrations", params.get("unregisterations")):
                 section, _, name = one["method"].partition("/")
                 if not can(capabilities, f"{section}.{name}.dynamicRegistration"):
                     found.append(f"{one['method']} is registered with a client that does not take that")
@@ -109,7 +110,7 @@ def may_send(capabilities, message, opened):
         elif not can(capabilities, REQUESTS[method]):
             found.append(f"{method} is sent to a client without {REQUESTS[method]}")
     if method == "textDocument/publishDiagnostics":
-        if can(capabilities, "textDocument.diagnostic") and params["diagnostics"] and params["uri"] in opened:
+        if params["diagnostics"] and params["uri"] in asked:
             found.append("diagnostics are sent to a client that asks for them")
         for one in params["diagnostics"]:
             found += diagnostic(capabilities, "publishDiagnostics", one)

@@ -202,6 +202,8 @@ FAKE = """\
             continue
         result = {{"capabilities": {{}}}} if message["method"] == "initialize" else None
         answer = {{"jsonrpc": "2.0", "id": message.get("id"), "result": result}}
+        if message["method"].startswith("$/"):
+            answer = {{"jsonrpc": "2.0", "id": message["id"], "error": {{"code": -32601, "message": "m"}}}}
         if message["method"] == "exit":
             sys.exit(0)
         {fault}
