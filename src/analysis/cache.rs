@@ -19,6 +19,13 @@ pub struct Cache {
 }
 
 impl Cache {
+    /// What is known of a document that has been read, whose blocks have these facts.
+    #[must_use]
+    pub fn of(document: &Document, facts: &[Arc<Facts>]) -> Self {
+        let known = document.blocks.iter().zip(facts);
+        Self { facts: known.map(|(block, facts)| (key(document.block_prose(block)), facts.clone())).collect() }
+    }
+
     /// The facts of the blocks of `document`: those that are known, and the others read.
     #[must_use]
     pub fn read(&mut self, document: &Document) -> Vec<Arc<Facts>> {

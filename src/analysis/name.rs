@@ -14,7 +14,7 @@ pub struct Name {
     pub first: u64,
     /// Its last word.
     pub last: u64,
-    /// The letters that its words begin with, and those of its words with a capital: "MoD", "MOD".
+    /// The letters that its words begin with, and those of its words with a capital.
     pub initials: [u64; 2],
     /// The capitals of an acronym.
     pub capitals: u64,

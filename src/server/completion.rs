@@ -33,13 +33,14 @@ pub(super) fn completion(world: &World, params: CompletionParams) -> Option<Comp
     let before = TextRange::new(line.start, at).of_text(text);
     if snapshot.format == Format::Markdown {
         if let Some(start) = before.rfind("[^").filter(|start| !before[*start..].contains(']')) {
-            return Some(notes(snapshot, TextRange::new(line.start + offset(start) + 2, at)).into());
+            return Some(notes(world, snapshot, TextRange::new(line.start + offset(start) + 2, at)).into());
         }
         if let Some(start) = key_start(before) {
             return Some(keys(snapshot, TextRange::new(line.start + offset(start), at)).into());
         }
     }
-    Some(sources(snapshot, typed(snapshot, at)?).into())
+    // What an item replaces stands in one line.
+    Some(sources(snapshot, typed(snapshot, at).filter(|typed| typed.start >= line.start)?).into())
 }
 
 /// What has been typed of the name of a source behind a cue.
@@ -55,7 +56,9 @@ fn typed(snapshot: &Snapshot, at: u32) -> Option<TextRange> {
             return Some(TextRange::of(from + before.len(), at as usize));
         }
         // One word less.
-        before = &before[..=before.trim_end().rfind(char::is_whitespace)?];
+        let mut chars = before.trim_end().char_indices();
+        let (at, space) = chars.rfind(|(_, c)| c.is_whitespace())?;
+        before = &before[..at + space.len_utf8()];
     }
     None
 }
@@ -91,16 +94,16 @@ fn sources(snapshot: &Snapshot, typed: TextRange) -> Vec<CompletionItem> {
 }
 
 /// The labels of the notes, with the first words of each, and the next number that is free.
-fn notes(snapshot: &Snapshot, typed: TextRange) -> Vec<CompletionItem> {
+fn notes(world: &World, snapshot: &Snapshot, typed: TextRange) -> Vec<CompletionItem> {
     let document = snapshot.document();
     let mut items = Vec::new();
     let mut seen = HashSet::new();
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Note) {
         let Some(label) = block.label.as_deref().filter(|label| seen.insert(*label)) else { continue };
         let words: String = document.words(block.range).chars().take(80).collect();
-        items.push(item(snapshot, label, words, typed));
+        items.push(item(world, snapshot, label, words, typed));
     }
-    items.push(item(snapshot, &free_label(snapshot), "a new note".to_owned(), typed));
+    items.push(item(world, snapshot, &free_label(snapshot), "a new note".to_owned(), typed));
     items
 }
 
@@ -111,13 +114,15 @@ pub(super) fn free_label(snapshot: &Snapshot) -> String {
     free.unwrap_or_default()
 }
 
-fn item(snapshot: &Snapshot, label: &str, told: String, typed: TextRange) -> CompletionItem {
+fn item(world: &World, snapshot: &Snapshot, label: &str, told: String, typed: TextRange) -> CompletionItem {
+    let beside = world.client.can("textDocument.completion.completionItem.labelDetailsSupport");
     // A bracket that the editor has closed by itself stays.
     let closed = snapshot.text()[typed.end as usize..].starts_with(']');
     let by = if closed { label.to_owned() } else { format!("{label}]") };
     CompletionItem {
         label: label.to_owned(),
-        label_details: Some(CompletionItemLabelDetails { detail: None, description: Some(told) }),
+        detail: (!beside).then(|| told.clone()),
+        label_details: beside.then_some(CompletionItemLabelDetails { detail: None, description: Some(told) }),
         kind: Some(CompletionItemKind::Reference),
         text_edit: Some(convert::text_edit(snapshot, (typed, by)).into()),
         ..CompletionItem::default()

@@ -15,7 +15,7 @@ use super::manifest;
 use super::router::guarded;
 use super::snapshot::{Snapshot, World};
 use super::state::Server;
-use super::workers::Urgency;
+use super::uri::Key;
 use crate::language::hash;
 
 /// Whether the client is to ask for diagnostics. If it does, it gets none unasked: it would show them twice. One that cannot be
@@ -26,12 +26,13 @@ pub(super) fn asks(client: &Client) -> bool {
 
 /// Sends the diagnostics of `snapshot`, unless it is edited before they are found.
 pub(super) fn publish(server: &mut Server, snapshot: &Arc<Snapshot>) {
+    let lane = Some(Key::of(&snapshot.uri));
     if asks(server.client()) {
         // Most likely it will ask for them; by then they are there.
         let snapshot = Arc::clone(snapshot);
         let world = server.world.clone();
         if !snapshot.is_manifest {
-            server.workers.spawn(Urgency::Now, move || {
+            server.workers.spawn(lane, move || {
                 if snapshot.is_newest() {
                     let _ = guarded(&world, "checking", || {
                         snapshot.read();
@@ -49,7 +50,7 @@ pub(super) fn publish(server: &mut Server, snapshot: &Arc<Snapshot>) {
         }
     }
     let (world, memory) = (server.world.clone(), Arc::clone(&snapshot.memory));
-    server.workers.spawn(Urgency::Now, move || {
+    server.workers.spawn(lane, move || {
         loop {
             let next = {
                 let mut queue = memory.queue.lock().unwrap_or_else(PoisonError::into_inner);

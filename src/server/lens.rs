@@ -37,13 +37,17 @@ pub(super) struct Section {
 pub(super) fn sections(snapshot: &Snapshot) -> Vec<Section> {
     let headings = snapshot.document().blocks.iter().filter(|block| block.kind.is_heading());
     let headings: Vec<TextRange> = headings.map(|block| block.range).collect();
-    // A section begins with its line: the signs before the words of a heading belong to it.
+    // A section begins with its line: the signs before the words of a heading belong to it, but none of the heading before.
     let lines = snapshot.lines();
-    let start = |heading: &TextRange| lines.line_range(snapshot.text(), lines.line(heading.start)).start;
-    let end = crate::text::offset(snapshot.text().len());
-    let ends = headings.iter().skip(1).map(start).chain([end]);
-    let sections = headings.iter().zip(ends);
-    sections.map(|(heading, end)| Section { heading: *heading, range: TextRange::new(start(heading), end) }).collect()
+    let mut starts = Vec::with_capacity(headings.len() + 1);
+    let mut free = 0;
+    for heading in &headings {
+        starts.push(lines.line_range(snapshot.text(), lines.line(heading.start)).start.max(free));
+        free = heading.end;
+    }
+    starts.push(crate::text::offset(snapshot.text().len()));
+    let ranges = starts.windows(2).map(|ends| TextRange::new(ends[0], ends[1]));
+    headings.iter().zip(ranges).map(|(&heading, range)| Section { heading, range }).collect()
 }
 
 fn lens(world: &World, snapshot: &Snapshot, place: TextRange, within: TextRange) -> Option<CodeLens> {

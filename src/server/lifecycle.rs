@@ -93,6 +93,8 @@ fn roots(folders: &Value, root: &Value, path: &Value) -> Vec<(std::path::PathBuf
 /// What the server can do for a client: what the client can make use of.
 fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
     let document = |name: &str| client.can(&format!("textDocument.{name}"));
+    // These are as old as the protocol: some clients ask for them and say so nowhere.
+    let asked = |name: &str| document(name) || client.can("textDocument");
     let tokens = SemanticTokensOptions {
         legend: token::legend(),
         range: Some(true.into()),
@@ -124,10 +126,10 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
             .into(),
         ),
         hover_provider: document("hover").then(|| true.into()),
-        definition_provider: document("definition").then(|| true.into()),
-        references_provider: document("references").then(|| true.into()),
-        document_highlight_provider: document("documentHighlight").then(|| true.into()),
-        document_symbol_provider: document("documentSymbol").then(|| true.into()),
+        definition_provider: asked("definition").then(|| true.into()),
+        references_provider: asked("references").then(|| true.into()),
+        document_highlight_provider: asked("documentHighlight").then(|| true.into()),
+        document_symbol_provider: asked("documentSymbol").then(|| true.into()),
         workspace_symbol_provider: client.can("workspace.symbol").then(|| true.into()),
         inlay_hint_provider: document("inlayHint")
             .then(|| InlayHintOptions { resolve_provider: Some(true), ..InlayHintOptions::default() }.into()),

@@ -186,7 +186,7 @@ pub(super) fn completion(snapshot: &Snapshot, position: LspPosition) -> Vec<Comp
         let told = |node: &Value| node["description"].as_str().unwrap_or_default().to_owned();
         table["properties"].as_object().into_iter().flatten().map(|(key, node)| (key.clone(), told(node))).collect()
     };
-    let kind = if place.in_value() { CompletionItemKind::EnumMember } else { CompletionItemKind::Property };
+    let kind = if place.in_value() { CompletionItemKind::Value } else { CompletionItemKind::Property };
     found.into_iter().map(|(label, told)| item(label, told, kind, range, place.before)).collect()
 }
 
@@ -202,7 +202,7 @@ fn values(node: &Value) -> Vec<(String, String)> {
 fn item(label: String, told: String, kind: CompletionItemKind, range: Range, before: &str) -> CompletionItem {
     // A value is a string, and stands in quotation marks already or not.
     let quoted = before.matches('"').count() % 2 == 1;
-    let text = if kind == CompletionItemKind::EnumMember && !quoted { format!("\"{label}\"") } else { label.clone() };
+    let text = if kind == CompletionItemKind::Value && !quoted { format!("\"{label}\"") } else { label.clone() };
     CompletionItem {
         label,
         kind: Some(kind),

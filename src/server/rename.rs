@@ -57,7 +57,11 @@ fn named<'a>(snapshot: &'a Snapshot, place: &TextDocumentPositionParams) -> Answ
     let words = snapshot.document().words(linked.mention.range);
     match (linked.source, linked.mention.naming) {
         (_, Naming::Pronoun | Naming::Relative) => refuse(format!("“{words}” is a pronoun; a name can be renamed")),
-        (Some(source), _) if !linked.mention.name.is_empty() => Ok((source, linked)),
+        (Some(source), _) if linked.mention.name.touches(at) && !linked.mention.name.is_empty() => Ok((source, linked)),
+        (Some(_), _) if !linked.mention.name.is_empty() => {
+            let name = snapshot.document().words(linked.mention.name);
+            refuse(format!("put the cursor on the name, “{name}”"))
+        }
         _ => refuse(format!("“{words}” is what a source is called, and no name")),
     }
 }

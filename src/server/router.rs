@@ -11,15 +11,18 @@ use gen_lsp_types::{
     DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, FoldingRangeRequest, HoverRequest,
     InitializedNotification, InlayHintRequest, InlayHintResolveRequest, MessageType, Notification,
     PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest, SemanticTokensDeltaRequest,
-    SemanticTokensRangeRequest, SemanticTokensRequest, SetTraceNotification, WorkDoneProgressCancelNotification,
-    WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
+    SemanticTokensRangeRequest, SemanticTokensRequest, SetTraceNotification, TextDocumentIdentifier,
+    WorkDoneProgressCancelNotification, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
 };
+
+use serde::Deserialize;
 
 use super::pending::Cancel;
 use super::snapshot::World;
 use super::state::Server;
+use super::uri::Key;
 use super::wire::{Failure, Id, Params};
-use super::workers::Urgency;
+use super::workers::Lane;
 use super::{
     action, command, completion, diagnostics, folding, hint, hover, lens, lifecycle, link, navigation, rename, symbol,
     token, workspace,
@@ -100,11 +103,11 @@ impl RequestTable<'_> {
         mut self,
         answer: impl FnOnce(&World, R::Params, &Cancel) -> Answer<R::Result> + Send + 'static,
     ) -> Self {
-        let Some((id, params)) = self.take::<R>() else { return self };
+        let Some((id, lane, params)) = self.take::<R>() else { return self };
         let (world, pending) = (self.server.world.clone(), self.server.pending.clone());
         let cancel = pending.begin(id.clone());
         let begun = Instant::now();
-        self.server.workers.spawn(Urgency::Now, move || {
+        self.server.workers.spawn(lane, move || {
             if cancel.is_set() {
                 return;
             }
@@ -121,17 +124,18 @@ impl RequestTable<'_> {
 
     /// `start` starts on requests `R` on the thread that changes the state, and sees to the answer.
     fn here<R: Request>(mut self, start: fn(&mut Server, Id, R::Params)) -> Self {
-        if let Some((id, params)) = self.take::<R>() {
+        if let Some((id, _, params)) = self.take::<R>() {
             start(self.server, id, params);
         }
         self
     }
 
-    /// The request, if it is an `R` and can be read.
-    fn take<R: Request>(&mut self) -> Option<(Id, R::Params)> {
+    /// The request, if it is an `R` and can be read, and the document that it is about.
+    fn take<R: Request>(&mut self) -> Option<(Id, Lane, R::Params)> {
         let (id, params) = self.call.take_if(|_| self.method == R::METHOD.as_str())?;
+        let lane = params.read::<About>().ok().map(|about| Key::of(&about.text_document.uri));
         match params.read() {
-            Ok(params) => Some((id, params)),
+            Ok(params) => Some((id, lane, params)),
             Err(failure) => {
                 self.server.client().log(MessageType::Error, format!("{}: {}", self.method, failure.message));
                 self.server.client().outbox.answer::<()>(Some(&id), &Err(failure));
@@ -146,6 +150,13 @@ impl RequestTable<'_> {
             self.server.client().outbox.answer::<()>(Some(&id), &Err(failure));
         }
     }
+}
+
+/// What a request about a document has in its parameters.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct About {
+    text_document: TextDocumentIdentifier,
 }
 
 /// A notification on its way through the table.

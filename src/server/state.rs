@@ -12,7 +12,7 @@ use super::projects::Projects;
 use super::snapshot::{Analyse, Documents, Memory, Snapshot, World};
 use super::uri::{self, Key};
 use super::wire::Incoming;
-use super::workers::{Urgency, Workers};
+use super::workers::Workers;
 use super::workspace::{self, Workspace};
 use super::{convert, diagnostics, manifest, registration};
 use crate::config::ConfigError;
@@ -141,7 +141,7 @@ impl Server {
         let snapshot = before.after(self.next_edit(), version, buffer);
         self.put(snapshot);
         // To free a long text takes its time too.
-        self.workers.spawn(Urgency::Later, move || drop(before));
+        self.workers.spawn_later(move || drop(before));
     }
 
     pub(super) fn close(&mut self, uri: &Uri) {

@@ -57,7 +57,7 @@ fn by_source(snapshot: &Snapshot, part: TextRange) -> Vec<DocumentSymbol> {
         .into_iter()
         .map(|((group, source), claims)| {
             let (name, kind) = match group {
-                0 => ("Unattributed".to_owned(), SymbolKind::Null),
+                0 => ("Unattributed".to_owned(), SymbolKind::Interface),
                 1 => ("Our own".to_owned(), SymbolKind::Class),
                 2 => ("By reference".to_owned(), SymbolKind::Class),
                 _ => (shortened(&analysis.sources[source].name), SymbolKind::Class),

@@ -29,7 +29,14 @@ pub(super) struct Key(String);
 
 impl Key {
     pub(super) fn of(uri: &Uri) -> Self {
-        let mut text = percent_decode_str(&uri.0).decode_utf8_lossy().into_owned();
+        // What has a meaning in an address stays escaped: "a%3Fb" is a name, and "a?b" a name and a question.
+        let parts =
+            uri.0.split('%').enumerate().map(|(i, part)| match part.get(..2).map(str::to_ascii_uppercase).as_deref() {
+                Some(code @ ("23" | "25" | "2F" | "3F")) if i > 0 => format!("25{code}{}", &part[2..]),
+                _ => part.to_owned(),
+            });
+        let escaped = parts.collect::<Vec<_>>().join("%");
+        let mut text = percent_decode_str(&escaped).decode_utf8_lossy().into_owned();
         if let Some(drive) = drive(text.strip_prefix("file:///").unwrap_or_default()) {
             let at = "file:///".len();
             text.replace_range(at..=at, &drive.to_ascii_lowercase().to_string());
@@ -97,6 +104,10 @@ mod tests {
         assert_eq!(key("file:///C%3A/My%20Texts/a.md"), key("file:///c:/My Texts/a.md"));
         assert_ne!(key("file:///home/A.md"), key("file:///home/a.md"));
         assert_ne!(key("untitled:1"), key("untitled:2"));
+        assert_ne!(key("file:///a%3Fb.md"), key("file:///a?b.md"));
+        assert_ne!(key("file:///a%23b.md"), key("file:///a#b.md"));
+        assert_eq!(key("file:///100%25.md"), key("file:///100%25.md"));
+        assert_eq!(key("file:///a%2fb%zz"), key("file:///a%2Fb%zz"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use memchr::memmem;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 
 /// The longest message that is read, in bytes. A longer one is skipped.
 const LONGEST: u64 = 1 << 30;
@@ -32,6 +32,10 @@ impl Params {
     /// Reads them as what the method takes.
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         let text = self.0.as_deref().map_or("null", RawValue::get);
+        // JSON-RPC has lists too; no method of LSP takes one.
+        if text.starts_with('[') {
+            return Err(Failure::new(ErrorCodes::InvalidParams, "parameters are given by name"));
+        }
         serde_json::from_str(text).map_err(|error| Failure::new(ErrorCodes::InvalidParams, error))
     }
 
@@ -203,13 +207,13 @@ fn surrogate(text: &str, at: usize) -> Option<u16> {
 }
 
 #[derive(Serialize)]
-struct Request<'a, T> {
+struct Request<'a> {
     jsonrpc: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a Id>,
     method: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    params: Option<T>,
+    params: Option<Box<RawValue>>,
 }
 
 #[derive(Serialize)]
@@ -240,7 +244,8 @@ impl Outbox {
 
     /// Sends a request, or without an `id` a notification.
     pub(super) fn call(&self, id: Option<&Id>, method: &str, params: impl Serialize) {
-        let params = Some(params).filter(|_| method != "shutdown");
+        // Parameters are an object or are not there.
+        let params = to_raw_value(&params).ok().filter(|params| params.get() != "null");
         self.send(&Request { jsonrpc: "2.0", id, method, params });
     }
 

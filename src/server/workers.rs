@@ -1,24 +1,23 @@
 //! The threads that analyse and answer.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use super::uri::Key;
 
 /// A piece of work. It catches its own panics.
 type Work = Box<dyn FnOnce() + Send>;
 
-/// How soon a piece of work is wanted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Urgency {
-    /// Somebody waits for it.
-    Now,
-    /// When nobody waits for anything else.
-    Later,
-}
+/// What a piece of work is about. Of pieces about one document only one is done at a time: they would wait for one another's analysis
+/// and hold up all other documents.
+pub(super) type Lane = Option<Key>;
 
 #[derive(Default)]
 struct Queue {
-    now: VecDeque<Work>,
+    now: VecDeque<(Lane, Work)>,
     later: VecDeque<Work>,
+    /// The documents that are being worked on.
+    busy: HashSet<Key>,
     /// How many threads are at work for later; one is left free for what is wanted now.
     slow: usize,
 }
@@ -29,10 +28,10 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// As many threads as there are processors, but at least two, so that a long piece of work does not hold up all others.
+    /// As many threads as there are processors, but some in any case, so that a long piece of work does not hold up all others.
     pub(super) fn start() -> Self {
         let shared: Arc<(Mutex<Queue>, Condvar)> = Arc::default();
-        let threads = std::thread::available_parallelism().map_or(2, |count| count.get().clamp(2, 8));
+        let threads = std::thread::available_parallelism().map_or(4, |count| count.get().clamp(4, 8));
         for _ in 0..threads {
             let shared = Arc::clone(&shared);
             std::thread::spawn(move || work(&shared, threads));
@@ -40,31 +39,43 @@ impl Workers {
         Self { shared }
     }
 
-    /// Has `task` done.
-    pub(super) fn spawn(&self, urgency: Urgency, task: impl FnOnce() + Send + 'static) {
+    /// Has `task` done as soon as may be.
+    pub(super) fn spawn(&self, lane: Lane, task: impl FnOnce() + Send + 'static) {
         let (queue, bell) = &*self.shared;
-        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-        let line = if urgency == Urgency::Now { &mut queue.now } else { &mut queue.later };
-        line.push_back(Box::new(task));
+        queue.lock().unwrap_or_else(PoisonError::into_inner).now.push_back((lane, Box::new(task)));
+        bell.notify_one();
+    }
+
+    /// Has `task` done when nobody waits for anything else.
+    pub(super) fn spawn_later(&self, task: impl FnOnce() + Send + 'static) {
+        let (queue, bell) = &*self.shared;
+        queue.lock().unwrap_or_else(PoisonError::into_inner).later.push_back(Box::new(task));
         bell.notify_one();
     }
 }
 
+/// Works for ever.
 fn work((queue, bell): &(Mutex<Queue>, Condvar), threads: usize) {
     let mut guard = queue.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
-        let slow = guard.now.is_empty() && guard.slow + 1 < threads;
-        let task = if slow { guard.later.pop_front() } else { guard.now.pop_front() };
-        let Some(task) = task else {
+        let Queue { now, busy, .. } = &*guard;
+        let free = now.iter().position(|(lane, _)| lane.as_ref().is_none_or(|lane| !busy.contains(lane)));
+        let next = free.and_then(|index| guard.now.remove(index));
+        let slow = next.is_none() && guard.slow + 1 < threads;
+        let task = next.or_else(|| if slow { guard.later.pop_front().map(|task| (None, task)) } else { None });
+        let Some((lane, task)) = task else {
             guard = bell.wait(guard).unwrap_or_else(PoisonError::into_inner);
             continue;
         };
         guard.slow += usize::from(slow);
+        guard.busy.extend(lane.clone());
         drop(guard);
         task();
         guard = queue.lock().unwrap_or_else(PoisonError::into_inner);
-        if slow {
-            guard.slow -= 1;
+        guard.slow -= usize::from(slow);
+        if let Some(lane) = lane {
+            guard.busy.remove(&lane);
+            // Somebody may wait for this very document.
             bell.notify_one();
         }
     }

@@ -23,7 +23,6 @@ use super::snapshot::{Analyse, Snapshot, World};
 use super::state::{Event, Server};
 use super::uri::{self, Key};
 use super::wire::Id;
-use super::workers::Urgency;
 use crate::config::{self, Project};
 use crate::document::Format;
 use crate::text::Buffer;
@@ -42,7 +41,7 @@ pub(super) struct Workspace {
     /// The generation that was answered last.
     answered: Option<u64>,
     /// A request that waits for a change.
-    waiting: Option<(Id, WorkspaceDiagnosticParams)>,
+    waiting: Option<(Id, Cancel, WorkspaceDiagnosticParams)>,
     /// What each file had when it was last read.
     known: Known,
     /// Looks that a person can cancel.
@@ -58,29 +57,30 @@ type Stamp = (SystemTime, u64);
 
 /// Answers a client that asks for the diagnostics of all files. One that asks again is answered once there is news.
 pub(super) fn diagnostics(server: &mut Server, id: Id, params: WorkspaceDiagnosticParams) {
-    server.pending.begin(id.clone());
+    let cancel = server.pending.begin(id.clone());
     let asked_before = !params.previous_result_ids.is_empty();
-    if let Some((before, _)) = server.workspace.waiting.take() {
+    if let Some((before, ..)) = server.workspace.waiting.take() {
         answer(server, &before, &WorkspaceDiagnosticReport::default());
     }
     if asked_before && server.workspace.answered == Some(server.workspace.generation) {
-        server.workspace.waiting = Some((id, params));
+        server.workspace.waiting = Some((id, cancel, params));
     } else {
-        look(server, id, params);
+        look(server, id, cancel, params);
     }
 }
 
 /// Tells that something has changed.
 pub(super) fn wake(server: &mut Server) {
     server.workspace.generation += 1;
-    if let Some((id, params)) = server.workspace.waiting.take() {
-        look(server, id, params);
+    let waiting = server.workspace.waiting.take();
+    if let Some((id, cancel, params)) = waiting.filter(|(_, cancel, _)| !cancel.is_set()) {
+        look(server, id, cancel, params);
     }
 }
 
 /// Answers what waits, before the end.
 pub(super) fn finish(server: &mut Server) {
-    if let Some((id, _)) = server.workspace.waiting.take() {
+    if let Some((id, ..)) = server.workspace.waiting.take() {
         answer(server, &id, &WorkspaceDiagnosticReport::default());
     }
 }
@@ -112,15 +112,14 @@ fn token_name(token: &ProgressToken) -> String {
 }
 
 /// Looks through the workspace for `workspace/diagnostic`.
-fn look(server: &mut Server, id: Id, params: WorkspaceDiagnosticParams) {
+fn look(server: &mut Server, id: Id, cancel: Cancel, params: WorkspaceDiagnosticParams) {
     let generation = server.workspace.generation;
     let token = params.work_done_progress_params.work_done_token;
-    let cancel = server.pending.begin(id.clone());
     let progress = token.map(|token| progress(server, token, cancel.clone()));
     let partial = params.partial_result_params.partial_result_token;
     let mut scan = Scan::new(server, cancel, progress);
     let (events, pending) = (server.events.clone(), Arc::clone(&server.pending));
-    server.workers.spawn(Urgency::Later, move || {
+    server.workers.spawn_later(move || {
         let before: HashMap<Key, String> = params
             .previous_result_ids
             .into_iter()
@@ -172,7 +171,7 @@ fn check_with(server: &mut Server, id: Id, cancel: Cancel, progress: Option<Prog
     // A person wants to see everything.
     scan.known.clear();
     let (events, pending) = (server.events.clone(), Arc::clone(&server.pending));
-    server.workers.spawn(Urgency::Later, move || {
+    server.workers.spawn_later(move || {
         let world = scan.world.clone();
         let (mut files, mut findings, mut sent) = (0, 0, HashSet::new());
         let done = guarded(&world, "checking the workspace", || {

@@ -201,10 +201,13 @@ pub(super) fn resolve(world: &World, mut action: CodeAction) -> Answer<CodeActio
     let Some(offered) = offered else {
         return Err(Failure::new(ErrorCodes::InvalidParams, "this action was not offered by sayso"));
     };
-    let snapshot = world.document(&offered.uri).filter(|snapshot| snapshot.version == offered.version);
-    let Some(edit) = snapshot.and_then(|snapshot| edit(world, snapshot, &offered.plan)) else {
+    let Some(snapshot) = world.document(&offered.uri).filter(|snapshot| snapshot.version == offered.version) else {
         let message = format!("{} has changed since “{}” was offered", offered.uri, action.title);
         return Err(Failure::new(LspErrorCodes::ContentModified, message));
+    };
+    let Some(edit) = edit(world, snapshot, &offered.plan) else {
+        let message = format!("“{}” cannot be done here", action.title);
+        return Err(Failure::new(LspErrorCodes::RequestFailed, message));
     };
     action.edit = Some(edit);
     Ok(action)

@@ -48,8 +48,10 @@ pub(super) fn offers<'a>(world: &World, snapshot: &'a Snapshot, here: &[&'a Find
                 plan: Plan::Suppress { rule: finding.rule.to_owned(), range: finding.range, scope },
             });
         };
-        if comments {
+        if comments && place(snapshot, finding.rule, finding.range, Scope::Here).is_some() {
             offer("here", Scope::Here);
+        }
+        if comments && place(snapshot, finding.rule, finding.range, Scope::File).is_some() {
             offer("in this file", Scope::File);
         }
         if target(world, snapshot).is_some() {
@@ -66,14 +68,10 @@ pub(super) fn edit(
     range: TextRange,
     scope: Scope,
 ) -> Option<WorkspaceEdit> {
-    let insertions = match scope {
-        Scope::Here => here(snapshot, rule, range),
-        Scope::File => file(snapshot, rule),
-        Scope::Configuration => return configure(world, snapshot, rule),
-    };
-    // Where the comment does what it says. It can miss: in a table, behind a line that goes on.
-    let fits = |(at, words): &&(u32, String)| is_suppressed(snapshot, rule, range, *at, words);
-    let (at, words) = insertions.iter().find(fits)?.clone();
+    if scope == Scope::Configuration {
+        return configure(world, snapshot, rule);
+    }
+    let (at, words) = place(snapshot, rule, range, scope)?;
     let place = TextRange::new(at, at);
     Some(if takes_snippets(&world.client) {
         convert::snippets(snapshot, vec![(place, literal(&words).replace(REASON, " ${1:why}"))])
@@ -81,6 +79,17 @@ pub(super) fn edit(
         convert::edits(&world.client, snapshot, vec![(place, words.replace(REASON, ""))])
     })
 }
+
+/// The place and the words of a comment that does what it says. It can miss: in a table, behind a line that goes on.
+fn place(snapshot: &Snapshot, rule: &str, range: TextRange, scope: Scope) -> Option<(u32, String)> {
+    let places = if scope == Scope::Here { here(snapshot, rule, range) } else { file(snapshot, rule) };
+    // In a long text it would take its time to try each.
+    let is_long = snapshot.text().len() > TRIED;
+    places.into_iter().find(|(at, words)| is_long || is_suppressed(snapshot, rule, range, *at, words))
+}
+
+/// The longest text in which a comment is tried before it is offered, in bytes.
+const TRIED: usize = 200_000;
 
 /// Places of a comment beside the words, the best first.
 fn here(snapshot: &Snapshot, rule: &str, range: TextRange) -> Vec<(u32, String)> {
@@ -121,7 +130,11 @@ fn is_suppressed(snapshot: &Snapshot, rule: &str, range: TextRange, at: u32, wor
     let mut text = snapshot.text().to_owned();
     let words = words.replace(REASON, " why");
     text.insert_str(at as usize, &words);
-    let after = Checked::new(Document::new(text, snapshot.format), &snapshot.config, &mut Cache::default());
+    let after = Checked::new(
+        Document::new(text, snapshot.format),
+        &snapshot.config,
+        &mut Cache::of(snapshot.document(), &snapshot.read().checked.facts),
+    );
     let moved = |place: TextRange| {
         if place.start >= at { place.shift(offset(words.len())) } else { place }
     };
