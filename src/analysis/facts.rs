@@ -202,7 +202,18 @@ impl Facts {
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
         facts.own_voice = own_voice(&reading);
         facts.quotations = quotations;
+        facts.shrink();
         facts
+    }
+
+    /// Gives back what its lists have of room: they are kept for as long as the text is open.
+    fn shrink(&mut self) {
+        self.sentences.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.superlatives.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.ties.shrink_to_fit();
     }
 }
 

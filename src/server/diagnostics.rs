@@ -24,49 +24,45 @@ pub(super) fn asks(client: &Client) -> bool {
     client.can("textDocument.diagnostic") && client.can("workspace.diagnostics.refreshSupport")
 }
 
-/// Sends the diagnostics of `snapshot`, unless it is edited before they are found.
-pub(super) fn publish(server: &mut Server, snapshot: &Arc<Snapshot>) {
-    let lane = Some(Key::of(&snapshot.uri));
-    if asks(server.client()) {
-        // Most likely it will ask for them; by then they are there.
-        let snapshot = Arc::clone(snapshot);
-        let world = server.world.clone();
-        if !snapshot.is_manifest {
-            server.workers.spawn(lane, move || {
-                if snapshot.is_newest() {
-                    let _ = guarded(&world, "checking", || {
-                        snapshot.read();
-                    });
-                }
-            });
-        }
-        return;
-    }
+/// Analyses `snapshot`, which was `before`, and sends its diagnostics to a client that does not ask for them; neither, if it is edited
+/// meanwhile.
+pub(super) fn publish(server: &mut Server, snapshot: &Arc<Snapshot>, before: Option<Arc<Snapshot>>) {
     {
         let mut queue = snapshot.memory.queue.lock().unwrap_or_else(PoisonError::into_inner);
         queue.next = Some(Arc::clone(snapshot));
+        queue.gone.extend(before);
         if std::mem::replace(&mut queue.busy, true) {
             return;
         }
     }
     let (world, memory) = (server.world.clone(), Arc::clone(&snapshot.memory));
-    server.workers.spawn(lane, move || {
+    server.workers.spawn(Some(Key::of(&snapshot.uri)), move || {
         loop {
-            let next = {
+            let (next, gone) = {
                 let mut queue = memory.queue.lock().unwrap_or_else(PoisonError::into_inner);
                 let next = queue.next.take();
                 queue.busy = next.is_some();
-                next
+                (next, std::mem::take(&mut queue.gone))
             };
+            drop(gone);
             let Some(snapshot) = next else { return };
-            let what = format!("checking {}", snapshot.uri);
             // What went wrong is in the log.
-            let Ok(found) = guarded(&world, &what, || of(&world.client, &snapshot)) else { continue };
-            if snapshot.is_newest() {
-                send(&world.client, snapshot.uri.clone(), Some(snapshot.version), found);
-            }
+            let _ = guarded(&world, &format!("checking {}", snapshot.uri), || tell(&world.client, &snapshot));
         }
     });
+}
+
+/// Sends the diagnostics of a snapshot to a client that does not ask for them. One that does will most likely ask for these: by then
+/// they are there.
+fn tell(client: &Client, snapshot: &Snapshot) {
+    if !asks(client) {
+        let found = of(client, snapshot);
+        if snapshot.is_newest() {
+            send(client, snapshot.uri.clone(), Some(snapshot.version), found);
+        }
+    } else if !snapshot.is_manifest {
+        snapshot.read();
+    }
 }
 
 pub(super) fn send(client: &Client, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) {

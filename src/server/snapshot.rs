@@ -36,6 +36,8 @@ pub(super) struct Memory {
 #[derive(Default)]
 pub(super) struct Queue {
     pub(super) next: Option<Arc<Snapshot>>,
+    /// What was the document before. It is let go by whoever analyses the next, so that the new takes up the room of the old.
+    pub(super) gone: Vec<Arc<Snapshot>>,
     pub(super) busy: bool,
 }
 

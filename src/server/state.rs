@@ -111,7 +111,7 @@ impl Server {
             language: language.into(),
             uri,
         };
-        self.put(snapshot);
+        self.put(snapshot, None);
         manifest::tell(self);
     }
 
@@ -139,9 +139,7 @@ impl Server {
             }
         }
         let snapshot = before.after(self.next_edit(), version, buffer);
-        self.put(snapshot);
-        // To free a long text takes its time too.
-        self.workers.spawn_later(move || drop(before));
+        self.put(snapshot, Some(before));
     }
 
     pub(super) fn close(&mut self, uri: &Uri) {
@@ -151,12 +149,12 @@ impl Server {
         workspace::wake(self);
     }
 
-    /// Makes `snapshot` the document that it is of.
-    fn put(&mut self, snapshot: Snapshot) {
+    /// Makes `snapshot` the document that it is of, and that was `before`.
+    fn put(&mut self, snapshot: Snapshot, before: Option<Arc<Snapshot>>) {
         let snapshot = Arc::new(snapshot);
         snapshot.announce();
         self.documents().insert(Key::of(&snapshot.uri), Arc::clone(&snapshot));
-        diagnostics::publish(self, &snapshot);
+        diagnostics::publish(self, &snapshot, before);
     }
 
     /// The format of a document: by the configuration, else its language, else its name. An editor that says plain text may only not
@@ -208,7 +206,7 @@ impl Server {
                 let mut snapshot = before.after(self.next_edit(), before.version, before.buffer.clone());
                 snapshot.config = Arc::new(config);
                 snapshot.format = format;
-                self.put(snapshot);
+                self.put(snapshot, Some(before));
             }
         }
         workspace::wake(self);
