@@ -104,7 +104,9 @@ impl RequestTable<'_> {
         answer: impl FnOnce(&World, R::Params, &Cancel) -> Answer<R::Result> + Send + 'static,
     ) -> Self {
         let Some((id, lane, params)) = self.take::<R>() else { return self };
-        let (world, pending) = (self.server.world.clone(), self.server.pending.clone());
+        let world = &self.server.world;
+        let world = lane.as_ref().map_or_else(|| world.clone(), |document| world.about(document));
+        let pending = self.server.pending.clone();
         let cancel = pending.begin(id.clone());
         let begun = Instant::now();
         self.server.workers.spawn(lane, move || {

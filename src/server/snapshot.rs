@@ -165,6 +165,15 @@ pub(super) struct World {
 }
 
 impl World {
+    /// What an answer about one document can depend on: it holds no text of the others.
+    pub(super) fn about(&self, key: &Key) -> Self {
+        let documents = self.documents.iter().filter(|(other, open)| *other == key || open.is_manifest);
+        Self {
+            documents: Arc::new(documents.map(|(key, open)| (key.clone(), Arc::clone(open))).collect()),
+            ..self.clone()
+        }
+    }
+
     /// What is open at `uri`.
     pub(super) fn open(&self, uri: &Uri) -> Option<&Arc<Snapshot>> {
         self.documents.get(&Key::of(uri))

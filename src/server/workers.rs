@@ -43,7 +43,7 @@ impl Workers {
     /// As many threads as there are processors, but some in any case, so that a long piece of work does not hold up all others.
     pub(super) fn start() -> Self {
         let shared: Arc<Mutex<Queue>> = Arc::default();
-        let threads = std::thread::available_parallelism().map_or(4, |count| count.get().clamp(4, 8));
+        let threads = std::thread::available_parallelism().map_or(2, |count| count.get().clamp(2, 8));
         for _ in 0..threads {
             let shared = Arc::clone(&shared);
             std::thread::spawn(move || work(&shared, threads));

@@ -34,8 +34,14 @@ REFUSED = {"textDocument/prepareRename": -32803, "textDocument/rename": -32803}
 CANCELLED = -32800
 
 
+#: The allocator of glibc keeps the more of what is free the larger the pieces that were freed. Told how much, it gives the rest back, and
+#: what is measured is what the server holds.
+ALLOCATOR = {"MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "131072"}
+
+
 class Soak:
     def __init__(self, seed):
+        os.environ.update(ALLOCATOR)
         self.random = random.Random(seed)
         self.server = Server(modern("utf-16"), options={"inlayHints": "all"})
         self.documents = {}
@@ -150,7 +156,7 @@ def soak(messages, warm, seed, stretches=10):
             run.run(messages // stretches)
             run.same()
             later.append(run.memory())
-    # The allocator gives back what is free at times only; what is held on to shows in the least of the second half as well.
+    # What is held at one moment only, while many requests are on their way, is no growth: that shows in the least as well.
     print("memory in MB:", *(f"{kilobytes / 1024:.0f}" for kilobytes in [before, *later]), flush=True)
     after = min(later[len(later) // 2 :])
     return run.counts, before, after
