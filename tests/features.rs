@@ -800,3 +800,36 @@ fn what_depends_on_settings_is_registered_anew_when_they_change() {
     assert_eq!(options(&second, "textDocument/diagnostic")["workspaceDiagnostics"], true);
     assert_eq!(options(&second, "workspace/didChangeWatchedFiles")["watchers"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn a_configuration_that_is_wrong_is_shown_in_its_file_and_what_held_before_holds() {
+    let folder = folder();
+    let file = folder.path().join("sayso.toml");
+    std::fs::write(&file, "[rules]\nignore = [\"unattributed-figure\"]\n").expect("a file");
+    let (uri, toml) = (format!("file://{}/new.md", folder.path().display()), format!("file://{}", file.display()));
+    let mut client = Client::in_folders(&rich(), &Value::Null, &[folder.path()]);
+    client.open(&uri, "markdown", "Sales rose 300% in May.\n");
+    assert!(client.diagnostics(&uri, 1).is_empty());
+    let wrong = "[rules]\nignore = [\"unattributed-figur\"]\n";
+    std::fs::write(&file, wrong).expect("a file");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    let is_toml = |params: &Value| params["uri"] == toml;
+    let found = client.notification("textDocument/publishDiagnostics", is_toml);
+    assert_eq!(words(wrong, &found["diagnostics"][0]["range"]), "\"unattributed-figur\"");
+    assert!(client.shown().contains("did you mean “unattributed-figure”"));
+    let start = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    client.change(&uri, 2, &start, "So: ");
+    assert!(client.diagnostics(&uri, 2).is_empty());
+    // Mended in the editor, it is well; closed without saving, it is not.
+    client.open(&toml, "toml", wrong);
+    assert_eq!(client.diagnostics(&toml, 1).len(), 1);
+    client.change(&toml, 2, &json!({"start": {"line": 1, "character": 29}, "end": {"line": 1, "character": 29}}), "e");
+    assert!(client.diagnostics(&toml, 2).is_empty());
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": toml}}));
+    let shown = |params: &Value| is_toml(params) && !params["diagnostics"].as_array().unwrap().is_empty();
+    client.notification("textDocument/publishDiagnostics", shown);
+    std::fs::write(&file, "").expect("a file");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    client.notification("textDocument/publishDiagnostics", |params| is_toml(params) && !shown(params));
+    assert_eq!(client.diagnostics(&uri, 2).len(), 1);
+}

@@ -52,22 +52,27 @@ pub(super) fn tell(server: &mut Server) {
     for fault in faults.iter().filter(|fault| !server.told.contains(fault)) {
         server.client().show(MessageType::Error, fault);
     }
-    let well = server.told.iter().filter(|told| faults.iter().all(|fault| fault.path != told.path));
-    for path in well.map(|told| &told.path) {
-        let address = uri::of_path(path);
-        if server.world.open(&address).is_none() {
-            diagnostics::send(server.client(), address, None, Vec::new());
-        }
+    let before = std::mem::replace(&mut server.told, faults);
+    for fault in before.iter().chain(&server.told) {
+        show(server, &fault.path);
     }
-    for fault in &faults {
-        let address = uri::of_path(&fault.path);
-        // Of one that is open, what stands in the editor counts.
-        if server.world.open(&address).is_none() {
-            let text = std::fs::read_to_string(&fault.path).unwrap_or_default();
-            diagnostics::send(server.client(), address, None, vec![diagnostic(fault, &text, server.client().encoding)]);
+}
+
+/// Shows what is wrong in a configuration file, as it is on disk. Of one that is open, what stands in the editor counts.
+pub(super) fn show(server: &Server, path: &Path) {
+    let client = server.client();
+    let address = uri::of_path(path);
+    if server.world.open(&address).is_some() {
+        // What was sent of the file on disk is not to stand beside what the client asks for.
+        if diagnostics::asks(client) {
+            diagnostics::send(client, address, None, Vec::new());
         }
+        return;
     }
-    server.told = faults;
+    let fault = server.told.iter().find(|fault| fault.path == path);
+    let text = fault.and_then(|fault| std::fs::read_to_string(&fault.path).ok()).unwrap_or_default();
+    let found = fault.map(|fault| diagnostic(fault, &text, client.encoding));
+    diagnostics::send(client, address, None, found.into_iter().collect());
 }
 
 /// Where in the file a cursor is.

@@ -1,11 +1,11 @@
 //! The language server.
 //!
 //! One thread reads messages, one writes them, and one in between changes the state: it applies edits, takes snapshots of
-//! what an answer can depend on, and hands the work to others ([`workers`]). A snapshot does not change; it is analysed by whoever
+//! what an answer can depend on, and hands the work to others (`workers`). A snapshot does not change; it is analysed by whoever
 //! needs that first, block by block out of a cache. What was found for an old version is not sent. A panic ends the piece of work
 //! it happens in: the client gets an error and its log a line.
 //!
-//! To add a request: a function in the file of its family, a line in [`router`], and what [`lifecycle`] says of it to the client.
+//! To add a request: a function in the file of its family, a line in `router`, and what `lifecycle` says of it to the client.
 
 #![allow(clippy::needless_pass_by_value, reason = "what answers a message is given what came with it")]
 

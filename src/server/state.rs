@@ -146,6 +146,9 @@ impl Server {
         let Some(closed) = self.documents().remove(&Key::of(uri)) else { return };
         closed.retire();
         diagnostics::clear(self, &closed);
+        if let Some(path) = uri::path(uri).filter(|_| closed.is_manifest) {
+            manifest::show(self, &path);
+        }
         workspace::wake(self);
     }
 
