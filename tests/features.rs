@@ -22,7 +22,7 @@ fn rich() -> Value {
         },
         "textDocument": {
             "hover": {}, "references": {}, "documentHighlight": {}, "codeLens": {}, "documentLink": {}, "foldingRange": {},
-            "selectionRange": {}, "inlayHint": {}, "completion": {}, "definition": {"linkSupport": true},
+            "selectionRange": {}, "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}}, "completion": {}, "definition": {"linkSupport": true},
             "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
             "semanticTokens": {"requests": {"full": {"delta": true}, "range": true}},
             "publishDiagnostics": {"relatedInformation": true, "dataSupport": true},
@@ -205,7 +205,13 @@ fn hints_say_who_speaks_where_the_text_does_not() {
     assert_eq!(hinted_text.matches('⟨').count(), 2, "{hinted_text}");
     let hints = client.request("textDocument/inlayHint", json!({"textDocument": document(), "range": whole(STORY)}));
     let resolved = client.request("inlayHint/resolve", hints[0].clone());
-    assert_eq!(resolved["tooltip"], "by “She” in line 3; introduced as “The mayor, Dana Whitlock”");
+    let tooltip = "by “She” in line 3; introduced as “The mayor, Dana Whitlock”";
+    assert_eq!((&hints[0]["tooltip"], &resolved["tooltip"]), (&Value::Null, &tooltip.into()));
+    let mut eager = rich();
+    eager["textDocument"]["inlayHint"] = json!({});
+    let mut eager = start_as(&eager, &Value::Null, STORY);
+    let hints = eager.request("textDocument/inlayHint", json!({"textDocument": document(), "range": whole(STORY)}));
+    assert_eq!(hints[0]["tooltip"], tooltip);
 
     let mut all = start_as(&rich(), &json!({"inlayHints": "all"}), STORY);
     let hinted_text = hinted(&mut all, STORY);

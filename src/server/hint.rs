@@ -13,6 +13,8 @@ use crate::text::TextRange;
 /// A hint: where it stands, the source it names, and the words that led there.
 struct Hint {
     at: u32,
+    /// Whether it stands before the words that it is about, and not behind them.
+    before: bool,
     source: usize,
     /// Whether it could be another.
     doubtful: bool,
@@ -30,7 +32,10 @@ pub(super) fn hints(world: &World, params: InlayHintParams) -> Option<Vec<InlayH
     hints.retain(|hint| range.touches(hint.at));
     hints.sort_by_key(|hint| hint.at);
     hints.dedup_by_key(|hint| hint.at);
-    Some(hints.iter().map(|hint| inlay(snapshot, hint)).collect())
+    // A client that does not ask for it later gets all at once.
+    let lazy = world.client.lists("textDocument.inlayHint.resolveSupport.properties", "tooltip");
+    let inlay = |hint| inlay(snapshot, hint);
+    Some(hints.iter().map(inlay).map(|hint| if lazy { hint } else { resolve(world, hint) }).collect())
 }
 
 /// Behind a word that stands for a source which says something.
@@ -45,7 +50,7 @@ fn mentions(snapshot: &Snapshot, level: InlayHints) -> impl Iterator<Item = Hint
         let words = snapshot.document().words(linked.mention.range);
         let says = analysis.sources[source].name.as_ref() != words.as_ref() && !near.overlaps(linked.mention.range);
         let doubtful = !linked.rivals.is_empty();
-        says.then_some(Hint { at: linked.mention.range.end, source, doubtful, by: linked.mention.range })
+        says.then_some(Hint { at: linked.mention.range.end, before: false, source, doubtful, by: linked.mention.range })
     })
 }
 
@@ -65,14 +70,26 @@ fn carried(snapshot: &Snapshot, level: InlayHints) -> impl Iterator<Item = Hint>
     let quotations = analysis.attributions.iter().flat_map(|attribution| {
         let carried = attribution.content[attribution.beside..].iter();
         carried.filter_map(|range| {
-            Some(Hint { at: range.start, source: attribution.source?, doubtful: false, by: attribution.cue })
+            Some(Hint {
+                at: range.start,
+                before: true,
+                source: attribution.source?,
+                doubtful: false,
+                by: attribution.cue,
+            })
         })
     });
     let claims =
         analysis.claims.iter().filter(move |claim| level == InlayHints::All && claim.status == Status::CarriedOn);
     quotations.chain(claims.filter_map(|claim| {
         let attribution = &analysis.attributions[claim.attribution?];
-        Some(Hint { at: claim.range.end, source: attribution.source?, doubtful: false, by: attribution.cue })
+        Some(Hint {
+            at: claim.range.end,
+            before: false,
+            source: attribution.source?,
+            doubtful: false,
+            by: attribution.cue,
+        })
     }))
 }
 
@@ -83,8 +100,6 @@ fn inlay(snapshot: &Snapshot, hint: &Hint) -> InlayHint {
         location: Some(convert::location(snapshot, analysis.introduction(hint.source))),
         ..InlayHintLabelPart::default()
     };
-    let behind = hint.at == hint.by.end
-        || hint.by.end < hint.at && !snapshot.text()[hint.at as usize..].starts_with(['"', '“', '«', '„']);
     let data = json!({
         "words": snapshot.document().words(hint.by),
         "line": snapshot.lines().line(hint.by.start) + 1,
@@ -93,8 +108,8 @@ fn inlay(snapshot: &Snapshot, hint: &Hint) -> InlayHint {
     InlayHint {
         position: convert::place(snapshot, hint.at),
         label: vec![part].into(),
-        padding_left: behind.then_some(true),
-        padding_right: (!behind).then_some(true),
+        padding_left: (!hint.before).then_some(true),
+        padding_right: hint.before.then_some(true),
         kind: None,
         text_edits: None,
         tooltip: None,
