@@ -1,7 +1,7 @@
 // Starts the language server and hands it the settings; everything else is the server's.
 
 import * as vscode from 'vscode';
-import { DidChangeConfigurationNotification, LanguageClient } from 'vscode-languageclient/node';
+import { DidChangeConfigurationNotification, ErrorAction, LanguageClient } from 'vscode-languageclient/node';
 
 import { choose, version } from './program';
 
@@ -62,7 +62,7 @@ async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChan
     const program = choose(setting, context.extensionPath);
     try {
         log.info(`${await version(program)}: ${program.command}`);
-        const started = new LanguageClient(
+        const started: LanguageClient = new LanguageClient(
             'sayso',
             { command: program.command, args: ['server'] },
             {
@@ -76,9 +76,15 @@ async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChan
                 // The server is asked again at each change, not only when a text is opened.
                 diagnosticPullOptions: { onChange: true, onSave: true },
                 initializationFailedHandler: () => false,
+                errorHandler: {
+                    // What cannot be written to a server that has died is no reason to give up: that it has died is told as well.
+                    error: () => ({ action: ErrorAction.Continue }),
+                    closed: () => restarts.closed(),
+                },
                 outputChannel: log,
             },
         );
+        const restarts = started.createDefaultErrorHandler();
         await started.start();
         client = started;
     } catch (error) {
