@@ -230,6 +230,14 @@ impl Analysis {
         self.claims.iter().filter(move |claim| self.source_of(claim) == Some(source))
     }
 
+    /// The claims that begin in `part`, in order.
+    #[must_use]
+    pub fn claims_in(&self, part: TextRange) -> &[Claim] {
+        let from = self.claims.partition_point(|claim| claim.range.start < part.start);
+        let count = self.claims[from..].partition_point(|claim| claim.range.start < part.end);
+        &self.claims[from..from + count]
+    }
+
     /// The mention that introduces a source.
     #[must_use]
     pub fn introduction(&self, source: usize) -> TextRange {

@@ -1,7 +1,8 @@
 //! Commands that a client can have the server carry out.
 
 use gen_lsp_types::{
-    ErrorCodes, ExecuteCommandParams, LspErrorCodes, MessageType, Range, ShowDocumentParams, ShowDocumentRequest, Uri,
+    ErrorCodes, ExecuteCommandOptions, ExecuteCommandParams, LspErrorCodes, MessageType, Range, ShowDocumentParams,
+    ShowDocumentRequest, Uri,
 };
 use serde::Deserialize as _;
 use serde_json::Value;
@@ -17,7 +18,11 @@ pub(super) const SHOW: &str = "sayso.show";
 const CHECK: &str = "sayso.checkWorkspace";
 
 /// All commands.
-pub(super) const COMMANDS: [&str; 2] = [SHOW, CHECK];
+const COMMANDS: [&str; 2] = [SHOW, CHECK];
+
+pub(super) fn options() -> ExecuteCommandOptions {
+    ExecuteCommandOptions { commands: COMMANDS.map(str::to_owned).to_vec(), ..ExecuteCommandOptions::default() }
+}
 
 pub(super) fn execute(server: &mut Server, id: Id, params: ExecuteCommandParams) {
     match &*params.command {

@@ -1,7 +1,8 @@
 //! Completion: sources behind a cue, notes behind `[^`, citation keys behind `@`.
 
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionParams, CompletionResponse,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionOptions, CompletionParams,
+    CompletionResponse,
 };
 use hashbrown::HashSet;
 
@@ -12,13 +13,17 @@ use crate::document::{BlockKind, Format};
 use crate::text::{TextRange, offset};
 
 /// What begins something that can be completed.
-pub(super) const TRIGGERS: [&str; 4] = [" ", "^", "@", "\""];
+const TRIGGERS: [&str; 4] = [" ", "^", "@", "\""];
 
 /// How far back of the cursor is looked, in bytes.
 const NEAR: usize = 240;
 
 /// How many words of a name can have been typed.
 const TYPED: usize = 3;
+
+pub(super) fn options() -> CompletionOptions {
+    CompletionOptions { trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()), ..CompletionOptions::default() }
+}
 
 pub(super) fn completion(world: &World, params: CompletionParams) -> Option<CompletionResponse> {
     let place = params.text_document_position_params;

@@ -3,8 +3,8 @@
 use gen_lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, DocumentChange,
     Location, LocationLink, MarkupContent, MarkupKind, OptionalVersionedTextDocumentIdentifier,
-    Position as LspPosition, Range, SnippetTextEdit, StringValue, TextDocumentEdit, TextDocumentIdentifier, TextEdit,
-    Uri, WorkspaceEdit,
+    Position as LspPosition, PositionEncodingKind, Range, SnippetTextEdit, StringValue, TextDocumentEdit,
+    TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
 use serde_json::json;
 
@@ -16,6 +16,14 @@ use crate::text::{Encoding, LineIndex, Position, TextRange};
 
 pub(super) fn position(position: LspPosition) -> Position {
     Position { line: position.line, column: position.character }
+}
+
+pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
 }
 
 /// The byte of a snapshot's text at a position.

@@ -51,7 +51,7 @@ pub(super) fn sections(snapshot: &Snapshot) -> Vec<Section> {
 }
 
 fn lens(world: &World, snapshot: &Snapshot, place: TextRange, within: TextRange) -> Option<CodeLens> {
-    let claims = snapshot.analysis().claims.iter().filter(|claim| within.covers(claim.range));
+    let claims = snapshot.analysis().claims_in(within).iter();
     let claims: Vec<_> = claims.filter(|claim| claim.status != Status::NotCheckable).collect();
     let open = claims.iter().filter(|claim| claim.status == Status::Unattributed);
     let (count, first) = (open.clone().count(), open.clone().next());

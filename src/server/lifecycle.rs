@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use gen_lsp_types::{
-    ClientCapabilities, CodeActionOptions, CodeLensOptions, CompletionOptions, ConfigurationItem, ConfigurationParams,
-    ConfigurationRequest, DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams, DocumentLinkOptions,
-    ErrorCodes, ExecuteCommandOptions, Full, InitializeResult, InitializedParams, InlayHintOptions, LspErrorCodes,
-    MessageType, PositionEncodingKind, RenameOptions, SaveOptions, SemanticTokensFullDelta, SemanticTokensOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, TraceValue, Uri,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    ClientCapabilities, CodeLensOptions, ConfigurationItem, ConfigurationParams, ConfigurationRequest,
+    DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams, DocumentLinkOptions, ErrorCodes, InitializeResult,
+    InitializedParams, InlayHintOptions, LspErrorCodes, MessageType, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TraceValue, Uri, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,8 +16,7 @@ use super::client::Client;
 use super::settings::Settings;
 use super::state::{Event, Phase, Server};
 use super::wire::{Failure, Id, Params};
-use super::{action, command, completion, diagnostics, registration, token, uri};
-use crate::text::Encoding;
+use super::{action, command, completion, convert, diagnostics, registration, rename, token, uri};
 
 /// How often to look whether the process that started the server is still there.
 const WATCH: Duration = Duration::from_secs(3);
@@ -95,36 +93,9 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
     let document = |name: &str| client.can(&format!("textDocument.{name}"));
     // These are as old as the protocol: some clients ask for them and say so nowhere.
     let asked = |name: &str| document(name) || client.can("textDocument");
-    let tokens = SemanticTokensOptions {
-        legend: token::legend(),
-        range: Some(true.into()),
-        full: Some(Full::SemanticTokensFullDelta(SemanticTokensFullDelta { delta: Some(true) })),
-        ..SemanticTokensOptions::default()
-    };
-    let actions = CodeActionOptions {
-        code_action_kinds: Some(action::kinds()),
-        resolve_provider: Some(action::is_lazy(client)),
-        ..CodeActionOptions::default()
-    };
-    let completion = CompletionOptions {
-        trigger_characters: Some(completion::TRIGGERS.map(str::to_owned).to_vec()),
-        ..CompletionOptions::default()
-    };
     ServerCapabilities {
-        position_encoding: Some(match client.encoding {
-            Encoding::Utf8 => PositionEncodingKind::UTF8,
-            Encoding::Utf16 => PositionEncodingKind::UTF16,
-            Encoding::Utf32 => PositionEncodingKind::UTF32,
-        }),
-        text_document_sync: Some(
-            TextDocumentSyncOptions {
-                open_close: Some(true),
-                change: Some(TextDocumentSyncKind::Incremental),
-                save: Some(SaveOptions::default().into()),
-                ..TextDocumentSyncOptions::default()
-            }
-            .into(),
-        ),
+        position_encoding: Some(convert::encoding_kind(client.encoding)),
+        text_document_sync: Some(synchronisation().into()),
         hover_provider: document("hover").then(|| true.into()),
         definition_provider: asked("definition").then(|| true.into()),
         references_provider: asked("references").then(|| true.into()),
@@ -134,26 +105,16 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
         inlay_hint_provider: document("inlayHint")
             .then(|| InlayHintOptions { resolve_provider: Some(true), ..InlayHintOptions::default() }.into()),
         code_lens_provider: document("codeLens").then(CodeLensOptions::default),
-        semantic_tokens_provider: document("semanticTokens").then(|| tokens.into()),
+        semantic_tokens_provider: document("semanticTokens").then(|| token::options().into()),
         document_link_provider: document("documentLink").then(DocumentLinkOptions::default),
         folding_range_provider: document("foldingRange").then(|| true.into()),
         selection_range_provider: document("selectionRange").then(|| true.into()),
-        code_action_provider: document("codeAction").then(|| actions.into()),
-        completion_provider: document("completion").then_some(completion),
-        rename_provider: document("rename").then(|| {
-            let prepare = client.can("textDocument.rename.prepareSupport").then_some(true);
-            if prepare.is_some() {
-                RenameOptions { prepare_provider: prepare, ..RenameOptions::default() }.into()
-            } else {
-                true.into()
-            }
-        }),
+        code_action_provider: document("codeAction").then(|| action::options(client).into()),
+        completion_provider: document("completion").then(completion::options),
+        rename_provider: document("rename").then(|| rename::options(client)),
         diagnostic_provider: (diagnostics::asks(client) && !registration::is_dynamic(client))
             .then(|| registration::diagnostic_options(settings.workspace_diagnostics).into()),
-        execute_command_provider: client.can("workspace.executeCommand").then(|| ExecuteCommandOptions {
-            commands: command::COMMANDS.map(str::to_owned).to_vec(),
-            ..ExecuteCommandOptions::default()
-        }),
+        execute_command_provider: client.can("workspace.executeCommand").then(command::options),
         workspace: client.can("workspace.workspaceFolders").then(|| WorkspaceOptions {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
@@ -162,6 +123,16 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
             ..WorkspaceOptions::default()
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+/// How the server is told of texts.
+fn synchronisation() -> TextDocumentSyncOptions {
+    TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(SaveOptions::default().into()),
+        ..TextDocumentSyncOptions::default()
     }
 }
 
@@ -185,11 +156,14 @@ fn ask_for_settings(server: &mut Server) {
             // What a folder has of its own stands on what holds for all.
             let Some(all) = values.next() else { return };
             for (folder, value) in folders.iter().zip(values) {
-                let initial = server.world.projects.initial.clone();
-                let own = initial.with(value).ok();
+                let own = server.world.projects.initial.with(value);
+                if let Err(error) = &own {
+                    let message = format!("in the settings of {}, {error}", folder.display());
+                    server.client().show(MessageType::Warning, message);
+                }
                 let place = server.projects().folders.iter_mut().find(|(known, _)| known == folder);
                 if let Some((_, settings)) = place {
-                    *settings = own.filter(|_| !value.is_null());
+                    *settings = own.ok().filter(|_| !value.is_null());
                 }
             }
             // One that has nothing to say leaves what it has said otherwise.

@@ -28,6 +28,7 @@ mod projects;
 mod registration;
 mod rename;
 mod router;
+mod scan;
 mod settings;
 mod snapshot;
 mod state;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gen_lsp_types::Uri;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::settings::Settings;
 use super::uri;
@@ -31,6 +31,7 @@ impl Projects {
         let Some(folder) = folder(uri) else { return false };
         match Project::find(&folder) {
             Ok(project) => {
+                self.faults.retain(|fault| Some(&fault.path) != project.path.as_ref());
                 let known = self.found.get(&folder);
                 let changed = known.is_none_or(|known| !known.is_same(&project));
                 self.found.insert(folder, Arc::new(project));
@@ -51,9 +52,12 @@ impl Projects {
         }
     }
 
-    /// Forgets which files are wrong, and returns them.
-    pub(super) fn take_faults(&mut self) -> Vec<ConfigError> {
-        std::mem::take(&mut self.faults)
+    /// Reads the configuration of the folders of these documents again, each once, and tells whether one is another now.
+    pub(super) fn read_all(&mut self, uris: &[Uri]) -> bool {
+        self.faults.clear();
+        let mut seen = HashSet::new();
+        let of_folders = uris.iter().filter(|uri| seen.insert(folder(uri)));
+        of_folders.fold(false, |changed, uri| self.read(uri) | changed)
     }
 
     /// The files that are wrong.

@@ -1,10 +1,11 @@
 //! Renames a source throughout the text, but not in the words of others.
 
 use gen_lsp_types::{
-    ErrorCodes, LspErrorCodes, PrepareRenameParams, PrepareRenamePlaceholder, PrepareRenameResult, RenameParams,
-    TextDocumentPositionParams, WorkspaceEdit,
+    ErrorCodes, LspErrorCodes, PrepareRenameParams, PrepareRenamePlaceholder, PrepareRenameResult, RenameOptions,
+    RenameParams, RenameProvider, TextDocumentPositionParams, WorkspaceEdit,
 };
 
+use super::client::Client;
 use super::convert;
 use super::router::Answer;
 use super::snapshot::{Snapshot, World};
@@ -12,6 +13,13 @@ use super::wire::Failure;
 use crate::analysis::Linked;
 use crate::analysis::mention::Naming;
 use crate::text::TextRange;
+
+pub(super) fn options(client: &Client) -> RenameProvider {
+    if !client.can("textDocument.rename.prepareSupport") {
+        return true.into();
+    }
+    RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()
+}
 
 pub(super) fn prepare(world: &World, params: PrepareRenameParams) -> Answer<Option<PrepareRenameResult>> {
     let place = params.text_document_position_params;

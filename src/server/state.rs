@@ -185,13 +185,8 @@ impl Server {
 
     /// Reads the configuration files of the open documents again.
     pub(super) fn read_projects(&mut self) {
-        self.projects().take_faults();
         let open: Vec<Uri> = self.world.documents.values().map(|document| document.uri.clone()).collect();
-        let mut changed = false;
-        for uri in open {
-            changed |= self.projects().read(&uri);
-        }
-        if changed {
+        if self.projects().read_all(&open) {
             self.check_again();
         } else {
             workspace::wake(self);

@@ -41,10 +41,8 @@ pub(super) fn document(world: &World, params: DocumentSymbolParams) -> Option<Do
 /// The claims in a part of the text, by source; those that are nobody's come first.
 fn by_source(snapshot: &Snapshot, part: TextRange) -> Vec<DocumentSymbol> {
     let analysis = snapshot.analysis();
-    let from = analysis.claims.partition_point(|claim| claim.range.start < part.start);
-    let claims = analysis.claims[from..].iter().take_while(|claim| claim.range.start < part.end);
     let mut groups: BTreeMap<(u8, usize), Vec<&Claim>> = BTreeMap::new();
-    for claim in claims.filter(|claim| claim.status != Status::NotCheckable) {
+    for claim in analysis.claims_in(part).iter().filter(|claim| claim.status != Status::NotCheckable) {
         let group = match (claim.status, analysis.source_of(claim)) {
             (Status::Unattributed, _) => (0, 0),
             (Status::Own, _) => (1, 0),

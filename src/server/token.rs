@@ -6,7 +6,8 @@ use std::sync::PoisonError;
 
 use gen_lsp_types::{
     SemanticToken, SemanticTokens, SemanticTokensDelta, SemanticTokensDeltaParams, SemanticTokensDeltaResponse,
-    SemanticTokensEdit, SemanticTokensLegend, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensEdit, SemanticTokensFullDelta, SemanticTokensLegend, SemanticTokensOptions, SemanticTokensParams,
+    SemanticTokensRangeParams,
 };
 
 use super::convert;
@@ -24,10 +25,15 @@ const FIGURE: u32 = 3;
 /// The modifiers, by their bit: on whose say-so a claim stands.
 const MODIFIERS: [&str; 5] = ["attributed", "carriedOn", "referenced", "own", "unattributed"];
 
-pub(super) fn legend() -> SemanticTokensLegend {
-    SemanticTokensLegend {
-        token_types: TYPES.map(str::to_owned).to_vec(),
-        token_modifiers: MODIFIERS.map(str::to_owned).to_vec(),
+pub(super) fn options() -> SemanticTokensOptions {
+    SemanticTokensOptions {
+        legend: SemanticTokensLegend {
+            token_types: TYPES.map(str::to_owned).to_vec(),
+            token_modifiers: MODIFIERS.map(str::to_owned).to_vec(),
+        },
+        range: Some(true.into()),
+        full: Some(SemanticTokensFullDelta { delta: Some(true) }.into()),
+        ..SemanticTokensOptions::default()
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use gen_lsp_types::{CodeActionKind, WorkspaceEdit};
 
-use super::{Offer, Plan, literal, takes_snippets};
+use super::{BLANK, Offer, Plan, newline, takes_snippets, to_fill_in};
 use crate::analysis::claim::{Claim, ClaimKind, Status};
 use crate::document::{BlockKind, Format};
 use crate::finding::Finding;
@@ -100,21 +100,9 @@ pub(super) fn edit(world: &World, snapshot: &Snapshot, at: u32, to: &To) -> Opti
     let plain = |edits| Some(convert::edits(&world.client, snapshot, edits));
     match to {
         To::Source(name) => plain(in_sentence(snapshot, claim, name)),
-        To::Somebody => {
-            let mut edits = in_sentence(snapshot, claim, "\u{1}");
-            for (_, by) in &mut edits {
-                *by = literal(by).replace('\u{1}', "${1:the source}");
-            }
-            Some(convert::snippets(snapshot, edits))
-        }
+        To::Somebody => Some(to_fill_in(snapshot, in_sentence(snapshot, claim, BLANK), "the source")),
         To::Note { name, url } => plain(in_note(snapshot, claim, &format!("{name}, <{url}>"))),
-        To::NewNote => {
-            let mut edits = in_note(snapshot, claim, "\u{1}");
-            for (_, by) in &mut edits {
-                *by = literal(by).replace('\u{1}', "${1:the source}");
-            }
-            Some(convert::snippets(snapshot, edits))
-        }
+        To::NewNote => Some(to_fill_in(snapshot, in_note(snapshot, claim, BLANK), "the source")),
     }
 }
 
@@ -156,7 +144,7 @@ fn in_note(snapshot: &Snapshot, claim: &Claim, words: &str) -> Vec<(TextRange, S
     let sentence = snapshot.read().checked.sentence_at(claim.range.start).unwrap_or(claim.range);
     let behind = (sentence.start + offset(sentence.of_text(text).trim_end().len())).max(claim.range.end);
     let end = offset(text.len());
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(text);
     let last = document.blocks.last().is_some_and(|block| block.kind == BlockKind::Note);
     let gap = match (text.ends_with('\n'), last) {
         (true, true) => String::new(),

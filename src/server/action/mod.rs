@@ -7,7 +7,7 @@ mod attribute;
 mod suppress;
 
 use gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, CodeActionTriggerKind, ErrorCodes, LspErrorCodes,
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionResponse, ErrorCodes, LspErrorCodes,
     Uri, WorkspaceEdit,
 };
 use serde::{Deserialize, Serialize};
@@ -58,12 +58,17 @@ struct Offer<'a> {
     plan: Plan,
 }
 
-pub(super) fn kinds() -> Vec<CodeActionKind> {
-    vec![CodeActionKind::QuickFix, CodeActionKind::RefactorRewrite, CodeActionKind::from(FIX_ALL.to_owned())]
+pub(super) fn options(client: &Client) -> CodeActionOptions {
+    let kinds = [CodeActionKind::QuickFix, CodeActionKind::RefactorRewrite, CodeActionKind::from(FIX_ALL.to_owned())];
+    CodeActionOptions {
+        code_action_kinds: Some(kinds.to_vec()),
+        resolve_provider: Some(is_lazy(client)),
+        ..CodeActionOptions::default()
+    }
 }
 
 /// Whether the client asks for the edit of an action once it is chosen.
-pub(super) fn is_lazy(client: &Client) -> bool {
+fn is_lazy(client: &Client) -> bool {
     client.can("textDocument.codeAction.dataSupport")
         && client.lists("textDocument.codeAction.resolveSupport.properties", "edit")
 }
@@ -84,15 +89,12 @@ pub(super) fn actions(world: &World, params: CodeActionParams) -> Option<Vec<Cod
                 .any(|one| one.is_empty() || kind == one || kind.starts_with(&format!("{one}.")))
         })
     };
-    // What is offered by itself at each move of the cursor is not worked out before it is wanted.
-    let automatic = params.context.trigger_kind == Some(CodeActionTriggerKind::Automatic);
-    let offers =
-        offers(world, snapshot, range, automatic && only.is_none()).into_iter().filter(|offer| wanted(&offer.kind));
+    let offers = offers(world, snapshot, range).into_iter().filter(|offer| wanted(&offer.kind));
     Some(offers.filter_map(|offer| action(world, snapshot, offer).map(Into::into)).collect())
 }
 
 /// What can be done about what stands in `range`.
-fn offers<'a>(world: &World, snapshot: &'a Snapshot, range: TextRange, automatic: bool) -> Vec<Offer<'a>> {
+fn offers<'a>(world: &World, snapshot: &'a Snapshot, range: TextRange) -> Vec<Offer<'a>> {
     let findings = &snapshot.read().checked.findings;
     let touches = |finding: &&Finding| {
         finding.range.touches(range.start) || finding.range.touches(range.end) || finding.range.overlaps(range)
@@ -111,9 +113,7 @@ fn offers<'a>(world: &World, snapshot: &'a Snapshot, range: TextRange, automatic
     offers.extend(attribute::offers(world, snapshot, range, &here));
     offers.extend(pronoun(snapshot, range, &here));
     offers.extend(all_of_a_kind(snapshot, &here));
-    if !automatic || !here.is_empty() {
-        offers.extend(suppress::offers(world, snapshot, &here));
-    }
+    offers.extend(suppress::offers(world, snapshot, &here));
     if findings.iter().any(|finding| fix::of(finding, Applicability::Safe).is_some()) {
         offers.push(Offer {
             title: "Make all safe fixes".to_owned(),
@@ -150,10 +150,16 @@ fn pronoun<'a>(snapshot: &'a Snapshot, range: TextRange, here: &[&'a Finding]) -
         .collect()
 }
 
+/// Of the findings of one rule, the first.
+fn first_of_each_rule<'a>(findings: &[&'a Finding]) -> impl Iterator<Item = &'a Finding> {
+    findings.iter().enumerate().filter_map(|(i, finding)| {
+        let new = findings[..i].iter().all(|before| before.rule != finding.rule);
+        new.then_some(*finding)
+    })
+}
+
 /// For each rule that reports here and more than once elsewhere: all of its fixes.
 fn all_of_a_kind<'a>(snapshot: &'a Snapshot, here: &[&'a Finding]) -> Vec<Offer<'a>> {
-    let mut rules: Vec<&str> = here.iter().map(|finding| finding.rule).collect();
-    rules.dedup();
     let findings = &snapshot.read().checked.findings;
     let fixable = |rule: &str| -> Vec<&Finding> {
         findings
@@ -161,7 +167,8 @@ fn all_of_a_kind<'a>(snapshot: &'a Snapshot, here: &[&'a Finding]) -> Vec<Offer<
             .filter(|finding| finding.rule == rule && fix::of(finding, Applicability::Unsafe).is_some())
             .collect()
     };
-    let several = rules.into_iter().map(|rule| (rule, fixable(rule))).filter(|(_, found)| found.len() > 1);
+    let rules = first_of_each_rule(here).map(|finding| finding.rule);
+    let several = rules.map(|rule| (rule, fixable(rule))).filter(|(_, found)| found.len() > 1);
     several
         .map(|(rule, found)| Offer {
             title: format!("Fix all {} “{rule}” in this file", found.len()),
@@ -234,9 +241,21 @@ fn takes_snippets(client: &Client) -> bool {
     client.can("workspace.workspaceEdit.snippetEditSupport") && client.can("workspace.workspaceEdit.documentChanges")
 }
 
-/// Words as they stand in a snippet.
-fn literal(words: &str) -> String {
-    words.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+/// Stands in the words of an edit for what the writer fills in.
+const BLANK: &str = "\u{1}";
+
+/// Edits in which what the writer fills in is called `what` until then.
+fn to_fill_in(snapshot: &Snapshot, mut edits: Vec<(TextRange, String)>, what: &str) -> WorkspaceEdit {
+    for (_, by) in &mut edits {
+        let literal = by.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}");
+        *by = literal.replace(BLANK, &format!("${{1:{what}}}"));
+    }
+    convert::snippets(snapshot, edits)
+}
+
+/// How the lines of a text end.
+fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The edits that make the fixes of `rule`, or the safe ones of all rules, and no more.

@@ -8,11 +8,12 @@ use gen_lsp_types::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Offer, Plan, literal, takes_snippets};
+use super::{BLANK, Offer, Plan, first_of_each_rule, newline, takes_snippets, to_fill_in};
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
 use crate::document::{Document, Format};
 use crate::finding::Finding;
+use crate::rules::unused_suppression;
 use crate::server::snapshot::{Snapshot, World};
 use crate::server::{convert, uri};
 use crate::text::{LineIndex, TextRange, offset};
@@ -26,19 +27,11 @@ pub(super) enum Scope {
     Configuration,
 }
 
-/// The place of the reason, until it is known what can be written there.
-const REASON: &str = "\u{1}";
-
 pub(super) fn offers<'a>(world: &World, snapshot: &'a Snapshot, here: &[&'a Finding]) -> Vec<Offer<'a>> {
     let mut offers = Vec::new();
-    let mut rules: Vec<&str> = Vec::new();
     // Plain text has no comments.
     let comments = snapshot.format != Format::Plain;
-    for finding in here.iter().copied().filter(|finding| finding.rule != "unused-suppression") {
-        if rules.contains(&finding.rule) {
-            continue;
-        }
-        rules.push(finding.rule);
+    for finding in first_of_each_rule(here).filter(|finding| finding.rule != unused_suppression::RULE.name) {
         let mut offer = |place: &str, scope: Scope| {
             offers.push(Offer {
                 title: format!("Suppress “{}” {place}", finding.rule),
@@ -74,9 +67,9 @@ pub(super) fn edit(
     let (at, words) = place(snapshot, rule, range, scope)?;
     let place = TextRange::new(at, at);
     Some(if takes_snippets(&world.client) {
-        convert::snippets(snapshot, vec![(place, literal(&words).replace(REASON, " ${1:why}"))])
+        to_fill_in(snapshot, vec![(place, words.replace(BLANK, &format!(" {BLANK}")))], "why")
     } else {
-        convert::edits(&world.client, snapshot, vec![(place, words.replace(REASON, ""))])
+        convert::edits(&world.client, snapshot, vec![(place, words.replace(BLANK, ""))])
     })
 }
 
@@ -93,7 +86,7 @@ const TRIED: usize = 200_000;
 
 /// Places of a comment beside the words, the best first.
 fn here(snapshot: &Snapshot, rule: &str, range: TextRange) -> Vec<(u32, String)> {
-    let comment = format!("<!-- sayso: allow[{rule}]{REASON} -->");
+    let comment = format!("<!-- sayso: allow[{rule}]{BLANK} -->");
     let lines = snapshot.lines();
     let line = lines.line_range(snapshot.text(), lines.line(range.start));
     let sentence = snapshot.read().checked.sentence_at(range.start).unwrap_or(range);
@@ -109,26 +102,20 @@ fn here(snapshot: &Snapshot, rule: &str, range: TextRange) -> Vec<(u32, String)>
 /// Places of a comment for the whole file, the best first: above the text, else below it.
 fn file(snapshot: &Snapshot, rule: &str) -> Vec<(u32, String)> {
     let (text, newline) = (snapshot.text(), newline(snapshot.text()));
-    let comment = format!("<!-- sayso: allow-file[{rule}]{REASON} -->");
-    let first = snapshot
-        .document()
-        .blocks
-        .iter()
-        .find(|block| !text[..block.range.start as usize].is_empty() || block.range.start == 0);
+    let comment = format!("<!-- sayso: allow-file[{rule}]{BLANK} -->");
     let lines = snapshot.lines();
-    let top = first.map_or(0, |block| lines.line_range(text, lines.line(block.range.start)).start);
+    // The title may be one of the front matter, in which no comment can stand.
+    let tops = snapshot.document().blocks.iter().take(2);
+    let tops = tops.map(|block| lines.line_range(text, lines.line(block.range.start)).start);
     let gap = if text.ends_with('\n') { newline.to_owned() } else { newline.repeat(2) };
-    vec![(top, format!("{comment}{newline}{newline}")), (offset(text.len()), format!("{gap}{comment}{newline}"))]
-}
-
-fn newline(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
+    let above = tops.map(|top| (top, format!("{comment}{newline}{newline}")));
+    above.chain([(offset(text.len()), format!("{gap}{comment}{newline}"))]).collect()
 }
 
 /// Whether the text with a comment no longer has the finding at `range`, and none that it did not have.
 fn is_suppressed(snapshot: &Snapshot, rule: &str, range: TextRange, at: u32, words: &str) -> bool {
     let mut text = snapshot.text().to_owned();
-    let words = words.replace(REASON, " why");
+    let words = words.replace(BLANK, " why");
     text.insert_str(at as usize, &words);
     let after = Checked::new(
         Document::new(text, snapshot.format),
