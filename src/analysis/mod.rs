@@ -62,6 +62,18 @@ pub struct Source {
     pub introduced: usize,
 }
 
+impl Source {
+    /// Its kind in the export: what it is, or that it has no name.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.nature {
+            Nature::Group | Nature::Unknown if !self.named => "unnamed",
+            Nature::Unknown => Nature::Organisation.name(),
+            nature => nature.name(),
+        }
+    }
+}
+
 /// How a mention was told to name its source.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Resolution {

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::analysis::Analysis;
 use crate::analysis::claim::{Claim, ClaimKind, Status};
 use crate::analysis::figure::FigureKind;
-use crate::analysis::mention::Nature;
-use crate::analysis::{Analysis, Source};
 use crate::document::{Document, ReferenceKind};
 use crate::finding::Finding;
 use crate::language::lexicon::Hedge;
@@ -140,7 +139,7 @@ pub fn export(
         analysis.sources.iter().enumerate().filter(|(_, source)| source.speaks).map(|(i, source)| SourceOut {
             id: format!("s{i}"),
             name: &source.name,
-            kind: kind(source),
+            kind: source.kind(),
             mentions: source.mentions.iter().map(|&mention| span(analysis.mentions[mention].mention.range)).collect(),
             url: source.known.as_ref().and_then(|known| known.url.as_deref()),
         });
@@ -237,12 +236,4 @@ fn worthiness(claim: &Claim, analysis: &Analysis) -> f64 {
         }
     };
     f64::from(tenths) / 10.0
-}
-
-fn kind(source: &Source) -> &'static str {
-    match source.nature {
-        Nature::Group | Nature::Unknown if !source.named => "unnamed",
-        Nature::Unknown => Nature::Organisation.name(),
-        nature => nature.name(),
-    }
 }

@@ -10,7 +10,7 @@ use gen_lsp_types::{
     WorkspaceOptions,
 };
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::Client;
 use super::settings::Settings;
@@ -122,6 +122,8 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
             }),
             ..WorkspaceOptions::default()
         }),
+        // What is asked for by names of our own.
+        experimental: Some(json!({"sayso": {"claims": true, "rules": true}})),
         ..ServerCapabilities::default()
     }
 }

@@ -10,6 +10,8 @@
 #![allow(clippy::needless_pass_by_value, reason = "what answers a message is given what came with it")]
 
 mod action;
+mod addition;
+mod claims;
 mod client;
 mod command;
 mod completion;
@@ -18,10 +20,12 @@ mod diagnostics;
 mod folding;
 mod hint;
 mod hover;
+mod known;
 mod lens;
 mod lifecycle;
 mod link;
 mod manifest;
+mod manual;
 mod navigation;
 mod pending;
 mod projects;

@@ -17,6 +17,8 @@ use gen_lsp_types::{
 
 use serde::Deserialize;
 
+use super::claims::ClaimsRequest;
+use super::manual::RulesRequest;
 use super::pending::Cancel;
 use super::snapshot::World;
 use super::state::Server;
@@ -24,8 +26,8 @@ use super::uri::Key;
 use super::wire::{Failure, Id, Params};
 use super::workers::Lane;
 use super::{
-    action, command, completion, diagnostics, folding, hint, hover, lens, lifecycle, link, navigation, rename, symbol,
-    token, workspace,
+    action, claims, command, completion, diagnostics, folding, hint, hover, lens, lifecycle, link, manual, navigation,
+    rename, symbol, token, workspace,
 };
 
 /// What comes of a request.
@@ -54,6 +56,8 @@ pub(super) fn request(server: &mut Server, id: Id, method: &str, params: Params)
         .try_with::<CodeActionResolveRequest>(action::resolve)
         .try_with::<PrepareRenameRequest>(rename::prepare)
         .try_with::<RenameRequest>(rename::rename)
+        .with::<ClaimsRequest>(claims::claims)
+        .with::<RulesRequest>(manual::rules)
         .with::<DocumentDiagnosticRequest>(diagnostics::document)
         .here::<WorkspaceDiagnosticRequest>(workspace::diagnostics)
         .here::<ExecuteCommandRequest>(command::execute)

@@ -14,7 +14,7 @@ use super::uri::{self, Key};
 use super::wire::Incoming;
 use super::workers::Workers;
 use super::workspace::{self, Workspace};
-use super::{convert, diagnostics, manifest, registration};
+use super::{claims, convert, diagnostics, manifest, registration};
 use crate::config::ConfigError;
 use crate::document::Format;
 use crate::text::Buffer;
@@ -204,7 +204,8 @@ impl Server {
                 let mut snapshot = before.after(self.next_edit(), before.version, before.buffer.clone());
                 snapshot.config = Arc::new(config);
                 snapshot.format = format;
-                self.put(snapshot, Some(before));
+                self.put(snapshot, Some(Arc::clone(&before)));
+                claims::changed(self.client(), &before.uri);
             }
         }
         workspace::wake(self);

@@ -23,7 +23,7 @@ pub(super) fn document(world: &World, params: DocumentSymbolParams) -> Option<Do
     let first = sections.first().map_or(offset(snapshot.text().len()), |section| section.range.start);
     symbols.extend(by_source(snapshot, TextRange::new(0, first)));
     for section in &sections {
-        let name = shortened(&snapshot.document().words(section.heading));
+        let name = shortened(&snapshot.document().words(section.heading), LENGTH);
         let children = by_source(snapshot, section.range);
         symbols.push(symbol(snapshot, name, None, SymbolKind::Namespace, (section.range, section.heading), children));
     }
@@ -58,7 +58,7 @@ fn by_source(snapshot: &Snapshot, part: TextRange) -> Vec<DocumentSymbol> {
                 0 => ("Unattributed".to_owned(), SymbolKind::Interface),
                 1 => ("Our own".to_owned(), SymbolKind::Class),
                 2 => ("By reference".to_owned(), SymbolKind::Class),
-                _ => (shortened(&analysis.sources[source].name), SymbolKind::Class),
+                _ => (shortened(&analysis.sources[source].name, LENGTH), SymbolKind::Class),
             };
             let hull = claims.iter().fold(claims[0].range, |hull, claim| hull.hull(claim.range));
             let detail = if claims.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", claims.len()) };
@@ -74,14 +74,9 @@ fn of_claim(snapshot: &Snapshot, claim: &Claim) -> DocumentSymbol {
         ClaimKind::Quotation(_) => SymbolKind::String,
         ClaimKind::Superlative(_) => SymbolKind::Constant,
     };
-    let words = snapshot.document().words(claim.range);
-    let name = match claim.kind {
-        ClaimKind::Figure(figure) => snapshot.analysis().figures[figure].item.called(&words),
-        _ => words.into_owned(),
-    };
     symbol(
         snapshot,
-        shortened(&name),
+        shortened(&called(snapshot, claim), LENGTH),
         Some(claim.status.name().to_owned()),
         kind,
         (claim.range, claim.range),
@@ -110,9 +105,18 @@ fn symbol(
     }
 }
 
-/// Words as the name of a symbol, which is never empty.
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(LENGTH) {
+/// The words of a claim; a figure with what it counts.
+pub(super) fn called(snapshot: &Snapshot, claim: &Claim) -> String {
+    let words = snapshot.document().words(claim.range);
+    match claim.kind {
+        ClaimKind::Figure(figure) => snapshot.analysis().figures[figure].item.called(&words),
+        _ => words.into_owned(),
+    }
+}
+
+/// The first `length` characters of words; never nothing, as a symbol must have a name.
+pub(super) fn shortened(words: &str, length: usize) -> String {
+    match words.char_indices().nth(length) {
         Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
         None if words.is_empty() => "…".to_owned(),
         None => words.to_owned(),

@@ -21,6 +21,8 @@ pub(crate) struct Client {
     requests: i32,
     /// What the client answers when the server asks for a configuration.
     pub(crate) configuration: Value,
+    /// Whether the client makes the edits that the server asks for.
+    pub(crate) applies: bool,
     /// Notifications and requests of the server that nobody has waited for yet.
     kept: std::collections::VecDeque<Notification>,
     /// What the server says it can do.
@@ -57,6 +59,7 @@ impl Client {
             messages,
             requests: 0,
             configuration: Value::Null,
+            applies: true,
             kept: std::collections::VecDeque::new(),
             capabilities: Value::Null,
         };
@@ -108,7 +111,11 @@ impl Client {
         let message = self.messages.recv_timeout(PATIENCE).expect("a message in time");
         if let Message::Request(request) = &message {
             let items = request.params["items"].as_array().map(|items| vec![self.configuration.clone(); items.len()]);
-            let answer = items.map_or(Value::Null, Value::from);
+            let answer = match (items, &*request.method) {
+                (Some(items), _) => items.into(),
+                (None, "workspace/applyEdit") => json!({"applied": self.applies}),
+                (None, _) => Value::Null,
+            };
             self.send(&Response::new_ok(request.id.clone(), answer).into());
             self.kept.push_back(Notification { method: request.method.clone(), params: request.params.clone() });
         }

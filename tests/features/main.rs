@@ -6,6 +6,7 @@
 mod client;
 
 mod actions;
+mod claims;
 mod navigation;
 mod project;
 mod shown;
@@ -22,7 +23,7 @@ fn rich() -> Value {
         "general": {"positionEncodings": ["utf-8"]},
         "window": {"showDocument": {"support": true}, "workDoneProgress": true},
         "workspace": {
-            "symbol": {}, "executeCommand": {}, "workspaceFolders": true, "configuration": true,
+            "symbol": {}, "executeCommand": {}, "workspaceFolders": true, "configuration": true, "applyEdit": true,
             "workspaceEdit": {"documentChanges": true, "snippetEditSupport": true, "resourceOperations": ["create"]},
         },
         "textDocument": {

@@ -9,7 +9,7 @@ use super::LIKELY;
 use super::content::Complement;
 use super::model::{Set, Trees, features};
 use super::view::View;
-use super::{Pattern, Tie};
+use super::{Pattern, SourceSpan, Tie};
 use crate::analysis::quotation;
 use crate::language::Syntax;
 use crate::language::chunk::{Chunks, VerbGroup};
@@ -307,7 +307,8 @@ impl View<'_> {
         let object = matches!(tie.complement, Complement::Object | Complement::About | Complement::Gerund);
         let says = matches!(tie.class, CueClass::Say | CueClass::Know);
         let behind = matches!(tie.pattern, Pattern::Verb | Pattern::Passive | Pattern::PassiveBy);
-        tie.vouches = !(object && says && behind && strength <= WEAK);
+        let nobody = tie.source.as_ref().is_some_and(|source| self.is_nobody(source));
+        tie.vouches = !(object && says && behind && strength <= WEAK) && !nobody;
         // Whoever pledges an amount answers for it, whatever people marked.
         let named = features.has(Feature::SourceName) || features.has(Feature::SourceOrganisation);
         // So does who counts or asks people: "the institute has counted 900 fires", "the firm surveyed 2,000 people".
@@ -323,6 +324,12 @@ impl View<'_> {
         if named && features.has(Feature::HoldsNumber) && plans && !features.has(Feature::Modal) {
             tie.score = tie.score.max(LIKELY);
         }
+    }
+
+    /// Whether what stands as a source is nobody: "nobody", "none of them", "no official"; not "no fewer than three officials".
+    fn is_nobody(&self, source: &SourceSpan) -> bool {
+        let first = source.tokens.start;
+        self.is(first, Class::Negative) && !self.is(first, Class::Not) && !self.is(first + 1, Class::AfterShare)
     }
 
     fn source_feature(&self, head: usize) -> Feature {

@@ -1,4 +1,5 @@
-//! Code actions: the fixes of the rules, a source for a claim that has none, a name for a pronoun, and findings that are meant to be.
+//! Code actions: the fixes of the rules, a source for a claim that has none, a name for a pronoun, a source for the configuration, and
+//! findings that are meant to be.
 //!
 //! What an action does is worked out when it is chosen, where the client can ask for that; what it was offered with tells all that is
 //! needed, and the version it was offered for.
@@ -12,12 +13,15 @@ use gen_lsp_types::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::addition::Target;
 use super::client::Client;
 use super::convert::{self, Shape};
+use super::known::{self, Entry};
 use super::router::Answer;
 use super::snapshot::{Snapshot, World};
 use super::wire::Failure;
 use crate::analysis::Resolution;
+use crate::analysis::mention::Nature;
 use crate::finding::{Applicability, Finding};
 use crate::fix::{self, Place};
 use crate::text::{TextRange, offset};
@@ -37,6 +41,8 @@ enum Plan {
     Replace { range: TextRange, by: String },
     /// Says who says the claim at `claim`.
     Attribute { claim: u32, to: attribute::To },
+    /// Writes a source into the configuration.
+    Know { name: String, kind: Option<String> },
     /// Says that a finding is meant to be.
     Suppress { rule: String, range: TextRange, scope: suppress::Scope },
 }
@@ -59,7 +65,8 @@ struct Offer<'a> {
 }
 
 pub(super) fn options(client: &Client) -> CodeActionOptions {
-    let kinds = [CodeActionKind::QuickFix, CodeActionKind::RefactorRewrite, CodeActionKind::from(FIX_ALL.to_owned())];
+    let fix_all = CodeActionKind::from(FIX_ALL.to_owned());
+    let kinds = [CodeActionKind::QuickFix, CodeActionKind::Refactor, CodeActionKind::RefactorRewrite, fix_all];
     CodeActionOptions {
         code_action_kinds: Some(kinds.to_vec()),
         resolve_provider: Some(is_lazy(client)),
@@ -112,6 +119,7 @@ fn offers<'a>(world: &World, snapshot: &'a Snapshot, range: TextRange) -> Vec<Of
     }
     offers.extend(attribute::offers(world, snapshot, range, &here));
     offers.extend(pronoun(snapshot, range, &here));
+    offers.extend(unknown(world, snapshot, range));
     offers.extend(all_of_a_kind(snapshot, &here));
     offers.extend(suppress::offers(world, snapshot, &here));
     if findings.iter().any(|finding| fix::of(finding, Applicability::Safe).is_some()) {
@@ -148,6 +156,23 @@ fn pronoun<'a>(snapshot: &'a Snapshot, range: TextRange, here: &[&'a Finding]) -
             plan: Plan::Replace { range: linked.mention.range, by: source.name.to_string() },
         })
         .collect()
+}
+
+/// A source that the configuration could know.
+fn unknown<'a>(world: &World, snapshot: &Snapshot, range: TextRange) -> Option<Offer<'a>> {
+    let analysis = snapshot.analysis();
+    let source = &analysis.sources[analysis.mentions[analysis.mention_at(range.start)?].source?];
+    let is_new = source.named && source.known.is_none() && Target::of(world, &snapshot.uri).is_ok();
+    is_new.then(|| Offer {
+        title: format!("Add “{}” to the sources in sayso.toml", source.name),
+        kind: CodeActionKind::Refactor,
+        findings: Vec::new(),
+        preferred: false,
+        plan: Plan::Know {
+            name: source.name.to_string(),
+            kind: (source.nature != Nature::Unknown).then(|| source.nature.name().to_owned()),
+        },
+    })
 }
 
 /// Of the findings of one rule, the first.
@@ -232,6 +257,10 @@ fn edit(world: &World, snapshot: &Snapshot, plan: &Plan) -> Option<WorkspaceEdit
         Plan::FixAll { rule } => whole(fix_all(snapshot, rule.as_deref())),
         Plan::Replace { range, by } => whole(vec![(*range, by.clone())]),
         Plan::Attribute { claim, to } => attribute::edit(world, snapshot, *claim, to),
+        Plan::Know { name, kind } => {
+            let entry = Entry { kind: kind.clone(), ..Entry::named(name) };
+            known::add(world, &snapshot.uri, &entry).ok().map(|addition| addition.edit)
+        }
         Plan::Suppress { rule, range, scope } => suppress::edit(world, snapshot, rule, *range, *scope),
     }
 }

@@ -1,11 +1,6 @@
 //! "Suppress …": a finding is meant to be, and the text or the configuration says so, and why.
 
-use std::path::Path;
-
-use gen_lsp_types::{
-    CodeActionKind, CreateFile, CreateFileOptions, DocumentChange, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextDocumentIdentifier, TextEdit, WorkspaceEdit,
-};
+use gen_lsp_types::{CodeActionKind, WorkspaceEdit};
 use serde::{Deserialize, Serialize};
 
 use super::{BLANK, Offer, Plan, first_of_each_rule, newline, takes_snippets, to_fill_in};
@@ -14,9 +9,10 @@ use crate::check::Checked;
 use crate::document::{Document, Format};
 use crate::finding::Finding;
 use crate::rules::unused_suppression;
+use crate::server::addition::{Target, quoted};
+use crate::server::convert;
 use crate::server::snapshot::{Snapshot, World};
-use crate::server::{convert, uri};
-use crate::text::{LineIndex, TextRange, offset};
+use crate::text::{TextRange, offset};
 
 /// How far it goes that a finding is meant to be.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +43,7 @@ pub(super) fn offers<'a>(world: &World, snapshot: &'a Snapshot, here: &[&'a Find
         if comments && place(snapshot, finding.rule, finding.range, Scope::File).is_some() {
             offer("in this file", Scope::File);
         }
-        if target(world, snapshot).is_some() {
+        if Target::of(world, &snapshot.uri).is_ok() {
             offer("for this file in sayso.toml", Scope::Configuration);
         }
     }
@@ -133,64 +129,12 @@ fn is_suppressed(snapshot: &Snapshot, rule: &str, range: TextRange, at: u32, wor
     !after.findings.iter().any(is_it) && after.findings.iter().all(known)
 }
 
-/// The configuration file to write to, whether there is one, and the path of the document from its folder.
-fn target(world: &World, snapshot: &Snapshot) -> Option<(std::path::PathBuf, bool, String)> {
-    let path = uri::path(&snapshot.uri)?;
-    let project = world.projects.of(&snapshot.uri);
-    if let Some(file) = project.and_then(|project| project.path.clone()) {
-        let below = relative(file.parent()?, &path)?;
-        return Some((file, true, below));
-    }
-    let mut folders = world.projects.folders.iter().map(|(folder, _)| folder);
-    let folder = folders.find(|folder| path.starts_with(folder))?;
-    let creates = world.client.lists("workspace.workspaceEdit.resourceOperations", "create")
-        && world.client.can("workspace.workspaceEdit.documentChanges");
-    creates.then(|| Some((folder.join("sayso.toml"), false, relative(folder, &path)?)))?
-}
-
-fn relative(folder: &Path, path: &Path) -> Option<String> {
-    Some(path.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/"))
-}
-
 /// Adds to the configuration that a rule does not run over this file.
 fn configure(world: &World, snapshot: &Snapshot, rule: &str) -> Option<WorkspaceEdit> {
-    let (file, exists, below) = target(world, snapshot)?;
-    let address = uri::of_path(&file);
-    let open = world.open(&address);
-    let text = match open {
-        Some(open) => open.buffer.to_string(),
-        None if exists => world.projects.of(&snapshot.uri)?.text().to_owned(),
-        None => String::new(),
-    };
-    let gap = if text.is_empty() || text.ends_with("\n\n") {
-        ""
-    } else if text.ends_with('\n') {
-        "\n"
-    } else {
-        "\n\n"
-    };
+    let target = Target::of(world, &snapshot.uri).ok()?;
     // A glob means what it says.
-    let glob: String =
-        below.chars().flat_map(|c| "*?[]{}!\\".contains(c).then_some('\\').into_iter().chain([c])).collect();
-    let words = format!("{gap}# Why: \n[[override]]\npaths = [{glob:?}]\nignore = [{rule:?}]\n");
-    let end = TextRange::of(text.len(), text.len());
-    let range = convert::range_in(&text, &LineIndex::new(&text), world.client.encoding, end);
-    let edit = TextEdit { range, new_text: words };
-    if !world.client.can("workspace.workspaceEdit.documentChanges") {
-        return Some(WorkspaceEdit { changes: Some([(address, vec![edit])].into()), ..WorkspaceEdit::default() });
-    }
-    let identifier = OptionalVersionedTextDocumentIdentifier {
-        version: open.map(|open| open.version),
-        text_document_identifier: TextDocumentIdentifier { uri: address.clone() },
-    };
-    let create = (!exists).then(|| {
-        let options = CreateFileOptions { ignore_if_exists: Some(true), ..CreateFileOptions::default() };
-        DocumentChange::CreateFile(CreateFile::new(address, Some(options), None))
-    });
-    let edit =
-        DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document: identifier, edits: vec![edit.into()] });
-    Some(WorkspaceEdit {
-        document_changes: Some(create.into_iter().chain([edit]).collect()),
-        ..WorkspaceEdit::default()
-    })
+    let escaped = |c: char| "*?[]{}!\\".contains(c).then_some('\\').into_iter().chain([c]);
+    let glob = quoted(&target.below.chars().flat_map(escaped).collect::<String>());
+    let entry = format!("# Why: \n[[override]]\npaths = [{glob}]\nignore = [{rule:?}]\n");
+    Some(target.add(&world.client, &entry).edit)
 }
