@@ -81,6 +81,13 @@ fn the_schema_of_the_configuration_is_the_programs() {
     assert_data_eq!(Data::text(print(&["config", "--schema"])).raw(), file!["../docs/sayso.schema.json": Text].raw());
 }
 
+/// The schema of the settings, which editors make theirs of, is that of the server.
+#[test]
+fn the_schema_of_the_settings_is_the_servers() {
+    let schema = sayso::server::settings_schema().expect("a schema");
+    assert_data_eq!(Data::text(schema).raw(), file!["../docs/settings.schema.json": Text].raw());
+}
+
 /// The hook for pre-commit is given the files that a walk through a folder would read.
 #[test]
 fn the_hook_sees_the_endings_that_are_known() {

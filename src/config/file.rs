@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::schema::{RuleName, by_rule};
 use crate::rules::RULES;
 
 /// A name or glob, with its place in the file.
@@ -154,16 +155,16 @@ pub(super) enum FormatName {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Rules {
     /// The only rules that run; all, where it is not given.
-    #[schemars(with = "Vec<String>")]
+    #[schemars(with = "Vec<RuleName>")]
     pub(super) select: Vec<Word>,
     /// Rules that run besides.
-    #[schemars(with = "Vec<String>")]
+    #[schemars(with = "Vec<RuleName>")]
     pub(super) extend: Vec<Word>,
     /// Rules that do not run.
-    #[schemars(with = "Vec<String>")]
+    #[schemars(with = "Vec<RuleName>")]
     pub(super) ignore: Vec<Word>,
     /// How much the findings of a rule weigh: error, warning or information.
-    #[schemars(with = "BTreeMap<String, SeverityName>")]
+    #[schemars(with = "BTreeMap<String, SeverityName>", transform = by_rule)]
     pub(super) severity: BTreeMap<Word, SeverityName>,
 }
 
@@ -191,28 +192,20 @@ pub(super) struct Override {
     pub(super) paths: Vec<Word>,
     /// The only rules that run there.
     #[serde(default)]
-    #[schemars(with = "Vec<String>")]
+    #[schemars(with = "Vec<RuleName>")]
     pub(super) select: Vec<Word>,
     /// Rules that run there besides.
     #[serde(default)]
-    #[schemars(with = "Vec<String>")]
+    #[schemars(with = "Vec<RuleName>")]
     pub(super) extend: Vec<Word>,
     /// Rules that do not run there.
     #[serde(default)]
-    #[schemars(with = "Vec<String>")]
+    #[schemars(with = "Vec<RuleName>")]
     pub(super) ignore: Vec<Word>,
     /// How much the findings of a rule weigh there.
     #[serde(default)]
-    #[schemars(with = "BTreeMap<String, SeverityName>")]
+    #[schemars(with = "BTreeMap<String, SeverityName>", transform = by_rule)]
     pub(super) severity: BTreeMap<Word, SeverityName>,
-}
-
-/// The JSON schema of `sayso.toml`, for editors.
-///
-/// # Errors
-/// Where it cannot be written as JSON, which does not happen.
-pub fn schema() -> serde_json::Result<String> {
-    Ok(serde_json::to_string_pretty(&schemars::schema_for!(File))? + "\n")
 }
 
 /// A `sayso.toml` to begin with: every key with what it does, as a comment.

@@ -4,6 +4,7 @@ mod effective;
 mod file;
 mod place;
 mod project;
+mod schema;
 mod sources;
 mod walk;
 
@@ -53,9 +54,11 @@ impl FailOn {
 }
 
 pub use effective::Effective;
-pub use file::{File, schema, template};
+pub use file::{File, template};
 pub use place::ConfigError;
 pub use project::{NAME, Project};
+pub use schema::schema;
+pub(crate) use schema::{RuleName, write as write_schema};
 pub use walk::walk;
 
 /// The configuration of one file.

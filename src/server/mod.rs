@@ -53,6 +53,7 @@ use gen_lsp_types::{ErrorCodes, MessageType};
 use serde_json::Value;
 
 use client::Client;
+pub use settings::settings_schema;
 use snapshot::Analyse;
 use state::{Event, Phase, Server};
 use wire::{Failure, Incoming, Outbox};

@@ -93,8 +93,8 @@ impl Projects {
 impl Settings {
     /// A configuration with these settings on top.
     pub(super) fn over(&self, mut config: Config) -> Config {
-        if let Some(select) = &self.select {
-            config.select.clone_from(select);
+        if !self.select.is_empty() {
+            config.select.clone_from(&self.select);
             config.extend.clear();
             config.ignore.clear();
         }

@@ -1,16 +1,17 @@
 //! What an editor's settings choose.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::config::rule;
+use crate::config::{RuleName, rule, write_schema};
 
 /// How much is written between the words of a text.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum InlayHints {
-    /// Nothing.
+    /// No hints.
     Off,
     /// Who a pronoun stands for that says something, and whose a quotation without a cue is.
     #[default]
@@ -19,30 +20,43 @@ pub(super) enum InlayHints {
     All,
 }
 
-/// The settings.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// The settings. What the fields say is what editors show of them.
+#[derive(Serialize, JsonSchema, Clone, PartialEq, Eq, Debug)]
+#[serde(rename_all = "camelCase")]
+#[schemars(title = "Settings of sayso", description = "What an editor can choose, above `sayso.toml`", default)]
 pub(super) struct Settings {
-    /// The only rules to run; `None` leaves it to the configuration file.
-    pub(super) select: Option<Vec<String>>,
-    /// Rules that do not run, besides those of the configuration file.
+    /// Run only these rules. If empty, those of `sayso.toml` run, else all.
+    #[schemars(with = "Vec<RuleName>")]
+    pub(super) select: Vec<String>,
+    /// Leave these rules out, besides those that `sayso.toml` leaves out.
+    #[schemars(with = "Vec<RuleName>")]
     pub(super) ignore: Vec<String>,
+    /// Who speaks, between the words of the text where it does not say so there.
     pub(super) inlay_hints: InlayHints,
-    /// Whether claims are counted above the text and above each section.
+    /// Count the claims above the text and above each section. A click goes to the first that is nobody's.
     pub(super) code_lens: bool,
-    /// Whether the files of the workspace are checked that are not open.
+    /// Check all texts of the workspace, not only those that are shown.
     pub(super) workspace_diagnostics: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            select: None,
+            select: Vec::new(),
             ignore: Vec::new(),
             inlay_hints: InlayHints::default(),
             code_lens: true,
             workspace_diagnostics: false,
         }
     }
+}
+
+/// The JSON schema of the settings that an editor gives.
+///
+/// # Errors
+/// Where it cannot be written as JSON, which does not happen.
+pub fn settings_schema() -> serde_json::Result<String> {
+    write_schema::<Settings>()
 }
 
 impl Settings {
@@ -54,9 +68,7 @@ impl Settings {
         let value = value.get("sayso").unwrap_or(value);
         let mut settings = self.clone();
         let rules = "write a list of rules, such as [\"vague-source\"]";
-        if let Some(select) = read(value, "select", rules)? {
-            settings.select = Some(select).filter(|select: &Vec<String>| !select.is_empty());
-        }
+        settings.select = read(value, "select", rules)?.unwrap_or(settings.select);
         settings.ignore = read(value, "ignore", rules)?.unwrap_or(settings.ignore);
         let levels = "write \"off\", \"minimal\" or \"all\"";
         settings.inlay_hints = read(value, "inlayHints", levels)?.unwrap_or(settings.inlay_hints);
@@ -64,7 +76,7 @@ impl Settings {
         settings.code_lens = read(value, "codeLens", switch)?.unwrap_or(settings.code_lens);
         settings.workspace_diagnostics =
             read(value, "workspaceDiagnostics", switch)?.unwrap_or(settings.workspace_diagnostics);
-        let mut names = settings.select.iter().flatten().chain(&settings.ignore);
+        let mut names = settings.select.iter().chain(&settings.ignore);
         names.try_for_each(|name| rule(name).map(drop)).map_err(|error| error.to_string())?;
         Ok(settings)
     }

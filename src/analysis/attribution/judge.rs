@@ -308,7 +308,7 @@ impl View<'_> {
         let says = matches!(tie.class, CueClass::Say | CueClass::Know);
         let behind = matches!(tie.pattern, Pattern::Verb | Pattern::Passive | Pattern::PassiveBy);
         let nobody = tie.source.as_ref().is_some_and(|source| self.is_nobody(source));
-        tie.vouches = !(object && says && behind && strength <= WEAK) && !nobody;
+        tie.vouches = !(nobody || object && says && behind && strength <= WEAK);
         // Whoever pledges an amount answers for it, whatever people marked.
         let named = features.has(Feature::SourceName) || features.has(Feature::SourceOrganisation);
         // So does who counts or asks people: "the institute has counted 900 fires", "the firm surveyed 2,000 people".
