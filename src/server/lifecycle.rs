@@ -16,7 +16,7 @@ use super::client::Client;
 use super::settings::Settings;
 use super::state::{Event, Phase, Server};
 use super::wire::{Failure, Id, Params};
-use super::{action, command, completion, convert, diagnostics, registration, rename, token, uri};
+use super::{action, command, completion, convert, diagnostics, notebook, registration, rename, token, uri};
 
 /// How often to look whether the process that started the server is still there.
 const WATCH: Duration = Duration::from_secs(3);
@@ -96,6 +96,7 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(convert::encoding_kind(client.encoding)),
         text_document_sync: Some(synchronisation().into()),
+        notebook_document_sync: client.can("notebookDocument.synchronization").then(|| notebook::options().into()),
         hover_provider: document("hover").then(|| true.into()),
         definition_provider: asked("definition").then(|| true.into()),
         references_provider: asked("references").then(|| true.into()),

@@ -27,6 +27,7 @@ mod link;
 mod manifest;
 mod manual;
 mod navigation;
+mod notebook;
 mod pending;
 mod projects;
 mod registration;

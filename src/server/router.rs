@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use gen_lsp_types::{
     CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CompletionRequest, DefinitionRequest,
-    DidChangeConfigurationNotification, DidChangeTextDocumentNotification, DidChangeWatchedFilesNotification,
-    DidChangeWorkspaceFoldersNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
+    DidChangeConfigurationNotification, DidChangeNotebookDocumentNotification, DidChangeTextDocumentNotification,
+    DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, DidCloseNotebookDocumentNotification,
+    DidCloseTextDocumentNotification, DidOpenNotebookDocumentNotification, DidOpenTextDocumentNotification,
     DidSaveTextDocumentNotification, DocumentDiagnosticRequest, DocumentHighlightRequest, DocumentLinkRequest,
     DocumentSymbolRequest, ErrorCodes, ExecuteCommandRequest, FoldingRangeRequest, HoverRequest,
     InitializedNotification, InlayHintRequest, InlayHintResolveRequest, MessageType, Notification,
@@ -27,7 +28,7 @@ use super::wire::{Failure, Id, Params};
 use super::workers::Lane;
 use super::{
     action, claims, command, completion, diagnostics, folding, hint, hover, lens, lifecycle, link, manual, navigation,
-    rename, symbol, token, workspace,
+    notebook, rename, symbol, token, workspace,
 };
 
 /// What comes of a request.
@@ -74,6 +75,9 @@ pub(super) fn notification(server: &mut Server, method: &str, params: Params) {
             server.change(&document.text_document_identifier.uri, document.version, params.content_changes);
         })
         .with::<DidCloseTextDocumentNotification>(|server, params| server.close(&params.text_document.uri))
+        .with::<DidOpenNotebookDocumentNotification>(notebook::opened)
+        .with::<DidChangeNotebookDocumentNotification>(notebook::changed)
+        .with::<DidCloseNotebookDocumentNotification>(notebook::closed)
         // Not every client watches files.
         .with::<DidSaveTextDocumentNotification>(|server, _| server.read_projects())
         .with::<DidChangeWatchedFilesNotification>(|server, _| server.read_projects())

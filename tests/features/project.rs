@@ -203,3 +203,40 @@ fn a_configuration_that_is_wrong_is_shown_in_its_file_and_what_held_before_holds
     client.notification("textDocument/publishDiagnostics", |params| is_toml(params) && !shown(params));
     assert_eq!(client.diagnostics(&uri, 2).len(), 1);
 }
+
+#[test]
+fn each_markdown_cell_of_a_notebook_is_a_text_of_its_own() {
+    let mut capabilities = rich();
+    capabilities["notebookDocument"] = json!({"synchronization": {}});
+    let mut client = Client::start(&capabilities, &Value::Null);
+    assert_eq!(client.capabilities["notebookDocumentSync"]["notebookSelector"][0]["cells"][0]["language"], "markdown");
+    let cell = |number: usize| format!("vscode-notebook-cell:/work.ipynb#{number}");
+    let item = |number: usize| json!({"uri": cell(number), "languageId": "markdown", "version": 1, "text": "Sales rose 300% in May.\n"});
+    let kind = |number: usize| json!({"kind": 1, "document": cell(number)});
+    let notebook = |version: i32| json!({"uri": "file:///work.ipynb", "version": version});
+    let mut whole = notebook(1);
+    whole["notebookType"] = json!("jupyter-notebook");
+    whole["cells"] = json!([kind(1)]);
+    client.notify("notebookDocument/didOpen", json!({"notebookDocument": whole, "cellTextDocuments": [item(1)]}));
+    assert_eq!(client.diagnostics(&cell(1), 1).len(), 1);
+    let start = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    let change = json!({"cells": {
+        "structure": {"array": {"start": 1, "deleteCount": 0, "cells": [kind(2)]}, "didOpen": [item(2)]},
+        "textContent": [{"document": {"uri": cell(1), "version": 2}, "changes": [{"range": start, "text": "Smith said: "}]}],
+    }});
+    client.notify("notebookDocument/didChange", json!({"notebookDocument": notebook(2), "change": change}));
+    assert_eq!(client.diagnostics(&cell(2), 1).len(), 1);
+    assert!(client.diagnostics(&cell(1), 2).iter().all(|finding| finding["code"] != "unattributed-figure"));
+    let change = json!({"cells": {"structure": {
+        "array": {"start": 1, "deleteCount": 1}, "didClose": [{"uri": cell(2)}],
+    }}});
+    client.notify("notebookDocument/didChange", json!({"notebookDocument": notebook(3), "change": change}));
+    let gone = client.notification("textDocument/publishDiagnostics", |params| params["uri"] == cell(2));
+    assert_eq!(gone["diagnostics"], json!([]));
+    let close = json!({"notebookDocument": {"uri": "file:///work.ipynb"}, "cellTextDocuments": [{"uri": cell(1)}]});
+    client.notify("notebookDocument/didClose", close);
+    let gone = client.notification("textDocument/publishDiagnostics", |params| {
+        params["uri"] == cell(1) && params["diagnostics"].as_array().is_some_and(Vec::is_empty)
+    });
+    assert!(gone["version"].is_null());
+}

@@ -83,7 +83,9 @@ impl View<'_> {
             return Some(Complement::ThatClause);
         }
         if mark {
-            return None;
+            // "Smith said: sales rose".
+            let noun = self.noun_at(first).filter(|noun| noun.first == first && !self.is_comma(at));
+            return noun.filter(|noun| self.clause_follows(noun)).map(|_| Complement::Clause);
         }
         let tag = self.tag(at)?;
         if self.is(at, Class::Complementizer)
@@ -118,6 +120,13 @@ impl View<'_> {
             .is_some_and(|verb| verb.first == at && !verb.finite && self.tag(verb.main) == Some(Tag::Gerund))
         {
             return Some(if self.clause_after_gerund(at) { Complement::Clause } else { Complement::Gerund });
+        }
+        // No bare verb stands there: it is a noun that looks like one, "said traffic in the town would fall".
+        let bare = self.verb_at(at).filter(|verb| verb.first == at && !verb.finite && tag == Tag::Base);
+        if bare
+            .is_some_and(|verb| self.reading.chunks.verbs_in(&(verb.end..self.span.end)).iter().any(|next| next.finite))
+        {
+            return Some(Complement::Clause);
         }
         None
     }
