@@ -5,13 +5,15 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 
 const { metafile } = await build({
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
+    entryPoints: ['src/extension.ts', 'src/lsp.ts'],
+    outdir: 'dist',
     bundle: true,
     minify: true,
     platform: 'node',
     target: 'node20',
-    external: ['vscode'],
+    external: ['vscode', './lsp'],
+    // What is loaded later is a script as well, and no module of the newer kind.
+    supported: { 'dynamic-import': false },
     metafile: true,
     logLevel: 'warning',
 });

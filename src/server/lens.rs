@@ -16,7 +16,9 @@ pub(super) fn lenses(world: &World, params: CodeLensParams) -> Option<Vec<CodeLe
     }
     let all = TextRange::of(0, snapshot.text().len());
     let mut lenses: Vec<CodeLens> = lens(world, snapshot, TextRange::new(0, 0), all).into_iter().collect();
-    for section in sections(snapshot) {
+    // The claims below the headline are those of the text: a lens of their own above it would confuse.
+    let below = sections(snapshot).into_iter().filter(|section| snapshot.lines().line(section.heading.start) > 0);
+    for section in below {
         let found = lens(world, snapshot, section.heading, section.range);
         // Of a section that holds all claims, the lens at the top says it.
         let title = |lens: &CodeLens| lens.command.as_ref().map(|command| command.title.clone());

@@ -1,38 +1,48 @@
-// Starts the language server and hands it the settings; everything else is the server's.
+// The parts of the extension, put together. What a text says and on whose say-so is found out by the server alone.
 
 import * as vscode from 'vscode';
-import { DidChangeConfigurationNotification, ErrorAction, LanguageClient } from 'vscode-languageclient/node';
 
-import { choose, version } from './program';
+import { Claims } from './claims';
+import { Coverage } from './coverage';
+import { Manual } from './manual';
+import { Server } from './server';
+import { StatusItem } from './status';
+import { ClaimsView } from './view';
+import { workspaceCommands } from './workspace';
 
-let client: LanguageClient | undefined;
+let server: Server | undefined;
 
-/** The last of the tasks below. They run one after the other, so that no server is left behind; none of them fails. */
-let queue: Promise<void> = Promise.resolve();
-
-export function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
     offerSchema(context);
+    const { subscriptions } = context;
     const log = vscode.window.createOutputChannel('sayso', { log: true });
-    const restart = () => enqueue(async () => {
-        await stop();
-        await start(context, log);
-    });
-    context.subscriptions.push(
+    const own = server = new Server(context, log);
+    const claims = new Claims(own, subscriptions);
+    new StatusItem(own, claims, subscriptions);
+    new ClaimsView(claims, context);
+    new Coverage(claims, subscriptions);
+    new Manual(own, subscriptions);
+    workspaceCommands(own, claims, subscriptions);
+    subscriptions.push(
         log,
-        vscode.commands.registerCommand('sayso.restart', restart),
+        vscode.commands.registerCommand('sayso.restart', () => own.restart()),
+        vscode.commands.registerCommand('sayso.showLog', () => { log.show(); }),
+        vscode.commands.registerCommand('sayso.openWalkthrough', () =>
+            vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false)),
         vscode.workspace.onDidChangeConfiguration((change) => {
             if (change.affectsConfiguration('sayso.path')) {
-                void restart();
+                void own.restart();
             } else if (change.affectsConfiguration('sayso')) {
-                void enqueue(configure);
+                void own.configure();
             }
         }),
     );
-    return restart();
+    // The editor does not wait for the server.
+    void own.restart();
 }
 
-export function deactivate(): Promise<void> {
-    return enqueue(stop);
+export function deactivate(): Promise<void> | undefined {
+    return server?.stop();
 }
 
 /**
@@ -44,74 +54,4 @@ function offerSchema(context: vscode.ExtensionContext): void {
     for (const schema of manifest.contributes.tomlValidation) {
         schema.url = vscode.Uri.joinPath(context.extensionUri, schema.url).toString();
     }
-}
-
-function enqueue(task: () => Promise<void>): Promise<void> {
-    queue = queue.then(task);
-    return queue;
-}
-
-/** The settings that the server reads. */
-function settings(): object {
-    const { path: _, ...known } = { ...vscode.workspace.getConfiguration('sayso') } as Record<string, unknown>;
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => typeof value !== 'function'));
-}
-
-async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<void> {
-    const setting = vscode.workspace.getConfiguration('sayso').get('path', '').trim();
-    const program = choose(setting, context.extensionPath);
-    try {
-        log.info(`${await version(program)}: ${program.command}`);
-        const started: LanguageClient = new LanguageClient(
-            'sayso',
-            { command: program.command, args: ['server'] },
-            {
-                // Not every scheme: logs, consoles and other extensions' views are plain text too.
-                documentSelector: [
-                    ...['file', 'untitled'].flatMap((scheme) =>
-                        ['plaintext', 'markdown', 'html'].map((language) => ({ scheme, language }))),
-                    { scheme: 'file', pattern: '**/sayso.toml' },
-                ],
-                initializationOptions: settings,
-                // The server is asked again at each change, not only when a text is opened.
-                diagnosticPullOptions: { onChange: true, onSave: true },
-                initializationFailedHandler: () => false,
-                errorHandler: {
-                    // What cannot be written to a server that has died is no reason to give up: that it has died is told as well.
-                    error: () => ({ action: ErrorAction.Continue }),
-                    closed: () => restarts.closed(),
-                },
-                outputChannel: log,
-            },
-        );
-        const restarts = started.createDefaultErrorHandler();
-        await started.start();
-        client = started;
-    } catch (error) {
-        complain(error instanceof Error ? error.message : String(error), log);
-    }
-}
-
-async function configure(): Promise<void> {
-    const params = { settings: { sayso: settings() } };
-    // A server that has crashed gets the settings when it is started again.
-    await client?.sendNotification(DidChangeConfigurationNotification.type, params).catch(() => undefined);
-}
-
-async function stop(): Promise<void> {
-    const stopped = client;
-    client = undefined;
-    // A server that has crashed cannot be told to stop.
-    await stopped?.dispose().catch(() => undefined);
-}
-
-/** Says why there is no server. Nobody waits for the user's answer. */
-function complain(message: string, log: vscode.LogOutputChannel): void {
-    log.error(message);
-    const remedies: Record<string, () => Thenable<unknown>> = {
-        'Open Settings': () => vscode.commands.executeCommand('workbench.action.openSettings', 'sayso.path'),
-        'Restart Server': () => vscode.commands.executeCommand('sayso.restart'),
-    };
-    void vscode.window.showErrorMessage(`sayso: ${message}`, ...Object.keys(remedies)).then((chosen) =>
-        chosen === undefined ? undefined : remedies[chosen]?.());
 }

@@ -21,21 +21,30 @@ export function choose(setting: string, extensionFolder: string): Program {
 }
 
 /**
- * The version of a program.
+ * The name and version of a program, which must not be older than `least`.
  *
- * It is asked for before the server is started, since a server that does not come up looks the same to the protocol's client
+ * They are asked for before the server is started, since a server that does not come up looks the same to the protocol's client
  * whether it is missing, of another processor, or some other program.
  */
-export async function version(program: Program): Promise<string> {
+export async function version(program: Program, least: string): Promise<string> {
+    let printed: string;
     try {
-        const { stdout } = await promisify(execFile)(program.command, ['--version'], { timeout: 10_000 });
-        if (stdout.startsWith('sayso ')) {
-            return stdout.trim();
-        }
+        ({ stdout: printed } = await promisify(execFile)(program.command, ['--version'], { timeout: 10_000 }));
     } catch (error) {
         throw new Error(`${reason(program.command, error)} ${remedy(program)}`);
     }
-    throw new Error(`“${program.command}” is another program. ${remedy(program)}`);
+    const [, found] = printed.match(/^sayso (\d+\.\d+\.\d+)/) ?? [];
+    if (found === undefined) {
+        throw new Error(`“${program.command}” is another program. ${remedy(program)}`);
+    }
+    if (isOlder(found, least)) {
+        throw new Error(`“${program.command}” is sayso ${found}; this extension needs ${least} or later. ${remedy(program)}`);
+    }
+    return printed.trim();
+}
+
+function isOlder(version: string, least: string): boolean {
+    return version.localeCompare(least, 'en', { numeric: true }) < 0;
 }
 
 function reason(command: string, error: unknown): string {
@@ -52,7 +61,8 @@ function reason(command: string, error: unknown): string {
     return `“${command}” does not start: ${stderr?.trim().split('\n')[0] || message}.`;
 }
 
-function remedy(program: Program): string {
+/** What to do about a program that does not run. */
+export function remedy(program: Program): string {
     switch (program.from) {
         case 'setting':
             return 'Correct the setting “sayso.path”, or empty it to use the server that comes with the extension.';

@@ -8,7 +8,7 @@ function findings(text, name, ignored = []) {
     const printed = execFileSync(
         process.env.SAYSO,
         ['check', '--format', 'json', '--fail-on', 'never', '--stdin-filename', name, ...options, '-'],
-        { input: text, encoding: 'utf8' },
+        { input: text, encoding: 'utf8', maxBuffer: 1 << 26 },
     );
     const bytes = Buffer.from(text);
     const place = ([from, to]) => {

@@ -30,6 +30,11 @@ async function test(name, body) {
     }
 }
 
+/** Prints a number that was measured. No test depends on it: machines differ. */
+function measured(what, number, unit) {
+    say(`measured: ${what}: ${Number(number.toFixed(1))} ${unit}`);
+}
+
 /** Waits until `what` gives something, and returns that. Its last failure is the reason where it never does. */
 async function until(what, seconds = 10) {
     const end = Date.now() + seconds * 1000;
@@ -57,4 +62,4 @@ function close() {
     return failed === 0 && passed > 0;
 }
 
-module.exports = { close, test, until };
+module.exports = { close, measured, test, until };

@@ -1,90 +1,12 @@
-// Runs in the extension host, with the whole `vscode` API, in a folder with the examples.
+// Findings, in all that can be checked.
 
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
-const path = require('node:path');
 const vscode = require('vscode');
 
-const { findings } = require('./findings.cjs');
-const { close, test, until } = require('./report.cjs');
+const { test, until } = require('../report.cjs');
+const { agree, folder, open, shown } = require('./common.cjs');
 
-const severities = { error: 0, warning: 1, information: 2 };
-
-const folder = vscode.workspace.workspaceFolders[0].uri;
-const extension = vscode.extensions.getExtension('sayso.sayso');
-const bundled = path.join(extension.extensionPath, 'server', 'sayso');
-
-/** Opens a file of the folder; writes it first where there is a text. */
-async function open(name, text) {
-    const uri = vscode.Uri.joinPath(folder, name);
-    if (text !== undefined) {
-        await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
-    }
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document);
-    return document;
-}
-
-function shown(document) {
-    const place = (range) => ({
-        start: document.offsetAt(range.start),
-        end: document.offsetAt(range.end),
-        words: document.getText(range),
-    });
-    const all = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'sayso');
-    return all.map(({ code, severity, message, range, relatedInformation }) => ({
-        rule: code.value,
-        severity,
-        message,
-        ...place(range),
-        related: (relatedInformation ?? []).map((other) => ({ message: other.message, ...place(other.location.range) })),
-    }));
-}
-
-/** Waits until the diagnostics are what `sayso check` finds, and returns them. */
-async function agree(document, ignored) {
-    // The editor asks for the diagnostics of what it shows.
-    await vscode.window.showTextDocument(document);
-    const wanted = findings(document.getText(), path.basename(document.fileName), ignored)
-        .map(({ line, column, severity, ...finding }) => ({ ...finding, severity: severities[severity] }));
-    const sorted = (list) => list.toSorted((a, b) => a.start - b.start || a.rule.localeCompare(b.rule));
-    await until(() => {
-        assert.deepEqual(sorted(shown(document)), sorted(wanted));
-        return true;
-    });
-    return wanted;
-}
-
-/** The servers that this extension host has started. */
-function servers() {
-    const read = (pid, file) => {
-        try {
-            return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
-        } catch {
-            return ''; // ended meanwhile
-        }
-    };
-    const pids = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    const own = pids.filter((pid) => read(pid, 'status').includes(`\nPPid:\t${process.pid}\n`));
-    return own
-        .map((pid) => ({ pid, line: read(pid, 'cmdline').split('\0') }))
-        .filter(({ line }) => line.includes('server'))
-        .map(({ pid, line }) => ({ pid, command: line[line.indexOf('server') - 1] }));
-}
-
-function setting(name, value, target = vscode.ConfigurationTarget.Workspace) {
-    return vscode.workspace.getConfiguration('sayso').update(name, value, target);
-}
-
-async function main() {
-    const article = await open('harbour-tunnel.txt');
-    const at = (words) => article.positionAt(article.getText().indexOf(words));
-
-    await test('opening a text starts the server of the package', async () => {
-        await until(() => extension.isActive && servers().length > 0);
-        assert.deepEqual(servers().map(({ command }) => command), [bundled]);
-    });
-
+exports.checking = async (article) => {
     await test('the diagnostics are what `sayso check` finds', async () => {
         const list = await agree(article);
         assert.ok(list.length > 10, `the example should have more findings than ${list.length}`);
@@ -118,95 +40,71 @@ async function main() {
         assert.ok(has(await agree(emoji)), 'the figure is not reported after the edit');
     });
 
-    await test('a hover shows the source of a figure', async () => {
-        const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', article.uri, at('$290 million'));
-        const text = hovers.flatMap(({ contents }) => contents.map(({ value }) => value)).join('\n');
-        assert.ok(text.includes('“the contract signed in 2017”'), text);
+    await test('lines that end with CR and LF are counted as one', async () => {
+        const text = article.getText().replaceAll('\n', '\r\n');
+        const list = await agree(await open('crlf.txt', text));
+        assert.equal(list.length, (await agree(article)).length);
     });
 
-    await test('go to definition leads from a claim to where its source is introduced', async () => {
-        const places = await vscode.commands.executeCommand(
-            'vscode.executeDefinitionProvider', article.uri, at('30 per cent'));
-        assert.deepEqual(places.map(({ range, targetRange }) => article.getText(range ?? targetRange)), ['Mayor Dana Whitlock']);
+    await test('a text that is in no file is checked', async () => {
+        const content = 'The work cost $412 million.\n';
+        const untitled = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+        assert.equal(untitled.uri.scheme, 'untitled');
+        assert.equal((await agree(untitled, [], 'untitled.md')).length, 1);
     });
 
-    await test('the settings offer the rules there are', () => {
-        const { properties } = extension.packageJSON.contributes.configuration;
-        const printed = require('node:child_process').execFileSync(process.env.SAYSO, ['rules'], { encoding: 'utf8' });
-        const rules = printed.trim().split('\n').map((line) => line.split(' ')[0]).sort();
-        for (const name of ['sayso.select', 'sayso.ignore']) {
-            assert.deepEqual(properties[name].items.enum, rules, 'out of date: npm run rules path/to/sayso');
-        }
+    await test('the Markdown cells of a notebook are checked, its code is not', async () => {
+        const cell = (kind, source) => ({ cell_type: kind, metadata: {}, source, ...kind === 'code' && { outputs: [] } });
+        const cells = [cell('markdown', 'The work cost $412 million.'), cell('code', '# The work cost $412 million.')];
+        const uri = vscode.Uri.joinPath(folder, 'cost.ipynb');
+        const content = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+        await vscode.workspace.fs.writeFile(uri, Buffer.from(content));
+        await vscode.commands.executeCommand('vscode.open', uri);
+        const notebook = await until(() => vscode.window.activeNotebookEditor?.notebook);
+        const [prose, code] = notebook.getCells().map(({ document }) => document);
+        await until(async () => {
+            assert.deepEqual(shown(prose).map(({ rule, words }) => [rule, words]), [['unattributed-figure', '$412 million']]);
+            return true;
+        });
+        assert.deepEqual(shown(code), []);
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
 
-    await test('extensions for TOML are offered the schema of sayso.toml, by its whole address', () => {
-        // As those extensions look for it.
-        const offered = vscode.extensions.all.flatMap((one) => one.packageJSON.contributes?.tomlValidation ?? []);
-        const { fileMatch, url } = offered.find((one) => one.fileMatch === 'sayso.toml');
-        assert.equal(new URL(url).protocol, 'file:');
-        const docs = path.join(__dirname, '..', '..', '..', 'docs', fileMatch.replace('.toml', '.schema.json'));
-        assert.equal(fs.readFileSync(new URL(url), 'utf8'), fs.readFileSync(docs, 'utf8'));
-    });
-
-    await test('settings are taken over while the server runs', async () => {
-        const before = servers();
-        const ignored = ['unattributed-figure', 'duplicate-paragraph'];
-        await setting('ignore', ignored);
-        assert.ok((await agree(article, ignored)).length < findings(article.getText(), 'article.txt').length);
-        await setting('ignore', undefined);
-        await vscode.window.showTextDocument(article);
-        await setting('select', ['vague-source']);
-        await until(() => shown(article).length > 0 && shown(article).every(({ rule }) => rule === 'vague-source'));
-        await setting('select', undefined);
+    await test('what is in no language of ours is left alone', async () => {
+        const script = await open('figures.js', '// The work cost $412 million.\n');
         await agree(article);
-        assert.deepEqual(servers(), before, 'the server has been restarted');
+        assert.deepEqual(shown(script), []);
     });
 
-    await test('settings hold from the start', async () => {
-        await setting('ignore', ['vague-source']);
-        await vscode.commands.executeCommand('sayso.restart');
-        await agree(article, ['vague-source']);
-        await setting('ignore', undefined);
+    await test('each folder of the workspace has its own configuration', async () => {
+        const [, other] = vscode.workspace.workspaceFolders;
+        await vscode.workspace.fs.writeFile(
+            vscode.Uri.joinPath(other.uri, 'sayso.toml'), Buffer.from('[rules]\nignore = ["unattributed-figure"]\n'));
+        const uri = vscode.Uri.joinPath(other.uri, 'draft.md');
+        await vscode.workspace.fs.writeFile(uri, Buffer.from('The work cost $412 million. Experts say it leaks.\n'));
+        const draft = await vscode.workspace.openTextDocument(uri);
+        assert.deepEqual((await agree(draft, ['unattributed-figure'])).map(({ rule }) => rule), ['vague-source']);
+        await vscode.workspace.getConfiguration('sayso', other.uri)
+            .update('ignore', ['vague-source'], vscode.ConfigurationTarget.WorkspaceFolder);
+        await agree(draft, ['unattributed-figure', 'vague-source']);
         await agree(article);
+        await vscode.workspace.getConfiguration('sayso', other.uri)
+            .update('ignore', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+        await agree(draft, ['unattributed-figure']);
     });
 
-    await test('the restart command ends the server and starts another', async () => {
-        const [before] = servers();
-        await vscode.commands.executeCommand('sayso.restart');
-        const after = servers();
-        assert.equal(after.length, 1);
-        assert.notEqual(after[0].pid, before.pid);
+    await test('a file of settings that is wrong says where, and what held before holds', async () => {
+        await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(folder, 'wrong'));
+        const toml = await open('wrong/sayso.toml', 'profile = "nws"\n');
+        await until(() => {
+            const [fault] = vscode.languages.getDiagnostics(toml.uri);
+            assert.match(fault.message, /did you mean “news”/);
+            assert.equal(toml.getText(fault.range), '"nws"');
+            return true;
+        });
         await agree(article);
+        await vscode.workspace.fs.delete(toml.uri);
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+        await until(() => vscode.languages.getDiagnostics(toml.uri).length === 0);
     });
-
-    await test('a server that dies is started again', async () => {
-        const [before] = servers();
-        process.kill(Number(before.pid), 'SIGKILL');
-        await until(() => servers().length === 1 && servers()[0].pid !== before.pid);
-        await agree(article);
-    });
-
-    await test('the setting names another program', async () => {
-        const other = path.join(folder.fsPath, 'other-name');
-        fs.symlinkSync(bundled, other);
-        await setting('path', other, vscode.ConfigurationTarget.Global);
-        await until(() => servers().length === 1 && servers()[0].command === other);
-        await agree(article);
-    });
-
-    await test('without a program there are no diagnostics', async () => {
-        await setting('path', path.join(folder.fsPath, 'missing'), vscode.ConfigurationTarget.Global);
-        await until(() => servers().length === 0 && shown(article).length === 0);
-        await setting('path', undefined, vscode.ConfigurationTarget.Global);
-        await until(() => servers().length === 1 && servers()[0].command === bundled);
-        await agree(article);
-    });
-}
-
-exports.run = async () => {
-    // A fault between the tests is a failure too.
-    await main().catch((error) => test('the tests run to their end', () => Promise.reject(error)));
-    if (!close()) {
-        throw new Error('there were failures');
-    }
 };

@@ -1,17 +1,17 @@
-// Has the extension host run extension.cjs, and prints what that wrote to OUT: node extension.mjs SERVER WORKSPACE EXTENSION OUT
+// Has the extension host run index.cjs, and prints what that wrote to OUT: node run.mjs SERVER WORKSPACE EXTENSION OUT
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { openBrowser } from './browser.mjs';
+import { openBrowser } from '../browser.mjs';
 
 const [server, workspace, extension, out] = process.argv.slice(2);
 const onServer = (path) => `vscode-remote://${new URL(server).host}${path}`;
 const payload = [
     ['extensionDevelopmentPath', onServer(extension)],
-    ['extensionTestsPath', onServer(fileURLToPath(new URL('extension.cjs', import.meta.url)))],
+    ['extensionTestsPath', onServer(fileURLToPath(new URL('index.cjs', import.meta.url)))],
 ];
-const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
+const query = new URLSearchParams({ workspace, payload: JSON.stringify(payload) });
 
 const { browser, page } = await openBrowser();
 const heard = [];

@@ -1,0 +1,219 @@
+// The language server's process and the client that speaks to it.
+
+import * as vscode from 'vscode';
+import type { FeatureState, LanguageClient, StaticFeature } from 'vscode-languageclient/node';
+
+import { choose, remedy, version } from './program';
+import { CLAIMS_CHANGED } from './protocol';
+
+/** A server that dies as often in that time is left alone. */
+const DEATHS = 5;
+const MINUTES = 3;
+
+const languages = ['plaintext', 'markdown', 'html'];
+
+/** How it is with the server. */
+export type Life = 'starting' | 'running' | 'failed';
+
+export class Server {
+    readonly #context: vscode.ExtensionContext;
+    readonly #log: vscode.LogOutputChannel;
+    readonly #lived = new vscode.EventEmitter<Life>();
+    readonly #claimed = new vscode.EventEmitter<string>();
+    #client: LanguageClient | undefined;
+    #life: Life = 'starting';
+    #deaths: number[] = [];
+    /** The last of the tasks below. They run one after the other, so that no server is left behind; none of them fails. */
+    #queue: Promise<void> = Promise.resolve();
+
+    /** It is with the server otherwise than before. */
+    readonly onDidChangeLife = this.#lived.event;
+    /** The claims of the text at this address may be others, though nobody has edited it. */
+    readonly onDidChangeClaims = this.#claimed.event;
+
+    constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+        this.#context = context;
+        this.#log = log;
+        context.subscriptions.push(this.#lived, this.#claimed);
+    }
+
+    get life(): Life {
+        return this.#life;
+    }
+
+    /** The client of a server that runs. */
+    get client(): LanguageClient | undefined {
+        return this.#life === 'running' ? this.#client : undefined;
+    }
+
+    /** What is checked. Not every scheme: logs, consoles and other extensions' views are plain text too. */
+    get selector(): { scheme: string; language: string }[] {
+        const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
+        const texts = [...new Set(['file', 'untitled', ...folders])].flatMap((scheme) =>
+            languages.map((language) => ({ scheme, language })));
+        return [...texts, { scheme: 'vscode-notebook-cell', language: 'markdown' }];
+    }
+
+    /** Whether a document is one whose claims are asked for. */
+    checks(document: vscode.TextDocument): boolean {
+        return vscode.languages.match(this.selector, document) > 0;
+    }
+
+    restart(): Promise<void> {
+        return this.#enqueue(async () => {
+            await this.#stop();
+            await this.#start();
+        });
+    }
+
+    /** Tells the server of other settings. */
+    configure(): Promise<void> {
+        return this.#enqueue(async () => {
+            const params = { settings: { sayso: settings() } };
+            // A server that has crashed gets the settings when it is started again.
+            await this.#client?.sendNotification('workspace/didChangeConfiguration', params).catch(() => undefined);
+        });
+    }
+
+    stop(): Promise<void> {
+        return this.#enqueue(() => this.#stop());
+    }
+
+    /** Has the server carry out a command of its own; fails with what it says, or if there is no server. */
+    async execute<T>(command: string, ...args: unknown[]): Promise<T> {
+        if (this.client === undefined) {
+            throw new Error('The server does not run.');
+        }
+        return await this.client.sendRequest<T>('workspace/executeCommand', { command, arguments: args });
+    }
+
+    /** Says why something was not done. */
+    complain(reason: unknown): void {
+        void this.#tell(reason, {});
+    }
+
+    /** Says why there is no server, with what can be done about it. */
+    #complainOfServer(reason: unknown): void {
+        this.#live('failed');
+        // Nobody waits for the user's answer.
+        void this.#tell(reason, {
+            'Open Settings': () => vscode.commands.executeCommand('workbench.action.openSettings', 'sayso.path'),
+            'Restart Server': () => this.restart(),
+            'Show Log': () => { this.#log.show(); },
+        });
+    }
+
+    async #tell(reason: unknown, remedies: Record<string, () => unknown>): Promise<void> {
+        const message = reason instanceof Error ? reason.message : String(reason);
+        this.#log.error(message);
+        const chosen = await vscode.window.showErrorMessage(`sayso: ${message}`, ...Object.keys(remedies));
+        await (chosen === undefined ? undefined : remedies[chosen]?.());
+    }
+
+    #enqueue(task: () => Promise<void>): Promise<void> {
+        this.#queue = this.#queue.then(task);
+        return this.#queue;
+    }
+
+    #live(life: Life): void {
+        this.#life = life;
+        this.#lived.fire(life);
+    }
+
+    async #start(): Promise<void> {
+        this.#live('starting');
+        this.#deaths = [];
+        const setting = vscode.workspace.getConfiguration('sayso').get('path', '').trim();
+        const program = choose(setting, this.#context.extensionPath);
+        try {
+            const { version: least } = this.#context.extension.packageJSON as { version: string };
+            this.#log.info(`${await version(program, least)}: ${program.command}`);
+        } catch (error) {
+            this.#complainOfServer(error);
+            return;
+        }
+        let client: LanguageClient | undefined;
+        try {
+            client = await this.#newClient(program.command);
+            await client.start();
+            this.#client = client;
+            this.#live('running');
+        } catch (error) {
+            await client?.dispose().catch(() => undefined);
+            const reason = error instanceof Error ? error.message : String(error);
+            this.#complainOfServer(`“${program.command}” ended before it answered (${reason}). ${remedy(program)}`);
+        }
+    }
+
+    async #newClient(command: string): Promise<LanguageClient> {
+        const { CloseAction, ErrorAction, LanguageClient, State } = await import('./lsp');
+        const client = new LanguageClient(
+            'sayso',
+            { command, args: ['server'] },
+            {
+                documentSelector: [...this.selector, { scheme: 'file', pattern: '**/sayso.toml' }],
+                initializationOptions: settings,
+                // The server is asked again at each change, not only when a text is opened.
+                diagnosticPullOptions: { onChange: true, onSave: true },
+                initializationFailedHandler: () => false,
+                errorHandler: {
+                    // What cannot be written to a server that has died is no reason to give up: that it has died is told as well.
+                    error: () => ({ action: ErrorAction.Continue }),
+                    closed: () => ({ action: this.#died() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
+                },
+                outputChannel: this.#log,
+            },
+        );
+        client.registerFeature(new WantsChanges());
+        client.onNotification(CLAIMS_CHANGED, ({ uri }: { uri: string }) => {
+            this.#claimed.fire(client.protocol2CodeConverter.asUri(uri).toString());
+        });
+        client.onDidChangeState(({ newState }) => {
+            // A server that was started anew after its death.
+            if (this.#client === client && newState !== State.Stopped) {
+                this.#live(newState === State.Running ? 'running' : 'starting');
+            }
+        });
+        return client;
+    }
+
+    /** Takes in that the server has died; tells whether it is to be started again. */
+    #died(): boolean {
+        const now = Date.now();
+        this.#deaths = [...this.#deaths.filter((then) => now - then < MINUTES * 60_000), now];
+        const again = this.#deaths.length < DEATHS;
+        if (!again) {
+            this.#complainOfServer(`The server has ended ${DEATHS} times within ${MINUTES} minutes and is not started again. `
+                + 'The log may tell why; nothing you have written is lost. Restart it, or report the text that it ends with.');
+        }
+        return again;
+    }
+
+    async #stop(): Promise<void> {
+        const stopped = this.#client;
+        this.#client = undefined;
+        // A server that has crashed cannot be told to stop.
+        await stopped?.dispose().catch(() => undefined);
+    }
+}
+
+/** The settings that the server reads. */
+function settings(): object {
+    const { path: _, coverage: __, ...known } = { ...vscode.workspace.getConfiguration('sayso') } as Record<string, unknown>;
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => typeof value !== 'function'));
+}
+
+/** Says that the client wants to be told when claims may be others. */
+class WantsChanges implements StaticFeature {
+    fillClientCapabilities(capabilities: { experimental?: object }): void {
+        capabilities.experimental = { ...capabilities.experimental, sayso: { claimsChanged: true } };
+    }
+
+    initialize(): void {}
+
+    getState(): FeatureState {
+        return { kind: 'static' };
+    }
+
+    clear(): void {}
+}
