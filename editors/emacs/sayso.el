@@ -289,10 +289,14 @@ There is one only for texts that sayso serves."
 (cl-defmethod eglot-client-capabilities ((_server sayso-server))
   "What Eglot can do, and besides it this package."
   (let* ((capabilities (cl-call-next-method))
-         (document (copy-sequence (plist-get capabilities :textDocument))))
+         (document (copy-sequence (plist-get capabilities :textDocument)))
+         (general (copy-sequence (plist-get capabilities :general))))
     ;; A server that is asked for diagnostics sends none.  The list of `sayso-check-project' needs those that are sent.
     (cl-remf document :diagnostic)
     (setq capabilities (plist-put capabilities :textDocument document))
+    ;; In files that Eglot does not manage, to which that list leads too, it counts in UTF-16 whatever was agreed upon.
+    (cl-remf general :positionEncodings)
+    (setq capabilities (plist-put capabilities :general (or general eglot--{})))
     (setq capabilities (plist-put capabilities :experimental '(:sayso (:claimsChanged t))))
     (plist-put capabilities :window
                (plist-put (copy-sequence (plist-get capabilities :window)) :workDoneProgress t))))
@@ -331,15 +335,24 @@ settings of the group `sayso'."
 
 (defun sayso--uri (file)
   "The address of FILE."
-  (if (fboundp 'eglot-path-to-uri) (eglot-path-to-uri file) (eglot--path-to-uri file)))
+  (if (fboundp 'eglot-path-to-uri)
+      (eglot-path-to-uri file)
+    (with-suppressed-warnings ((obsolete eglot--path-to-uri))
+      (eglot--path-to-uri file))))
 
 (defun sayso--file (uri)
   "The file at URI."
-  (if (fboundp 'eglot-uri-to-path) (eglot-uri-to-path uri) (eglot--uri-to-path uri)))
+  (if (fboundp 'eglot-uri-to-path)
+      (eglot-uri-to-path uri)
+    (with-suppressed-warnings ((obsolete eglot--uri-to-path))
+      (eglot--uri-to-path uri))))
 
 (defun sayso--region (range)
   "Where RANGE begins and ends in this buffer, as a cons."
-  (if (fboundp 'eglot-range-region) (eglot-range-region range) (eglot--range-region range)))
+  (if (fboundp 'eglot-range-region)
+      (eglot-range-region range)
+    (with-suppressed-warnings ((obsolete eglot--range-region))
+      (eglot--range-region range))))
 
 (defun sayso--document ()
   "This text, as requests name it."
@@ -473,10 +486,11 @@ So it is if SERVER, which Eglot has for it, is another one."
     server))
 
 (defun sayso--ask-claims ()
-  "The claims and sources of this text, as the server has them."
-  (or (jsonrpc-request (sayso--server-for :claims "list claims") :sayso/claims (list :textDocument (sayso--document))
-                       :deferred :sayso/claims)
-      (user-error "The server does not know this text; %s starts it anew" (substitute-command-keys "\\[sayso-restart]"))))
+  "The claims and sources of this text, as it is now."
+  (let ((server (sayso--server-for :claims "list claims")))
+    (eglot--signal-textDocument/didChange)
+    (or (jsonrpc-request server :sayso/claims (list :textDocument (sayso--document)))
+	(user-error "The server does not know this text; %s starts it anew" (substitute-command-keys "\\[sayso-restart]")))))
 
 
 ;;; Lists
@@ -623,9 +637,9 @@ SOURCES are those of the text, which is this buffer."
                   (server (eglot-current-server))
                   ((jsonrpc-running-p server))
                   (tick (buffer-chars-modified-tick)))
+        (eglot--signal-textDocument/didChange)
         (jsonrpc-async-request
          server :sayso/claims (list :textDocument (sayso--document))
-         :deferred :sayso/claims
          :success-fn (lambda (answer)
                        (when (and answer (buffer-live-p text))
                          (with-current-buffer text
@@ -641,8 +655,7 @@ SOURCES are those of the text, which is this buffer."
   (when sayso--timer
     (cancel-timer sayso--timer))
   (if (buffer-live-p sayso--list)
-      ;; Behind Eglot, which tells the server of the change when Emacs has been idle as long.
-      (setq sayso--timer (run-with-timer (+ 0.2 (or eglot-send-changes-idle-time 0)) nil #'sayso--renew (current-buffer)))
+      (setq sayso--timer (run-with-timer (or eglot-send-changes-idle-time 0.5) nil #'sayso--renew (current-buffer)))
     (remove-hook 'after-change-functions #'sayso--renew-soon t)))
 
 (cl-defmethod eglot-handle-notification ((_server sayso-server) (_method (eql 'sayso/claimsChanged))
@@ -881,44 +894,51 @@ prefix argument, ask for a kind and an address too."
                  (sayso--server-with "sayso.addSource" "add sources")
                  (list (sayso--read-source current-prefix-arg))))
   (let* ((server (sayso--server-with "sayso.addSource" "add sources"))
+         (name (if (stringp source) source (or (plist-get source :name) "")))
          (root (or (locate-dominating-file buffer-file-name "sayso.toml") (project-root (eglot--project server))))
          (file (expand-file-name "sayso.toml" root))
          ;; A server cannot have every version of Eglot make a file.
          (made (not (file-exists-p file)))
          (done nil))
-    (when (string-empty-p (if (stringp source) source (or (plist-get source :name) "")))
+    (when (string-empty-p name)
       (user-error "A source needs a name"))
     (when made
       (write-region "" nil file nil 'silent)
       (sayso--touched server file))
-    (unwind-protect
-        ;; Eglot asks before it changes a file that is not visited, and this is what the user has just asked for.
-        (let* ((buffer (find-file-noselect file))
-               (edited (buffer-modified-p buffer))
-               (eglot-confirm-server-edits nil)
-               (eglot-confirm-server-initiated-edits nil)
-               (answer (condition-case fault
-                           (jsonrpc-request server :workspace/executeCommand
-                                            (list :command "sayso.addSource"
-                                                  :arguments (vector (sayso--uri buffer-file-name) source)))
-                         (jsonrpc-error
-                          (when made
-                            (kill-buffer buffer))
-                          (user-error "The source was not added: %s"
-                                      (or (alist-get 'jsonrpc-error-message (cdr fault)) (error-message-string fault)))))))
-          (setq done t)
-          ;; The server reads what is on disk.
-          (unless edited
+    ;; It is visited, since Eglot asks before it changes what is not.
+    (let ((buffer (find-file-noselect file)))
+      (when (buffer-modified-p buffer)
+        (user-error "Save %s first: the server reads what is on disk" (abbreviate-file-name file)))
+      (unwind-protect
+          (let ((range (sayso--request-source server source)))
             (with-current-buffer buffer
               (let ((inhibit-message t))
                 (save-buffer)))
-            (sayso--touched server file))
-          (sayso--show buffer (with-current-buffer buffer (car (sayso--region (plist-get answer :range)))) 'stay)
-          (message "%s now stands in %s%s" (if (stringp source) source (plist-get source :name)) (abbreviate-file-name file)
-                   (if edited ", which is not saved yet" "")))
-      (when (and made (not done) (file-exists-p file))
-        (delete-file file)
-        (sayso--touched server file)))))
+            (setq done t)
+            (sayso--touched server file)
+            (sayso--show buffer (with-current-buffer buffer (car (sayso--region range))) 'stay)
+            (message "%s now stands in %s" name (abbreviate-file-name file)))
+        (when (and made (not done))
+          (with-current-buffer buffer
+            (set-buffer-modified-p nil)
+            (kill-buffer))
+          (delete-file file)
+          (sayso--touched server file))))))
+
+(defun sayso--request-source (server source)
+  "Have SERVER add SOURCE to the sayso.toml of this text; where it stands then."
+  (with-suppressed-warnings ((obsolete eglot-confirm-server-initiated-edits))
+    ;; The user has just asked for this edit.
+    (let ((eglot-confirm-server-edits nil)
+          (eglot-confirm-server-initiated-edits nil))
+      (condition-case fault
+          (plist-get (jsonrpc-request server :workspace/executeCommand
+                                      (list :command "sayso.addSource"
+                                            :arguments (vector (sayso--uri buffer-file-name) source)))
+                     :range)
+        (jsonrpc-error
+         (user-error "The source was not added: %s"
+                     (or (alist-get 'jsonrpc-error-message (cdr fault)) (error-message-string fault))))))))
 
 (provide 'sayso)
 ;;; sayso.el ends here
