@@ -284,6 +284,14 @@
   (sayso-test--with "harbour-tunnel.txt" sayso-test--article
     (should (string-match-p "Dana Whitlock" (format "%S" (eglot-imenu))))))
 
+(ert-deftest sayso-workspace-symbols ()
+  "Sources are found by a part of their names."
+  (sayso-test--with "harbour-tunnel.txt" sayso-test--article
+    (let ((found (xref-backend-apropos (xref-find-backend) "Whitlock")))
+      (should found)
+      (goto-char (xref-location-marker (xref-item-location (car found))))
+      (should (looking-at-p "\\(Mayor \\)?Dana Whitlock")))))
+
 (ert-deftest sayso-highlight ()
   "The mentions of a source are highlighted."
   (sayso-test--with "harbour-tunnel.txt" sayso-test--article
