@@ -133,21 +133,12 @@ counts in its mode line."
   :set #'sayso--set
   :initialize #'custom-initialize-default)
 
-(defcustom sayso-workspace-diagnostics nil
-  "Whether the texts of the project that are not open are always checked too.
-\\[sayso-check-project] does so once."
-  :type 'boolean
-  :safe #'booleanp
-  :set #'sayso--set
-  :initialize #'custom-initialize-default)
-
 (defun sayso--settings ()
   "The settings of this buffer, in the form that the server wants."
   (list :select (vconcat sayso-select)
         :ignore (vconcat sayso-ignore)
         :inlayHints (format "%s" sayso-inlay-hints)
-        :codeLens (if sayso-code-lens t :json-false)
-        :workspaceDiagnostics (if sayso-workspace-diagnostics t :json-false)))
+        :codeLens (if sayso-code-lens t :json-false)))
 
 
 ;;; The program
