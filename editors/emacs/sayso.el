@@ -43,9 +43,6 @@
 (declare-function eglot-range-region "eglot")
 (declare-function gfm-view-mode "markdown-mode")
 (defvar eglot-confirm-server-edits)
-(defvar eglot-confirm-server-initiated-edits)
-(defvar eglot-lsp-context)
-(defvar eglot-send-changes-idle-time)
 (defvar markdown-fontify-code-blocks-natively)
 
 
@@ -435,6 +432,10 @@ Eglot starts again what lived for some seconds, however often it dies."
 
 ;;; Requests
 
+(defun sayso--refuse (format &rest arguments)
+  "Signal a `user-error' with ARGUMENTS in FORMAT, in which commands are named."
+  (user-error "%s" (substitute-command-keys (apply #'format-message format arguments))))
+
 (defun sayso--refuse-others (server)
   "Signal a `user-error' unless this buffer is a text for sayso.
 So it is if SERVER, which Eglot has for it, is another one."
@@ -443,22 +444,21 @@ So it is if SERVER, which Eglot has for it, is another one."
         ((not (sayso--language-id major-mode))
          (user-error "`%s' is not one of the modes that sayso serves; add it to `sayso-modes'" major-mode))
         ((not (or (null server) (cl-typep server 'sayso-server)))
-         (user-error "Eglot has another server for this text, %s.  Stop it with \\[eglot-shutdown], then \\[sayso-restart]"
-                     (or (plist-get (eglot--server-info server) :name) (jsonrpc-name server))))))
+         (sayso--refuse "Eglot has another server for this text, %s.  Stop it with \\[eglot-shutdown], then \\[sayso-restart]"
+                        (or (plist-get (eglot--server-info server) :name) (jsonrpc-name server))))))
 
 (defun sayso--current-server ()
   "The server of this text; a `user-error' if there is none."
   (let ((server (eglot-current-server)))
     (sayso--refuse-others server)
     (unless (and server (jsonrpc-running-p server))
-      (user-error "There is no sayso server for this text; start it with %s" (substitute-command-keys "\\[sayso-restart]")))
+      (sayso--refuse "There is no sayso server for this text; start it with \\[sayso-restart]"))
     server))
 
 (defun sayso--too-old (server what)
   "Signal a `user-error': SERVER cannot do WHAT."
-  (user-error "Sayso %s is too old to %s.  Install a newer one with “cargo install sayso”, then %s"
-              (or (plist-get (eglot--server-info server) :version) "of an unknown version")
-              what (substitute-command-keys "\\[sayso-restart]")))
+  (sayso--refuse "Sayso %s is too old to %s.  Install a newer one with “cargo install sayso”, then \\[sayso-restart]"
+                 (or (plist-get (eglot--server-info server) :version) "of an unknown version") what))
 
 (defun sayso--server-for (ability what)
   "The server of this text; a `user-error' if it has no ABILITY and cannot do WHAT."
@@ -481,7 +481,7 @@ So it is if SERVER, which Eglot has for it, is another one."
   (let ((server (sayso--server-for :claims "list claims")))
     (eglot--signal-textDocument/didChange)
     (or (jsonrpc-request server :sayso/claims (list :textDocument (sayso--document)))
-	(user-error "The server does not know this text; %s starts it anew" (substitute-command-keys "\\[sayso-restart]")))))
+        (sayso--refuse "The server does not know this text; \\[sayso-restart] starts it anew"))))
 
 
 ;;; Lists
@@ -652,7 +652,7 @@ SOURCES are those of the text, which is this buffer."
 (cl-defmethod eglot-handle-notification ((_server sayso-server) (_method (eql 'sayso/claimsChanged))
                                          &key uri &allow-other-keys)
   "The claims of the text at URI may be others without an edit of it."
-  (when-let ((text (find-buffer-visiting (sayso--file uri))))
+  (when-let* ((text (find-buffer-visiting (sayso--file uri))))
     (sayso--renew text)))
 
 (defun sayso--revert-claims (&rest _)
@@ -769,12 +769,14 @@ TOKEN and VALUE are what SERVER tells of it."
 (defun sayso--revert-findings (&rest _)
   "Check the project of this list again."
   (unless (jsonrpc-running-p sayso--of-server)
-    (user-error "The server of this list has ended; give \\[sayso-check-project] in a text"))
+    (sayso--refuse "The server of this list has ended; give \\[sayso-check-project] in a text"))
   (sayso--check-all sayso--of-server))
 
 (defun sayso--findings (server)
   "The findings of SERVER in all texts, as rows of a list."
   (let ((root (project-root (eglot--project server)))
+        ;; It tells on which machine a file is.
+        (eglot--cached-server server)
         (found nil))
     (maphash (lambda (uri diagnostics)
                (seq-doseq (diagnostic diagnostics)
@@ -890,16 +892,17 @@ prefix argument, ask for a kind and an address too."
          (file (expand-file-name "sayso.toml" root))
          ;; A server cannot have every version of Eglot make a file.
          (made (not (file-exists-p file)))
+         (open (find-buffer-visiting file))
          (done nil))
     (when (string-empty-p name)
       (user-error "A source needs a name"))
+    (when (and open (buffer-modified-p open))
+      (user-error "Save %s first: the server reads what is on disk" (abbreviate-file-name file)))
     (when made
       (write-region "" nil file nil 'silent)
       (sayso--touched server file))
     ;; It is visited, since Eglot asks before it changes what is not.
     (let ((buffer (find-file-noselect file)))
-      (when (buffer-modified-p buffer)
-        (user-error "Save %s first: the server reads what is on disk" (abbreviate-file-name file)))
       (unwind-protect
           (let ((range (sayso--request-source server source)))
             (with-current-buffer buffer

@@ -661,7 +661,7 @@
         (should-not (eglot-current-server))
         (should (equal (length told) 1))
         (should (string-match-p (format "died %d times.*sayso-restart" sayso--deaths-at-most) (car told)))
-        (should (string-match-p "no sayso server" (sayso-test--fault #'sayso-claims)))
+        (should (string-match-p "no sayso server.*M-x sayso-restart" (sayso-test--fault #'sayso-claims)))
         (sayso-restart)
         (should (sayso-test--wait #'eglot-managed-p))
         (flymake-start)
@@ -750,7 +750,7 @@
                      append (list key value)))
       (dolist (command (list #'sayso-claims #'sayso-check-project
                              (lambda () (sayso-explain-rule "vague-source")) (lambda () (sayso-add-source "Ann Lee"))))
-        (should (string-match-p "is too old to .*cargo install sayso" (sayso-test--fault command)))))))
+        (should (string-match-p "is too old to .*cargo install sayso.*M-x sayso-restart" (sayso-test--fault command)))))))
 
 (ert-deftest sayso-commands-elsewhere ()
   "In a buffer that is no text for sayso the commands say so."
@@ -768,7 +768,7 @@
     (unwind-protect
         (progn
           (should (sayso-test--wait #'eglot-managed-p))
-          (should (string-match-p "another server for this text" (sayso-test--fault #'sayso-claims))))
+          (should (string-match-p "another server for this text.*M-x eglot-shutdown" (sayso-test--fault #'sayso-claims))))
       (eglot-shutdown (eglot-current-server)))))
 
 ;;; The file itself
