@@ -139,11 +139,19 @@ struct Sources<'a> {
     speakers: HashMap<usize, usize>,
     /// Place in the list by where a reference points.
     targets: HashMap<&'a str, usize>,
+    /// Place in the list by the words that stand for somebody who is nowhere named.
+    nameless: HashMap<String, usize>,
 }
 
 impl<'a> Sources<'a> {
     fn new(snapshot: &'a Snapshot) -> Self {
-        let mut sources = Self { snapshot, list: Vec::new(), speakers: HashMap::new(), targets: HashMap::new() };
+        let mut sources = Self {
+            snapshot,
+            list: Vec::new(),
+            speakers: HashMap::new(),
+            targets: HashMap::new(),
+            nameless: HashMap::new(),
+        };
         let analysis = snapshot.analysis();
         for (index, source) in analysis.sources.iter().enumerate().filter(|(_, source)| source.speaks) {
             sources.speakers.insert(index, sources.list.len());
@@ -162,7 +170,8 @@ impl<'a> Sources<'a> {
     fn of(&mut self, claim: &Claim) -> Option<usize> {
         let analysis = self.snapshot.analysis();
         let Some(reference) = claim.reference.filter(|_| claim.status == Status::Referenced) else {
-            return self.speakers.get(&analysis.source_of(claim)?).copied();
+            let source = analysis.source_of(claim).and_then(|source| self.speakers.get(&source).copied());
+            return source.or_else(|| self.nameless(claim));
         };
         let reference = &analysis.references[reference];
         Some(*self.targets.entry(&reference.target).or_insert_with(|| {
@@ -173,6 +182,21 @@ impl<'a> Sources<'a> {
                 url: (reference.kind == ReferenceKind::Link).then(|| reference.target.to_string()),
                 known: false,
             });
+            self.list.len() - 1
+        }))
+    }
+}
+
+impl Sources<'_> {
+    /// Place in the list of whoever a claim is said by where nobody can tell who that is: a pronoun without a name before it.
+    fn nameless(&mut self, claim: &Claim) -> Option<usize> {
+        let analysis = self.snapshot.analysis();
+        let attribution = &analysis.attributions[claim.attribution.filter(|_| claim.status.has_source())?];
+        let range = analysis.mentions[attribution.mention?].mention.range;
+        let name = self.snapshot.document().words(range).into_owned();
+        Some(*self.nameless.entry(name.clone()).or_insert_with(|| {
+            let range = convert::range(self.snapshot, range);
+            self.list.push(SourceOut { name, kind: "unnamed".to_owned(), range, url: None, known: false });
             self.list.len() - 1
         }))
     }

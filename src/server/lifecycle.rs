@@ -93,6 +93,7 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
     let document = |name: &str| client.can(&format!("textDocument.{name}"));
     // These are as old as the protocol: some clients ask for them and say so nowhere.
     let asked = |name: &str| document(name) || client.can("textDocument");
+    let asked_of_all = |name: &str| client.can(&format!("workspace.{name}")) || client.can("workspace");
     ServerCapabilities {
         position_encoding: Some(convert::encoding_kind(client.encoding)),
         text_document_sync: Some(synchronisation().into()),
@@ -102,7 +103,7 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
         references_provider: asked("references").then(|| true.into()),
         document_highlight_provider: asked("documentHighlight").then(|| true.into()),
         document_symbol_provider: asked("documentSymbol").then(|| true.into()),
-        workspace_symbol_provider: client.can("workspace.symbol").then(|| true.into()),
+        workspace_symbol_provider: asked_of_all("symbol").then(|| true.into()),
         inlay_hint_provider: document("inlayHint")
             .then(|| InlayHintOptions { resolve_provider: Some(true), ..InlayHintOptions::default() }.into()),
         code_lens_provider: document("codeLens").then(CodeLensOptions::default),
@@ -112,10 +113,10 @@ fn capabilities(client: &Client, settings: &Settings) -> ServerCapabilities {
         selection_range_provider: document("selectionRange").then(|| true.into()),
         code_action_provider: document("codeAction").then(|| action::options(client).into()),
         completion_provider: document("completion").then(completion::options),
-        rename_provider: document("rename").then(|| rename::options(client)),
+        rename_provider: asked("rename").then(|| rename::options(client)),
         diagnostic_provider: (diagnostics::asks(client) && !registration::is_dynamic(client))
             .then(|| registration::diagnostic_options(settings.workspace_diagnostics).into()),
-        execute_command_provider: client.can("workspace.executeCommand").then(command::options),
+        execute_command_provider: asked_of_all("executeCommand").then(command::options),
         workspace: client.can("workspace.workspaceFolders").then(|| WorkspaceOptions {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

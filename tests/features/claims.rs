@@ -63,6 +63,11 @@ fn the_claims_of_a_text_come_with_their_sources_and_sections() {
     assert_eq!(words(TEXT, &mayor["range"]), "Mayor Dana Whitlock");
     let link = sources.iter().find(|source| source["url"].is_string()).expect("the link");
     assert_eq!(link["url"], "https://accounts.example/2017");
+    // Somebody who is named nowhere is called by what stands there.
+    client.open("file:///he.md", "markdown", "He said 30 per cent of the doors failed.\n");
+    let found = client.request("sayso/claims", json!({"textDocument": {"uri": "file:///he.md"}}));
+    assert_eq!(found["claims"][0]["source"], 0);
+    assert_eq!((&found["sources"][0]["name"], &found["sources"][0]["kind"]), (&json!("He"), &json!("unnamed")));
     // What is not open has none, and neither has the configuration.
     assert!(client.request("sayso/claims", json!({"textDocument": {"uri": "file:///other.md"}})).is_null());
     client.open("file:///sayso.toml", "toml", "");

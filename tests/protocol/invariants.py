@@ -51,6 +51,24 @@ class Rules:
         if location["uri"] == self.uri:
             self.range(location["range"])
 
+    def claims(self, found):
+        if found is None:
+            need(self.uri.endswith("sayso.toml"), "no claims")
+            return
+        need((found["uri"], found["version"]) == (self.uri, self.version), f"claims of {found['uri']} {found['version']}")
+        for one in found["sources"] + found["claims"]:
+            self.range(one["range"])
+        starts = [key(claim["range"]["start"]) for claim in found["claims"]]
+        need(starts == sorted(starts), "claims out of order")
+        groups = {"attributed": "sourced", "carried-on": "sourced", "referenced": "sourced"}
+        counts = {"claims": len(found["claims"]), "sourced": 0, "own": 0, "unattributed": 0}
+        for claim in found["claims"]:
+            counts[groups.get(claim["status"], claim["status"])] += 1
+            source = claim["source"]
+            need(source is None or 0 <= source < len(found["sources"]), f"no source {source}")
+            need((source is None) <= (claim["status"] in ("own", "unattributed")), f"nobody's: {claim}")
+        need(found["counts"] == counts, f"counted {found['counts']}, and there are {counts}")
+
     def hover(self, hover, position):
         if hover is None:
             return

@@ -8,6 +8,8 @@ forms differ.
 import cattrs
 from lsprotocol import converters, types
 
+import own
+
 CONVERTER = converters.get_converter()
 
 #: The errors a server may answer with: those of JSON-RPC and those of LSP.
@@ -31,6 +33,8 @@ def faults(message, asked=None):
         return _error(message)
     if asked is None:
         return ["it is the result of nothing"]
+    if asked in own.RESULTS:
+        return own.faults(message["result"], own.RESULTS[asked])
     if asked not in types.METHOD_TO_TYPES:
         return [f"{asked} is no method of the protocol and has a result"]
     return _same(message, types.METHOD_TO_TYPES[asked][1])
@@ -38,6 +42,8 @@ def faults(message, asked=None):
 
 def _call(message):
     method = message["method"]
+    if method in own.NOTES and "id" not in message:
+        return own.faults(message.get("params"), own.NOTES[method])
     if method not in types.METHOD_TO_TYPES:
         return [f"{method} is no method of the protocol"]
     if types.message_direction(method) not in TO_CLIENT:

@@ -46,10 +46,11 @@ PROVIDERS = {
     "diagnosticProvider": "textDocument.diagnostic",
     "executeCommandProvider": "workspace.executeCommand",
     "workspace": "workspace.workspaceFolders",
+    "notebookDocumentSync": "notebookDocument.synchronization",
 }
 
 #: What every client takes.
-ALWAYS = {"positionEncoding", "textDocumentSync"}
+ALWAYS = {"positionEncoding", "textDocumentSync", "experimental"}
 
 #: Servers announce these to all clients, as editors ask for them that do not say so beforehand (Helix is one).
 UNTOLD = {

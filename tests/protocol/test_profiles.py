@@ -45,13 +45,18 @@ class Announced(unittest.TestCase):
                 self.assertEqual(server.can.get("positionEncoding", "utf-16"), taken)
 
     def test_an_editor_gets_what_it_asks_for_without_saying_so(self):
-        """Helix says nothing of these, and asks a server that announces them."""
-        with Server(PROFILES["helix"]) as server:
-            for provider in ["definitionProvider", "referencesProvider", "documentHighlightProvider", "documentSymbolProvider"]:
-                self.assertTrue(server.can.get(provider), provider)
+        """Helix says nothing of the first four, Kate and Neovim of the others, and they ask a server that announces them."""
+        silent = {"textDocument": {"synchronization": {}}, "workspace": {"applyEdit": True}}
+        for capabilities in (PROFILES["helix"], silent):
+            with Server(capabilities) as server:
+                for provider in ["definition", "references", "documentHighlight", "documentSymbol"]:
+                    self.assertTrue(server.can.get(f"{provider}Provider"), provider)
+        with Server(silent) as server:
+            for provider in ["rename", "workspaceSymbol", "executeCommand"]:
+                self.assertTrue(server.can.get(f"{provider}Provider"), provider)
 
     def test_capabilities_that_are_odd_spoil_no_others(self):
-        odd = {"textDocument": {"hover": {"contentFormat": "markdown"}, "codeAction": 7, "rename": None}, "workspace": []}
+        odd = {"textDocument": {"hover": {"contentFormat": "markdown"}, "codeAction": 7, "inlayHint": None}, "workspace": []}
         with Server(odd, settings=None) as server:
             self.assertTrue(server.can["hoverProvider"])
-            self.assertFalse(server.can.get("renameProvider"))
+            self.assertFalse(server.can.get("inlayHintProvider"))

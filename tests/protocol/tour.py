@@ -79,6 +79,7 @@ class Tour:
                 check(self.ask(method) or [])
         if self.has("selectionRangeProvider"):
             rules.selections(self.ask("selectionRange", positions=places) or self.none(len(places)), places)
+        self.rules.claims(self.server.call("sayso/claims", self.document()))
         self.tokens(places)
         self.actions(places)
         self.renames(places)
