@@ -159,6 +159,7 @@ fn ask_for_settings(server: &mut Server) {
             let mut values = values.iter();
             // What a folder has of its own stands on what holds for all.
             let Some(all) = values.next() else { return };
+            let before = server.world.projects.folders.clone();
             for (folder, value) in folders.iter().zip(values) {
                 let own = server.world.projects.initial.with(value);
                 if let Err(error) = &own {
@@ -170,10 +171,11 @@ fn ask_for_settings(server: &mut Server) {
                     *settings = own.ok().filter(|_| !value.is_null());
                 }
             }
-            // One that has nothing to say leaves what it has said otherwise.
-            if all.is_null() {
+            if server.world.projects.folders != before {
                 server.check_again();
-            } else {
+            }
+            // One that has nothing to say leaves what it has said otherwise.
+            if !all.is_null() {
                 server.configure(all);
             }
         }
@@ -197,6 +199,7 @@ pub(super) fn folders(server: &mut Server, params: DidChangeWorkspaceFoldersPara
     let folders = &mut server.projects().folders;
     folders.retain(|(folder, _)| !removed.contains(folder));
     folders.extend(added.into_iter().map(|folder| (folder, None)));
+    server.check_again();
     ask_for_settings(server);
 }
 

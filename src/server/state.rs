@@ -171,9 +171,10 @@ impl Server {
             .unwrap_or(Format::Plain)
     }
 
-    /// Takes over what the client's settings say.
+    /// Takes over what the client's settings say. Many a client says the same twice; then nothing has to be asked for again.
     pub(super) fn configure(&mut self, value: &Value) {
         match self.world.projects.initial.with(value) {
+            Ok(settings) if settings == self.world.projects.settings => {}
             Ok(settings) => {
                 self.projects().settings = settings;
                 registration::register(self);

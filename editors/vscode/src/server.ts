@@ -127,7 +127,9 @@ export class Server {
         const program = choose(setting, this.#context.extensionPath);
         try {
             const { version: least } = this.#context.extension.packageJSON as { version: string };
-            this.#log.info(`${await version(program, least)}: ${program.command}`);
+            // The client is loaded meanwhile.
+            const [found] = await Promise.all([version(program, least), import('./lsp')]);
+            this.#log.info(`${found}: ${program.command}`);
         } catch (error) {
             this.#complainOfServer(error);
             return;
