@@ -807,10 +807,11 @@ TOKEN and VALUE are what SERVER tells of it."
      server :workspace/executeCommand '(:command "sayso.checkWorkspace" :arguments [])
      :timeout nil
      :success-fn
-     (jsonrpc-lambda (&key files findings cancelled &allow-other-keys)
+     (jsonrpc-lambda (&key files findings unread cancelled &allow-other-keys)
        (funcall done)
        (sayso--list-findings server)
-       (message "sayso: %d finding%s in %d text%s%s" findings (if (= findings 1) "" "s") files (if (= files 1) "" "s")
+       (message "sayso: %d finding%s in %d text%s%s%s" findings (if (= findings 1) "" "s") files (if (= files 1) "" "s")
+                (if (> (or unread 0) 0) (format ", %d not read" unread) "")
                 (if (eq cancelled t) "; cancelled, so not all texts were checked" "")))
      :error-fn
      (jsonrpc-lambda (&key message &allow-other-keys)

@@ -172,7 +172,10 @@ impl Walk<'_> {
                 Ok(entry) => self.links += usize::from(entry.path_is_symlink() && leads_to_text(entry.path())),
                 // What is in a loop is being read already.
                 Err(error) if is_loop(&error) => self.found.notes.push(error.to_string()),
-                Err(error) => self.found.inputs.push(Err(Unreadable::new(root, error.to_string()))),
+                Err(error) => {
+                    let (path, why) = config::unread(&error, root);
+                    self.found.inputs.push(Err(Unreadable::new(&path, why)));
+                }
             }
         }
         files

@@ -59,7 +59,7 @@ pub use place::ConfigError;
 pub use project::{NAME, Project};
 pub use schema::schema;
 pub(crate) use schema::{RuleName, write as write_schema};
-pub use walk::walk;
+pub use walk::{unread, walk};
 
 /// The configuration of one file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

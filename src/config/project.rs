@@ -66,7 +66,7 @@ impl Project {
         let text = std::fs::read_to_string(path).map_err(|error| ConfigError {
             path: path.to_owned(),
             place: None,
-            message: error.to_string(),
+            message: format!("it cannot be read: {error}"),
         })?;
         Self::parse(path, &text)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use gen_lsp_types::{
-    Diagnostic, FullDocumentDiagnosticReport, MessageType, ProgressNotification, ProgressParams, ProgressToken,
+    Diagnostic, FullDocumentDiagnosticReport, ProgressNotification, ProgressParams, ProgressToken,
     UnchangedDocumentDiagnosticReport, Uri, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport,
     WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
     WorkspaceUnchangedDocumentDiagnosticReport,
@@ -20,7 +20,7 @@ use super::pending::Cancel;
 use super::snapshot::{Analyse, Snapshot, World};
 use super::state::Server;
 use super::uri::{self, Key};
-use crate::config::{self, Config, Project};
+use crate::config::{self, Config, ConfigError, Project};
 use crate::document::Format;
 use crate::language::hash;
 use crate::text::Buffer;
@@ -59,6 +59,15 @@ impl Progress {
     }
 }
 
+/// What cannot be read. Nothing is known of it, which is not the same as that nothing is found.
+#[derive(Default)]
+pub(super) struct Unread {
+    /// Files and folders, and why.
+    pub(super) texts: Vec<String>,
+    /// Configurations that are broken.
+    pub(super) configurations: Vec<ConfigError>,
+}
+
 /// A look at the files of the workspace.
 pub(super) struct Scan {
     pub(super) world: World,
@@ -69,6 +78,7 @@ pub(super) struct Scan {
     known: Known,
     found: Known,
     projects: HashMap<PathBuf, Arc<Project>>,
+    pub(super) unread: Unread,
 }
 
 impl Scan {
@@ -82,6 +92,7 @@ impl Scan {
             known,
             found: Known::default(),
             projects: HashMap::new(),
+            unread: Unread::default(),
         }
     }
 
@@ -100,7 +111,7 @@ impl Scan {
             let uri = uri::of_path(path);
             match self.file(path, *format, &uri, before.get(&Key::of(&uri))) {
                 Ok(report) => take(report),
-                Err(error) => self.world.client.log(MessageType::Warning, format!("{}: {error}", path.display())),
+                Err(error) => self.unread.texts.push(format!("{}: {error}", path.display())),
             }
         }
     }
@@ -124,11 +135,13 @@ impl Scan {
         tell(&self.world, &progress.token, &report);
     }
 
-    /// The configuration of a folder; where that is broken, the defaults, and a line in the log.
+    /// The configuration of a folder; where that is broken, the defaults.
     fn project(&mut self, folder: &Path) -> Arc<Project> {
-        let client = &self.world.client;
-        let broken = |fault| {
-            client.log(MessageType::Warning, fault);
+        let configurations = &mut self.unread.configurations;
+        let broken = |fault: ConfigError| {
+            if !configurations.contains(&fault) {
+                configurations.push(fault);
+            }
             Project::none(folder)
         };
         let find = || Arc::new(Project::find(folder).unwrap_or_else(broken));
@@ -141,9 +154,16 @@ impl Scan {
         let mut files = Vec::new();
         for folder in folders {
             let project = self.project(&folder);
-            let entries = config::walk(&folder, project, |_, _| false).build().flatten();
-            for entry in entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file())) {
-                let path = entry.into_path();
+            for entry in config::walk(&folder, project, |_, _| false).build() {
+                let path = match entry {
+                    Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => entry.into_path(),
+                    Ok(_) => continue,
+                    Err(error) => {
+                        let (path, why) = config::unread(&error, &folder);
+                        self.unread.texts.push(format!("{}: {why}", path.display()));
+                        continue;
+                    }
+                };
                 let project = self.project(path.parent().unwrap_or(&folder));
                 if let Some(format) = project.format(&path).or_else(|| Format::of_path(&path)) {
                     files.push((path, format));

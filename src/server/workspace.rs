@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gen_lsp_types::{
-    PreviousResultId, ProgressToken, Uri, WorkDoneProgressCancelParams, WorkDoneProgressCreateParams,
+    MessageType, PreviousResultId, ProgressToken, Uri, WorkDoneProgressCancelParams, WorkDoneProgressCreateParams,
     WorkDoneProgressCreateRequest, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
     WorkspaceDocumentDiagnosticReport,
 };
@@ -13,7 +13,7 @@ use serde_json::json;
 use super::diagnostics;
 use super::pending::Cancel;
 use super::router::guarded;
-use super::scan::{Known, Progress, Scan, tell};
+use super::scan::{Known, Progress, Scan, Unread, tell};
 use super::state::{Event, Server};
 use super::uri::Key;
 use super::wire::Id;
@@ -33,6 +33,8 @@ pub(super) struct Workspace {
     known: Known,
     /// Looks that a person can cancel.
     running: HashMap<String, Cancel>,
+    /// What could not be read, as a person has been told.
+    told: HashSet<String>,
     /// Files that are not open and whose diagnostics the client was sent unasked.
     sent: HashSet<Key>,
     looks: u64,
@@ -45,6 +47,35 @@ impl Workspace {
             self.running.remove(&name);
         }
     }
+}
+
+/// How many files and folders that cannot be read are named in one message.
+const NAMED: usize = 3;
+
+/// Tells what could not be read, unless it has been told.
+fn tell_unread(server: &mut Server, unread: Unread) {
+    let Unread { texts, configurations } = unread;
+    let broken = configurations.iter().map(|fault| format!("{fault}; its texts are checked as if it were not there"));
+    let broken: Vec<String> = broken.collect();
+    let told = std::mem::take(&mut server.workspace.told);
+    let client = server.client();
+    for fault in broken.iter().filter(|fault| !told.contains(*fault)) {
+        client.show(MessageType::Error, fault);
+    }
+    let new: Vec<&str> = texts.iter().filter(|text| !told.contains(*text)).map(String::as_str).collect();
+    if !new.is_empty() {
+        for text in &new {
+            client.log(MessageType::Warning, text);
+        }
+        let named = new[..new.len().min(NAMED)].join("; ");
+        let more = match new.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more, which the log names"),
+        };
+        let remedy = "Allow yourself to read it, or leave it out with “exclude” in sayso.toml";
+        client.show(MessageType::Warning, format!("this cannot be read and is not checked: {named}{more}. {remedy}"));
+    }
+    server.workspace.told = texts.into_iter().chain(broken).collect();
 }
 
 /// Shows a person that a look begins, who can cancel it.
@@ -141,8 +172,10 @@ fn look(server: &mut Server, id: Id, cancel: Cancel, params: WorkspaceDiagnostic
         if pending.end(&id) {
             world.client.outbox.answer(Some(&id), &done.map(|()| WorkspaceDiagnosticReport { items }));
         }
+        let unread = std::mem::take(&mut scan.unread);
         let known = scan.finish();
         let _ = events.send(Event::Do(Box::new(move |server| {
+            tell_unread(server, unread);
             server.workspace.known = known;
             server.workspace.answered = Some(generation);
             server.workspace.ended(shown);
@@ -189,12 +222,17 @@ fn check_with(server: &mut Server, id: Id, cancel: Cancel, progress: Option<Prog
             });
         });
         let cancelled = scan.cancel.is_set();
+        let unread = std::mem::take(&mut scan.unread);
         scan.finish();
-        let summary = json!({"files": files, "findings": findings, "cancelled": cancelled});
+        let summary =
+            json!({"files": files, "findings": findings, "unread": unread.texts.len(), "cancelled": cancelled});
         if pending.end(&id) {
             world.client.outbox.answer(Some(&id), &done.map(|()| summary));
         }
         let _ = events.send(Event::Do(Box::new(move |server| {
+            // Whoever asks is told again.
+            server.workspace.told.clear();
+            tell_unread(server, unread);
             server.workspace.sent.extend(sent);
             server.workspace.ended(shown);
         })));

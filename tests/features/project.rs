@@ -82,6 +82,24 @@ fn the_whole_workspace_is_checked_when_it_is_asked_for() {
 }
 
 #[test]
+fn what_cannot_be_read_in_the_workspace_is_told() {
+    let folder = folder();
+    std::fs::write(folder.path().join("latin.md"), b"Sales rose 300% in S\xe3o Paulo.\n").expect("a file");
+    std::fs::create_dir(folder.path().join("new")).expect("a folder");
+    std::fs::write(folder.path().join("new/sayso.toml"), "profil = \"news\"\n").expect("a file");
+    std::fs::write(folder.path().join("new/d.md"), "Sales rose 300% in May.\n").expect("a file");
+    let mut client = Client::in_folders(&rich(), &Value::Null, &[folder.path()]);
+    for _ in 0..2 {
+        let summary = client.request("workspace/executeCommand", json!({"command": "sayso.checkWorkspace"}));
+        assert_eq!(summary, json!({"files": 3, "findings": 2, "unread": 1, "cancelled": false}));
+        let broken = client.notification("window/showMessage", |params| params["type"] == 1);
+        assert!(broken["message"].as_str().unwrap().contains("new/sayso.toml:1:1: "), "{broken}");
+        let unread = client.notification("window/showMessage", |params| params["type"] == 2);
+        assert!(unread["message"].as_str().unwrap().contains("latin.md: the text is not UTF-8"), "{unread}");
+    }
+}
+
+#[test]
 fn a_client_that_asks_for_diagnostics_gets_none_unasked_and_each_once() {
     let folder = folder();
     let mut capabilities = rich();

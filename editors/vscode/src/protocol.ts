@@ -48,5 +48,5 @@ export const CLAIMS_CHANGED = 'sayso/claimsChanged';
 export const CHECK = 'sayso.checkWorkspace';
 export const ADD_SOURCE = 'sayso.addSource';
 
-export interface CheckSummary { files: number; findings: number; cancelled: boolean }
+export interface CheckSummary { files: number; findings: number; unread: number; cancelled: boolean }
 export interface Added { uri: string; range: Range }

@@ -28,8 +28,9 @@ async function check(server: Server): Promise<void> {
     if (vscode.workspace.workspaceFolders === undefined) {
         throw new Error('No folder is open, so there is no workspace to check. Open the folder with your texts first.');
     }
-    const { files, findings, cancelled } = await server.execute<CheckSummary>(CHECK);
-    const found = `${counted(findings, 'finding')} in ${counted(files, 'text')}`;
+    const { files, findings, unread, cancelled } = await server.execute<CheckSummary>(CHECK);
+    const missing = unread > 0 ? `, ${unread} not read` : '';
+    const found = `${counted(findings, 'finding')} in ${counted(files, 'text')}${missing}`;
     const message = cancelled ? `sayso: stopped; ${found} so far` : `sayso: ${found}`;
     const problems = 'Show Problems';
     // Nobody waits for the user's answer.
