@@ -5,6 +5,7 @@ out again. What the model does not know gets lost on that way, and what has the 
 forms differ.
 """
 
+import attrs
 import cattrs
 from lsprotocol import converters, types
 
@@ -12,21 +13,36 @@ import own
 
 CONVERTER = converters.get_converter()
 
+
+def _notebook(value, _):
+    """Which notebooks a server is told of. The model has these types, and its reader does not know how to tell them apart."""
+    kinds = {
+        "notebookType": types.NotebookDocumentFilterNotebookType,
+        "scheme": types.NotebookDocumentFilterScheme,
+        "pattern": types.NotebookDocumentFilterPattern,
+    }
+    if value is None or isinstance(value, str):
+        return value
+    return CONVERTER.structure(value, next(kind for key, kind in kinds.items() if key in value))
+
+
+CONVERTER.register_structure_hook(attrs.fields(types.NotebookDocumentFilterWithCells).notebook.type, _notebook)
+
 #: The errors a server may answer with: those of JSON-RPC and those of LSP.
 CODES = {int(code) for kind in (types.ErrorCodes, types.LSPErrorCodes) for code in kind}
 
-#: What LSP has a server send; the rest goes the other way.
-TO_CLIENT = {"serverToClient", "both"}
+#: What LSP has each side send.
+SENDS = {"server": {"serverToClient", "both"}, "client": {"clientToServer", "both"}}
 
 
-def faults(message, asked=None):
+def faults(message, asked=None, sender="server"):
     """What is wrong in `message`; `asked` is the method of the request that it answers, `None` if it answers none."""
     if not isinstance(message, dict):
         return ["it is no object"]
     if message.get("jsonrpc") != "2.0":
         return ["it is not marked as JSON-RPC 2.0"]
     if "method" in message:
-        return _call(message)
+        return _call(message, sender)
     if ("result" in message) == ("error" in message):
         return ["it has not one of result and error"]
     if "error" in message:
@@ -40,14 +56,15 @@ def faults(message, asked=None):
     return _same(message, types.METHOD_TO_TYPES[asked][1])
 
 
-def _call(message):
+def _call(message, sender):
     method = message["method"]
-    if method in own.NOTES and "id" not in message:
-        return own.faults(message.get("params"), own.NOTES[method])
+    kinds = own.REQUESTS if "id" in message else own.NOTES
+    if method in kinds:
+        return own.faults(message.get("params"), kinds[method])
     if method not in types.METHOD_TO_TYPES:
         return [f"{method} is no method of the protocol"]
-    if types.message_direction(method) not in TO_CLIENT:
-        return [f"{method} is for servers to take"]
+    if types.message_direction(method) not in SENDS[sender]:
+        return [f"{method} is not for a {sender} to send"]
     kind = types.METHOD_TO_TYPES[method]
     # A request has a class for its answer, a notification has none.
     if (kind[1] is not None) != ("id" in message):

@@ -60,13 +60,21 @@ class Changed:
     uri: str
 
 
-#: What answers these requests, and what comes with these notifications.
+@attrs.define
+class Asked:
+    textDocument: types.TextDocumentIdentifier
+
+
+#: What comes with these requests, what answers them, and what comes with these notifications.
+REQUESTS = {"sayso/claims": Asked, "sayso/rules": None}
 RESULTS = {"sayso/claims": Optional[Claims], "sayso/rules": list[Rule]}
 NOTES = {"sayso/claimsChanged": Changed}
 
 
 def faults(value, kind):
     """What is wrong in a result or in parameters."""
+    if kind is None:
+        return [] if value is None else ["it has parameters"]
     try:
         CONVERTER.structure(value, kind)
     except (cattrs.BaseValidationError, TypeError, ValueError, KeyError) as error:

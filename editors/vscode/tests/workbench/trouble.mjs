@@ -12,7 +12,7 @@ function servers(program) {
     const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
     return ids.filter((id) => {
         try {
-            return readFileSync(`/proc/${id}/cmdline`, 'utf8') === `${program}\0server\0`;
+            return readFileSync(`/proc/${id}/cmdline`, 'utf8').endsWith(`${program}\0server\0`);
         } catch {
             return false; // ended meanwhile
         }
@@ -21,7 +21,7 @@ function servers(program) {
 
 export async function trouble(bench, step) {
     const { page, settings, workspace } = bench;
-    const sayso = realpathSync(process.env.SAYSO);
+    const sayso = realpathSync(process.env.SAYSO_SERVER ?? process.env.SAYSO);
     const program = (name, script, mode = 0o755) => {
         const file = path.join(workspace, name);
         writeFileSync(file, script);
