@@ -557,6 +557,31 @@
       (should (equal (file-name-nondirectory buffer-file-name) "other.md"))
       (should (looking-at-p "300%")))))
 
+(ert-deftest sayso-project-not-readable ()
+  "What may not be read in the project is told of."
+  (sayso-test--in-folder folder
+    (let* ((secret (expand-file-name "secret" folder))
+           ;; Whoever may read everything is started without that right.
+           (modest (format "exec setpriv --bounding-set=-dac_override,-dac_read_search %s \"$@\""
+                           (shell-quote-argument sayso-program)))
+           (sayso-program (if (= (user-uid) 0) (sayso-test--script folder "modest" modest) sayso-program))
+           told)
+      (sayso-test--write folder "secret/a.md" "The bridge cost $3 million.\n")
+      (set-file-modes secret 0)
+      (unwind-protect
+          (progn
+            (sayso-test--open folder "open.txt" "The work cost $412 million.\n")
+            (sayso-test--agree)
+            (cl-letf (((symbol-function 'message) (lambda (format &rest arguments)
+                                                    (when format
+                                                      (push (apply #'format-message format arguments) told)))))
+              (sayso-check-project)
+              (dolist (words (list ", 1 not read"
+                                   (format "cannot be read and is not checked: %s: permission denied.*exclude" secret)))
+                (should (sayso-test--wait
+                         (lambda () (cl-some (lambda (line) (string-match-p words line)) told)))))))
+        (set-file-modes secret #o700)))))
+
 (ert-deftest sayso-project-check-cancelled ()
   "A check of the project can be cancelled."
   (sayso-test--in-folder folder

@@ -1,6 +1,6 @@
 // What a user is told when the server cannot run, or cannot do what it is asked for.
 
-import { chmodSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import report from '../report.cjs';
@@ -71,6 +71,21 @@ export async function trouble(bench, step) {
         });
     }
 
+    await step('what may not be read is told of, with what to do', async () => {
+        const secret = path.join(workspace, 'secret');
+        mkdirSync(secret);
+        writeFileSync(path.join(secret, 'a.txt'), 'The bridge cost $3 million.');
+        chmodSync(secret, 0);
+        // Whoever may read everything is started without that right.
+        const without = 'setpriv --bounding-set=-dac_override,-dac_read_search';
+        run(process.getuid() === 0 ? program('modest', `#!/bin/sh\nexec ${without} ${sayso} "$@"\n`) : sayso);
+        await bench.status.getByText('claims').waitFor();
+        await bench.command('sayso: Check Workspace');
+        await told('cannot be read and is not checked', `${secret}: permission denied`, undefined, '14-unread');
+        chmodSync(secret, 0o700);
+        rmSync(secret, { recursive: true });
+    });
+
     await step('a server that dies again and again is told of, and can be started again', async () => {
         run(sayso);
         await bench.status.getByText('claims').waitFor();
@@ -82,7 +97,7 @@ export async function trouble(bench, step) {
         }
         const toast = page.locator('.notification-toast', { hasText: 'The server has ended 5 times within 3 minutes' });
         await toast.getByRole('button', { name: 'Restart Server' }).click({ trial: true });
-        await bench.shot('14-died');
+        await bench.shot('15-died');
         await toast.getByRole('button', { name: 'Restart Server' }).click();
         await bench.status.getByText('claims').waitFor();
     });
