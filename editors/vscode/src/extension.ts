@@ -36,6 +36,12 @@ export function activate(context: vscode.ExtensionContext): void {
                 void own.configure();
             }
         }),
+        vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => {
+            // The client has asked for the kinds of folders that there were.
+            if (added.some(({ uri }) => !own.knows(uri.scheme))) {
+                void own.restart();
+            }
+        }),
     );
     // The editor does not wait for the server.
     void own.restart();

@@ -23,6 +23,8 @@ export class Server {
     #client: LanguageClient | undefined;
     #life: Life = 'starting';
     #deaths: number[] = [];
+    /** What the server is told of, once there is a client. */
+    #selector = selector();
     /** The last of the tasks below. They run one after the other, so that no server is left behind; none of them fails. */
     #queue: Promise<void> = Promise.resolve();
 
@@ -46,17 +48,14 @@ export class Server {
         return this.#life === 'running' ? this.#client : undefined;
     }
 
-    /** What is checked. Not every scheme: logs, consoles and other extensions' views are plain text too. */
-    get selector(): { scheme: string; language: string }[] {
-        const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
-        const texts = [...new Set(['file', 'untitled', ...folders])].flatMap((scheme) =>
-            languages.map((language) => ({ scheme, language })));
-        return [...texts, { scheme: 'vscode-notebook-cell', language: 'markdown' }];
+    /** Whether the server is told of texts of a scheme. */
+    knows(scheme: string): boolean {
+        return this.#selector.some((one) => one.scheme === scheme);
     }
 
     /** Whether a document is one whose claims are asked for. */
     checks(document: vscode.TextDocument): boolean {
-        return vscode.languages.match(this.selector, document) > 0;
+        return vscode.languages.match(this.#selector, document) > 0;
     }
 
     restart(): Promise<void> {
@@ -149,18 +148,19 @@ export class Server {
 
     async #newClient(command: string): Promise<LanguageClient> {
         const { CloseAction, ErrorAction, LanguageClient, State } = await import('./lsp');
+        this.#selector = selector();
         const client = new LanguageClient(
             'sayso',
             { command, args: ['server'] },
             {
-                documentSelector: [...this.selector, { scheme: 'file', pattern: '**/sayso.toml' }],
+                documentSelector: [...this.#selector, { scheme: 'file', pattern: '**/sayso.toml' }],
                 initializationOptions: settings,
                 // The server is asked again at each change, not only when a text is opened.
                 diagnosticPullOptions: { onChange: true, onSave: true },
                 initializationFailedHandler: () => false,
                 errorHandler: {
                     // What cannot be written to a server that has died is no reason to give up: that it has died is told as well.
-                    error: () => ({ action: ErrorAction.Continue }),
+                    error: () => ({ action: ErrorAction.Continue, handled: true }),
                     closed: () => ({ action: this.#died() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
                 },
                 outputChannel: this.#log,
@@ -197,6 +197,14 @@ export class Server {
         // A server that has crashed cannot be told to stop.
         await stopped?.dispose().catch(() => undefined);
     }
+}
+
+/** What is checked. Not every scheme: logs, consoles and other extensions' views are plain text too. */
+function selector(): { scheme: string; language: string }[] {
+    const folders = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
+    const schemes = [...new Set(['file', 'untitled', ...folders])];
+    const texts = schemes.flatMap((scheme) => languages.map((language) => ({ scheme, language })));
+    return [...texts, { scheme: 'vscode-notebook-cell', language: 'markdown' }];
 }
 
 /** The settings that the server reads. */

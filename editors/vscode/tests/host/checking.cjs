@@ -53,6 +53,33 @@ exports.checking = async (article) => {
         assert.equal((await agree(untitled, [], 'untitled.md')).length, 1);
     });
 
+    await test('a text of a folder that is on no disk is checked', async () => {
+        const content = Buffer.from('The work cost $412 million.\n');
+        const stat = (uri) => ({ type: uri.path.endsWith('.md') ? 1 : 2, ctime: 0, mtime: 0, size: content.length });
+        const none = () => { throw vscode.FileSystemError.NoPermissions(); };
+        const provider = {
+            onDidChangeFile: new vscode.EventEmitter().event,
+            watch: () => new vscode.Disposable(() => undefined),
+            stat,
+            readFile: () => content,
+            readDirectory: () => [],
+            createDirectory: none,
+            writeFile: none,
+            delete: none,
+            rename: none,
+        };
+        const registered = vscode.workspace.registerFileSystemProvider('elsewhere', provider, { isReadonly: true });
+        const uri = vscode.Uri.parse('elsewhere:/texts');
+        const folders = vscode.workspace.workspaceFolders.length;
+        assert.ok(vscode.workspace.updateWorkspaceFolders(folders, 0, { uri }));
+        await until(() => vscode.workspace.workspaceFolders.length === folders + 1);
+        const virtual = await vscode.workspace.openTextDocument(vscode.Uri.parse('elsewhere:/texts/virtual.md'));
+        assert.equal((await agree(virtual)).length, 1);
+        vscode.workspace.updateWorkspaceFolders(folders, 1);
+        await until(() => vscode.workspace.workspaceFolders.length === folders);
+        registered.dispose();
+    });
+
     await test('the Markdown cells of a notebook are checked, its code is not', async () => {
         const cell = (kind, source) => ({ cell_type: kind, metadata: {}, source, ...kind === 'code' && { outputs: [] } });
         const cells = [cell('markdown', 'The work cost $412 million.'), cell('code', '# The work cost $412 million.')];

@@ -84,6 +84,8 @@ export async function trouble(bench, step) {
         await told('cannot be read and is not checked', `${secret}: permission denied`, undefined, '14-unread');
         chmodSync(secret, 0o700);
         rmSync(secret, { recursive: true });
+        run('/missing/sayso');
+        await until(() => servers(sayso).length === 0);
     });
 
     await step('a server that dies again and again is told of, and can be started again', async () => {
