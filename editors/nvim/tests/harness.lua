@@ -73,9 +73,14 @@ end
 ---@param file string?
 function H.run(arguments, input, file)
   local folder = file and vim.fn.fnamemodify(file, ':h') or vim.fn.getcwd()
-  local command = vim.list_extend({ 'sh', '-c', 'cd "$0" && exec "$@"', folder, H.program }, arguments)
-  local text = vim.fn.system(command, input)
-  return text, vim.v.shell_error
+  local text = vim.fn.tempname()
+  H.write(text, input or '')
+  local words = vim.tbl_map(vim.fn.shellescape, vim.list_extend({ H.program }, arguments))
+  local command = ('cd %s && %s <%s 2>&1; echo $?'):format(vim.fn.shellescape(folder), table.concat(words, ' '), text)
+  local pipe = assert(io.popen(command))
+  local out, status = pipe:read('*a'):match('^(.-)(%d+)\n$')
+  pipe:close()
+  return out, tonumber(status)
 end
 
 --- A new folder, or one in it.

@@ -111,11 +111,15 @@ local function check_configuration()
       table.remove(command)
     end
     local path = folder .. '/sayso.toml'
-    local answer = vim.fn.system(vim.list_extend(command, { 'config', '--config', path }))
-    if vim.v.shell_error == 0 then
+    local status, answer
+    program.run(vim.list_extend(command, { 'config', '--config', path }), function(ended, _, err)
+      status, answer = ended or -1, err
+    end)
+    vim.wait(15000, function() return status end, 10)
+    if status == 0 then
       ok(path)
     else
-      fail(vim.trim(answer), { 'Correct it; until then, what held before holds.' })
+      fail(vim.trim(answer or path), { 'Correct it; until then, what held before holds.' })
     end
   end
 end

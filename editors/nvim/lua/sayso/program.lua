@@ -87,6 +87,42 @@ local function asking(cmd)
   return vim.list_extend(command, { '--version' })
 end
 
+--- Runs a command, and tells `done` its exit status and what it has printed; no status if it does not end in time. `system()` is
+--- not for this: in Neovim 0.7 it fails where the command has ended before it could be told that there is no input.
+---@param command string[]
+---@param done fun(status: integer?, out: string, err: string)
+---@return boolean started
+function M.run(command, done)
+  local out, err, timer, late = '', '', nil, false
+  local function gather(_, data, stream)
+    if stream == 'stdout' then
+      out = table.concat(data, '\n')
+    else
+      err = table.concat(data, '\n')
+    end
+  end
+  local ok, job = pcall(vim.fn.jobstart, command, {
+    stdout_buffered = true,
+    stderr_buffered = true,
+    on_stdout = gather,
+    on_stderr = gather,
+    on_exit = function(_, status)
+      if timer then
+        timer:stop()
+      end
+      done(not late and status or nil, out, err)
+    end,
+  })
+  if not ok or job <= 0 then
+    return false
+  end
+  timer = vim.defer_fn(function()
+    late = true
+    vim.fn.jobstop(job)
+  end, patience)
+  return true
+end
+
 --- Looks whether a command starts a server, and tells `done` what is wrong, or else the version.
 ---@param cmd string[]
 ---@param done fun(problem: string?, version: string?)
@@ -101,39 +137,17 @@ function M.check(cmd, done)
   elseif not executable then
     return done(complaint(path, '%s may not be executed.', 'Make it executable, with “chmod +x”.'))
   end
-  local out, err, timer = '', '', nil
-  local function gather(_, data, stream)
-    if stream == 'stdout' then
-      out = table.concat(data, '\n')
-    else
-      err = table.concat(data, '\n')
+  local started = M.run(asking(cmd), function(status, out, err)
+    if not status then
+      return done(complaint(name, '%s does not answer.'))
     end
-  end
-  local late = false
-  local ok, job = pcall(vim.fn.jobstart, asking(cmd), {
-    stdout_buffered = true,
-    stderr_buffered = true,
-    on_stdout = gather,
-    on_stderr = gather,
-    on_exit = function(_, status)
-      if timer then
-        timer:stop()
-      end
-      if late then
-        return done(complaint(name, '%s does not answer.'))
-      end
-      local problem, version = judge(name, status, out, err)
-      known[key] = version
-      done(problem, version)
-    end,
-  })
-  if not ok or job <= 0 then
+    local problem, version = judge(name, status, out, err)
+    known[key] = version
+    done(problem, version)
+  end)
+  if not started then
     return done(complaint(path, '%s does not start: it is not made for this machine, or is damaged.'))
   end
-  timer = vim.defer_fn(function()
-    late = true
-    vim.fn.jobstop(job)
-  end, patience)
 end
 
 return M
