@@ -50,7 +50,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::ExitCode;
 use std::sync::mpsc;
 
-use gen_lsp_types::{ErrorCodes, MessageType};
+use gen_lsp_types::{ErrorCodes, LspErrorCodes, MessageType};
 use serde_json::Value;
 
 use client::Client;
@@ -97,6 +97,10 @@ fn serve(mut input: impl BufRead + Send + 'static, mut output: impl Write + Send
         }
     }
     let clean = server.phase == Phase::Leaving;
+    for id in server.pending.cancel_all() {
+        let failure = Failure::new(LspErrorCodes::RequestCancelled, "the server ends");
+        server.client().outbox.answer::<()>(Some(&id), &Err(failure));
+    }
     // What has been said is written before the end; a client that does not read is not waited for.
     server.client().outbox.hang_up();
     let begun = std::time::Instant::now();

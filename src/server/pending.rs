@@ -38,6 +38,18 @@ impl Pending {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(id).is_some()
     }
 
+    /// Tells whoever works on anything to stop, and takes the right to answer all of it.
+    pub(super) fn cancel_all(&self) -> Vec<Id> {
+        let mut requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        requests
+            .drain()
+            .map(|(id, cancel)| {
+                cancel.set();
+                id
+            })
+            .collect()
+    }
+
     /// Tells whoever works on `id` to stop, and takes the right to answer it.
     pub(super) fn cancel(&self, id: &Id) -> bool {
         let cancelled = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(id);

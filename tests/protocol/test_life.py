@@ -26,7 +26,6 @@ class Ends(unittest.TestCase):
         server.leaving = True
         begun = time.monotonic()
         self.assertEqual(server.process.wait(SOON), status)
-        server.asked.clear()
         server.done()
         return time.monotonic() - begun
 

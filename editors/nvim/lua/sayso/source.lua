@@ -22,7 +22,7 @@ end
 
 --- Tells what has been added, and saves it, since the server reads the file from disk. A file that was being edited is left to
 --- whoever edits it.
-local function added(entry, place, edited)
+local function added(server, entry, place, edited)
   local path = vim.uri_to_fname(place.uri)
   local bufnr = vim.fn.bufadd(path)
   local where = ('%s:%d'):format(vim.fn.fnamemodify(path, ':~:.'), place.range.start.line + 1)
@@ -31,6 +31,8 @@ local function added(entry, place, edited)
   end
   local ok, why = pcall(vim.api.nvim_buf_call, bufnr, function() vim.cmd('silent write!') end)
   if ok then
+    -- Neovim does not watch files everywhere, and may not have attached this one yet.
+    compat.call(server, 'notify', 'workspace/didChangeWatchedFiles', { changes = { { uri = place.uri, type = 2 } } })
     client.say(('“%s” is added at %s'):format(entry.name, where))
   else
     client.complain(('“%s” is added at %s, but that cannot be written: %s'):format(entry.name, where, why))
@@ -61,7 +63,7 @@ local function add(server, bufnr, source)
     'sayso.addSource',
     { vim.uri_from_bufnr(bufnr), entry },
     bufnr,
-    function(place) added(entry, place, edited[place.uri]) end
+    function(place) added(server, entry, place, edited[place.uri]) end
   )
 end
 
