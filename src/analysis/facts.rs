@@ -9,6 +9,7 @@ use super::figure::{self, Figure};
 use super::mention::{Mention, Mentions, Naming};
 use super::name::Name;
 use super::quotation::{self, Quotation};
+use super::relation::{self, Relation};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
@@ -113,6 +114,8 @@ pub struct Facts {
     pub sentences: Vec<Sentence>,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// How they hang together.
+    pub relations: Vec<Relation>,
     /// Its statements of rank.
     pub superlatives: Vec<Superlative>,
     /// Its quotations, outer before inner.
@@ -137,9 +140,14 @@ pub struct Facts {
     pub stopped: bool,
     /// Whether it ends with a colon, and so brings in what comes next.
     pub introduces: bool,
+    /// Whether it is no more than a word for all together: "Total", in front of a row.
+    pub totals: bool,
     /// How often the writer says "we" or "our" outside quotations.
     pub own_voice: u32,
 }
+
+/// How many words a name for a row of totals has at most: "Total (all regions)".
+const TOTAL_WORDS: usize = 5;
 
 impl Facts {
     /// Whether a quotation left open in the block before can go on here: the block opens one again, or closes one that it has
@@ -165,6 +173,9 @@ impl Facts {
             superlatives: superlative::superlatives(&syntax),
             ..Self::default()
         };
+        facts.relations = relation::relations(&syntax, &facts.figures);
+        facts.totals = syntax.tokens.len() <= TOTAL_WORDS
+            && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
@@ -210,6 +221,7 @@ impl Facts {
     fn shrink(&mut self) {
         self.sentences.shrink_to_fit();
         self.figures.shrink_to_fit();
+        self.relations.shrink_to_fit();
         self.superlatives.shrink_to_fit();
         self.quotations.shrink_to_fit();
         self.mentions.shrink_to_fit();

@@ -13,8 +13,11 @@ pub mod known;
 pub mod link;
 pub mod mention;
 pub mod name;
+pub mod quantity;
 pub mod quotation;
+pub mod relation;
 pub mod superlative;
+pub mod table;
 
 use std::sync::Arc;
 

@@ -8,10 +8,15 @@
 
 pub mod ambiguous_source_pronoun;
 pub mod anonymous_no_reason;
+mod arithmetic;
 pub mod boilerplate_residue;
 pub mod duplicate_paragraph;
+pub mod headline_figure_mismatch;
+pub mod impossible_proportion;
 pub mod inconsistent_name;
 pub mod loaded_reporting_verb;
+pub mod magnitude_slip;
+pub mod percent_for_points;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
@@ -20,11 +25,15 @@ pub mod undefined_acronym_source;
 pub mod unintroduced_source;
 pub mod unused_suppression;
 pub mod vague_source;
+pub mod wrong_conversion;
+pub mod wrong_percentage;
+pub mod wrong_sum;
 
 use std::sync::Arc;
 
-use crate::analysis::facts::Facts;
-use crate::analysis::{Analysis, Linked};
+use crate::analysis::facts::{Facts, Sentence};
+use crate::analysis::figure::Figure;
+use crate::analysis::{Analysis, At, Linked};
 use crate::document::{Block, Document};
 use crate::finding::{Applicability, Finding, Fix, Related, Severity};
 use crate::text::TextRange;
@@ -58,7 +67,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 14] = [
+pub static RULES: [&Rule; 21] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -70,6 +79,13 @@ pub static RULES: [&Rule; 14] = [
     &unintroduced_source::RULE,
     &inconsistent_name::RULE,
     &loaded_reporting_verb::RULE,
+    &wrong_percentage::RULE,
+    &percent_for_points::RULE,
+    &wrong_sum::RULE,
+    &impossible_proportion::RULE,
+    &wrong_conversion::RULE,
+    &magnitude_slip::RULE,
+    &headline_figure_mismatch::RULE,
     &boilerplate_residue::RULE,
     &duplicate_paragraph::RULE,
     &unused_suppression::RULE,
@@ -163,6 +179,13 @@ impl<'a> Check<'a> {
         let first = sentences.get(index).map(|sentence| sentence.range).unwrap_or_default();
         let second = sentences.get(index + 1).map_or(first, |sentence| sentence.range);
         first.hull(second).shift(start)
+    }
+
+    /// The sentence that a figure stands in.
+    fn sentence_of(&self, at: &At<Figure>) -> Option<&'a Sentence> {
+        let start = self.block(at.block).range.start;
+        let mut sentences = self.facts[at.block].sentences.iter();
+        sentences.find(|sentence| sentence.range.shift(start).contains(at.item.range.start))
     }
 
     /// Whether a link, a note or a citation stands in `range`.

@@ -80,6 +80,7 @@ impl Scan<'_> {
             kind: FigureKind::Date,
             value: None,
             high: None,
+            step: 0.0,
             unit: None,
             hedge: None,
             checkable: false,

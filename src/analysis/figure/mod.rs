@@ -74,6 +74,8 @@ pub struct Figure {
     pub value: Option<f64>,
     /// The upper end of a range.
     pub high: Option<f64>,
+    /// What its last printed digit stands for: 0.1 in "12.5", 100,000 in "3.4 million".
+    pub step: f64,
     /// What it is counted in: "soldiers", "percent", "$".
     pub unit: Option<Arc<str>>,
     /// How exactly it is meant.
@@ -164,6 +166,7 @@ impl Scan<'_> {
             kind: FigureKind::Count,
             value: low.value,
             high: None,
+            step: low.step,
             unit: currency.map(Into::into),
             hedge: self.hedge(at),
             checkable: false,
@@ -188,7 +191,9 @@ impl Scan<'_> {
 
     /// Gives the figure its range, and sorts out what is none.
     fn finish(&self, mut figure: Figure, low: &Number) -> Option<Figure> {
-        if low.bare_one && figure.kind == FigureKind::Count {
+        // "1 of 41 patients": a part of a whole.
+        let part = self.kind(figure.tokens.start) == Some(TokenKind::Number) && self.is(low.end, Class::Of);
+        if low.bare_one && figure.kind == FigureKind::Count && !(part && self.number(low.end + 1).is_some()) {
             return None;
         }
         figure.range = self.syntax.range(figure.tokens.clone());

@@ -34,6 +34,8 @@ pub(super) struct Number {
     pub(super) value: Option<f64>,
     /// The magnitude that stands behind its digits: 1,000,000 for "3 million".
     pub(super) scale: f64,
+    /// What its last printed digit stands for.
+    pub(super) step: f64,
     /// Index after its last token.
     pub(super) end: usize,
     /// Whether it is below ten.
@@ -52,12 +54,21 @@ impl Number {
             numeral,
             value,
             scale: 1.0,
+            step: 1.0,
             end,
             small: value.is_some_and(|value| value < 10.0),
             bare_one: false,
             glued_unit: None,
             digits_end: None,
         }
+    }
+}
+
+impl Number {
+    /// Takes in a magnitude.
+    fn multiply(&mut self, scale: f64) {
+        self.value = self.value.map(|value| value * scale);
+        self.step *= scale;
     }
 }
 
@@ -85,6 +96,9 @@ impl Scan<'_> {
         }
         let value: f64 = plain.parse().ok()?;
         let mut number = Number::new(Numeral::Plain, Some(value), at + 1);
+        if let Some((_, places)) = plain.split_once('.') {
+            number.step = 0.1_f64.powi(places.len().try_into().unwrap_or(i32::MAX));
+        }
         let after_digits = self.syntax.tokens[at].range.start + crate::text::offset(len);
         let word = suffix.trim_start_matches(['-', '\u{2010}', '\u{2011}']);
         match word {
@@ -114,7 +128,7 @@ impl Scan<'_> {
         let low = word.to_lowercase();
         if scale > 0.0 && !hyphen {
             number.scale = scale;
-            number.value = number.value.map(|value| value * scale);
+            number.multiply(scale);
         } else if low
             .rsplit('-')
             .next()
@@ -122,7 +136,7 @@ impl Scan<'_> {
         {
             number.numeral = Numeral::Age;
         } else if let (true, Some(scale)) = (hyphen, self.scale_of(&low)) {
-            number.value = number.value.map(|value| value * scale);
+            number.multiply(scale);
         } else if hyphen {
             let unit = low.split('-').next().unwrap_or_default();
             number.glued_unit = Some(unit.to_owned());
@@ -161,7 +175,7 @@ impl Scan<'_> {
     fn magnitude(&self, number: &mut Number) {
         while let Some(scale) = self.number_word(number.end, NumberRole::Scale) {
             number.scale *= scale;
-            number.value = number.value.map(|value| value * scale);
+            number.multiply(scale);
             number.end += 1;
             number.small = false;
         }
@@ -227,7 +241,7 @@ impl Scan<'_> {
                     number.numeral = Numeral::Age;
                 }
                 _ if entry(unit).classes.has(Class::Fold) => number.numeral = Numeral::Times,
-                Some(scale) => number.value = number.value.map(|value| value * scale),
+                Some(scale) => number.multiply(scale),
                 None => number.glued_unit = Some(unit.to_owned()),
             },
             None => self.magnitude(&mut number),
@@ -300,6 +314,8 @@ impl Scan<'_> {
         let uncertain = article && !self.is(at, Class::Indefinite);
         let mut number = Number::new(Numeral::Plain, (!uncertain).then_some(value), at_word);
         number.scale = scaled;
+        // "two million" is told to the million, "two hundred and five" to the one.
+        number.step = if group == 0.0 || scaled == group { scaled } else { 1.0 };
         number.bare_one = value == 1.0 && at_word == at + 1;
         Some(number)
     }

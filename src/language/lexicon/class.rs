@@ -236,18 +236,36 @@ named! {
         Acronym "acronym",
         /// Reporting verbs that judge.
         Loaded "loaded",
+        /// "rose", "increase", "up".
+        Rise "rise",
+        /// "fell", "decline", "down".
+        Fall "fall",
+        /// "change", "swing": which way is not told.
+        Change "change",
+        /// "doubled", "halved": verbs that multiply.
+        Multiply "multiply",
+        /// "people", "victims": all of them, whoever they are.
+        Everyone "everyone",
+        /// "points", as in "two percentage points".
+        Points "points",
+        /// "total", "altogether".
+        InAll "in-all",
+        /// "including": what follows is not all.
+        Including "including",
+        /// "annually", "yearly": a rate, not a change from one figure to another.
+        Rate "rate",
     }
 }
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes(u128);
+pub struct Classes([u64; 3]);
 
 impl Classes {
     /// Whether `class` is in it.
     #[must_use]
     pub fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u8) != 0
+        self.0[class as usize / 64] & (1 << (class as usize % 64)) != 0
     }
 
     /// Whether any of `classes` is in it.
@@ -257,7 +275,7 @@ impl Classes {
     }
 
     pub(super) fn insert(&mut self, class: Class) {
-        self.0 |= 1 << class as u8;
+        self.0[class as usize / 64] |= 1 << (class as usize % 64);
     }
 }
 
@@ -510,6 +528,41 @@ named! {
         /// Age.
         Age "age",
     }
+}
+
+named! {
+    /// What units are measured in.
+    pub enum Dimension {
+        /// Metres.
+        Length "length",
+        /// Square metres.
+        Area "area",
+        /// Kilograms.
+        Mass "mass",
+        /// Litres.
+        Volume "volume",
+        /// Metres a second.
+        Speed "speed",
+        /// Watts.
+        Power "power",
+        /// Joules.
+        Energy "energy",
+        /// Degrees Celsius.
+        Temperature "temperature",
+        /// Seconds.
+        Time "time",
+    }
+}
+
+/// How many of the base unit of its dimension a unit is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Measure {
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many of the base unit one of it is.
+    pub factor: f64,
+    /// Which number of it is nothing of the base unit: 32 for degrees Fahrenheit.
+    pub zero: f64,
 }
 
 named! {

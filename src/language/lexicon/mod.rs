@@ -16,8 +16,8 @@ use super::hash;
 use super::token;
 
 pub use class::{
-    Abbreviation, Case, Class, Classes, CueClass, Form, Frame, Frames, Gender, Hedge, NounCue, NounKind, NounKinds,
-    NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, Classes, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
+    NounKind, NounKinds, NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
 };
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".
@@ -58,6 +58,8 @@ pub struct Entry {
     pub numbers: Vec<(NumberRole, f64)>,
     /// As a unit of figures.
     pub unit: Option<UnitKind>,
+    /// As a unit that can be converted into others.
+    pub measure: Option<Measure>,
     /// As a hedge before a figure.
     pub hedge: Option<Hedge>,
     /// As a word that states a rank.
@@ -135,6 +137,18 @@ impl Lexicon {
     #[must_use]
     pub fn find(&self, low: &str) -> &Entry {
         self.entry(self.word(low, hash::of_bytes(low.as_bytes())))
+    }
+
+    /// What it says of words in lower case, one or several; of unknown ones, nothing.
+    #[must_use]
+    pub fn find_all(&self, low: &str) -> &Entry {
+        let words = hashes(low);
+        if let [_] = words[..] {
+            return self.find(low);
+        }
+        let key = words.into_iter().fold(0, hash::mix);
+        let found = self.phrases.find(key, |&(h, _)| h == key);
+        found.map_or(&self.entries[0], |&(_, id)| self.entry(id))
     }
 
     /// The neutral verb of saying in a form: "said".

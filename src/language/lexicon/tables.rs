@@ -1,15 +1,15 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, Hedge, NounCue, NounKind, NumberRole, Place,
-    Pronoun, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue, NounKind,
+    NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
 };
 use super::{Lexicon, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 17] = [
+const TABLES: [(&str, &str, Loader); 18] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -19,6 +19,7 @@ const TABLES: [(&str, &str, Loader); 17] = [
     ("cue-nouns", include_str!("../../lexicon/en/cue-nouns.tsv"), cue_noun),
     ("source-nouns", include_str!("../../lexicon/en/source-nouns.tsv"), source_noun),
     ("numbers", include_str!("../../lexicon/en/numbers.tsv"), number),
+    ("changes", include_str!("../../lexicon/en/changes.tsv"), classes),
     ("units", include_str!("../../lexicon/en/units.tsv"), unit),
     ("hedges", include_str!("../../lexicon/en/hedges.tsv"), hedge),
     ("superlatives", include_str!("../../lexicon/en/superlatives.tsv"), superlative),
@@ -177,8 +178,21 @@ fn number(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
 fn unit(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     let kind = UnitKind::named(column(columns, 1)?)?;
     let unit = column(columns, 0)?;
-    lexicon.add(unit).unit = Some(kind);
-    lexicon.add(&inflect::plural(unit)).unit.get_or_insert(kind);
+    let measure = match column(columns, 2) {
+        None => None,
+        Some(measure) => {
+            let mut parts = measure.split(' ');
+            let dimension = Dimension::named(parts.next()?)?;
+            let factor = parts.next()?.parse().ok()?;
+            let zero = parts.next().map_or(Some(0.0), |zero| zero.parse().ok())?;
+            Some(Measure { dimension, factor, zero })
+        }
+    };
+    let entry = lexicon.add(unit);
+    (entry.unit, entry.measure) = (Some(kind), measure);
+    let plural = lexicon.add(&inflect::plural(unit));
+    plural.unit.get_or_insert(kind);
+    plural.measure = plural.measure.or(measure);
     Some(())
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Writer;
 use crate::analysis::claim::{Claim, ClaimKind};
 use crate::analysis::figure::{Figure, FigureKind};
+use crate::analysis::quantity::written::digits;
 
 impl Writer<'_> {
     /// The words of a claim; of a figure with hedge and unit.
@@ -65,40 +66,4 @@ fn written(figure: &Figure) -> Option<String> {
     }
     let _ = write!(out, " ({})", figure.kind.name());
     Some(out)
-}
-
-/// A number in digits, thousands parted by commas.
-fn digits(value: f64) -> String {
-    // As many places as the number needs, and no trace of binary fractions.
-    let text = format!("{:.6}", value.abs());
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    let part = part.trim_end_matches('0');
-    let sign = if value < 0.0 { "−" } else { "" };
-    if part.is_empty() { format!("{sign}{out}") } else { format!("{sign}{out}.{part}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::digits;
-
-    #[test]
-    fn numbers_are_written_out() {
-        for (value, written) in [
-            (0.0, "0"),
-            (999.0, "999"),
-            (1_000.0, "1,000"),
-            (3.4e9, "3,400,000,000"),
-            (0.1 + 0.2, "0.3"),
-            (-12_345.5, "−12,345.5"),
-        ] {
-            assert_eq!(digits(value), written);
-        }
-    }
 }

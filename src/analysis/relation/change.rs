@@ -1,0 +1,129 @@
+//! Changes: "rose from 50 to 75, a 50% increase", "fell 20% to 80 from 100", "$75 million, up 50% from $50 million".
+
+use super::{Relation, RelationKind, Scan, Way};
+use crate::analysis::figure::FigureKind;
+use crate::language::lexicon::Class;
+use crate::language::token::TokenKind;
+
+impl Scan<'_> {
+    /// Finds changes from one figure to another by a third.
+    pub(super) fn changes(&self, found: &mut Vec<Relation>) {
+        for from in self.here.clone().filter(|&index| self.is_amount(index) && self.led_by(index, Class::FromTo)) {
+            let Some(to) = self.target(from) else { continue };
+            if let Some(times) = self.times(from.min(to)) {
+                self.relate(RelationKind::Times, &[from, to, times], found);
+            }
+            if let Some((by, way)) = self.rate(from, to) {
+                self.relate(RelationKind::Change(way), &[from, to, by], found);
+            }
+        }
+    }
+
+    /// The figure that a change from `from` leads to.
+    fn target(&self, from: usize) -> Option<usize> {
+        let fits = |to: usize| self.is_amount(to) && self.is_alike(from, to);
+        // "from 50 cases in 2019 to 75 cases"
+        let behind = self.skip_dates(from + 1..self.here.end);
+        let behind =
+            behind.filter(|&to| fits(to) && self.led_by(to, Class::To) && self.is_quiet(self.between(from, to), 10));
+        behind.or_else(|| {
+            // "to 75 from 50", "75, up 50% from 50"
+            let before = self.here.start..from;
+            let before = before.rev().find(|&to| fits(to) && !self.is_rate(to))?;
+            let near = self.is_quiet(self.between(before, from), 14);
+            let told = self.led_by(before, Class::To) || self.way_between(before, from).is_some();
+            (near && told).then_some(before)
+        })
+    }
+
+    /// The first of these figures that is no date.
+    fn skip_dates(&self, mut figures: std::ops::Range<usize>) -> Option<usize> {
+        figures
+            .find(|&index| !matches!(self.figures[index].kind, FigureKind::Date | FigureKind::Other | FigureKind::Age))
+    }
+
+    /// Whether a figure can be what something changes by.
+    fn is_rate(&self, index: usize) -> bool {
+        self.figures[index].kind == FigureKind::Percent
+            && self.figures[index].value.is_some()
+            && self.way(index).is_some()
+    }
+
+    /// By how much something changes from one figure to the other, and which way.
+    fn rate(&self, from: usize, to: usize) -> Option<(usize, Way)> {
+        let (first, last) = (from.min(to), from.max(to));
+        let behind = self.skip_dates(last + 1..self.here.end).filter(|&by| self.is_quiet(self.between(last, by), 12));
+        let inside = (first + 1..last).find(|&by| self.is_rate(by));
+        let before = first.checked_sub(1).filter(|by| self.here.contains(by));
+        let before = before.filter(|&by| self.is_quiet(self.between(by, first), 6));
+        [inside, behind, before].into_iter().flatten().find_map(|by| {
+            let percent = self.figures[by].kind == FigureKind::Percent && self.figures[by].value.is_some();
+            if !percent || by == from || by == to || self.is_yearly(by) {
+                return None;
+            }
+            let way = self.way(by);
+            let aside = by > last && self.is_aside(last, by);
+            let told = way.filter(|way| *way != Way::Either).or_else(|| self.verb_way(first));
+            (way.is_some() || aside).then(|| (by, told.unwrap_or(Way::Either)))
+        })
+    }
+
+    /// The multiple right before a change: "doubled from 50 to 75".
+    fn times(&self, first: usize) -> Option<usize> {
+        let times = first.checked_sub(1).filter(|times| self.here.contains(times))?;
+        let figure = &self.figures[times];
+        let verb = figure.tokens.len() == 1 && self.is(figure.tokens.start, Class::Multiply);
+        (verb && figure.value.is_some() && self.is_quiet(self.between(times, first), 6)).then_some(times)
+    }
+
+    /// Which way a figure says that something changes, if it says that.
+    fn way(&self, by: usize) -> Option<Way> {
+        let figure = &self.figures[by];
+        let near = self.ahead(figure.tokens.end, 3).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
+        let behind = near.into_iter().find_map(|i| self.way_of(i));
+        let before = || {
+            let i = self.before_figure(by)?;
+            let i = if self.is_any(i, &[Class::By, Class::Of]) { self.before(i)? } else { i };
+            self.way_of(i)
+        };
+        before().or(behind)
+    }
+
+    /// Which way the word at token `i` says.
+    fn way_of(&self, i: usize) -> Option<Way> {
+        if self.is(i, Class::Rise) {
+            Some(Way::Up)
+        } else if self.is(i, Class::Fall) {
+            Some(Way::Down)
+        } else {
+            self.is(i, Class::Change).then_some(Way::Either)
+        }
+    }
+
+    /// Which way a word between two figures says.
+    fn way_between(&self, one: usize, other: usize) -> Option<Way> {
+        self.between(one, other).find_map(|i| self.way_of(i))
+    }
+
+    /// Which way the verb before a figure says.
+    fn verb_way(&self, first: usize) -> Option<Way> {
+        self.backwards(self.figures[first].tokens.start, 8).find_map(|i| self.way_of(i))
+    }
+
+    /// Whether a figure stands aside behind another: "75 (50%)", "75, or 50%".
+    fn is_aside(&self, last: usize, by: usize) -> bool {
+        let between = self.between(last, by);
+        let opened = between.end > between.start && self.kind(between.end - 1) == Some(TokenKind::Open);
+        opened || self.led_by(by, Class::Or)
+    }
+
+    /// Whether a rate is one for a year or an average, which two figures do not give.
+    fn is_yearly(&self, by: usize) -> bool {
+        let figure = &self.figures[by];
+        let around = self.ahead(figure.tokens.end, 4);
+        let per = |i: usize| {
+            self.is_any(i, &[Class::Rate, Class::Per]) || (self.is(i, Class::Indefinite) && self.is(i + 1, Class::Time))
+        };
+        around.into_iter().any(per) || self.backwards(figure.tokens.start, 4).any(|i| self.is(i, Class::Rate))
+    }
+}

@@ -1,0 +1,74 @@
+//! Shares: "14 of 20 patients (70%)", "70%, or 14 of the 20", "33.4% of 20 people".
+
+use super::{Relation, RelationKind, Scan};
+use crate::analysis::figure::FigureKind;
+use crate::language::lexicon::{Class, Hedge};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+impl Scan<'_> {
+    /// Finds parts of a whole with the share that they are said to be, and shares of a whole that is counted.
+    pub(super) fn shares(&self, found: &mut Vec<Relation>) {
+        for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
+            if !self.is_of(part, whole) {
+                continue;
+            }
+            let (one, other) = (&self.figures[part], &self.figures[whole]);
+            if one.kind == FigureKind::Percent && other.kind == FigureKind::Count && !self.in_points(part) {
+                self.relate(RelationKind::Proportion, &[part, whole], found);
+            } else if one.kind == FigureKind::Count
+                && one.unit.is_none()
+                && other.kind == FigureKind::Count
+                && one.value < other.value
+                && let Some(share) = self.share_beside(part, whole)
+            {
+                self.relate(RelationKind::Share, &[part, whole, share], found);
+            }
+        }
+    }
+
+    /// Whether the second figure is the whole that the first is said to be a part of.
+    fn is_of(&self, part: usize, whole: usize) -> bool {
+        let between = self.between(part, whole);
+        let mut rest = between.clone();
+        let of =
+            rest.next().is_some_and(|i| self.is(i, Class::Of) || (self.is(i, Class::Out) && self.is(i + 1, Class::Of)));
+        let plain = |i: usize| {
+            self.is_any(i, &[Class::Of, Class::Article, Class::Demonstrative, Class::Quantifier])
+                || self.tag(i) == Some(Tag::Possessive)
+        };
+        let hedged = [part, whole].iter().any(|&index| {
+            !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly)) || self.figures[index].high.is_some()
+        });
+        of && between.len() <= 4
+            && rest.all(plain)
+            && !hedged
+            && self.figures[whole].value.is_some_and(|whole| whole > 0.0)
+    }
+
+    /// The percentage that stands beside "14 of 20": in brackets, or behind "or".
+    fn share_beside(&self, part: usize, whole: usize) -> Option<usize> {
+        let percent = |index: usize| self.figures[index].kind == FigureKind::Percent && !self.in_points(index);
+        let behind = Some(whole + 1).filter(|index| self.here.contains(index)).filter(|&share| {
+            let between = self.between(whole, share);
+            let opened = between.end > between.start && self.kind(between.end - 1) == Some(TokenKind::Open);
+            percent(share)
+                && self.is_quiet(between, 6)
+                && (opened || self.led_by(share, Class::Or))
+                && !self.changes_behind(share)
+        });
+        behind.or_else(|| {
+            let share = part.checked_sub(1).filter(|index| self.here.contains(index))?;
+            let between = self.between(share, part);
+            let opened = between.clone().next().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
+            let or = self.led_by(part, Class::Or);
+            (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
+        })
+    }
+
+    /// Whether a percentage is what something changes by: "(70% more)".
+    fn changes_behind(&self, share: usize) -> bool {
+        self.ahead(self.figures[share].tokens.end, 2)
+            .any(|i| self.is_any(i, &[Class::Rise, Class::Fall, Class::Change, Class::Of, Class::Than]))
+    }
+}

@@ -1,0 +1,101 @@
+//! What the rules that calculate share.
+
+use super::Check;
+use crate::analysis::figure::Figure;
+use crate::analysis::quantity::interval::Interval;
+use crate::analysis::quantity::written;
+use crate::analysis::relation::{Relation, RelationKind};
+use crate::finding::{Finding, Severity};
+use crate::text::TextRange;
+
+/// A relation of a text, with its figures.
+pub(super) struct Told<'a> {
+    /// How they hang together.
+    pub(super) kind: RelationKind,
+    /// The figures, in the order that the kind asks for; their ranges count from the start of the block.
+    pub(super) figures: Vec<&'a Figure>,
+    /// Whether it stands in a quotation: then the error is that of whoever is quoted.
+    quoted: bool,
+    /// Where the block starts in the file.
+    start: u32,
+}
+
+impl Told<'_> {
+    /// Where figure `n` stands in the file.
+    pub(super) fn range(&self, n: usize) -> TextRange {
+        self.figures[n].range.shift(self.start)
+    }
+}
+
+impl<'a> Check<'a> {
+    /// What the text says of how its figures hang together.
+    pub(super) fn relations(&self) -> Vec<Told<'a>> {
+        let blocks = self.document.blocks.iter().zip(self.facts);
+        let told = blocks.flat_map(|(block, facts)| {
+            facts.relations.iter().map(move |relation: &Relation| Told {
+                kind: relation.kind,
+                figures: relation.figures.iter().map(|&index| &facts.figures[index]).collect(),
+                quoted: facts.quotations.iter().any(|quotation| quotation.range.overlaps(relation.range)),
+                start: block.range.start,
+            })
+        });
+        told.collect()
+    }
+
+    /// Reports figure `n` of a relation, with the others beside it. In a quotation it is no error of the text.
+    pub(super) fn report_told(&mut self, told: &Told<'_>, n: usize, message: String) -> &mut Finding {
+        let others = (0..told.figures.len()).filter(|&other| other != n);
+        let related: Vec<_> = others.map(|other| super::related(told.range(other), "calculated with this")).collect();
+        let finding = self.report(told.range(n), message);
+        finding.related = related;
+        if told.quoted {
+            finding.severity = Severity::Information;
+        }
+        finding
+    }
+
+    /// A figure as it is printed.
+    pub(super) fn printed(&self, told: &Told<'_>, n: usize) -> String {
+        self.document.words(told.range(n)).into_owned()
+    }
+}
+
+/// How many places a figure is printed with.
+pub(super) fn places(figure: &Figure) -> usize {
+    let mut places = 0;
+    let mut step = figure.step;
+    while step > 0.0 && step < 0.999 && places < 6 {
+        step *= 10.0;
+        places += 1;
+    }
+    places
+}
+
+/// The words of a figure with another number in them, where they have it in digits.
+pub(super) fn with_number(words: &str, figure: &Figure, value: f64) -> Option<String> {
+    let digits = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
+    let first = words.find(|c: char| c.is_ascii_digit())?;
+    let rest = &words[first..];
+    let end = rest.find(|c| !digits(c)).unwrap_or(rest.len());
+    let end = rest[..end].trim_end_matches([',', '.']).len();
+    // "3.4 million": the magnitude stays where it is.
+    let printed: f64 = rest[..end].replace(',', "").parse().ok()?;
+    let scale = if printed == 0.0 { 1.0 } else { figure.value? / printed };
+    let places = rest[..end].split_once('.').map_or(0, |(_, part)| part.len());
+    let number = written::places((value / scale).abs(), places);
+    let number = if rest[..end].contains(',') { number } else { number.replace(',', "") };
+    let changed = number != rest[..end];
+    changed.then(|| format!("{}{number}{}", &words[..first], &rest[end..]))
+}
+
+/// An interval of percentages in words: "+48% to +52%".
+pub(super) fn percent_span(interval: Interval, places: usize) -> String {
+    let (low, high) = (signed(interval.low, places), signed(interval.high, places));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+/// A percentage with its sign: "+50%".
+pub(super) fn signed(value: f64, places: usize) -> String {
+    let sign = if value < 0.0 { "−" } else { "+" };
+    format!("{sign}{}%", written::places(value.abs(), places))
+}

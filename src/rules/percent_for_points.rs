@@ -1,0 +1,64 @@
+//! The rule `percent-for-points`.
+
+use super::arithmetic::signed;
+use super::{Check, replace, rule};
+use crate::analysis::figure::FigureKind;
+use crate::analysis::quantity::written;
+use crate::analysis::relation::RelationKind;
+
+rule! {
+    /// The difference of two percentages is told in percent, where percentage points are meant.
+    ///
+    /// From 4% to 6% is two percentage points more, and half as much again: 50%.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// Unemployment rose from 4% to 6%, a ⟦2%⟧ increase, the office said.
+    /// ---
+    /// The rate fell to 3.5 percent, down ⟦1.5 percent⟧ from 5 percent, the bank said.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// Points, and what is right in percent:
+    ///
+    /// ```text pass
+    /// Unemployment rose from 4% to 6%, up 2 percentage points, the office said.
+    /// ---
+    /// Unemployment rose from 4% to 6%, a 50% increase, the office said.
+    /// ```
+    "percent-for-points", Warning,
+    help: "say “percentage points”, or give the change in percent"
+}
+
+fn check(check: &mut Check<'_>) {
+    for told in check.relations() {
+        let (RelationKind::Change(_), [from, to, by]) = (told.kind, &told.figures[..]) else { continue };
+        let percent = |index: usize| told.figures[index].kind == FigureKind::Percent;
+        let words = check.printed(&told, 2);
+        if !percent(0) || !percent(1) || words.contains("point") {
+            continue;
+        }
+        let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), by.rough()) else { continue };
+        let (Some(a), Some(b), Some(value)) = (from.value, to.value, by.value) else { continue };
+        let Some(ratio) = last.over(first) else { continue };
+        let (points, grown) =
+            (last - first, (ratio - crate::analysis::quantity::interval::Interval::exactly(1.0)) * 100.0);
+        let way = if b < a { -1.0 } else { 1.0 };
+        if (grown * way).meets(said) || !(points * way).meets(said) {
+            continue;
+        }
+        let message = format!(
+            "{} → {} is {} percentage points, or {}",
+            check.printed(&told, 0),
+            check.printed(&told, 1),
+            written::digits(b - a),
+            signed((b / a - 1.0) * 100.0, 0),
+        );
+        let range = told.range(2);
+        let unit = if value == 1.0 { "percentage point" } else { "percentage points" };
+        let right = format!("{} {unit}", written::digits(value));
+        check.report_told(&told, 2, message).fixes.push(replace(format!("Replace by “{right}”"), range, right));
+    }
+}

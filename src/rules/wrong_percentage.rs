@@ -1,0 +1,144 @@
+//! The rule `wrong-percentage`.
+
+use super::arithmetic::{Told, percent_span, places, signed, with_number};
+use super::{Check, replace, rule};
+use crate::analysis::figure::FigureKind;
+use crate::analysis::quantity::interval::Interval;
+use crate::analysis::quantity::written;
+use crate::analysis::relation::{RelationKind, Way};
+use crate::language::lexicon::Hedge;
+
+rule! {
+    /// A percentage does not follow from the figures beside it.
+    ///
+    /// What is printed may be rounded: it is an error only if no figures that are printed so give the percentage. In a quotation the
+    /// error is not the text's own, and only information.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// Arrests rose from 50 to 75, a ⟦60%⟧ increase, the police said.
+    /// ---
+    /// Sales fell ⟦25 percent⟧ to $60 million from $100 million, the company said.
+    /// ---
+    /// Of the patients, 14 of 20 (⟦75%⟧) got better, the study says.
+    /// ---
+    /// The fee ⟦doubled⟧ from $50 to $75, the company said.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// A percentage that is right for some figures that are rounded to those that are printed, hedged ones, and rates for a year:
+    ///
+    /// ```text pass
+    /// Arrests rose from 50 to 75, a 50% increase, the police said.
+    /// ---
+    /// Arrests rose from 42 to 62, an increase of about 50%, the police said.
+    /// ---
+    /// The population grew from 2.1 million to 2.3 million, an increase of 8%, the ministry said.
+    /// ---
+    /// Spending rose from $50 million to $75 million, an average of 8% a year, the ministry said.
+    /// ---
+    /// The fee nearly doubled from $50 to $95, and more than tripled from $10 to $40, the company said.
+    /// ---
+    /// The number of trains rose from 50 to 75 while that of passengers rose 60%, the ministry said.
+    /// ```
+    "wrong-percentage", Error,
+    help: "correct the percentage, or the figures that it is of"
+}
+
+fn check(check: &mut Check<'_>) {
+    for told in check.relations() {
+        match told.kind {
+            RelationKind::Change(way) => change(check, &told, way),
+            RelationKind::Share => share(check, &told),
+            RelationKind::Times => times(check, &told),
+            _ => {}
+        }
+    }
+}
+
+fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
+    let [from, to, by] = told.figures[..] else { return };
+    // Of percentages, points may be meant.
+    if from.kind == FigureKind::Percent {
+        return;
+    }
+    let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), by.rough()) else { return };
+    let (Some(a), Some(b)) = (from.value, to.value) else { return };
+    let told_up = way == Way::Up || (way == Way::Either && b > a);
+    // That it falls where it is said to rise is another matter, and may be a word misread.
+    if a <= 0.0 || told_up != (b > a) || said.low < 0.0 {
+        return;
+    }
+    let Some(ratio) = last.over(first) else { return };
+    let grown = (ratio - Interval::exactly(1.0)) * 100.0;
+    let rate = if told_up { grown } else { grown * -1.0 };
+    if rate.meets(said) {
+        return;
+    }
+    let exact = (b / a - 1.0) * 100.0;
+    let (most, shown) = (places(by), check.printed(told, 2));
+    let places = if written::places(exact.abs(), most) == "0" { 1 } else { most };
+    let said = signed(by.value.unwrap_or_default() * if told_up { 1.0 } else { -1.0 }, most);
+    let message = format!(
+        "{} → {} is {}, not {said}; as these are printed, {}",
+        check.printed(told, 0),
+        check.printed(told, 1),
+        signed(exact, places),
+        percent_span(grown, places),
+    );
+    let range = told.range(2);
+    let finding = check.report_told(told, 2, message);
+    if let Some(right) = with_number(&shown, by, exact) {
+        finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
+    }
+}
+
+/// How far "doubled" may be from twice as much.
+const LOOSE: f64 = 0.2;
+
+fn times(check: &mut Check<'_>, told: &Told<'_>) {
+    let [from, to, times] = told.figures[..] else { return };
+    let (Some(first), Some(last), Some(value)) = (from.printed(), to.printed(), times.value) else { return };
+    let Some(ratio) = last.over(first).filter(|ratio| ratio.low > 0.0) else { return };
+    let from_here =
+        if times.hedge == Some(Hedge::Nearly) { value * (1.0 - 2.0 * LOOSE) } else { value * (1.0 - LOOSE) };
+    // "more than doubled" says nothing of how much more, but twice as much it has to be.
+    let up_to = if times.hedge == Some(Hedge::MoreThan) { f64::INFINITY } else { value * (1.0 + LOOSE) };
+    if ratio.meets(Interval { low: from_here, high: up_to }) {
+        return;
+    }
+    let (Some(a), Some(b)) = (from.value, to.value) else { return };
+    let message = format!(
+        "{} → {} is {} times as much, not {}",
+        check.printed(told, 0),
+        check.printed(told, 1),
+        written::places(b / a, 2),
+        written::digits(value),
+    );
+    check.report_told(told, 2, message);
+}
+
+fn share(check: &mut Check<'_>, told: &Told<'_>) {
+    let [part, whole, share] = told.figures[..] else { return };
+    let (Some(some), Some(all), Some(said)) = (part.counted(), whole.counted(), share.rough()) else { return };
+    let Some(ratio) = some.over(all) else { return };
+    let real = ratio * 100.0;
+    if real.meets(said) {
+        return;
+    }
+    let exact = part.value.unwrap_or_default() / whole.value.unwrap_or(1.0) * 100.0;
+    let shown = check.printed(told, 2);
+    let message = format!(
+        "{} of {} is {}%, not {shown}",
+        check.printed(told, 0),
+        check.printed(told, 1),
+        written::places(exact, places(share)),
+    );
+    let range = told.range(2);
+    let finding = check.report_told(told, 2, message);
+    if let Some(right) = with_number(&shown, share, exact) {
+        finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
+    }
+}
