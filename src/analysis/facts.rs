@@ -9,7 +9,7 @@ use super::figure::{self, Figure};
 use super::mention::{Mention, Mentions, Naming};
 use super::name::Name;
 use super::quotation::{self, Quotation};
-use super::relation::{self, Relation};
+use super::relation::{self, Counted, Relation};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
@@ -116,6 +116,8 @@ pub struct Facts {
     pub figures: Vec<Figure>,
     /// How they hang together.
     pub relations: Vec<Relation>,
+    /// What they count, where it is told what has become of it.
+    pub counted: Vec<Counted>,
     /// Its statements of rank.
     pub superlatives: Vec<Superlative>,
     /// Its quotations, outer before inner.
@@ -173,7 +175,7 @@ impl Facts {
             superlatives: superlative::superlatives(&syntax),
             ..Self::default()
         };
-        facts.relations = relation::relations(&syntax, &facts.figures);
+        (facts.relations, facts.counted) = relation::relations(&syntax, &facts.figures);
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);
@@ -222,6 +224,7 @@ impl Facts {
         self.sentences.shrink_to_fit();
         self.figures.shrink_to_fit();
         self.relations.shrink_to_fit();
+        self.counted.shrink_to_fit();
         self.superlatives.shrink_to_fit();
         self.quotations.shrink_to_fit();
         self.mentions.shrink_to_fit();

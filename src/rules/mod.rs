@@ -10,6 +10,7 @@ pub mod ambiguous_source_pronoun;
 pub mod anonymous_no_reason;
 mod arithmetic;
 pub mod boilerplate_residue;
+pub mod conflicting_figures;
 pub mod duplicate_paragraph;
 pub mod headline_figure_mismatch;
 pub mod impossible_proportion;
@@ -67,7 +68,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 21] = [
+pub static RULES: [&Rule; 22] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -85,6 +86,7 @@ pub static RULES: [&Rule; 21] = [
     &impossible_proportion::RULE,
     &wrong_conversion::RULE,
     &magnitude_slip::RULE,
+    &conflicting_figures::RULE,
     &headline_figure_mismatch::RULE,
     &boilerplate_residue::RULE,
     &duplicate_paragraph::RULE,

@@ -5,10 +5,13 @@
 
 mod change;
 pub mod conversion;
+mod counted;
 mod share;
 mod sum;
 
 use std::ops::Range;
+
+pub use counted::Counted;
 
 use super::figure::{Figure, FigureKind};
 use crate::language::Syntax;
@@ -61,25 +64,29 @@ pub struct Relation {
     pub range: TextRange,
 }
 
-/// The relations of a block with these figures.
-pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Vec<Relation> {
-    let mut found = Vec::new();
-    // Hardly any sentence has two figures.
+/// The relations of a block with these figures, and what its figures count.
+pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> (Vec<Relation>, Vec<Counted>) {
+    let (mut found, mut counted) = (Vec::new(), Vec::new());
     let mut first = 0;
     for sentence in &syntax.sentences {
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
         let here = first..first + count;
         first += count;
-        if here.len() < 2 {
+        if here.is_empty() {
             continue;
         }
         let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here };
+        scan.counted(&mut counted);
+        // Hardly any sentence has two figures.
+        if count < 2 {
+            continue;
+        }
         scan.changes(&mut found);
         scan.shares(&mut found);
         scan.sums(&mut found);
         scan.conversions(&mut found);
     }
-    found
+    (found, counted)
 }
 
 /// The figures of one sentence, and its words.

@@ -246,6 +246,14 @@ named! {
         Multiply "multiply",
         /// "people", "victims": all of them, whoever they are.
         Everyone "everyone",
+        /// "killed", "died", "dead".
+        Dead "dead",
+        /// "injured", "wounded".
+        Hurt "hurt",
+        /// "arrested", "missing": what can become of people besides.
+        Fate "fate",
+        /// "another", "earlier", "each": what makes a figure one of something else.
+        Apart "apart",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
