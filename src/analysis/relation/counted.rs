@@ -87,9 +87,10 @@ impl Scan<'_> {
 
     /// The names in the sentence.
     fn names(&self) -> Box<[u32]> {
-        let named = |&i: &usize| self.tag(i).is_some_and(Tag::is_name) && !self.is_any(i, &[Class::Day, Class::Month]);
+        let is_name =
+            |&i: &usize| self.tag(i).is_some_and(Tag::is_name) && !self.is_any(i, &[Class::Day, Class::Month]);
         let mut names: Vec<u32> =
-            self.span.clone().filter(named).map(|i| (self.syntax.hashes[i] >> 32) as u32).collect();
+            self.span.clone().filter(is_name).map(|i| (self.syntax.hashes[i] >> 32) as u32).collect();
         names.sort_unstable();
         names.dedup();
         names.into()
