@@ -7,6 +7,8 @@ use sayso::analysis::cache::Cache;
 use sayso::check::Checked;
 use sayso::config::Config;
 use sayso::document::{Document, Format};
+use sayso::output::hover::{self, Markup};
+use sayso::text::LineIndex;
 
 /// The words that a rule reports in a text.
 fn reported(rule: &str, text: &str) -> Vec<String> {
@@ -24,6 +26,33 @@ fn change(from: u32, to: u32, by: &str) -> String {
 /// Numbers that nobody takes for rounded ones, and for no year.
 fn number() -> impl Strategy<Value = u32> {
     (20..1500u32).prop_filter("not rounded", |number| number % 10 != 0)
+}
+
+/// What a hover on these words says.
+fn hovered(text: &str, words: &str) -> String {
+    let checked = Checked::new(Document::new(text, Format::Plain), &Config::default(), &mut Cache::default());
+    let at = u32::try_from(text.find(words).expect("the words")).unwrap();
+    let (_, hover) = hover::hover(&checked, &LineIndex::new(text), at, Markup::Plain).expect("a hover");
+    hover
+}
+
+#[test]
+fn a_hover_shows_what_comes_of_the_figures_beside() {
+    for (text, words, calculation) in [
+        ("Arrests rose from 50 to 75, a 50% increase, the police said.\n", "75", "50 → 75 is +50%"),
+        (
+            "The rate rose from 4% to 6%, a 50% increase, the office said.\n",
+            "6%",
+            "4% → 6% is 2 percentage points, or +50%",
+        ),
+        ("In the trial 14 of 20 patients (70%) got better, the clinic said.\n", "14", "14 of 20 is 70%"),
+        ("The crash killed 12 people: seven men and five women, the police said.\n", "12", "7 + 5 = 12"),
+        ("The road is 30 miles (48 km) long, the ministry said.\n", "48", "30 miles is 48 km"),
+        ("The fee doubled from $50 to $100, the company said.\n", "$100", "$50 → $100 is 2.00 times as much"),
+    ] {
+        let hover = hovered(text, words);
+        assert!(hover.contains(&format!("Calculated: {calculation}")), "{hover}");
+    }
 }
 
 proptest! {

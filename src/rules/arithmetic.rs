@@ -4,6 +4,7 @@ use super::Check;
 use crate::analysis::figure::Figure;
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
+use crate::analysis::relation::calculation::calculation;
 use crate::analysis::relation::{Relation, RelationKind};
 use crate::finding::{Finding, Severity};
 use crate::text::TextRange;
@@ -54,21 +55,16 @@ impl<'a> Check<'a> {
         finding
     }
 
+    /// What comes of the figures of a relation, in words.
+    pub(super) fn calculation(&self, told: &Told<'_>) -> Option<String> {
+        let printed: Vec<String> = (0..told.figures.len()).map(|n| self.printed(told, n)).collect();
+        calculation(told.kind, &told.figures, &printed)
+    }
+
     /// A figure as it is printed.
     pub(super) fn printed(&self, told: &Told<'_>, n: usize) -> String {
         self.document.words(told.range(n)).into_owned()
     }
-}
-
-/// How many places a figure is printed with.
-pub(super) fn places(figure: &Figure) -> usize {
-    let mut places = 0;
-    let mut step = figure.step;
-    while step > 0.0 && step < 0.999 && places < 6 {
-        step *= 10.0;
-        places += 1;
-    }
-    places
 }
 
 /// The words of a figure with another number in them, where they have it in digits.
@@ -90,12 +86,6 @@ pub(super) fn with_number(words: &str, figure: &Figure, value: f64) -> Option<St
 
 /// An interval of percentages in words: "+48% to +52%".
 pub(super) fn percent_span(interval: Interval, places: usize) -> String {
-    let (low, high) = (signed(interval.low, places), signed(interval.high, places));
+    let (low, high) = (written::percent(interval.low, places), written::percent(interval.high, places));
     if low == high { low } else { format!("{low} to {high}") }
-}
-
-/// A percentage with its sign: "+50%".
-pub(super) fn signed(value: f64, places: usize) -> String {
-    let sign = if value < 0.0 { "−" } else { "+" };
-    format!("{sign}{}%", written::places(value.abs(), places))
 }

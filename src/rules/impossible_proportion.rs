@@ -1,6 +1,5 @@
 //! The rule `impossible-proportion`.
 
-use super::arithmetic::places;
 use super::{Check, rule};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
@@ -52,7 +51,7 @@ fn check(check: &mut Check<'_>) {
         if possible(near) || possible(near + 1.0) {
             continue;
         }
-        let places = places(share).max(1);
+        let places = share.places().max(1);
         let option =
             |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
         let message = format!(

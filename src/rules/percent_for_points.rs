@@ -1,8 +1,8 @@
 //! The rule `percent-for-points`.
 
-use super::arithmetic::signed;
 use super::{Check, replace, rule};
 use crate::analysis::figure::FigureKind;
+use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
 
@@ -43,19 +43,12 @@ fn check(check: &mut Check<'_>) {
         let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), by.rough()) else { continue };
         let (Some(a), Some(b), Some(value)) = (from.value, to.value, by.value) else { continue };
         let Some(ratio) = last.over(first) else { continue };
-        let (points, grown) =
-            (last - first, (ratio - crate::analysis::quantity::interval::Interval::exactly(1.0)) * 100.0);
+        let (points, grown) = (last - first, (ratio - Interval::exactly(1.0)) * 100.0);
         let way = if b < a { -1.0 } else { 1.0 };
         if (grown * way).meets(said) || !(points * way).meets(said) {
             continue;
         }
-        let message = format!(
-            "{} → {} is {} percentage points, or {}",
-            check.printed(&told, 0),
-            check.printed(&told, 1),
-            written::digits(b - a),
-            signed((b / a - 1.0) * 100.0, 0),
-        );
+        let Some(message) = check.calculation(&told) else { continue };
         let range = told.range(2);
         let unit = if value == 1.0 { "percentage point" } else { "percentage points" };
         let right = format!("{} {unit}", written::digits(value));

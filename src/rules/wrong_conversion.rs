@@ -4,7 +4,6 @@ use super::arithmetic::with_number;
 use super::{Check, replace, rule};
 use crate::analysis::figure::Figure;
 use crate::analysis::quantity::interval::Interval;
-use crate::analysis::quantity::written;
 use crate::analysis::relation::{RelationKind, conversion};
 use crate::language::lexicon::Dimension;
 
@@ -45,17 +44,11 @@ fn check(check: &mut Check<'_>) {
         if wide.meets(said) {
             continue;
         }
-        let unit = other.unit.as_deref().unwrap_or_default();
-        let shown = check.printed(&told, 1);
-        let rounded = round(right, other);
-        let message = format!(
-            "{} {} is {} {unit}, not {shown} {unit}",
-            check.printed(&told, 0),
-            one.unit.as_deref().unwrap_or_default(),
-            written::digits(rounded),
-        );
+        let Some(calculation) = check.calculation(&told) else { continue };
+        let (unit, shown) = (other.unit.as_deref().unwrap_or_default(), check.printed(&told, 1));
+        let message = format!("{calculation}, not {shown} {unit}");
         let range = told.range(1);
-        let fix = with_number(&shown, other, rounded);
+        let fix = with_number(&shown, other, conversion::rounded(right, other));
         let finding = check.report_told(&told, 1, message);
         if let Some(right) = fix {
             finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
@@ -66,24 +59,16 @@ fn check(check: &mut Check<'_>) {
 /// What a figure is in the unit of another: as printed, and all that it may be.
 fn convert(one: &Figure, other: &Figure) -> Option<(f64, Interval)> {
     let (from, to) = (conversion::measure(one.unit.as_deref()?)?, conversion::measure(other.unit.as_deref()?)?);
-    let factor = from.factor / to.factor;
-    let into = |value: f64| (value - from.zero) * factor + to.zero;
-    let (value, printed) = (one.value?, one.printed()?);
-    let (low, high) = (into(printed.low), into(printed.high));
+    let printed = one.printed()?;
+    let (low, high) = (conversion::into(printed.low, from, to), conversion::into(printed.high, from, to));
     let slack = SLACK * low.abs().max(high.abs()).min(1e12);
     let mut wide = Interval { low: low - slack, high: high + slack };
     if from.dimension == Dimension::Temperature {
         // "1 degree warmer": a difference has no zero.
-        let warmer = printed * factor;
+        let warmer = printed * (from.factor / to.factor);
         if other.rough()?.meets(warmer) {
             wide = warmer;
         }
     }
-    Some((into(value), wide))
-}
-
-/// A conversion with as many places as it is printed with, and no more digits than make sense.
-fn round(value: f64, figure: &Figure) -> f64 {
-    let step = if figure.step > 0.0 { figure.step } else { 1.0 };
-    (value / step).round() * step
+    Some((conversion::convert(one, other)?, wide))
 }

@@ -1,10 +1,11 @@
 //! The rule `wrong-percentage`.
 
-use super::arithmetic::{Told, percent_span, places, signed, with_number};
+use super::arithmetic::{Told, percent_span, with_number};
 use super::{Check, replace, rule};
 use crate::analysis::figure::FigureKind;
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
+use crate::analysis::relation::calculation::growth;
 use crate::analysis::relation::{RelationKind, Way};
 use crate::language::lexicon::Hedge;
 
@@ -77,17 +78,15 @@ fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     if rate.meets(said) {
         return;
     }
-    let exact = (b / a - 1.0) * 100.0;
-    let (most, shown) = (places(by), check.printed(told, 2));
-    let places = if written::places(exact.abs(), most) == "0" { 1 } else { most };
-    let said = signed(by.value.unwrap_or_default() * if told_up { 1.0 } else { -1.0 }, most);
+    let Some(calculation) = check.calculation(told) else { return };
+    let (exact, places) = (growth(a, b), by.places());
+    let said = by.value.unwrap_or_default() * if told_up { 1.0 } else { -1.0 };
     let message = format!(
-        "{} → {} is {}, not {said}; as these are printed, {}",
-        check.printed(told, 0),
-        check.printed(told, 1),
-        signed(exact, places),
+        "{calculation}, not {}; as these are printed, {}",
+        written::percent(said, places),
         percent_span(grown, places),
     );
+    let shown = check.printed(told, 2);
     let range = told.range(2);
     let finding = check.report_told(told, 2, message);
     if let Some(right) = with_number(&shown, by, exact) {
@@ -109,14 +108,8 @@ fn times(check: &mut Check<'_>, told: &Told<'_>) {
     if ratio.meets(Interval { low: from_here, high: up_to }) {
         return;
     }
-    let (Some(a), Some(b)) = (from.value, to.value) else { return };
-    let message = format!(
-        "{} → {} is {} times as much, not {}",
-        check.printed(told, 0),
-        check.printed(told, 1),
-        written::places(b / a, 2),
-        written::digits(value),
-    );
+    let Some(calculation) = check.calculation(told) else { return };
+    let message = format!("{calculation}, not {}", written::digits(value));
     check.report_told(told, 2, message);
 }
 
@@ -128,14 +121,10 @@ fn share(check: &mut Check<'_>, told: &Told<'_>) {
     if real.meets(said) {
         return;
     }
+    let Some(calculation) = check.calculation(told) else { return };
     let exact = part.value.unwrap_or_default() / whole.value.unwrap_or(1.0) * 100.0;
     let shown = check.printed(told, 2);
-    let message = format!(
-        "{} of {} is {}%, not {shown}",
-        check.printed(told, 0),
-        check.printed(told, 1),
-        written::places(exact, places(share)),
-    );
+    let message = format!("{calculation}, not {shown}");
     let range = told.range(2);
     let finding = check.report_told(told, 2, message);
     if let Some(right) = with_number(&shown, share, exact) {

@@ -76,10 +76,9 @@ fn sentences(check: &mut Check<'_>) {
         }
         let values: Vec<f64> = told.figures.iter().filter_map(|figure| figure.value).collect();
         let right = values[1..].iter().sum::<f64>() + f64::from(single);
-        let ones = (0..single).map(|_| "1".to_owned());
-        let parts: Vec<String> = values[1..].iter().map(|value| written::digits(*value)).chain(ones).collect();
+        let Some(calculation) = check.calculation(&told) else { continue };
         let shown = check.printed(&told, 0);
-        let message = format!("{} = {}, not {shown}", parts.join(" + "), written::digits(right));
+        let message = format!("{calculation}, not {shown}");
         let range = told.range(0);
         let fix = with_number(&shown, told.figures[0], right);
         let finding = check.report_told(&told, 0, message);

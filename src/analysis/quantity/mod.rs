@@ -18,6 +18,18 @@ const LARGE: f64 = 1000.0;
 const VAGUE: f64 = 0.1;
 
 impl Figure {
+    /// How many places behind the point it is printed with, its magnitude counted in.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        let mut places = 0;
+        let mut step = self.step;
+        while step > 0.0 && step < 0.999 && places < 6 {
+            step *= 10.0;
+            places += 1;
+        }
+        places
+    }
+
     /// The numbers that are printed so when they are rounded to the last digit.
     #[must_use]
     pub fn printed(&self) -> Option<Interval> {

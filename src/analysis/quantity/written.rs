@@ -25,6 +25,13 @@ pub fn places(value: f64, places: usize) -> String {
     if part.is_empty() { out } else { format!("{out}.{part}") }
 }
 
+/// A change in per cent, with its sign: "+50%".
+#[must_use]
+pub fn percent(value: f64, places: usize) -> String {
+    let sign = if value < 0.0 { "−" } else { "+" };
+    format!("{sign}{}%", self::places(value.abs(), places))
+}
+
 #[cfg(test)]
 mod tests {
     use super::digits;

@@ -1,7 +1,7 @@
 //! Conversions: "10 miles (16 km)", "10 miles, or 16 kilometres,".
 
 use super::{Relation, RelationKind, Scan};
-use crate::analysis::figure::FigureKind;
+use crate::analysis::figure::{Figure, FigureKind};
 use crate::language::lexicon::{Class, Lexicon, Measure};
 use crate::language::token::TokenKind;
 
@@ -9,6 +9,26 @@ use crate::language::token::TokenKind;
 #[must_use]
 pub fn measure(unit: &str) -> Option<Measure> {
     Lexicon::english().find_all(&unit.to_lowercase()).measure
+}
+
+/// What a figure is in the unit of another.
+#[must_use]
+pub fn convert(one: &Figure, other: &Figure) -> Option<f64> {
+    let (from, to) = (measure(one.unit.as_deref()?)?, measure(other.unit.as_deref()?)?);
+    Some(into(one.value?, from, to))
+}
+
+/// A number of one unit in another one.
+#[must_use]
+pub fn into(value: f64, from: Measure, to: Measure) -> f64 {
+    (value - from.zero) * (from.factor / to.factor) + to.zero
+}
+
+/// A number with as many places as a figure is printed with.
+#[must_use]
+pub fn rounded(value: f64, as_in: &Figure) -> f64 {
+    let step = if as_in.step > 0.0 { as_in.step } else { 1.0 };
+    (value / step).round() * step
 }
 
 impl Scan<'_> {

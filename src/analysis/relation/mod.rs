@@ -3,6 +3,7 @@
 //!
 //! Nothing is calculated here. What is found is what the sentence *says* of its figures; whether it is so, rules ask.
 
+pub mod calculation;
 mod change;
 pub mod conversion;
 mod counted;

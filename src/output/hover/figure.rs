@@ -6,6 +6,7 @@ use super::Writer;
 use crate::analysis::claim::{Claim, ClaimKind};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::written::digits;
+use crate::analysis::relation::calculation::calculation;
 
 impl Writer<'_> {
     /// The words of a claim; of a figure with hedge and unit.
@@ -39,11 +40,32 @@ impl Writer<'_> {
         if let Some(value) = written(figure).filter(|_| !(plain(figure.value) && plain(figure.high))) {
             let _ = writeln!(out, "\nValue: {}", self.plain(&value));
         }
+        self.calculated(index, out);
         let others = self.analysis.same_figures(index).filter(|other| other.item.range != figure.range);
         let lines: Vec<String> = others.map(|other| self.line(other.item.range.start).to_string()).collect();
         if !lines.is_empty() {
             let word = if lines.len() == 1 { "line" } else { "lines" };
             let _ = writeln!(out, "\nThe same figure stands in {word} {}", lines.join(", "));
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// What comes of the figures that a figure hangs together with.
+    fn calculated(&self, index: usize, out: &mut String) {
+        let at = &self.analysis.figures[index];
+        let (document, facts) = (&self.checked.document, &self.checked.facts[at.block]);
+        let start = document.blocks[at.block].range.start;
+        let Some(own) = facts.figures.iter().position(|figure| figure.range.shift(start) == at.item.range) else {
+            return;
+        };
+        for relation in facts.relations.iter().filter(|relation| relation.figures.contains(&own)) {
+            let figures: Vec<&Figure> = relation.figures.iter().map(|&index| &facts.figures[index]).collect();
+            let words = |figure: &&Figure| document.words(figure.range.shift(start)).into_owned();
+            let printed: Vec<String> = figures.iter().map(words).collect();
+            if let Some(calculation) = calculation(relation.kind, &figures, &printed) {
+                let _ = writeln!(out, "\nCalculated: {}", self.plain(&calculation));
+            }
         }
     }
 }
