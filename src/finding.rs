@@ -7,6 +7,8 @@ use crate::text::TextRange;
 /// How much a finding weighs.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum Severity {
+    /// A matter of style: for editors, and elsewhere only where it is asked for.
+    Hint,
     /// Worth knowing.
     Information,
     /// Worth a change.
@@ -20,6 +22,7 @@ impl Severity {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Hint => "hint",
             Self::Information => "information",
             Self::Warning => "warning",
             Self::Error => "error",

@@ -795,6 +795,7 @@ TOKEN and VALUE are what SERVER tells of it."
                            (pcase (plist-get diagnostic :severity)
                              (1 (propertize "error" 'face 'error))
                              (2 (propertize "warning" 'face 'warning))
+                             (4 "hint")
                              (_ "information"))
                            (format "%s" (or (plist-get diagnostic :code) ""))
                            (car (split-string (plist-get diagnostic :message) "\n")))))))

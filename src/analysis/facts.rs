@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use super::amount;
 use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
 use super::citation;
 use super::figure::{self, Figure};
+use super::gap::Gap;
 use super::mention::{Mention, Mentions, Naming};
 use super::name::Name;
+use super::poll::{self, Poll};
 use super::quotation::{self, Quotation};
 use super::relation::{self, Counted, Relation};
 use super::superlative::{self, Superlative};
@@ -118,6 +121,10 @@ pub struct Facts {
     pub relations: Vec<Relation>,
     /// What they count, where it is told what has become of it.
     pub counted: Vec<Counted>,
+    /// What they leave open.
+    pub gaps: Vec<Gap>,
+    /// What it tells of a poll.
+    pub poll: Poll,
     /// Its statements of rank.
     pub superlatives: Vec<Superlative>,
     /// Its quotations, outer before inner.
@@ -175,7 +182,10 @@ impl Facts {
             superlatives: superlative::superlatives(&syntax),
             ..Self::default()
         };
-        (facts.relations, facts.counted) = relation::relations(&syntax, &facts.figures);
+        let told = relation::relations(&syntax, &facts.figures);
+        (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
+        amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
+        facts.poll = poll::poll(&syntax, &facts.figures);
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);
@@ -225,6 +235,7 @@ impl Facts {
         self.figures.shrink_to_fit();
         self.relations.shrink_to_fit();
         self.counted.shrink_to_fit();
+        self.gaps.shrink_to_fit();
         self.superlatives.shrink_to_fit();
         self.quotations.shrink_to_fit();
         self.mentions.shrink_to_fit();

@@ -3,16 +3,19 @@
 //! [`facts`] reads each block alone and can be cached; [`link`] joins the blocks: which mentions name one source, whose a
 //! quotation without a cue is; [`claim`] asks of each figure, quotation and statement of rank on whose say-so it stands.
 
+mod amount;
 pub mod attribution;
 pub mod cache;
 mod citation;
 pub mod claim;
 pub mod facts;
 pub mod figure;
+pub mod gap;
 pub mod known;
 pub mod link;
 pub mod mention;
 pub mod name;
+pub mod poll;
 pub mod quantity;
 pub mod quotation;
 pub mod relation;

@@ -84,6 +84,7 @@ pub(super) fn config(args: &CheckArgs, choice: &Choice, path: &Path) -> Config {
         config.ignore.clear();
     }
     config.ignore.extend(args.ignore.iter().cloned());
+    config.hints = args.hints;
     if let Some(fail_on) = args.fail_on {
         config.fail_on = fail_on.into();
     }

@@ -158,6 +158,9 @@ struct CheckArgs {
     /// Leave these rules out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// Report hints, too, which are otherwise for editors alone
+    #[arg(long)]
+    hints: bool,
     /// The weight at which findings make the run fail [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOnArg>,

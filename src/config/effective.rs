@@ -57,8 +57,7 @@ impl Project {
         }
         for rule in RULES {
             let runs = config.rules().any(|run| run.name == rule.name);
-            let severity = config.severity.get(rule.name).copied().unwrap_or(rule.severity);
-            let value = if runs { severity.name() } else { "off" };
+            let value = if runs { config.weight(rule).name() } else { "off" };
             found.push(Effective {
                 key: format!("rules.severity.{}", rule.name),
                 value: format!("{value:?}"),

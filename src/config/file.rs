@@ -122,6 +122,8 @@ pub(super) enum SeverityName {
     Warning,
     /// Worth knowing.
     Information,
+    /// A matter of style: shown in editors, and elsewhere where it is asked for.
+    Hint,
 }
 
 /// A weight, or none.
@@ -132,7 +134,7 @@ pub(super) enum FailOnName {
     Error,
     /// At a warning or worse.
     Warning,
-    /// At anything.
+    /// At an information or worse.
     Information,
     /// Never.
     Never,
@@ -163,7 +165,7 @@ pub(super) struct Rules {
     /// Rules that do not run.
     #[schemars(with = "Vec<RuleName>")]
     pub(super) ignore: Vec<Word>,
-    /// How much the findings of a rule weigh: error, warning or information.
+    /// How much the findings of a rule weigh: error, warning, information or hint.
     #[schemars(with = "BTreeMap<String, SeverityName>", transform = by_rule)]
     pub(super) severity: BTreeMap<Word, SeverityName>,
 }

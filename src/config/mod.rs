@@ -23,7 +23,7 @@ pub enum FailOn {
     Error,
     /// At a warning or worse.
     Warning,
-    /// At anything.
+    /// At an information or worse.
     Information,
     /// Never.
     Never,
@@ -47,7 +47,7 @@ impl FailOn {
         match self {
             Self::Error => severity >= Severity::Error,
             Self::Warning => severity >= Severity::Warning,
-            Self::Information => true,
+            Self::Information => severity >= Severity::Information,
             Self::Never => false,
         }
     }
@@ -70,6 +70,8 @@ pub struct Config {
     pub extend: Vec<String>,
     /// Names of rules not to run.
     pub ignore: Vec<String>,
+    /// Whether rules that give no more than hints run without being named.
+    pub hints: bool,
     /// When findings make a run fail.
     pub fail_on: FailOn,
     /// Whether a comment that suppresses findings must say why.
@@ -118,10 +120,17 @@ impl Config {
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
         let named = |names: &[String], rule: &Rule| names.iter().any(|name| name == rule.name);
         let chosen = move |rule: &&Rule| {
-            (self.select.is_empty() || named(&self.select, rule) || named(&self.extend, rule))
-                && !named(&self.ignore, rule)
+            let asked = named(&self.select, rule) || named(&self.extend, rule);
+            let unasked = self.select.is_empty() && (self.hints || self.weight(rule) > Severity::Hint);
+            (asked || unasked) && !named(&self.ignore, rule)
         };
         RULES.into_iter().filter(chosen)
+    }
+
+    /// How much the findings of a rule weigh.
+    #[must_use]
+    pub fn weight(&self, rule: &Rule) -> Severity {
+        self.severity.get(rule.name).copied().unwrap_or(rule.severity)
     }
 
     /// Whether the configuration says that what `rule` finds in `words` is meant to be.

@@ -237,6 +237,7 @@ impl SeverityName {
             Self::Error => Severity::Error,
             Self::Warning => Severity::Warning,
             Self::Information => Severity::Information,
+            Self::Hint => Severity::Hint,
         }
     }
 }

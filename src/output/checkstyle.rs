@@ -26,7 +26,7 @@ pub fn run(run: &Run<'_>) -> String {
             let severity = match item.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
-                Severity::Information => "info",
+                Severity::Hint | Severity::Information => "info",
             };
             let _ = writeln!(
                 out,

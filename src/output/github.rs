@@ -14,7 +14,7 @@ const SHOWN: usize = 10;
 #[must_use]
 pub fn run(run: &Run<'_>) -> String {
     let mut out = String::new();
-    let mut room = [SHOWN; 3];
+    let mut room = [SHOWN; 4];
     let faults = run.faults.len().min(SHOWN);
     room[Severity::Error as usize] -= faults;
     for fault in &run.faults[..faults] {
@@ -53,7 +53,7 @@ fn annotation(item: &Item, out: &mut String) {
     let command = match item.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Information => "notice",
+        Severity::Hint | Severity::Information => "notice",
     };
     let place = &item.place;
     let _ = write!(out, "::{command} file={},line={}", property(&item.file), place.line);

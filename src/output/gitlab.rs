@@ -38,7 +38,7 @@ fn issue(item: &Item) -> Value {
     let severity = match item.severity {
         Severity::Error => "major",
         Severity::Warning => "minor",
-        Severity::Information => "info",
+        Severity::Hint | Severity::Information => "info",
     };
     json!({
         "description": format!("{}: {}", item.message, item.help),

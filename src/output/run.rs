@@ -58,7 +58,7 @@ impl Group<'_> {
     /// The weight of its heaviest finding.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.items.iter().map(|item| item.severity).max().unwrap_or(Severity::Information)
+        self.items.iter().map(|item| item.severity).max().unwrap_or(Severity::Hint)
     }
 }
 
@@ -73,6 +73,8 @@ pub struct Counts {
     pub warnings: usize,
     /// Those that are worth knowing.
     pub informations: usize,
+    /// Those that are a matter of style.
+    pub hints: usize,
     /// Files that could not be read.
     pub unreadable: usize,
     /// Findings that a baseline knows, which count for nothing.
@@ -96,20 +98,22 @@ impl Counts {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
             Severity::Information => self.informations += 1,
+            Severity::Hint => self.hints += 1,
         }
     }
 
     /// How many findings there are.
     #[must_use]
     pub fn findings(&self) -> usize {
-        self.errors + self.warnings + self.informations
+        self.errors + self.warnings + self.informations + self.hints
     }
 
-    /// The findings by weight: "1 error, 2 warnings, 0 infos".
+    /// The findings by weight: "1 error, 2 warnings, 0 infos"; hints only where there are any, as most runs ask for none.
     #[must_use]
     pub fn by_weight(&self) -> String {
         let (errors, warnings) = (count(self.errors, "error"), count(self.warnings, "warning"));
-        format!("{errors}, {warnings}, {}", count(self.informations, "info"))
+        let hints = if self.hints > 0 { format!(", {}", count(self.hints, "hint")) } else { String::new() };
+        format!("{errors}, {warnings}, {}{hints}", count(self.informations, "info"))
     }
 
     /// All of it in one line.

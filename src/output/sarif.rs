@@ -175,7 +175,7 @@ fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Information => "note",
+        Severity::Hint | Severity::Information => "note",
     }
 }
 

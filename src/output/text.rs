@@ -58,6 +58,7 @@ fn finding_group<'a>(source: &Source<'a>, finding: &'a Finding, excerpt: &'a Exc
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Information => Level::INFO,
+        Severity::Hint => Level::HELP.with_name("hint"),
     };
     let title = level.primary_title(&*finding.message).id(finding.rule);
     title.element(excerpt.origin(source)).element(excerpt.snippet(AnnotationKind::Primary))

@@ -14,9 +14,12 @@ pub mod conflicting_figures;
 pub mod duplicate_paragraph;
 pub mod headline_figure_mismatch;
 pub mod impossible_proportion;
+pub mod incomplete_poll;
 pub mod inconsistent_name;
 pub mod loaded_reporting_verb;
 pub mod magnitude_slip;
+pub mod missing_baseline;
+pub mod missing_time_frame;
 pub mod percent_for_points;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
@@ -25,6 +28,7 @@ pub mod unbalanced_quotation;
 pub mod undefined_acronym_source;
 pub mod unintroduced_source;
 pub mod unused_suppression;
+pub mod vague_quantity;
 pub mod vague_source;
 pub mod wrong_conversion;
 pub mod wrong_percentage;
@@ -34,6 +38,7 @@ use std::sync::Arc;
 
 use crate::analysis::facts::{Facts, Sentence};
 use crate::analysis::figure::Figure;
+use crate::analysis::gap::GapKind;
 use crate::analysis::{Analysis, At, Linked};
 use crate::document::{Block, Document};
 use crate::finding::{Applicability, Finding, Fix, Related, Severity};
@@ -68,7 +73,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 22] = [
+pub static RULES: [&Rule; 26] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -86,6 +91,10 @@ pub static RULES: [&Rule; 22] = [
     &impossible_proportion::RULE,
     &wrong_conversion::RULE,
     &magnitude_slip::RULE,
+    &missing_baseline::RULE,
+    &missing_time_frame::RULE,
+    &incomplete_poll::RULE,
+    &vague_quantity::RULE,
     &conflicting_figures::RULE,
     &headline_figure_mismatch::RULE,
     &boilerplate_residue::RULE,
@@ -181,6 +190,17 @@ impl<'a> Check<'a> {
         let first = sentences.get(index).map(|sentence| sentence.range).unwrap_or_default();
         let second = sentences.get(index + 1).map_or(first, |sentence| sentence.range);
         first.hull(second).shift(start)
+    }
+
+    /// What the text leaves open outside quotations and headings, in order.
+    fn gaps(&self) -> Vec<(TextRange, GapKind)> {
+        let blocks = self.document.blocks.iter().zip(self.facts).filter(|(block, _)| !block.kind.is_heading());
+        let gaps = blocks.flat_map(|(block, facts)| {
+            let said = |range: TextRange| facts.quotations.iter().any(|quotation| quotation.range.covers(range));
+            let own = facts.gaps.iter().filter(move |gap| !said(gap.range));
+            own.map(|gap| (gap.range.shift(block.range.start), gap.kind))
+        });
+        gaps.collect()
     }
 
     /// The sentence that a figure stands in.

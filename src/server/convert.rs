@@ -181,6 +181,7 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
         Severity::Error => DiagnosticSeverity::Error,
         Severity::Warning => DiagnosticSeverity::Warning,
+        Severity::Hint => DiagnosticSeverity::Hint,
         Severity::Information => DiagnosticSeverity::Information,
     }
 }

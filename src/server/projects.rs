@@ -99,6 +99,7 @@ impl Settings {
             config.ignore.clear();
         }
         config.ignore.extend(self.ignore.iter().cloned());
+        config.hints = true;
         config
     }
 }

@@ -50,7 +50,7 @@ class Claims:
 @attrs.define
 class Rule:
     name: str
-    severity: Literal["error", "warning", "information"]
+    severity: Literal["error", "warning", "information", "hint"]
     summary: str
     page: str
 

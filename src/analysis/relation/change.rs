@@ -77,9 +77,11 @@ impl Scan<'_> {
     }
 
     /// Which way a figure says that something changes, if it says that.
-    fn way(&self, by: usize) -> Option<Way> {
+    pub(super) fn way(&self, by: usize) -> Option<Way> {
         let figure = &self.figures[by];
-        let near = self.ahead(figure.tokens.end, 3).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
+        // "50% or less" is no change.
+        let goes_on = |i: &usize| self.kind(*i) == Some(TokenKind::Word) && !self.is(*i, Class::Or);
+        let near = self.ahead(figure.tokens.end, 3).take_while(goes_on);
         let behind = near.into_iter().find_map(|i| self.way_of(i));
         let before = || {
             let i = self.before_figure(by)?;
@@ -91,6 +93,10 @@ impl Scan<'_> {
 
     /// Which way the word at token `i` says.
     fn way_of(&self, i: usize) -> Option<Way> {
+        // "made up 46%".
+        if self.syntax.phrases_to(i + 1).any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Compose)) {
+            return None;
+        }
         if self.is(i, Class::Rise) {
             Some(Way::Up)
         } else if self.is(i, Class::Fall) {
@@ -118,7 +124,7 @@ impl Scan<'_> {
     }
 
     /// Whether a rate is one for a year or an average, which two figures do not give.
-    fn is_yearly(&self, by: usize) -> bool {
+    pub(super) fn is_yearly(&self, by: usize) -> bool {
         let figure = &self.figures[by];
         let around = self.ahead(figure.tokens.end, 4);
         let per = |i: usize| {

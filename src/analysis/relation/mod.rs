@@ -3,20 +3,23 @@
 //!
 //! Nothing is calculated here. What is found is what the sentence *says* of its figures; whether it is so, rules ask.
 
+mod baseline;
 pub mod calculation;
 mod change;
 pub mod conversion;
 mod counted;
 mod share;
 mod sum;
+mod time_frame;
 
 use std::ops::Range;
 
 pub use counted::Counted;
 
 use super::figure::{Figure, FigureKind};
+use super::gap::{Gap, GapKind};
 use crate::language::Syntax;
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, Entry};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::language::words::Words;
@@ -65,9 +68,20 @@ pub struct Relation {
     pub range: TextRange,
 }
 
-/// The relations of a block with these figures, and what its figures count.
-pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> (Vec<Relation>, Vec<Counted>) {
-    let (mut found, mut counted) = (Vec::new(), Vec::new());
+/// What the sentences of a block tell of its figures.
+#[derive(Default)]
+pub(super) struct Told {
+    /// How they hang together.
+    pub(super) relations: Vec<Relation>,
+    /// What they count.
+    pub(super) counted: Vec<Counted>,
+    /// What they leave open.
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// What the sentences of a block with these figures tell of them.
+pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
+    let mut told = Told::default();
     let mut first = 0;
     for sentence in &syntax.sentences {
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
@@ -77,17 +91,32 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> (Vec<Relatio
             continue;
         }
         let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here };
-        scan.counted(&mut counted);
+        scan.counted(&mut told.counted);
+        scan.baselines(&mut told.gaps);
+        scan.event_counts(&mut told.gaps);
         // Hardly any sentence has two figures.
         if count < 2 {
             continue;
         }
-        scan.changes(&mut found);
-        scan.shares(&mut found);
-        scan.sums(&mut found);
-        scan.conversions(&mut found);
+        scan.changes(&mut told.relations);
+        scan.shares(&mut told.relations);
+        scan.sums(&mut told.relations);
+        scan.conversions(&mut told.relations);
     }
-    (found, counted)
+    let events = told.gaps.iter().any(|gap| gap.kind == GapKind::TimeFrame);
+    if events && is_timed(syntax, figures) {
+        told.gaps.retain(|gap| gap.kind != GapKind::TimeFrame);
+    }
+    told
+}
+
+/// Whether anything in a block tells a time.
+fn is_timed(syntax: &Syntax<'_>, figures: &[Figure]) -> bool {
+    let timed = [Class::Timed, Class::Time, Class::Day, Class::Month];
+    let has = |entry: &Entry| entry.classes.has_any(&timed);
+    figures.iter().any(|figure| matches!(figure.kind, FigureKind::Date | FigureKind::Duration))
+        || (0..syntax.tokens.len()).any(|i| has(syntax.entry(i)))
+        || syntax.phrases.iter().any(|phrase| has(syntax.lexicon.entry(phrase.entry)))
 }
 
 /// The figures of one sentence, and its words.

@@ -254,6 +254,8 @@ named! {
         Fate "fate",
         /// "another", "earlier", "each": what makes a figure one of something else.
         Apart "apart",
+        /// "made up", "account for": what stands before a part of a whole.
+        Compose "compose",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
@@ -262,6 +264,32 @@ named! {
         Including "including",
         /// "annually", "yearly": a rate, not a change from one figure to another.
         Rate "rate",
+        /// "many", "a number of": an amount without a figure.
+        VagueAmount "vague-amount",
+        /// "significantly", "sharp": how much something changes, in a word.
+        Degree "degree",
+        /// "compared", "since", "year": what tells from what something has changed.
+        Baseline "baseline",
+        /// "cut", "hike": changes that somebody decides on.
+        Decided "decided",
+        /// "burglaries", "complaints": what happens again and again, and is counted over a time.
+        Event "event",
+        /// "houses", "jobs", "patients": what somebody keeps count of.
+        Countable "countable",
+        /// "recorded", "registered": how such a count is told.
+        Logged "logged",
+        /// "during", "a year": what tells over which time something is counted.
+        Timed "timed",
+        /// "online", "by telephone": how a poll was made.
+        PollMethod "poll-method",
+        /// "margin of error".
+        PollMargin "poll-margin",
+        /// "adults", "voters": whom a poll asks.
+        Polled "polled",
+        /// "sample": of a poll.
+        Sample "sample",
+        /// "conducted", "commissioned": behind it stands who has made a poll.
+        Conducted "conducted",
     }
 }
 
@@ -280,6 +308,14 @@ impl Classes {
     #[must_use]
     pub fn has_any(self, classes: &[Class]) -> bool {
         classes.iter().any(|&class| self.has(class))
+    }
+
+    /// All that are in either.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let [a, b, c] = self.0;
+        let [x, y, z] = other.0;
+        Self([a | x, b | y, c | z])
     }
 
     pub(super) fn insert(&mut self, class: Class) {

@@ -9,7 +9,7 @@ use super::{Lexicon, inflect};
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 18] = [
+const TABLES: [(&str, &str, Loader); 19] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -20,6 +20,7 @@ const TABLES: [(&str, &str, Loader); 18] = [
     ("source-nouns", include_str!("../../lexicon/en/source-nouns.tsv"), source_noun),
     ("numbers", include_str!("../../lexicon/en/numbers.tsv"), number),
     ("changes", include_str!("../../lexicon/en/changes.tsv"), classes),
+    ("gaps", include_str!("../../lexicon/en/gaps.tsv"), classes),
     ("units", include_str!("../../lexicon/en/units.tsv"), unit),
     ("hedges", include_str!("../../lexicon/en/hedges.tsv"), hedge),
     ("superlatives", include_str!("../../lexicon/en/superlatives.tsv"), superlative),

@@ -6,7 +6,7 @@ local M = {}
 
 ---@class sayso.Rule
 ---@field name string
----@field severity 'error'|'warning'|'information'
+---@field severity 'error'|'warning'|'information'|'hint'
 ---@field summary string
 ---@field page string
 

@@ -1,0 +1,41 @@
+//! The rule `missing-time-frame`.
+
+use super::{Check, rule};
+use crate::analysis::gap::GapKind;
+
+rule! {
+    /// Events are counted over a time that is not told.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// The police recorded ⟦312⟧ burglaries in the district.
+    /// ---
+    /// The agency received ⟦1,900⟧ complaints about the airline, it said.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// A paragraph that tells a time in any way, and what happened once:
+    ///
+    /// ```text pass
+    /// The police recorded 312 burglaries in the district last year.
+    /// ---
+    /// The police recorded 312 burglaries in the district. They count from January to June.
+    /// ---
+    /// The crash caused 12 deaths, the police said.
+    /// ---
+    /// The agency receives 1,900 complaints a month, it said.
+    /// ```
+    "missing-time-frame", Information,
+    help: "say over which time they were counted"
+}
+
+fn check(check: &mut Check<'_>) {
+    for (range, kind) in check.gaps() {
+        if kind == GapKind::TimeFrame {
+            let words = check.quoted(range);
+            check.report(range, format!("{words}: over which time? The paragraph tells none"));
+        }
+    }
+}
