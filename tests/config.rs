@@ -212,7 +212,7 @@ fn a_mistake_is_told_with_its_place_and_what_to_do() {
 
 #[test]
 fn a_reason_can_be_asked_for() {
-    let text = b"Sales rose 300% in May. <!-- sayso: allow[unattributed-figure] -->\n\nSales rose 310%. <!-- sayso: allow[unattributed-figure] our count -->\n";
+    let text = b"Sales rose 300% in May. <!-- sayso: allow[unattributed-figure] -->\n\nSales rose 310% in June. <!-- sayso: allow[unattributed-figure] our count -->\n";
     let folder = folder(&[("a.md", text)]);
     assert_eq!(found(folder.path(), &["a.md"]), [""; 0]);
     std::fs::write(folder.path().join("sayso.toml"), "require-reason = true").unwrap();

@@ -153,7 +153,7 @@ fn patch_makes_the_changes_that_are_shown() {
 
 #[test]
 fn files_are_changed_and_what_is_left_is_told() {
-    let unused = "Sales rose 4%, Ann Lee said. <!-- sayso: allow[vague-source] -->\n\nAnn Lee admitted that it was late.\n\nSales rose 300% in May.\n";
+    let unused = "Sales rose 4% in June, Ann Lee said. <!-- sayso: allow[vague-source] -->\n\nAnn Lee admitted that it was late.\n\nSales rose 300% in May.\n";
     let files = [("a.md", unused), ("b.md", "Sales fell.\n")];
     let folder = folder(&files.map(|(name, text)| (name, text.as_bytes())));
     let text = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
@@ -162,8 +162,8 @@ fn files_are_changed_and_what_is_left_is_told() {
     let told = check(&["."]).out;
     assert!(told.ends_with("; 1 that --fix can settle; 1 more with --fix --unsafe-fixes\n"), "{told}");
     let shown = check(&[".", "--diff"]);
-    let diff = "--- a/a.md\n+++ b/a.md\n@@ -1,4 +1,4 @@\n-Sales rose 4%, Ann Lee said. <!-- sayso: allow[vague-source] -->\n\
-                +Sales rose 4%, Ann Lee said.\n\n Ann Lee admitted that it was late.\n\n";
+    let diff = "--- a/a.md\n+++ b/a.md\n@@ -1,4 +1,4 @@\n-Sales rose 4% in June, Ann Lee said. <!-- sayso: allow[vague-source] -->\n\
+                +Sales rose 4% in June, Ann Lee said.\n\n Ann Lee admitted that it was late.\n\n";
     assert_eq!((shown.exit, &*shown.out), (1, diff), "{}", shown.err);
     assert!(shown.err.contains("; 1 would be fixed; 1 more with --fix --unsafe-fixes\n"), "{}", shown.err);
     assert_eq!(text("a.md"), unused);

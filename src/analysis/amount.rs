@@ -56,6 +56,10 @@ fn asks(words: &Words<'_>, i: usize) -> bool {
 /// "rose sharply", "a dramatic increase".
 fn degree(words: &Words<'_>, i: usize) -> Option<Gap> {
     let changes = |i: usize| words.is_any(i, &[Class::Rise, Class::Fall]) && !words.is_any(i, &[Class::Apart]);
+    let wished = |i: usize| matches!(words.tag(i), Some(Tag::Modal | Tag::To | Tag::Base));
+    if words.backwards(i, 4).any(wished) {
+        return None;
+    }
     let beside = changes(i + 1) || words.before(i).is_some_and(changes);
     beside.then(|| Gap { kind: GapKind::Amount, range: words.syntax.tokens[i].range })
 }

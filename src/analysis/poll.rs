@@ -73,12 +73,15 @@ pub(super) fn poll(syntax: &Syntax<'_>, figures: &[Figure]) -> Poll {
         return poll;
     }
     let dated = figures.iter().any(|figure| figure.kind == FigureKind::Date);
-    poll.tell(Detail::Dates, dated || all.has_any(&[Class::Month, Class::Day, Class::Today]));
+    let whole = Words { syntax, span: 0..syntax.tokens.len() };
+    // "last week", "this month".
+    let lately = |i: usize| whole.is_any(i, &[Class::Span, Class::Demonstrative]) && whole.is(i + 1, Class::Time);
+    let dated = dated || all.has_any(&[Class::Month, Class::Day, Class::Today]) || whole.span.clone().any(lately);
+    poll.tell(Detail::Dates, dated);
     poll.tell(Detail::Method, all.has(Class::PollMethod));
     poll.tell(Detail::Margin, all.has(Class::PollMargin));
     poll.tell(Detail::Population, all.has(Class::Polled));
     poll.tell(Detail::Sample, all.has(Class::Sample));
-    let whole = Words { syntax, span: 0..syntax.tokens.len() };
     poll.tell(Detail::Sample, figures.iter().any(|figure| is_sample(&whole, figure)));
     for sentence in &syntax.sentences {
         let words = Words { syntax, span: sentence.clone() };
@@ -118,7 +121,7 @@ fn is_sample(words: &Words<'_>, figure: &Figure) -> bool {
     large && (words.ahead(figure.tokens.end, 4).any(near) || words.backwards(figure.tokens.start, 4).any(near))
 }
 
-/// Whether a name stands before a poll ("a YouGov poll"), or behind it as that of who made it ("a poll by YouGov").
+/// Whether a name stands before a poll ("an Ipsos poll"), or behind it as that of who made it ("a poll by Ipsos").
 fn is_made_by(words: &Words<'_>, i: usize) -> bool {
     let name = |i: usize| words.tag(i).is_some_and(Tag::is_name) && !words.is_any(i, &[Class::Day, Class::Month]);
     let before = words.backwards(i, 3).take_while(|&i| words.token(i).is_some_and(|token| token.kind.is_word()));

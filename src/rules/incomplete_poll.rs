@@ -15,15 +15,15 @@ rule! {
     /// ```text flag
     /// A poll found that ⟦54%⟧ support the new bridge.
     /// ---
-    /// In a YouGov survey ⟦54 percent⟧ of adults said that they support the new bridge.
+    /// In a Ipsos survey ⟦54 percent⟧ of adults said that they support the new bridge.
     /// ```
     ///
     /// ## What it never flags
     ///
     /// ```text pass
-    /// A YouGov poll of 1,012 adults, made online from 3 to 5 May, found that 54% support the new bridge.
+    /// A Ipsos poll of 1,012 adults, made online from 3 to 5 May, found that 54% support the new bridge.
     /// ---
-    /// In a YouGov survey 54 percent said that they support the new bridge. It asked 1,012 adults online in May, with a margin of error of 3 points.
+    /// In a Ipsos survey 54 percent said that they support the new bridge. It asked 1,012 adults online in May, with a margin of error of 3 points.
     /// ---
     /// When the polls closed, 54% of the votes had been counted, the commission said.
     /// ```
@@ -57,7 +57,8 @@ fn check(check: &mut Check<'_>) {
     let words = check.quoted(result);
     let finding = check.report(result, format!("{words} is the result of a poll; the text does not tell {list}"));
     let behind = TextRange::new(sentence.end, sentence.end);
-    let stub = format!(" (Of the poll: {}.)", missing.iter().map(|name| format!("{name} …")).collect::<Vec<_>>().join("; "));
+    let stub =
+        format!(" (Of the poll: {}.)", missing.iter().map(|name| format!("{name} …")).collect::<Vec<_>>().join("; "));
     finding.fixes.push(replace("Add what is missing of the poll", behind, stub));
 }
 

@@ -21,6 +21,7 @@ pub mod magnitude_slip;
 pub mod missing_baseline;
 pub mod missing_time_frame;
 pub mod percent_for_points;
+pub mod shares_over_100;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
@@ -40,7 +41,7 @@ use crate::analysis::facts::{Facts, Sentence};
 use crate::analysis::figure::Figure;
 use crate::analysis::gap::GapKind;
 use crate::analysis::{Analysis, At, Linked};
-use crate::document::{Block, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Applicability, Finding, Fix, Related, Severity};
 use crate::text::TextRange;
 
@@ -73,7 +74,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 26] = [
+pub static RULES: [&Rule; 27] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -88,6 +89,7 @@ pub static RULES: [&Rule; 26] = [
     &wrong_percentage::RULE,
     &percent_for_points::RULE,
     &wrong_sum::RULE,
+    &shares_over_100::RULE,
     &impossible_proportion::RULE,
     &wrong_conversion::RULE,
     &magnitude_slip::RULE,
@@ -192,9 +194,10 @@ impl<'a> Check<'a> {
         first.hull(second).shift(start)
     }
 
-    /// What the text leaves open outside quotations and headings, in order.
+    /// What the running text leaves open outside quotations, in order; headings and tables are short, and their text tells more.
     fn gaps(&self) -> Vec<(TextRange, GapKind)> {
-        let blocks = self.document.blocks.iter().zip(self.facts).filter(|(block, _)| !block.kind.is_heading());
+        let blocks = self.document.blocks.iter().zip(self.facts);
+        let blocks = blocks.filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
         let gaps = blocks.flat_map(|(block, facts)| {
             let said = |range: TextRange| facts.quotations.iter().any(|quotation| quotation.range.covers(range));
             let own = facts.gaps.iter().filter(move |gap| !said(gap.range));

@@ -55,9 +55,10 @@ impl Scan<'_> {
         let start = syntax.sentences.get(here.wrapping_sub(1)).map_or(self.span.start, |sentence| sentence.start);
         let end = syntax.sentences.get(here + 1).map_or(self.span.end, |sentence| sentence.end);
         let both = Words { syntax, span: start..end };
-        // "In 2019", but a month alone may be the month before or the same of last year.
-        let dated = |i: usize| both.is(i, Class::Day) || is_year(both.text(i));
-        let reached = |index: usize| self.is_amount(index) && (self.led_by(index, Class::To) || self.led_by(index, Class::At));
+        // Over the month or the year before, as a reader takes it.
+        let dated = |i: usize| both.is_any(i, &[Class::Day, Class::Month]) || is_year(both.text(i));
+        let reached =
+            |index: usize| self.is_amount(index) && (self.led_by(index, Class::To) || self.led_by(index, Class::At));
         self.here.clone().any(reached) || both.span.clone().any(|i| both.is(i, Class::Baseline) || dated(i))
     }
 }

@@ -31,6 +31,13 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
         RelationKind::Proportion => {
             format!("{first} of {second} is {}", written::digits((a / 100.0 * b * 100.0).round() / 100.0))
         }
+        RelationKind::Parts => {
+            let parts: Option<Vec<f64>> = figures.iter().map(|figure| figure.value).collect();
+            let parts = parts?;
+            let sum = parts.iter().sum::<f64>();
+            let parts: Vec<String> = parts.into_iter().map(written::digits).collect();
+            format!("{} = {}", parts.join(" + "), written::digits((sum * 1e6).round() / 1e6))
+        }
         RelationKind::Sum { single } => {
             let parts: Option<Vec<f64>> = figures[1..].iter().map(|figure| figure.value).collect();
             let parts = parts?;

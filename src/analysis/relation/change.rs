@@ -94,7 +94,11 @@ impl Scan<'_> {
     /// Which way the word at token `i` says.
     fn way_of(&self, i: usize) -> Option<Way> {
         // "made up 46%".
-        if self.syntax.phrases_to(i + 1).any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Compose)) {
+        if self
+            .syntax
+            .phrases_to(i + 1)
+            .any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Compose))
+        {
             return None;
         }
         if self.is(i, Class::Rise) {

@@ -8,6 +8,7 @@ pub mod calculation;
 mod change;
 pub mod conversion;
 mod counted;
+mod parts;
 mod share;
 mod sum;
 mod time_frame;
@@ -55,6 +56,8 @@ pub enum RelationKind {
     },
     /// The second is the first in another unit: "10 miles (16 km)".
     Conversion,
+    /// Parts of one whole, which do not overlap: "45% support it, 40% oppose it and 15% are undecided".
+    Parts,
 }
 
 /// Figures that hang together.
@@ -100,6 +103,7 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         }
         scan.changes(&mut told.relations);
         scan.shares(&mut told.relations);
+        scan.parts(&mut told.relations);
         scan.sums(&mut told.relations);
         scan.conversions(&mut told.relations);
     }

@@ -10,7 +10,9 @@ impl Scan<'_> {
     /// Finds counts of events; whether their paragraph tells a time, is for the caller.
     pub(super) fn event_counts(&self, found: &mut Vec<Gap>) {
         let figures = self.here.clone().map(|index| &self.figures[index]);
-        for figure in figures.filter(|figure| figure.kind == FigureKind::Count && figure.value.is_some_and(|n| n >= 10.0)) {
+        for figure in
+            figures.filter(|figure| figure.kind == FigureKind::Count && figure.value.is_some_and(|n| n >= 10.0))
+        {
             let words = self.ahead(figure.tokens.end, 3).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
             let events = words.into_iter().any(|i| self.is(i, Class::Event));
             let logged = self.backwards(figure.tokens.start, 5).any(|i| self.is_any(i, &[Class::Logged, Class::There]))

@@ -256,6 +256,10 @@ named! {
         Apart "apart",
         /// "made up", "account for": what stands before a part of a whole.
         Compose "compose",
+        /// "undecided", "the rest": what shows that the parts of a whole do not overlap.
+        Exclusive "exclusive",
+        /// "several answers": what shows that they may.
+        Overlapping "overlapping",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
@@ -313,9 +317,9 @@ impl Classes {
     /// All that are in either.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
-        let [a, b, c] = self.0;
-        let [x, y, z] = other.0;
-        Self([a | x, b | y, c | z])
+        let mut all = self;
+        all.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
+        all
     }
 
     pub(super) fn insert(&mut self, class: Class) {
