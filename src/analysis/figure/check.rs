@@ -1,8 +1,8 @@
 //! Which numbers are dates, ages, names and designations, and which figures a reader could ask to have checked.
 
 use super::number::Number;
-use super::{Figure, FigureKind, Numeral, Scan};
-use crate::language::lexicon::{Class, NumberRole};
+use super::{Figure, FigureKind, Scan};
+use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -73,7 +73,7 @@ impl Scan<'_> {
         text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
     }
 
-    fn dated(&self, at: usize, end: usize) -> Figure {
+    pub(super) fn dated(&self, at: usize, end: usize) -> Figure {
         Figure {
             range: self.syntax.range(at..end),
             tokens: at..end,
@@ -85,64 +85,6 @@ impl Scan<'_> {
             hedge: None,
             checkable: false,
         }
-    }
-
-    /// A part or a multiple at token `at`: "half of", "two thirds", "a quarter of", "one in five", "three out of four".
-    pub(super) fn ratio(&self, at: usize) -> Option<Figure> {
-        let (value, end) = self.share(at).or_else(|| self.one_in(at)).or_else(|| self.half(at))?;
-        let mut figure = self.dated(at, end);
-        figure.kind = FigureKind::Ratio;
-        figure.value = Some(value);
-        figure.hedge = self.hedge(at);
-        figure.checkable = true;
-        Some(figure)
-    }
-
-    /// "two thirds", "a quarter of", "one third".
-    fn share(&self, at: usize) -> Option<(f64, usize)> {
-        let article = self.is(at, Class::Indefinite);
-        let count = if article { 1.0 } else { self.number_word(at, NumberRole::Unit)? };
-        let part = self.number_word(at + 1, NumberRole::Part)?;
-        if self.is(at + 1, Class::Half) && article {
-            // "a half", but "half a" and "a half hour" are none.
-            return self.is(at + 2, Class::Of).then_some((0.5, at + 2));
-        }
-        // "a third term", "one quarter": an order or a span of time, unless a whole follows.
-        let whole = self.is_any(at + 2, &[Class::Of, Class::To, Class::AfterShare]);
-        let plural = self.text(at + 1).ends_with('s');
-        (whole || plural).then_some((count / part, at + 2))
-    }
-
-    /// "one in five", "three out of four".
-    fn one_in(&self, at: usize) -> Option<(f64, usize)> {
-        let part = self.number(at).filter(|n| n.numeral == Numeral::Plain && n.small)?;
-        let middle = part.end;
-        let whole = if self.is(middle, Class::In) {
-            middle + 1 + usize::from(self.is(middle + 1, Class::Every))
-        } else if self.is(middle, Class::Out) && self.is(middle + 1, Class::Of) {
-            middle + 2 + usize::from(self.is(middle + 2, Class::Every))
-        } else {
-            return None;
-        };
-        let whole = self.number(whole).filter(|n| n.numeral == Numeral::Plain && n.glued_unit.is_none())?;
-        let (low, high) = (part.value?, whole.value?);
-        // "two in 2016": a year.
-        (low < high && high <= 1000.0).then_some((low / high, whole.end))
-    }
-
-    /// "half of", "half the", "half a million", but not "the first half" or "half an hour ago".
-    fn half(&self, at: usize) -> Option<(f64, usize)> {
-        let of_order = self
-            .before(at)
-            .is_some_and(|i| self.number_word(i, NumberRole::Ordinal).is_some() || self.is(i, Class::HalfOf));
-        if !self.is(at, Class::Half) || of_order {
-            return None;
-        }
-        if self.is(at + 1, Class::Indefinite) {
-            let scale = self.number_word(at + 2, NumberRole::Scale)?;
-            return Some((scale / 2.0, at + 3));
-        }
-        self.is_any(at + 1, &[Class::Of, Class::AfterHalf]).then_some((0.5, at + 1))
     }
 
     /// Finds out what a number is by what stands around it.

@@ -2,6 +2,7 @@
 
 mod check;
 mod number;
+mod ratio;
 
 use std::sync::Arc;
 
@@ -156,7 +157,11 @@ impl Scan<'_> {
         }
         let currency = currency(self.text(at));
         let first = if currency.is_some() { at + 1 } else { at };
-        let low = self.number(first)?;
+        let mut low = self.number(first)?;
+        let negative = self.is_negative(at, first);
+        if negative {
+            low.value = low.value.map(|value| -value);
+        }
         if matches!(low.numeral, Numeral::Ordinal | Numeral::Times) && currency.is_some() {
             return None;
         }
@@ -167,7 +172,7 @@ impl Scan<'_> {
             value: low.value,
             high: None,
             step: low.step,
-            unit: currency.map(Into::into),
+            unit: currency.map(|sign| self.dollars_of(at).unwrap_or(sign).into()),
             hedge: self.hedge(at),
             checkable: false,
         };
@@ -178,10 +183,17 @@ impl Scan<'_> {
             Numeral::Ordinal => figure.kind = FigureKind::Rank,
             Numeral::Times => figure.kind = FigureKind::Ratio,
             Numeral::Plain => {
+                if let Some(code) = self.before(at).filter(|&i| figure.unit.is_none() && self.is_code(i)) {
+                    (figure.kind, figure.unit) = (FigureKind::Money, Some(self.text(code).into()));
+                }
                 self.unit(&mut figure, &low);
                 self.range_end(&mut figure, &low);
             }
             Numeral::Vague => self.unit(&mut figure, &low),
+            Numeral::Clock if self.is_ratio_mark(at) => {
+                figure.kind = FigureKind::Ratio;
+                figure.value = quotient(self.text(at));
+            }
             Numeral::Year | Numeral::Clock => figure.kind = FigureKind::Date,
             Numeral::Age => figure.kind = FigureKind::Age,
             Numeral::Code => figure.kind = FigureKind::Other,
@@ -202,6 +214,7 @@ impl Scan<'_> {
             figure.range.end = end;
         }
         self.sort(&mut figure, low);
+        self.compare(&mut figure);
         figure.checkable = self.is_checkable(&figure);
         Some(figure)
     }
@@ -325,6 +338,13 @@ impl Scan<'_> {
     }
 }
 
+/// What "3:2" is.
+fn quotient(text: &str) -> Option<f64> {
+    let (a, b) = text.split_once(':')?;
+    let (a, b): (f64, f64) = (a.parse().ok()?, b.parse().ok()?);
+    (b != 0.0).then_some(a / b)
+}
+
 fn kind_of(unit: UnitKind) -> FigureKind {
     match unit {
         UnitKind::Percent => FigureKind::Percent,
@@ -333,6 +353,28 @@ fn kind_of(unit: UnitKind) -> FigureKind {
         UnitKind::Measure => FigureKind::Measure,
         UnitKind::Score => FigureKind::Count,
         UnitKind::Age => FigureKind::Age,
+    }
+}
+
+impl<'a> Scan<'a> {
+    /// Whether a sign makes a number one below zero: "−12°C", "minus 12", but not "May–12" or "2010-12".
+    fn is_negative(&self, at: usize, first: usize) -> bool {
+        let Some(sign) = self.before(at) else { return false };
+        let mark = matches!(self.text(sign), "−" | "-" | "–");
+        let glued = mark && !self.syntax.tokens[at].spaced && self.syntax.tokens[sign].spaced;
+        (glued || self.is(sign, Class::Minus)) && self.kind(first) == Some(TokenKind::Number)
+    }
+
+    /// The country of the dollars whose sign stands at token `at`, with the sign: "US$", "A$".
+    fn dollars_of(&self, at: usize) -> Option<&'a str> {
+        let country = self.before(at).filter(|_| self.text(at) == "$" && !self.syntax.tokens[at].spaced)?;
+        let letters = self.text(country).len() <= 3 && self.text(country).bytes().all(|b| b.is_ascii_uppercase());
+        letters.then(|| self.syntax.range(country..at + 1).of_text(self.syntax.prose))
+    }
+
+    /// Whether a word is the code of a currency: "USD", "Rs".
+    fn is_code(&self, i: usize) -> bool {
+        self.is(i, Class::CurrencyCode) && self.text(i).starts_with(char::is_uppercase)
     }
 }
 

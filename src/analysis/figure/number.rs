@@ -87,7 +87,7 @@ impl Scan<'_> {
         let len = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b':' | b'/' | 0)).count();
         let (digits, suffix) = text.split_at(len);
         let digits = digits.trim_end_matches(['.', ',', ':', '/']);
-        let plain: String = digits.chars().filter(|c| !matches!(c, ',' | '\0')).collect();
+        let plain = plain(digits);
         if digits.contains(':') {
             return Some(Number::new(Numeral::Clock, None, at + 1));
         }
@@ -102,7 +102,20 @@ impl Scan<'_> {
         let after_digits = self.syntax.tokens[at].range.start + crate::text::offset(len);
         let word = suffix.trim_start_matches(['-', '\u{2010}', '\u{2011}']);
         match word {
-            "" => self.magnitude(&mut number),
+            "" => {
+                self.fraction_behind(&mut number);
+                self.magnitude(&mut number);
+            }
+            _ if vulgar(word).is_some() => {
+                number.value = vulgar(word).map(|part| value + part);
+                number.step = 0.0;
+                self.magnitude(&mut number);
+            }
+            // "50m by 30m", "the 10,000m".
+            "m" if suffix == "m" && self.is_metres(at, value) => {
+                number.glued_unit = Some("metres".to_owned());
+                number.digits_end = Some(after_digits);
+            }
             "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => number.numeral = Numeral::Ordinal,
             "s" if value >= 10.0 => number.numeral = Numeral::Year,
             "x" => number.numeral = Numeral::Times,
@@ -147,6 +160,24 @@ impl Scan<'_> {
         } else {
             number.numeral = Numeral::Code;
         }
+    }
+
+    /// "1 1/2": a fraction behind a whole number.
+    fn fraction_behind(&self, number: &mut Number) {
+        let Some((part, whole)) = self.text(number.end).split_once('/') else { return };
+        let (Ok(part), Ok(whole)) = (part.parse::<f64>(), whole.parse::<f64>()) else { return };
+        if part < whole && whole <= 16.0 {
+            number.value = number.value.map(|value| value + part / whole);
+            number.step = 0.0;
+            number.end += 1;
+        }
+    }
+
+    /// Whether an "m" behind digits stands for metres, and not for millions.
+    fn is_metres(&self, at: usize, value: f64) -> bool {
+        let money = self.before(at).is_some_and(|i| super::currency(self.text(i)).is_some());
+        let measured = self.is(at + 1, Class::Metric) || self.before_is(at, Class::Metric);
+        !money && (value >= 1000.0 || measured)
     }
 
     fn is_unit(&self, low: &str) -> bool {
@@ -234,6 +265,17 @@ impl Scan<'_> {
             },
             _ => return None,
         };
+        // "one-and-a-half million", "two-and-a-half-year".
+        let and_a_half = parts.get(1..4).is_some_and(|rest| {
+            let classes = [Class::And, Class::Indefinite, Class::Half];
+            rest.iter().zip(classes).all(|(part, class)| entry(part).classes.has(class))
+        });
+        if and_a_half && parts.len() == 4 {
+            number.value = number.value.map(|value| value + 0.5);
+            number.step = 0.0;
+            self.magnitude(&mut number);
+            return Some(number);
+        }
         let tail = if ten.is_some() && role(second, NumberRole::Unit).is_some() { 2 } else { 1 };
         match parts.get(tail).map(String::as_str) {
             Some(unit) => match role(unit, NumberRole::Scale) {
@@ -295,12 +337,10 @@ impl Scan<'_> {
             } else if any && self.is(at_word, Class::And) && self.half_after(at_word) {
                 group += 0.5;
                 at_word += 2;
-            } else if any
-                && scaled > 1.0
-                && self.is(at_word, Class::And)
-                && self.number_word(at_word + 1, NumberRole::Unit).is_some()
-            {
+            } else if any && scaled > 1.0 && self.is(at_word, Class::And) && self.is_small(at_word + 1) {
                 // "two hundred and five": goes on with the unit.
+            } else if let Some(small) = self.small_hyphenated(at_word).filter(|_| any && scaled > 1.0) {
+                group += small;
             } else {
                 break;
             }
@@ -320,8 +360,56 @@ impl Scan<'_> {
         Some(number)
     }
 
+    /// Whether a number word below a hundred stands at token `i`.
+    fn is_small(&self, i: usize) -> bool {
+        [NumberRole::Unit, NumberRole::Ten].iter().any(|&role| self.number_word(i, role).is_some())
+            || self.small_hyphenated(i).is_some()
+    }
+
+    /// "forty-two".
+    fn small_hyphenated(&self, i: usize) -> Option<f64> {
+        let (ten, unit) = self.text(i).split_once('-')?;
+        let role = |word: &str, role: NumberRole| {
+            let numbers = &self.syntax.lexicon.find(&word.to_lowercase()).numbers;
+            numbers.iter().find(|(known, _)| *known == role).map(|(_, value)| *value)
+        };
+        Some(role(ten, NumberRole::Ten)? + role(unit, NumberRole::Unit)?)
+    }
+
     /// "and a half" after token `and`.
     fn half_after(&self, and: usize) -> bool {
         self.is(and + 1, Class::Indefinite) && self.is(and + 2, Class::Half)
     }
+}
+
+/// Digits as Rust reads them. A comma parts thousands, unless what stands behind it cannot be thousands: "1,5" and "1.234,50" have a
+/// decimal comma.
+fn plain(digits: &str) -> String {
+    let decimal = digits.rsplit_once(',').is_some_and(|(before, after)| {
+        let once = !before.contains(',') && !after.contains('.');
+        once && !after.is_empty() && after.len() != 3 && !before.is_empty()
+    });
+    let mark = if decimal { ',' } else { '.' };
+    let kept = digits.chars().filter(|c| c.is_ascii_digit() || *c == mark);
+    kept.map(|c| if c == mark { '.' } else { c }).collect()
+}
+
+/// The value of a fraction that is one character.
+fn vulgar(text: &str) -> Option<f64> {
+    Some(match text {
+        "½" => 0.5,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅕" => 0.2,
+        "⅖" => 0.4,
+        "⅗" => 0.6,
+        "⅘" => 0.8,
+        "⅛" => 0.125,
+        "⅜" => 0.375,
+        "⅝" => 0.625,
+        "⅞" => 0.875,
+        _ => return None,
+    })
 }

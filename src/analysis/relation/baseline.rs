@@ -43,6 +43,7 @@ impl Scan<'_> {
     /// "twice as likely", "three times more likely": with a word behind it that compares, and no "as" or "than" behind that.
     fn is_open_multiple(&self, index: usize) -> bool {
         let end = self.figures[index].tokens.end;
+        let end = end + usize::from(self.is(end, Class::Times));
         let compares = self.is(end, Class::AfterShare) && self.tag(end + 1).is_some_and(Tag::is_adjective);
         let answered = |i: usize| self.is_any(i, &[Class::As, Class::Than]);
         compares && !(end + 1..self.span.end).any(answered)

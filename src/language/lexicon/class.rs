@@ -260,6 +260,16 @@ named! {
         Exclusive "exclusive",
         /// "several answers": what shows that they may.
         Overlapping "overlapping",
+        /// "times", as in "ten times as many".
+        Times "times",
+        /// "ratio", "odds": what "3:2" can be.
+        RatioNoun "ratio-noun",
+        /// "long", "away", "sprint": behind an m that stands for metres.
+        Metric "metric",
+        /// "minus", "below": before a number under zero.
+        Minus "minus",
+        /// "USD": the code of a currency, before its amount.
+        CurrencyCode "currency-code",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".

@@ -1,0 +1,134 @@
+//! Parts, multiples and ratios: "half of", "two thirds", "one in five", "10 times as many", "five- to tenfold", "odds of 3 to 1".
+
+use super::{Figure, FigureKind, Numeral, Scan};
+use crate::language::lexicon::{Class, NumberRole};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+impl Scan<'_> {
+    /// A part or a multiple at token `at`, or a part of a magnitude: "half a million people".
+    pub(super) fn ratio(&self, at: usize) -> Option<Figure> {
+        if let Some(figure) = self.fold_range(at) {
+            return Some(figure);
+        }
+        let (value, end) = self.share(at).or_else(|| self.one_in(at)).or_else(|| self.half(at))?;
+        let mut figure = self.told(at, end, Some(value));
+        let magnitude = self.number_word(end.wrapping_sub(1), NumberRole::Scale).is_some();
+        if let Some((scale, end)) = self.magnitude_of(end) {
+            figure = self.told(at, end, Some(value * scale));
+            figure.step = value * scale;
+            self.count(&mut figure);
+        } else if magnitude {
+            figure.step = value;
+            self.count(&mut figure);
+        }
+        Some(figure)
+    }
+
+    fn told(&self, at: usize, end: usize, value: Option<f64>) -> Figure {
+        let mut figure = self.dated(at, end);
+        figure.kind = FigureKind::Ratio;
+        figure.value = value;
+        figure.hedge = self.hedge(at);
+        figure.checkable = true;
+        figure
+    }
+
+    /// Makes a part of a magnitude a count of what stands behind it.
+    fn count(&self, figure: &mut Figure) {
+        figure.unit = self.counted(figure.tokens.end);
+        if figure.unit.is_some() {
+            figure.kind = FigureKind::Count;
+        }
+    }
+
+    /// "of a million": a magnitude that something is a part of.
+    fn magnitude_of(&self, of: usize) -> Option<(f64, usize)> {
+        (self.is(of, Class::Of) && self.is(of + 1, Class::Indefinite)).then_some(())?;
+        Some((self.number_word(of + 2, NumberRole::Scale)?, of + 3))
+    }
+
+    /// "five- to tenfold", "two to threefold".
+    fn fold_range(&self, at: usize) -> Option<Figure> {
+        let low = self.number_word(at, NumberRole::Unit).or_else(|| self.text(at).parse().ok())?;
+        let link = at + 1 + usize::from(self.kind(at + 1) == Some(TokenKind::Dash));
+        if !self.is_any(link, &[Class::RangeLink, Class::Or, Class::To]) {
+            return None;
+        }
+        let high = self.number(link + 1).filter(|high| high.numeral == Numeral::Times)?;
+        let folds = self.text(high.end - 1).to_lowercase().ends_with("fold");
+        let mut figure = self.told(at, high.end, Some(low));
+        figure.high = high.value;
+        (folds && high.value? > low).then_some(figure)
+    }
+
+    /// Makes "10 times as many" and "a ratio of 3 to 1" what they are.
+    pub(super) fn compare(&self, figure: &mut Figure) {
+        let end = figure.tokens.end;
+        let times = figure.kind == FigureKind::Count
+            && self.is(end, Class::Times)
+            && (self.is_any(end + 1, &[Class::AfterShare, Class::Definite, Class::That])
+                || self.tag(end + 1) == Some(Tag::Comparative));
+        if times {
+            figure.kind = FigureKind::Ratio;
+        }
+        // "odds of 3 to 1", "a vote of 52 to 48": the greater first, as no range has it.
+        let against = figure.high.zip(figure.value).is_some_and(|(high, low)| high < low);
+        if against && figure.kind == FigureKind::Count {
+            figure.kind = FigureKind::Score;
+        }
+    }
+
+    /// "3:2", where the words around it tell of a ratio or of odds, and of no time.
+    pub(super) fn is_ratio_mark(&self, at: usize) -> bool {
+        let near = |i: usize| self.is(i, Class::RatioNoun);
+        self.backwards(at, 6).any(near) || self.ahead(at + 1, 2).any(near)
+    }
+
+    /// "two thirds", "a quarter of", "one third".
+    fn share(&self, at: usize) -> Option<(f64, usize)> {
+        let article = self.is(at, Class::Indefinite);
+        let count = if article { 1.0 } else { self.number_word(at, NumberRole::Unit)? };
+        let part = self.number_word(at + 1, NumberRole::Part)?;
+        if self.is(at + 1, Class::Half) && article {
+            // "a half", but "half a" and "a half hour" are none.
+            return self.is(at + 2, Class::Of).then_some((0.5, at + 2));
+        }
+        // "a third term", "one quarter": an order or a span of time, unless a whole follows.
+        let whole = self.is_any(at + 2, &[Class::Of, Class::To, Class::AfterShare]);
+        let plural = self.text(at + 1).ends_with('s');
+        (whole || plural).then_some((count / part, at + 2))
+    }
+
+    /// "one in five", "three out of four".
+    fn one_in(&self, at: usize) -> Option<(f64, usize)> {
+        let part = self.number(at).filter(|n| n.numeral == Numeral::Plain && n.small)?;
+        let middle = part.end;
+        let whole = if self.is(middle, Class::In) {
+            middle + 1 + usize::from(self.is(middle + 1, Class::Every))
+        } else if self.is(middle, Class::Out) && self.is(middle + 1, Class::Of) {
+            middle + 2 + usize::from(self.is(middle + 2, Class::Every))
+        } else {
+            return None;
+        };
+        let whole = self.number(whole).filter(|n| n.numeral == Numeral::Plain && n.glued_unit.is_none())?;
+        let (low, high) = (part.value?, whole.value?);
+        // "two in 2016": a year.
+        (low < high && high <= 1000.0).then_some((low / high, whole.end))
+    }
+
+    /// "half of", "half the", "half a million", but not "the first half" or "half an hour ago".
+    fn half(&self, at: usize) -> Option<(f64, usize)> {
+        let of_order = self
+            .before(at)
+            .is_some_and(|i| self.number_word(i, NumberRole::Ordinal).is_some() || self.is(i, Class::HalfOf));
+        if !self.is(at, Class::Half) || of_order {
+            return None;
+        }
+        if self.is(at + 1, Class::Indefinite) {
+            let scale = self.number_word(at + 2, NumberRole::Scale)?;
+            return Some((scale / 2.0, at + 3));
+        }
+        self.is_any(at + 1, &[Class::Of, Class::AfterHalf]).then_some((0.5, at + 1))
+    }
+}
