@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::analysis::cache::Cache;
 use crate::analysis::facts::Facts;
-use crate::config::Config;
+use crate::config::{Config, Decimal, Style};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::rules::{Rule, boilerplate_residue, unused_suppression};
@@ -90,6 +90,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What they find that the document says is meant to be.
     pub suppressed: Vec<Suppressed>,
+    /// How figures are written.
+    pub style: Style,
 }
 
 impl Checked {
@@ -104,10 +106,13 @@ impl Checked {
 
     /// Analyses and checks `document`; what `cache` knows of its blocks is not read again.
     #[must_use]
-    pub fn new(document: Document, config: &Config, cache: &mut Cache) -> Self {
+    pub fn new(mut document: Document, config: &Config, cache: &mut Cache) -> Self {
+        if let Some(decimal) = config.style.decimal {
+            document.decimal_comma = decimal == Decimal::Comma;
+        }
         let facts = cache.read(&document);
         let analysis = Analysis::new(&document, &facts, &config.sources);
         let (findings, suppressed) = check(&document, &facts, &analysis, config);
-        Self { document, facts, analysis, findings, suppressed }
+        Self { document, facts, analysis, findings, suppressed, style: config.style }
     }
 }

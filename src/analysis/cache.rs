@@ -8,7 +8,7 @@ use super::facts::Facts;
 use crate::document::Document;
 use crate::language::hash::{self, Hashed};
 
-/// What the facts of a block depend on, as one number: its prose. Two hashes of it with different seeds make 128 bits, so that
+/// What the facts of a block depend on, as one number: its prose, and how its numbers are written. Two hashes of it with different seeds make 128 bits, so that
 /// two texts never meet in practice.
 type Key = (u64, u64);
 
@@ -23,7 +23,8 @@ impl Cache {
     #[must_use]
     pub fn of(document: &Document, facts: &[Arc<Facts>]) -> Self {
         let known = document.blocks.iter().zip(facts);
-        Self { facts: known.map(|(block, facts)| (key(document.block_prose(block)), facts.clone())).collect() }
+        let comma = document.decimal_comma;
+        Self { facts: known.map(|(block, facts)| (key(document.block_prose(block), comma), facts.clone())).collect() }
     }
 
     /// The facts of the blocks of `document`: those that are known, and the others read.
@@ -31,11 +32,15 @@ impl Cache {
     pub fn read(&mut self, document: &Document) -> Vec<Arc<Facts>> {
         let mut kept =
             HashMap::with_capacity_and_hasher(document.blocks.len(), std::hash::BuildHasherDefault::default());
+        let comma = document.decimal_comma;
         let facts = document.blocks.iter().map(|block| {
             let prose = document.block_prose(block);
-            let key = key(prose);
-            let facts =
-                kept.get(&key).or_else(|| self.facts.get(&key)).cloned().unwrap_or_else(|| Arc::new(Facts::new(prose)));
+            let key = key(prose, comma);
+            let facts = kept
+                .get(&key)
+                .or_else(|| self.facts.get(&key))
+                .cloned()
+                .unwrap_or_else(|| Arc::new(Facts::new(prose, comma)));
             kept.insert(key, facts.clone());
             facts
         });
@@ -46,8 +51,9 @@ impl Cache {
 }
 
 /// Two walks over the same words at once: each takes up another half of the multiplier's bits.
-fn key(prose: &str) -> Key {
-    let (mut one, mut two) = (prose.len() as u64, !(prose.len() as u64));
+fn key(prose: &str, decimal_comma: bool) -> Key {
+    let seed = prose.len() as u64 | u64::from(decimal_comma) << 63;
+    let (mut one, mut two) = (seed, !seed);
     let (words, rest) = prose.as_bytes().as_chunks();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);

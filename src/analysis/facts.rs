@@ -166,10 +166,11 @@ impl Facts {
         self.quotations.first().is_some_and(|quotation| quotation.range.start == 0 || !quotation.opened)
     }
 
-    /// Reads a block of prose.
+    /// Reads a block of prose, whose numbers have a decimal comma or not.
     #[must_use]
-    pub fn new(prose: &str) -> Self {
-        let syntax = Syntax::new(prose, Lexicon::english());
+    pub fn new(prose: &str, decimal_comma: bool) -> Self {
+        let mut syntax = Syntax::new(prose, Lexicon::english());
+        syntax.decimal_comma = decimal_comma;
         let chunks = Chunks::new(&syntax);
         let quotations = quotation::quotations(&syntax);
         let ties = attribution::ties(&syntax, &chunks, &quotations);

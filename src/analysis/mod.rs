@@ -301,5 +301,5 @@ fn smallest(ranges: impl Iterator<Item = (usize, TextRange)>, at: u32) -> Option
 #[must_use]
 pub fn read(document: &Document) -> Vec<Arc<Facts>> {
     let blocks = document.blocks.iter();
-    blocks.map(|block| Arc::new(Facts::new(document.block_prose(block)))).collect()
+    blocks.map(|block| Arc::new(Facts::new(document.block_prose(block), document.decimal_comma))).collect()
 }

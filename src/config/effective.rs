@@ -43,6 +43,10 @@ impl Project {
         add("known.people", list(&config.known_people));
         add("known.boilerplate", list(&config.boilerplate));
         add("known.not-boilerplate", list(&config.no_boilerplate));
+        let style = config.style;
+        add("style.decimal", style.decimal.map_or("text".to_owned(), |it| format!("{it:?}").to_lowercase()));
+        add("style.units", style.units.map_or("none".to_owned(), |it| it.name().to_owned()));
+        add("style.currency", style.currency.map_or("none".to_owned(), |it| format!("{it:?}").to_lowercase()));
         for (table, source) in file.sources.iter().zip(self.sources.sources()) {
             let line = position(&self.text, table.name.span().start).0;
             found.push(Effective {

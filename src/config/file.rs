@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::schema::{RuleName, by_rule};
+use super::style::Style;
 use crate::rules::RULES;
 
 /// A name or glob, with its place in the file.
@@ -38,6 +39,8 @@ pub struct File {
     pub(super) rules: Rules,
     /// What is known to the readers.
     pub(super) known: Known,
+    /// How the publication writes figures.
+    pub(super) style: Style,
     /// Formats of files that their endings do not tell, by glob: plain, markdown or html.
     pub(super) formats: BTreeMap<String, FormatName>,
     /// Other rules for some files; of several that fit a file, the later ones count.

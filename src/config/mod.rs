@@ -6,6 +6,7 @@ mod place;
 mod project;
 mod schema;
 mod sources;
+mod style;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -59,6 +60,7 @@ pub use place::ConfigError;
 pub use project::{NAME, Project};
 pub use schema::schema;
 pub(crate) use schema::{RuleName, write as write_schema};
+pub use style::{CurrencyStyle, Decimal, Style, Units};
 pub use walk::{unread, walk};
 
 /// The configuration of one file.
@@ -86,6 +88,8 @@ pub struct Config {
     pub boilerplate: Vec<String>,
     /// Words that are no boilerplate here.
     pub no_boilerplate: Vec<String>,
+    /// How figures are written.
+    pub style: Style,
     /// Sources that are known by name, the publication itself among them.
     pub sources: Arc<Registry>,
 }

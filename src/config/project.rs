@@ -156,6 +156,7 @@ impl Project {
             boilerplate: file.known.boilerplate.iter().map(|words| words.get_ref().clone()).collect(),
             no_boilerplate: file.known.not_boilerplate.clone(),
             sources: Arc::clone(&self.sources),
+            style: file.style,
             ..Config::default()
         };
         for (rule, severity) in file.profile.severities() {

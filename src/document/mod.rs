@@ -5,6 +5,7 @@
 //!
 //! To add a format: one file beside this one with a `read` function, and a line in `FORMATS`.
 
+mod decimal;
 mod html;
 mod markdown;
 mod plain;
@@ -178,6 +179,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its references, in the order of the file.
     pub references: Vec<Reference>,
+    /// Whether its numbers have a decimal comma: "1.234,5".
+    pub decimal_comma: bool,
     /// Its comments that say which findings are meant to be, in the order of the file.
     pub suppressions: Vec<Suppression>,
 }
@@ -193,7 +196,16 @@ impl Document {
         let front_matter = sketch.front_matter;
         let (prose, blocks, references) = sketch.finish();
         let suppressions = suppression::read(&text, &comments, front_matter, &blocks);
-        Self { format, prose: prose.map_or_else(|| text.clone(), Arc::from), text, blocks, references, suppressions }
+        let decimal_comma = decimal::has_comma(&text);
+        Self {
+            format,
+            decimal_comma,
+            prose: prose.map_or_else(|| text.clone(), Arc::from),
+            text,
+            blocks,
+            references,
+            suppressions,
+        }
     }
 
     /// The file as it is.

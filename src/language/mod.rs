@@ -38,6 +38,8 @@ pub struct Syntax<'a> {
     pub prose: &'a str,
     /// The words of its language.
     pub lexicon: &'static Lexicon,
+    /// Whether its numbers have a decimal comma.
+    pub decimal_comma: bool,
     /// Its tokens.
     pub tokens: Vec<Token>,
     /// The hash of each of them in lower case.
@@ -71,7 +73,7 @@ impl<'a> Syntax<'a> {
             starts[phrase.first] = crate::text::offset(i + 1);
         }
         let hashes = spellings.iter().map(|spelling| spelling.word).collect();
-        Self { prose, lexicon, tokens, hashes, sentences, phrases, starts }
+        Self { prose, lexicon, decimal_comma: false, tokens, hashes, sentences, phrases, starts }
     }
 
     /// The bytes of token `i`.

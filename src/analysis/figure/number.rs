@@ -87,7 +87,7 @@ impl Scan<'_> {
         let len = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b':' | b'/' | 0)).count();
         let (digits, suffix) = text.split_at(len);
         let digits = digits.trim_end_matches(['.', ',', ':', '/']);
-        let plain = plain(digits);
+        let plain = plain(digits, self.syntax.decimal_comma);
         if digits.contains(':') {
             return Some(Number::new(Numeral::Clock, None, at + 1));
         }
@@ -382,13 +382,18 @@ impl Scan<'_> {
     }
 }
 
-/// Digits as Rust reads them. A comma parts thousands, unless what stands behind it cannot be thousands: "1,5" and "1.234,50" have a
-/// decimal comma.
-fn plain(digits: &str) -> String {
+/// Digits as Rust reads them. A comma parts thousands, unless the text has a decimal comma, or what stands behind this one cannot be
+/// thousands: "1,5" and "1.234,50".
+fn plain(digits: &str, decimal_comma: bool) -> String {
     let decimal = digits.rsplit_once(',').is_some_and(|(before, after)| {
         let once = !before.contains(',') && !after.contains('.');
-        once && !after.is_empty() && after.len() != 3 && !before.is_empty()
+        once && !after.is_empty() && !before.is_empty() && (decimal_comma || after.len() != 3)
     });
+    // "1.234" and "12.345.678" are thousands there.
+    let parts: Vec<&str> = digits.split('.').collect();
+    if decimal_comma && !decimal && parts.len() > 1 && parts[1..].iter().all(|part| part.len() == 3) {
+        return digits.chars().filter(char::is_ascii_digit).collect();
+    }
     let mark = if decimal { ',' } else { '.' };
     let kept = digits.chars().filter(|c| c.is_ascii_digit() || *c == mark);
     kept.map(|c| if c == mark { '.' } else { c }).collect()

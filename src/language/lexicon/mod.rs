@@ -88,6 +88,17 @@ impl Entry {
     }
 }
 
+/// A currency, as it can be written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Currency {
+    /// Its sign.
+    pub sign: String,
+    /// Its code in ISO 4217; `None` where several have its sign.
+    pub code: Option<String>,
+    /// Its name in the plural.
+    pub word: String,
+}
+
 /// The lexicon of one language.
 pub struct Lexicon {
     entries: Vec<Entry>,
@@ -97,6 +108,9 @@ pub struct Lexicon {
     phrases: HashTable<(u64, EntryId)>,
     /// The neutral verb of saying in each of its forms.
     neutral: Vec<(String, Form)>,
+    /// The units that systems measure in, from the largest to the smallest, by the name of the system.
+    systems: Vec<(String, String, Measure)>,
+    currencies: Vec<Currency>,
     /// What could not be read in the tables; a test holds this empty.
     pub(crate) faults: Vec<String>,
 }
@@ -107,6 +121,8 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
         words: HashTable::new(),
         phrases: HashTable::new(),
         neutral: Vec::new(),
+        systems: Vec::new(),
+        currencies: Vec::new(),
         faults: Vec::new(),
     };
     tables::load(&mut lexicon);
@@ -149,6 +165,23 @@ impl Lexicon {
         let key = words.into_iter().fold(0, hash::mix);
         let found = self.phrases.find(key, |&(h, _)| h == key);
         found.map_or(&self.entries[0], |&(_, id)| self.entry(id))
+    }
+
+    /// The units that a system measures in, of each dimension from the largest to the smallest.
+    pub fn units<'a>(&'a self, system: &'a str) -> impl Iterator<Item = (&'a str, Measure)> + 'a {
+        let of = self.systems.iter().filter(move |(name, ..)| name == system);
+        of.map(|(_, unit, measure)| (&**unit, *measure))
+    }
+
+    /// The currency that is written so, with a sign, a code or a word.
+    #[must_use]
+    pub fn currency(&self, unit: &str) -> Option<&Currency> {
+        let singular = |word: &str| word.trim_end_matches('s').to_lowercase();
+        self.currencies.iter().find(|currency| {
+            currency.sign == unit
+                || currency.code.as_deref() == Some(unit)
+                || singular(&currency.word) == singular(unit)
+        })
     }
 
     /// The neutral verb of saying in a form: "said".

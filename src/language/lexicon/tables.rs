@@ -4,12 +4,12 @@ use super::class::{
     Abbreviation, Case, Class, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue, NounKind,
     NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
 };
-use super::{Lexicon, inflect};
+use super::{Currency, Lexicon, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 19] = [
+const TABLES: [(&str, &str, Loader); 21] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -22,6 +22,8 @@ const TABLES: [(&str, &str, Loader); 19] = [
     ("changes", include_str!("../../lexicon/en/changes.tsv"), classes),
     ("gaps", include_str!("../../lexicon/en/gaps.tsv"), classes),
     ("units", include_str!("../../lexicon/en/units.tsv"), unit),
+    ("systems", include_str!("../../lexicon/en/systems.tsv"), system),
+    ("currencies", include_str!("../../lexicon/en/currencies.tsv"), currency),
     ("hedges", include_str!("../../lexicon/en/hedges.tsv"), hedge),
     ("superlatives", include_str!("../../lexicon/en/superlatives.tsv"), superlative),
     ("weasels", include_str!("../../lexicon/en/weasels.tsv"), weasel),
@@ -194,6 +196,20 @@ fn unit(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     let plural = lexicon.add(&inflect::plural(unit));
     plural.unit.get_or_insert(kind);
     plural.measure = plural.measure.or(measure);
+    Some(())
+}
+
+fn system(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let (system, unit) = (column(columns, 0)?, column(columns, 1)?);
+    let measure = lexicon.find_all(&unit.to_lowercase()).measure?;
+    lexicon.systems.push((system.to_owned(), unit.to_owned(), measure));
+    Some(())
+}
+
+fn currency(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let code = column(columns, 1).filter(|code| *code != "-").map(str::to_owned);
+    let currency = Currency { sign: column(columns, 0)?.to_owned(), code, word: column(columns, 2)?.to_owned() };
+    lexicon.currencies.push(currency);
     Some(())
 }
 

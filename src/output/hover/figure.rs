@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
+use super::written::styled;
 use crate::analysis::claim::{Claim, ClaimKind};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::written::digits;
@@ -40,6 +41,12 @@ impl Writer<'_> {
         if let Some(value) = written(figure).filter(|_| !(plain(figure.value) && plain(figure.high))) {
             let _ = writeln!(out, "\nValue: {}", self.plain(&value));
         }
+        if let Some(interval) = allowed(figure) {
+            let _ = writeln!(out, "\nAs printed: {}", self.plain(&interval));
+        }
+        for line in styled(figure, &words, self.checked.style) {
+            let _ = writeln!(out, "\n{}", self.plain(&line));
+        }
         self.calculated(index, out);
         let others = self.analysis.same_figures(index).filter(|other| other.item.range != figure.range);
         let lines: Vec<String> = others.map(|other| self.line(other.item.range.start).to_string()).collect();
@@ -68,6 +75,24 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// The numbers that rounding and hedge allow, where they are more than one: "39.5 to 40.5".
+fn allowed(figure: &Figure) -> Option<String> {
+    let rounds = !matches!(figure.kind, FigureKind::Age | FigureKind::Rank | FigureKind::Score);
+    let interval = figure.counted().filter(|interval| rounds && interval.low < interval.high)?;
+    let (low, high) = (tidy(interval.low), tidy(interval.high));
+    Some(match (interval.low.is_finite(), interval.high.is_finite()) {
+        (true, true) => format!("{low} to {high}"),
+        (true, false) => format!("{low} or more"),
+        (false, true) => format!("up to {high}"),
+        (false, false) => return None,
+    })
+}
+
+/// A number without what binary fractions leave behind.
+fn tidy(value: f64) -> String {
+    digits((value * 1e6).round() / 1e6)
 }
 
 /// A value with its unit, its kind and how exactly it is meant: "at least 1,200,000 people (count)".

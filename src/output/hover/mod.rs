@@ -3,6 +3,7 @@
 mod figure;
 mod reference;
 mod source;
+mod written;
 
 use std::fmt::Write as _;
 

@@ -1,0 +1,124 @@
+//! What amounts are read as, in digits and in words, and how hovers write them.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use sayso::analysis::Analysis;
+use sayso::analysis::cache::Cache;
+use sayso::analysis::figure::FigureKind::{self, Count, Duration, Measure, Money, Percent, Ratio, Score};
+use sayso::check::Checked;
+use sayso::config::{Config, CurrencyStyle, Decimal, Style, Units};
+use sayso::document::{Document, Format};
+use sayso::output::hover::{self, Markup};
+use sayso::text::LineIndex;
+
+/// A text with an amount, the words that stand in its range, value, upper end, kind and unit.
+type Amount = (&'static str, &'static str, f64, Option<f64>, FigureKind, &'static str);
+
+const AMOUNTS: [Amount; 34] = [
+    ("The fund has 1.2 million members.", "1.2 million", 1_200_000.0, None, Count, "members"),
+    ("The tower cost £3.4bn to build.", "£3.4bn", 3.4e9, None, Money, "£"),
+    ("Between 12-15% of pupils were absent.", "12-15%", 12.0, Some(15.0), Percent, "percent"),
+    ("The firm has 27k users.", "27k", 27_000.0, None, Count, "users"),
+    ("A dozen houses burned.", "A dozen", 12.0, None, Count, "houses"),
+    ("Nearly half of the voters stayed home.", "half", 0.5, None, Ratio, ""),
+    ("One in five children is poor.", "One in five", 0.2, None, Ratio, ""),
+    ("Two-thirds of the city was flooded.", "Two-thirds", 2.0 / 3.0, None, Ratio, ""),
+    ("Prices saw a five- to tenfold rise.", "five- to tenfold", 5.0, Some(10.0), Ratio, ""),
+    ("The ratio of boys to girls is 3:2 there.", "3:2", 1.5, None, Ratio, ""),
+    ("The odds are 3 to 1 against them.", "3 to 1", 3.0, Some(1.0), Score, ""),
+    ("The vote was 52 to 48.", "52 to 48", 52.0, Some(48.0), Score, ""),
+    ("The team won 3-1 there.", "3-1", 3.0, Some(1.0), Score, ""),
+    ("The lake fell to −12°C overnight.", "12", -12.0, None, Measure, "°C"),
+    ("It took 2½ hours to cross.", "2½", 2.5, None, Duration, "hours"),
+    ("He owns 1 1/2 acres there.", "1 1/2", 1.5, None, Measure, "acres"),
+    ("Three quarters of a million people fled.", "Three quarters of a million", 750_000.0, None, Count, "people"),
+    ("Half a million people fled.", "Half a million", 500_000.0, None, Count, "people"),
+    ("One-and-a-half million people fled.", "One-and-a-half million", 1.5e6, None, Count, "people"),
+    ("About 2 to 3 million people fled.", "2 to 3 million", 2e6, Some(3e6), Count, "people"),
+    ("Six hundred and forty-two people left.", "Six hundred and forty-two", 642.0, None, Count, "people"),
+    ("A hundred and fifty people left.", "A hundred and fifty", 150.0, None, Count, "people"),
+    ("It is 10 times as large.", "10", 10.0, None, Ratio, "times"),
+    ("The plot is 50m by 30m.", "50", 50.0, None, Measure, "metres"),
+    ("She won the 10,000m final.", "10,000", 10_000.0, None, Measure, "metres"),
+    ("Nobody saw the £50m again.", "£50m", 5e7, None, Money, "£"),
+    ("In all USD 5 million was paid.", "5 million", 5e6, None, Money, "USD"),
+    ("In all A$5m was paid.", "$5m", 5e6, None, Money, "A$"),
+    ("The state paid Rs 500 crore for it.", "500 crore", 5e9, None, Money, "Rs"),
+    ("The budget is €1.234.567,89 in all.", "€1.234.567,89", 1_234_567.89, None, Money, "€"),
+    ("The index rose 1,2 percent.", "1,2 percent", 1.2, None, Percent, "percent"),
+    ("The road is 1,200 km long.", "1,200", 1200.0, None, Measure, "km"),
+    ("Winds of 120 mph hit the coast.", "120", 120.0, None, Measure, "mph"),
+    ("It rose by 0.25 percentage points.", "0.25 percentage points", 0.25, None, Percent, "percent"),
+];
+
+#[test]
+fn amounts_are_read() {
+    for (text, words, value, high, kind, unit) in AMOUNTS {
+        let analysis = Analysis::of(&Document::new(text, Format::Plain));
+        let figure = &analysis.figures.first().expect(text).item;
+        assert_eq!(figure.range.of_text(text), words, "{text}");
+        assert!((figure.value.unwrap() - value).abs() < 1e-9 * value.abs(), "{text}: {:?}", figure.value);
+        assert_eq!((figure.high, figure.kind), (high, kind), "{text}");
+        assert_eq!(figure.unit.as_deref().unwrap_or_default(), unit, "{text}");
+    }
+}
+
+/// What a hover on these words says, in this style.
+fn hovered(text: &str, words: &str, style: Style) -> String {
+    let config = Config { style, ..Config::default() };
+    let checked = Checked::new(Document::new(text, Format::Plain), &config, &mut Cache::default());
+    let at = u32::try_from(text.find(words).expect("the words")).unwrap();
+    hover::hover(&checked, &LineIndex::new(text), at, Markup::Plain).expect("a hover").1
+}
+
+#[test]
+fn a_decimal_comma_is_read_where_the_text_or_the_configuration_has_it() {
+    let text = "Inflation was 2,4 percent, then 3,1 percent; the debt is 1.234 euros, or 1,234 of a year's.\n";
+    let value = |style, words| hovered(text, words, style);
+    assert!(value(Style::default(), "1.234").contains("Value: 1,234 euros"), "{}", value(Style::default(), "1.234"));
+    let point = Style { decimal: Some(Decimal::Point), ..Style::default() };
+    assert!(!value(point, "1.234").contains("Value: 1,234 euros"));
+    let comma = Style { decimal: Some(Decimal::Comma), ..Style::default() };
+    let english = "The debt is 1.234 euros.\n";
+    assert!(hovered(english, "1.234", comma).contains("1,234 euros"));
+    assert!(!hovered(english, "1.234", Style::default()).contains("1,234 euros"));
+}
+
+#[test]
+fn a_hover_writes_figures_as_the_publication_does() {
+    let metric = Style { units: Some(Units::Metric), ..Style::default() };
+    let imperial = Style { units: Some(Units::Imperial), ..Style::default() };
+    for (text, words, style, line) in [
+        ("The road is 30 miles long.\n", "30", metric, Some("Converted: 48 kilometres")),
+        ("The road is 30 km long.\n", "30", metric, None),
+        ("The road is 30 km long.\n", "30", imperial, Some("Converted: 19 miles")),
+        ("The farm has 12 to 15 acres.\n", "12", metric, Some("Converted: 4.9 to 6.1 hectares")),
+        ("The lake fell to −12°C overnight.\n", "12", imperial, Some("Converted: 10 °F")),
+        ("Winds of 120 mph hit the coast.\n", "120", metric, Some("Converted: 190 kilometres per hour")),
+    ] {
+        let hover = hovered(text, words, style);
+        assert_eq!(hover.lines().find(|line| line.starts_with("Converted")), line, "{hover}");
+    }
+    for (currency, line) in [
+        (CurrencyStyle::Sign, "House style: £3.4 billion"),
+        (CurrencyStyle::Word, "House style: 3.4 billion pounds"),
+        (CurrencyStyle::Code, "House style: GBP 3.4 billion"),
+    ] {
+        let style = Style { currency: Some(currency), ..Style::default() };
+        let hover = hovered("The tower cost £3.4bn to build.\n", "£3.4bn", style);
+        assert!(hover.contains(line), "{hover}");
+    }
+}
+
+#[test]
+fn a_hover_tells_what_rounding_and_hedge_allow() {
+    for (text, words, line) in [
+        ("The tower cost £3.4bn to build.\n", "£3.4bn", Some("As printed: 3,350,000,000 to 3,450,000,000")),
+        ("About 40% of them left.\n", "40%", Some("As printed: 35.5 to 44.5")),
+        ("More than 40% of them left.\n", "40%", Some("As printed: 39.5 or more")),
+        ("The crash killed 12 people.\n", "12", None),
+    ] {
+        let hover = hovered(text, words, Style::default());
+        assert_eq!(hover.lines().find(|line| line.starts_with("As printed")), line, "{hover}");
+    }
+}
