@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::{Check, related, rule};
+use super::{Check, quoted_cell, related, rule};
 use crate::analysis::figure::Figure;
 use crate::analysis::relation::Counted;
 use crate::finding::Severity;
@@ -21,7 +21,27 @@ rule! {
     /// A fire killed 12 people on Monday, the police said. ⟦Fourteen⟧ people were killed, the hospital said.
     /// ```
     ///
+    /// A figure of the text that a table has otherwise:
+    ///
+    /// ```text flag markdown
+    /// | District | Wells | Schools |
+    /// |----------|------:|--------:|
+    /// | Northam  |    80 |      12 |
+    /// | Southam  |   160 |      31 |
+    ///
+    /// In Northam the ⟦90⟧ wells give clean water, the ministry said.
+    /// ```
+    ///
     /// ## What it never flags
+    ///
+    /// ```text pass markdown
+    /// | District | Wells | Schools |
+    /// |----------|------:|--------:|
+    /// | Northam  |    80 |      12 |
+    /// | Southam  |   160 |      31 |
+    ///
+    /// In Northam the 80 wells give clean water, the ministry said. In Southam 90 pumps are broken.
+    /// ```
     ///
     /// Other places, other times, parts, and figures that are hedged so that they fit:
     ///
@@ -64,6 +84,11 @@ fn check(check: &mut Check<'_>) {
             }
             places.push(place);
         }
+    }
+    for (cell, figure) in quoted_cell::differing(check) {
+        let (one, other) = (check.quoted(figure), check.quoted(cell));
+        let finding = check.report(figure, format!("{one} here, {other} in the table"));
+        finding.related.push(related(cell, "the table has this"));
     }
     for (first, second) in found {
         let sources = [first, second].map(|range| check.analysis.source_at(range.start));

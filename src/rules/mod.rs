@@ -21,6 +21,7 @@ pub mod magnitude_slip;
 pub mod missing_baseline;
 pub mod missing_time_frame;
 pub mod percent_for_points;
+mod quoted_cell;
 pub mod shares_over_100;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
