@@ -3,7 +3,9 @@
 use hashbrown::HashMap;
 
 use super::{Check, quoted_cell, related, rule};
-use crate::analysis::figure::Figure;
+use crate::analysis::At;
+use crate::analysis::facts::Sentence;
+use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::relation::Counted;
 use crate::finding::Severity;
 use crate::text::TextRange;
@@ -19,6 +21,12 @@ rule! {
     /// The explosion killed 12 people, the police said. Of those who were inside, all got out but the ⟦14⟧ people killed at the gate, the police said.
     /// ---
     /// A fire killed 12 people on Monday, the police said. ⟦Fourteen⟧ people were killed, the hospital said.
+    /// ```
+    ///
+    /// Two digits in each other's place, in sentences about the same:
+    ///
+    /// ```text flag
+    /// The bridge over the harbour is 1,340 metres long, the city said. At ⟦1,430⟧ metres, the bridge over the harbour is its longest.
     /// ```
     ///
     /// A figure of the text that a table has otherwise:
@@ -90,6 +98,11 @@ fn check(check: &mut Check<'_>) {
         let finding = check.report(figure, format!("{one} here, {other} in the table"));
         finding.related.push(related(cell, "the table has this"));
     }
+    for (first, second) in transposed(check) {
+        let (one, other) = (check.quoted(first), check.quoted(second));
+        let finding = check.report(second, format!("{other} here, {one} elsewhere: the same digits in another order"));
+        finding.related.push(related(first, "the other figure"));
+    }
     for (first, second) in found {
         let sources = [first, second].map(|range| check.analysis.source_at(range.start));
         let names = sources.map(|source| source.map(|source| check.analysis.name_in_sentence(check.document, source)));
@@ -105,6 +118,56 @@ fn check(check: &mut Check<'_>) {
             finding.severity = Severity::Information;
         }
     }
+}
+
+/// Pairs of figures of one unit in sentences about the same, of which one is the other with two digits in each other's place.
+fn transposed(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
+    let mut known: HashMap<(Vec<u8>, String), Vec<Told<'_>>> = HashMap::new();
+    let mut found = Vec::new();
+    // What a title has otherwise is a matter of its own rule.
+    let body = check.analysis.figures.iter().filter(|at| !check.block(at.block).kind.is_heading());
+    for at in body {
+        let figure = &at.item;
+        let kind = matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure);
+        let (Some(digits), Some(unit)) = (digits(&check.document.words(figure.range)), figure.unit.as_deref()) else {
+            continue;
+        };
+        let Some(sentence) = check.sentence_of(at).filter(|_| kind && figure.high.is_none()) else { continue };
+        let mut sorted = digits.clone();
+        sorted.sort_unstable();
+        let like = known.entry((sorted, unit.to_lowercase())).or_default();
+        let same = |other: &&Told<'_>| {
+            let told = self::digits(&check.document.words(other.0.item.range));
+            let shared = sentence.topics.iter().filter(|topic| other.1.topics.binary_search(topic).is_ok()).count();
+            shared >= SHARED && told.is_some_and(|told| swapped(&told, &digits)) && figure.step == other.0.item.step
+        };
+        if let Some(other) = like.iter().rev().take(NEAR).find(same) {
+            found.push((other.0.item.range, figure.range));
+        }
+        like.push((at, sentence));
+    }
+    found
+}
+
+/// A figure with its sentence.
+type Told<'a> = (&'a At<Figure>, &'a Sentence);
+
+/// How many nouns two sentences share that are about the same.
+const SHARED: usize = 2;
+
+/// The digits of a figure that has three or more that differ, and nothing else that counts.
+fn digits(words: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u8> = words.bytes().filter(u8::is_ascii_digit).collect();
+    let mut told = digits.clone();
+    told.sort_unstable();
+    told.dedup();
+    (digits.len() >= 3 && told.len() >= 3).then_some(digits)
+}
+
+/// Whether two neighbours have changed places.
+fn swapped(one: &[u8], other: &[u8]) -> bool {
+    let differ: Vec<usize> = (0..one.len().min(other.len())).filter(|&i| one[i] != other[i]).collect();
+    matches!(differ[..], [a, b] if b == a + 1 && one[a] == other[b] && one[b] == other[a]) && one.len() == other.len()
 }
 
 /// Whether two figures of a thing cannot both be right, and nothing tells that they are of two things.

@@ -1,7 +1,7 @@
 //! The rule `percent-for-points`.
 
 use super::{Check, replace, rule};
-use crate::analysis::figure::FigureKind;
+use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
@@ -40,7 +40,10 @@ fn check(check: &mut Check<'_>) {
         if !percent(0) || !percent(1) || words.contains("point") {
             continue;
         }
-        let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), by.rough()) else { continue };
+        // "from 1.5% to 2%": who writes so means 2.0.
+        let step = from.step.min(to.step);
+        let read = |figure: &Figure| Some(Interval::rounded(figure.value.filter(|_| figure.hedge.is_none())?, step));
+        let (Some(first), Some(last), Some(said)) = (read(from), read(to), by.rough()) else { continue };
         let (Some(a), Some(b), Some(value)) = (from.value, to.value, by.value) else { continue };
         let Some(ratio) = last.over(first) else { continue };
         let (points, grown) = (last - first, (ratio - Interval::exactly(1.0)) * 100.0);

@@ -84,9 +84,9 @@ impl<'a> Rows<'a> {
     fn named_in(&self, sentence: &str) -> Option<&[Known<'a>]> {
         let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let names = words.filter_map(|word| self.names.get(word)).flat_map(|names| names.iter().take(NAMES));
-        let mut named: Vec<&String> = names.filter(|name| has_words(sentence, name)).collect();
-        named.dedup();
-        let [name] = named[..] else { return None };
+        let mut told: Vec<&String> = names.filter(|name| has_words(sentence, name)).collect();
+        told.dedup();
+        let [name] = told[..] else { return None };
         self.cells.get(name)?.as_deref()
     }
 }

@@ -8,6 +8,68 @@ use crate::language::token::TokenKind;
 impl Scan<'_> {
     /// Finds changes from one figure to another by a third.
     pub(super) fn changes(&self, found: &mut Vec<Relation>) {
+        let before = found.len();
+        self.changes_from(found);
+        if found.len() == before {
+            self.changes_compared(found);
+        }
+    }
+
+    /// "$30 million, compared with $20 million a year earlier, an increase of 25%", "1,000 in 2023 and 1,500 in 2024, up 75%".
+    fn changes_compared(&self, found: &mut Vec<Relation>) {
+        let amounts = || self.here.clone().filter(|&index| self.is_amount(index) && !self.is_rate(index));
+        for (one, other) in amounts().zip(amounts().skip(1)) {
+            let between = self.between(one, other);
+            let compared = self.any_is(between.clone(), Class::Compared);
+            let years = (self.year_behind(one), self.year_behind(other));
+            let in_turn = matches!(years, (Some(first), Some(second)) if first < second);
+            if !self.is_alike(one, other) || !(compared || in_turn) || !self.is_quiet_but_for_and(between) {
+                continue;
+            }
+            let behind = (other + 1..self.here.end).find(|&by| self.is_rate(by));
+            let by = behind.filter(|&by| self.is_quiet(self.between(other, by), 14) && !self.is_yearly(by));
+            if let Some((by, way)) = by.and_then(|by| Some((by, self.way(by)?))) {
+                let (from, to) = if compared { (other, one) } else { (one, other) };
+                self.relate(RelationKind::Change(way), &[from, to, by], found);
+            }
+        }
+    }
+
+    /// The figures that something changes from and to, where the sentence does not say by how much.
+    pub(super) fn bare_change(&self) -> Option<(usize, usize)> {
+        let told = |index: usize| self.figures[index].kind == FigureKind::Percent && self.way(index).is_some();
+        if self.here.clone().any(told) {
+            return None;
+        }
+        let from = self.here.clone().find(|&index| self.is_amount(index) && self.led_by(index, Class::FromTo))?;
+        Some((from, self.target(from)?))
+    }
+
+    /// "That is an increase of 80%", behind a sentence with the change that it is of.
+    pub(super) fn rate_behind(&self, (from, to): (usize, usize), found: &mut Vec<Relation>) {
+        let start = self.span.start;
+        let goes_on = self.is(start, Class::Demonstrative) && self.tag(start + 1).is_some_and(|tag| !tag.is_noun());
+        let [by] = self.here.clone().collect::<Vec<_>>()[..] else { return };
+        if let Some(way) = self.way(by).filter(|_| goes_on && self.is_rate(by) && !self.is_yearly(by)) {
+            self.relate(RelationKind::Change(way), &[from, to, by], found);
+        }
+    }
+
+    /// The year right behind a figure and what it counts: "1,000 in 2023".
+    fn year_behind(&self, index: usize) -> Option<u32> {
+        let end = self.figures[index].tokens.end;
+        let near = self.ahead(end, 5).find(|&i| self.is(i, Class::In))?;
+        self.text(near + 1).parse().ok().filter(|year| (1500..2100).contains(year))
+    }
+
+    fn is_quiet_but_for_and(&self, between: std::ops::Range<usize>) -> bool {
+        let parts = between.clone().filter(|&i| self.is(i, Class::And)).count();
+        between.len() <= 14
+            && parts <= 1
+            && !between.into_iter().any(|i| self.tag(i).is_some_and(crate::language::tag::Tag::is_finite))
+    }
+
+    fn changes_from(&self, found: &mut Vec<Relation>) {
         for from in self.here.clone().filter(|&index| self.is_amount(index) && self.led_by(index, Class::FromTo)) {
             let Some(to) = self.target(from) else { continue };
             if let Some(times) = self.times(from.min(to)) {
@@ -85,7 +147,11 @@ impl Scan<'_> {
         let behind = near.into_iter().find_map(|i| self.way_of(i));
         let before = || {
             let i = self.before_figure(by)?;
-            let i = if self.is_any(i, &[Class::By, Class::Of]) { self.before(i)? } else { i };
+            // "raised the charge by 50%"
+            if self.is(i, Class::By) {
+                return self.backwards(i, 8).find_map(|i| self.way_of(i));
+            }
+            let i = if self.is(i, Class::Of) { self.before(i)? } else { i };
             self.way_of(i)
         };
         before().or(behind)

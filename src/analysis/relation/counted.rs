@@ -56,12 +56,19 @@ impl Scan<'_> {
                 break;
             }
             if self.is_any(i, &FATES) {
-                fate = Some(i);
-                break;
+                fate = fate.or(Some(i));
+                // "54 destroyed homes": what is counted comes behind.
+                if noun.is_some() || !self.tag(i + 1).is_some_and(Tag::is_noun) {
+                    break;
+                }
+                continue;
             }
             if token.tag.is_noun() && noun.is_none() {
                 noun = Some(i);
-            } else if !(self.is(i, Class::Be) || token.tag.is_adjective() || token.tag == Tag::Adverb) {
+            } else if !(self.is_any(i, &[Class::Be, Class::Have, Class::Relative])
+                || token.tag.is_adjective()
+                || token.tag == Tag::Adverb)
+            {
                 break;
             }
         }

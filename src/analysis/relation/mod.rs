@@ -86,7 +86,9 @@ pub(super) struct Told {
 pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
     let mut first = 0;
+    let mut change = None;
     for sentence in &syntax.sentences {
+        let before = change.take();
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
         let here = first..first + count;
         first += count;
@@ -94,6 +96,9 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
             continue;
         }
         let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here };
+        if let Some(change) = before {
+            scan.rate_behind(change, &mut told.relations);
+        }
         scan.counted(&mut told.counted);
         scan.baselines(&mut told.gaps);
         scan.event_counts(&mut told.gaps);
@@ -102,6 +107,7 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
             continue;
         }
         scan.changes(&mut told.relations);
+        change = scan.bare_change();
         scan.shares(&mut told.relations);
         scan.parts(&mut told.relations);
         scan.sums(&mut told.relations);

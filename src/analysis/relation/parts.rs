@@ -17,7 +17,9 @@ impl Scan<'_> {
         }
         let whole = self.whole(*first);
         let fronted = self.fronted_whole(*first);
-        if whole.is_none() && !fronted {
+        // "45% said yes, 40% no, and 15% were undecided": three of which one is none of the others.
+        let bare = rest.len() >= 2 && self.any_of(Class::Exclusive);
+        if whole.is_none() && !fronted && !bare {
             return;
         }
         let same = |index: usize| match self.whole(index) {
@@ -30,7 +32,10 @@ impl Scan<'_> {
         let pairs = || shares.iter().zip(rest).map(|(&one, &other)| (one, other));
         let apart = self.any_of(Class::Exclusive) && pairs().all(|(one, other)| self.is_joined(one, other));
         let gapped = self.is_composed(*first) && pairs().all(|(one, other)| self.is_gapped(one, other));
-        if apart || gapped {
+        let given = self.is_composed_behind(whole)
+            && rest.iter().all(|&index| self.is(self.figures[index].tokens.end, Class::To))
+            && pairs().all(|(one, other)| self.is_joined(one, other));
+        if apart || gapped || given {
             self.relate(RelationKind::Parts, &shares, found);
         }
     }
@@ -106,6 +111,15 @@ impl Scan<'_> {
                 .is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Compose))
         };
         self.backwards(start, 3).any(|i| self.is(i, Class::Compose) || phrase(i))
+    }
+
+    /// Whether the verb behind a whole gives parts of it away: "70% of the budget goes to schools".
+    fn is_composed_behind(&self, whole: Option<usize>) -> bool {
+        let Some(whole) = whole else { return false };
+        let phrase = self.syntax.phrase_from(whole + 1);
+        phrase.is_some_and(|phrase| {
+            self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Compose) && self.is(phrase.end - 1, Class::To)
+        })
     }
 
     /// Whether nothing but the next holder of a part stands between two shares: "45% of the power, gas 40%".

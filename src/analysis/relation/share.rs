@@ -9,6 +9,7 @@ use crate::language::token::TokenKind;
 impl Scan<'_> {
     /// Finds parts of a whole with the share that they are said to be, and shares of a whole that is counted.
     pub(super) fn shares(&self, found: &mut Vec<Relation>) {
+        self.shares_of_fronted(found);
         for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
             if !self.is_of(part, whole) {
                 continue;
@@ -24,6 +25,37 @@ impl Scan<'_> {
             {
                 self.relate(RelationKind::Share, &[part, whole, share], found);
             }
+        }
+    }
+
+    /// "Of 50 students asked, 30 (40%) said yes", "Among the 15 pupils, 45% passed".
+    fn shares_of_fronted(&self, found: &mut Vec<Relation>) {
+        let whole = self.here.start;
+        let fronted = self.is_any(self.span.start, &[Class::Of, Class::Among])
+            && self.figures[whole].tokens.start <= self.span.start + 3;
+        let Some(part) = Some(whole + 1).filter(|part| fronted && self.here.contains(part)) else { return };
+        let (all, some) = (&self.figures[whole], &self.figures[part]);
+        let between = self.between(whole, part);
+        let comma = between.clone().filter(|&i| self.kind(i) == Some(TokenKind::Comma)).count() == 1;
+        let plain = |figure: &crate::analysis::figure::Figure| {
+            matches!(figure.hedge, None | Some(Hedge::Exactly)) && figure.high.is_none() && figure.value.is_some()
+        };
+        let counted =
+            all.kind == FigureKind::Count && all.value.is_some_and(|value| value > 0.0) && plain(all) && plain(some);
+        if !counted || !comma || between.len() > 12 {
+            return;
+        }
+        if some.kind == FigureKind::Percent && !self.in_points(part) && self.way(part).is_none() {
+            self.relate(RelationKind::Proportion, &[part, whole], found);
+        } else if some.kind == FigureKind::Count
+            && some.value < all.value
+            && let Some(share) = Some(part + 1).filter(|share| self.here.contains(share))
+            && self.figures[share].kind == FigureKind::Percent
+            && self.is_quiet(self.between(part, share), 5)
+            && (self.led_by(share, Class::Or)
+                || self.between(part, share).last().is_some_and(|i| self.kind(i) == Some(TokenKind::Open)))
+        {
+            self.relate(RelationKind::Share, &[part, whole, share], found);
         }
     }
 

@@ -118,10 +118,23 @@ impl Scan<'_> {
         self.tag(at).is_some_and(|tag| matches!(tag, Tag::Adverb))
     }
 
+    /// The last token of words that bring in all parts of what stands before them: "consists of", "split between".
+    fn consists(&self, end: usize) -> Option<usize> {
+        self.ahead(end, APART).find_map(|i| {
+            let phrase = self.syntax.phrase_from(i);
+            let phrase = phrase.filter(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Consists));
+            phrase.map(|phrase| phrase.end - 1).or_else(|| self.is(i, Class::Consists).then_some(i))
+        })
+    }
+
     /// The token that opens a list behind a total: a colon, a dash or a bracket behind what is counted; a comma only behind people, as
     /// "12 cities, 7 states and 4 countries" are no sum.
     fn list_behind(&self, total: usize) -> Option<usize> {
         let end = self.figures[total].tokens.end;
+        let next = self.figures.get(total + 1).map_or(usize::MAX, |figure| figure.tokens.start);
+        if let Some(opened) = self.consists(end).filter(|opened| *opened < next) {
+            return Some(opened);
+        }
         let (mut nouns, mut people) = (false, false);
         for i in self.ahead(end, APART) {
             let token = self.token(i)?;

@@ -270,6 +270,10 @@ named! {
         Minus "minus",
         /// "USD": the code of a currency, before its amount.
         CurrencyCode "currency-code",
+        /// "compared", "against": between what is and what was.
+        Compared "compared",
+        /// "consists of", "split between": behind it stand all parts of what stands before it.
+        Consists "consists",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".

@@ -89,7 +89,7 @@ impl Entry {
 }
 
 /// A currency, as it can be written.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Currency {
     /// Its sign.
     pub sign: String,
@@ -97,6 +97,8 @@ pub struct Currency {
     pub code: Option<String>,
     /// Its name in the plural.
     pub word: String,
+    /// About how many US dollars one of it is, where that is much the same from year to year.
+    pub dollars: Option<f64>,
 }
 
 /// The lexicon of one language.

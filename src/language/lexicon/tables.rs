@@ -208,7 +208,9 @@ fn system(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
 
 fn currency(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     let code = column(columns, 1).filter(|code| *code != "-").map(str::to_owned);
-    let currency = Currency { sign: column(columns, 0)?.to_owned(), code, word: column(columns, 2)?.to_owned() };
+    let dollars = column(columns, 3).map_or(Some(None), |dollars| dollars.parse().ok().map(Some))?;
+    let currency =
+        Currency { sign: column(columns, 0)?.to_owned(), code, word: column(columns, 2)?.to_owned(), dollars };
     lexicon.currencies.push(currency);
     Some(())
 }
