@@ -107,6 +107,7 @@ impl Checked {
     /// Analyses and checks `document`; what `cache` knows of its blocks is not read again.
     #[must_use]
     pub fn new(mut document: Document, config: &Config, cache: &mut Cache) -> Self {
+        document.configured_day = config.date;
         if let Some(decimal) = config.style.decimal {
             document.decimal_comma = decimal == Decimal::Comma;
         }

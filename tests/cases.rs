@@ -118,6 +118,7 @@ fn the_first_users_article_is_read_as_its_desk_would() {
         [
             ("unattributed-superlative", "highest-level"),
             ("anonymous-no-reason", "Pentagon officials"),
+            ("undated-relative-time", "Friday"),
             ("inconsistent-name", "Lloyd"),
             ("unattributed-figure", "79"),
             ("boilerplate-residue", promotion),

@@ -78,7 +78,7 @@ fn what_readers_know_is_not_asked_for() {
     )
     .unwrap();
     assert_eq!(found(folder.path(), &rules).len(), 2);
-    std::fs::write(folder.path().join("a.txt"), "The bridge closed on Monday.\n\nLeave a Comment\n").unwrap();
+    std::fs::write(folder.path().join("a.txt"), "The bridge closed in May.\n\nLeave a Comment\n").unwrap();
     assert_eq!(found(folder.path(), &["a.txt"]).len(), 1);
     std::fs::write(folder.path().join("sayso.toml"), "[known]\nnot-boilerplate = [\"leave a comment\"]\n").unwrap();
     assert_eq!(found(folder.path(), &["a.txt"]), [""; 0]);

@@ -11,7 +11,7 @@ use std::process::Command;
 use common::{Ran, folder, run, run_with};
 use tempfile::TempDir;
 
-const OLD: &str = "Experts say sales will rise.\n\nSales rose 30% in May.\n\nThe company said in its report on Monday that\n\
+const OLD: &str = "Experts say sales will rise.\n\nSales rose 30% in May.\n\nThe company said in its report on costs that\n\
                    profits rose 40% and losses fell 20% in the year before.\n";
 
 fn git(folder: &Path, args: &[&str]) -> String {
@@ -106,7 +106,7 @@ fn a_claim_whose_source_was_taken_away_elsewhere_is_reported() {
     edit(
         &folder,
         "a.md",
-        "The company said in its report on Monday that",
+        "The company said in its report on costs that",
         "It turned out in the spring of this year that",
     );
     let lines = found(&folder);

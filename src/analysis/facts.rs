@@ -6,6 +6,7 @@ use super::amount;
 use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
 use super::citation;
+use super::date::{self, Times};
 use super::figure::{self, Figure};
 use super::gap::Gap;
 use super::mention::{Mention, Mentions, Naming};
@@ -123,6 +124,8 @@ pub struct Facts {
     pub counted: Vec<Counted>,
     /// What they leave open.
     pub gaps: Vec<Gap>,
+    /// Its dates, and what hangs on them.
+    pub times: Times,
     /// What it tells of a poll.
     pub poll: Poll,
     /// Its statements of rank.
@@ -186,6 +189,7 @@ impl Facts {
         let told = relation::relations(&syntax, &facts.figures);
         (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
+        facts.times = date::dates(&syntax, &facts.figures);
         facts.poll = poll::poll(&syntax, &facts.figures);
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));

@@ -8,6 +8,7 @@ pub mod attribution;
 pub mod cache;
 mod citation;
 pub mod claim;
+pub mod date;
 pub mod facts;
 pub mod figure;
 pub mod gap;
@@ -29,6 +30,7 @@ use crate::language::lexicon::{CueClass, Gender};
 use crate::text::TextRange;
 use attribution::{Complement, Pattern};
 use claim::Claim;
+use date::Today;
 use facts::Facts;
 use figure::Figure;
 use known::{KnownSource, Registry};
@@ -199,6 +201,8 @@ pub struct Analysis {
     pub references: Vec<Reference>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
+    /// Its day.
+    pub day: Option<Today>,
     /// Whether the document speaks in the publisher's own voice: "we measured".
     pub own_voice: bool,
 }
@@ -209,6 +213,7 @@ impl Analysis {
     pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry) -> Self {
         let mut analysis = link::link(document, facts, known);
         analysis.claims = claim::claims(document, facts, &analysis);
+        analysis.day = date::today(document, facts);
         analysis
     }
 

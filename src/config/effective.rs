@@ -43,6 +43,7 @@ impl Project {
         add("known.people", list(&config.known_people));
         add("known.boilerplate", list(&config.boilerplate));
         add("known.not-boilerplate", list(&config.no_boilerplate));
+        add("date", config.date.map_or("none".to_owned(), |date| format!("\"{date}\"")));
         let style = config.style;
         add("style.decimal", style.decimal.map_or("text".to_owned(), |it| format!("{it:?}").to_lowercase()));
         add("style.units", style.units.map_or("none".to_owned(), |it| it.name().to_owned()));

@@ -30,6 +30,9 @@ pub struct File {
     pub(super) require_reason: bool,
     /// The language of the texts.
     pub(super) language: Language,
+    /// The day that relative times count from in texts that do not tell theirs: "2026-11-20".
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub(super) date: Option<Word>,
     /// The publication that the texts appear in.
     pub(super) publication: Publication,
     /// Sources that are known by name.

@@ -12,6 +12,8 @@ mod walk;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::analysis::known::Registry;
 use crate::finding::Severity;
 use crate::rules::{self, RULES, Rule};
@@ -88,6 +90,8 @@ pub struct Config {
     pub boilerplate: Vec<String>,
     /// Words that are no boilerplate here.
     pub no_boilerplate: Vec<String>,
+    /// The day of texts that do not tell theirs.
+    pub date: Option<Date>,
     /// How figures are written.
     pub style: Style,
     /// Sources that are known by name, the publication itself among them.

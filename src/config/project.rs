@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use jiff::civil::Date;
 
 use super::file::{FailOnName, File, FormatName, Override, Profile, Rules, SeverityName, Word};
 use super::place::{ConfigError, explain};
@@ -29,6 +30,7 @@ pub struct Project {
     exclude: GlobSet,
     formats: Vec<(GlobSet, Format)>,
     overrides: Vec<GlobSet>,
+    date: Option<Date>,
     pub(super) sources: Arc<Registry>,
 }
 
@@ -54,6 +56,7 @@ impl Project {
             exclude: GlobSet::empty(),
             formats: Vec::new(),
             overrides: Vec::new(),
+            date: None,
             sources: Arc::default(),
         }
     }
@@ -104,6 +107,7 @@ impl Project {
             exclude: reader.globs(&file.exclude)?,
             formats,
             overrides,
+            date: file.date.as_ref().map(|date| reader.date(date)).transpose()?,
             sources: Arc::new(sources::read(&file, path, text)?),
             file,
         })
@@ -157,6 +161,7 @@ impl Project {
             no_boilerplate: file.known.not_boilerplate.clone(),
             sources: Arc::clone(&self.sources),
             style: file.style,
+            date: self.date,
             ..Config::default()
         };
         for (rule, severity) in file.profile.severities() {
@@ -284,6 +289,13 @@ impl Reader<'_> {
         names.try_for_each(|name| match rule(name.get_ref()) {
             Ok(_) => Ok(()),
             Err(error) => Err(ConfigError::at(self.path, self.text, Some(name.span()), error.to_string())),
+        })
+    }
+
+    fn date(&self, date: &Word) -> Result<Date, ConfigError> {
+        date.get_ref().parse().map_err(|_| {
+            let message = format!("“{}” is no date; write year, month and day: \"2026-11-20\"", date.get_ref());
+            ConfigError::at(self.path, self.text, Some(date.span()), message)
         })
     }
 

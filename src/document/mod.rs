@@ -5,6 +5,7 @@
 //!
 //! To add a format: one file beside this one with a `read` function, and a line in `FORMATS`.
 
+pub(crate) mod day;
 mod decimal;
 mod html;
 mod markdown;
@@ -16,6 +17,8 @@ mod wiki;
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::text::TextRange;
 
@@ -179,6 +182,10 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its references, in the order of the file.
     pub references: Vec<Reference>,
+    /// The day that its front matter or metadata give, and where: bytes of the file.
+    pub day: Option<(Date, TextRange)>,
+    /// The day that the configuration gives it, for a text that has none itself.
+    pub configured_day: Option<Date>,
     /// Whether its numbers have a decimal comma: "1.234,5".
     pub decimal_comma: bool,
     /// Its comments that say which findings are meant to be, in the order of the file.
@@ -199,6 +206,8 @@ impl Document {
         let decimal_comma = decimal::has_comma(&text);
         Self {
             format,
+            day: day::stated(&text, format),
+            configured_day: None,
             decimal_comma,
             prose: prose.map_or_else(|| text.clone(), Arc::from),
             text,

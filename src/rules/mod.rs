@@ -27,14 +27,17 @@ pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
 pub mod unbalanced_quotation;
+pub mod undated_relative_time;
 pub mod undefined_acronym_source;
 pub mod unintroduced_source;
 pub mod unused_suppression;
 pub mod vague_quantity;
 pub mod vague_source;
 pub mod wrong_conversion;
+pub mod wrong_elapsed_time;
 pub mod wrong_percentage;
 pub mod wrong_sum;
+pub mod wrong_weekday;
 
 use std::sync::Arc;
 
@@ -75,7 +78,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 27] = [
+pub static RULES: [&Rule; 30] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -99,6 +102,9 @@ pub static RULES: [&Rule; 27] = [
     &incomplete_poll::RULE,
     &vague_quantity::RULE,
     &conflicting_figures::RULE,
+    &wrong_weekday::RULE,
+    &wrong_elapsed_time::RULE,
+    &undated_relative_time::RULE,
     &headline_figure_mismatch::RULE,
     &boilerplate_residue::RULE,
     &duplicate_paragraph::RULE,

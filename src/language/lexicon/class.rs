@@ -1,27 +1,6 @@
 //! What the lexicon can say of a word.
 
-macro_rules! named {
-    ($(#[$outer:meta])* $vis:vis enum $type:ident { $($(#[$doc:meta])* $name:ident $text:literal,)* }) => {
-        $(#[$outer])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-        #[repr(u8)]
-        $vis enum $type { $($(#[$doc])* $name,)* }
-
-        impl $type {
-            /// By its name in the tables.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                match name { $($text => Some(Self::$name),)* _ => None }
-            }
-
-            /// Its name in the tables.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-        }
-    };
-}
+use super::named::named;
 
 named! {
     /// A class that words are plain members of.
@@ -274,6 +253,8 @@ named! {
         Compared "compared",
         /// "consists of", "split between": behind it stand all parts of what stands before it.
         Consists "consists",
+        /// "born".
+        Born "born",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
@@ -552,101 +533,6 @@ pub struct Pronoun {
     pub gender: Gender,
     /// Its case.
     pub case: Case,
-}
-
-named! {
-    /// The part of a word in a number.
-    pub enum NumberRole {
-        /// 0 to 19.
-        Unit "unit",
-        /// 20 to 90.
-        Ten "ten",
-        /// Hundred, thousand, million, dozen.
-        Scale "scale",
-        /// "dozens", "hundreds".
-        Vague "vague",
-        /// "third" as a rank.
-        Ordinal "ordinal",
-        /// "third" as a part; the value is the divisor.
-        Part "part",
-        /// "twice", "doubled".
-        Times "times",
-    }
-}
-
-named! {
-    /// The kind of figure that a unit makes.
-    pub enum UnitKind {
-        /// Percent and percentage points.
-        Percent "percent",
-        /// Time.
-        Duration "duration",
-        /// Money.
-        Money "money",
-        /// Length, mass, energy, data and the like.
-        Measure "measure",
-        /// Points and goals.
-        Score "score",
-        /// Age.
-        Age "age",
-    }
-}
-
-named! {
-    /// What units are measured in.
-    pub enum Dimension {
-        /// Metres.
-        Length "length",
-        /// Square metres.
-        Area "area",
-        /// Kilograms.
-        Mass "mass",
-        /// Litres.
-        Volume "volume",
-        /// Metres a second.
-        Speed "speed",
-        /// Watts.
-        Power "power",
-        /// Joules.
-        Energy "energy",
-        /// Degrees Celsius.
-        Temperature "temperature",
-        /// Seconds.
-        Time "time",
-    }
-}
-
-/// How many of the base unit of its dimension a unit is.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Measure {
-    /// What it measures.
-    pub dimension: Dimension,
-    /// How many of the base unit one of it is.
-    pub factor: f64,
-    /// Which number of it is nothing of the base unit: 32 for degrees Fahrenheit.
-    pub zero: f64,
-}
-
-named! {
-    /// How exactly a figure is meant.
-    pub enum Hedge {
-        /// About, around.
-        About "about",
-        /// At least.
-        AtLeast "at least",
-        /// At most.
-        AtMost "at most",
-        /// More than.
-        MoreThan "more than",
-        /// Less than.
-        LessThan "less than",
-        /// Nearly.
-        Nearly "nearly",
-        /// Up to.
-        UpTo "up to",
-        /// Exactly.
-        Exactly "exactly",
-    }
 }
 
 named! {

@@ -6,6 +6,8 @@
 
 mod class;
 mod inflect;
+mod named;
+mod number;
 mod tables;
 
 use std::sync::LazyLock;
@@ -16,9 +18,10 @@ use super::hash;
 use super::token;
 
 pub use class::{
-    Abbreviation, Case, Class, Classes, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
-    NounKind, NounKinds, NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, Classes, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, NounKinds, Place,
+    Pronoun, RankKind, VerbCue, Weasel,
 };
+pub use number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]
@@ -60,6 +63,8 @@ pub struct Entry {
     pub unit: Option<UnitKind>,
     /// As a unit that can be converted into others.
     pub measure: Option<Measure>,
+    /// As a word of dates.
+    pub calendar: Option<Calendar>,
     /// As a hedge before a figure.
     pub hedge: Option<Hedge>,
     /// As a word that states a rank.

@@ -1,15 +1,16 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue, NounKind,
-    NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, Place, Pronoun, RankKind,
+    VerbCue, Weasel,
 };
+use super::number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
 use super::{Currency, Lexicon, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 21] = [
+const TABLES: [(&str, &str, Loader); 22] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -22,6 +23,7 @@ const TABLES: [(&str, &str, Loader); 21] = [
     ("changes", include_str!("../../lexicon/en/changes.tsv"), classes),
     ("gaps", include_str!("../../lexicon/en/gaps.tsv"), classes),
     ("units", include_str!("../../lexicon/en/units.tsv"), unit),
+    ("calendar", include_str!("../../lexicon/en/calendar.tsv"), calendar),
     ("systems", include_str!("../../lexicon/en/systems.tsv"), system),
     ("currencies", include_str!("../../lexicon/en/currencies.tsv"), currency),
     ("hedges", include_str!("../../lexicon/en/hedges.tsv"), hedge),
@@ -196,6 +198,21 @@ fn unit(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     let plural = lexicon.add(&inflect::plural(unit));
     plural.unit.get_or_insert(kind);
     plural.measure = plural.measure.or(measure);
+    Some(())
+}
+
+fn calendar(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let told = column(columns, 2)?;
+    let calendar = match column(columns, 1)? {
+        "weekday" => Calendar::Weekday(told.parse().ok()?),
+        "month" => Calendar::Month(told.parse().ok()?),
+        "span" => Calendar::Span(told.parse().ok()?),
+        "shift" => Calendar::Shift(told.parse().ok()?),
+        "turn" => Calendar::Turn(Turn::named(told)?),
+        "link" => Calendar::Link(TimeLink::named(told)?),
+        _ => return None,
+    };
+    lexicon.add(column(columns, 0)?).calendar = Some(calendar);
     Some(())
 }
 

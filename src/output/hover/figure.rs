@@ -22,6 +22,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether a claim is a date.
+    pub(super) fn is_date(&self, claim: &Claim) -> bool {
+        matches!(claim.kind, ClaimKind::Figure(index) if self.analysis.figures[index].item.kind == FigureKind::Date)
+    }
+
     /// The value of a figure, written out, and where else the same stands.
     pub(super) fn value(&self, index: usize, out: &mut String) {
         let figure = &self.analysis.figures[index].item;

@@ -1,5 +1,6 @@
 //! What there is to say of a claim, a source, a reference or a suppression: the text of a hover.
 
+mod date;
 mod figure;
 mod reference;
 mod source;
@@ -34,13 +35,16 @@ pub fn hover(checked: &Checked, lines: &LineIndex, at: u32, markup: Markup) -> O
     let writer = Writer { checked, analysis: &checked.analysis, lines, markup };
     if let Some(index) = checked.analysis.claim_at(at) {
         let claim = &checked.analysis.claims[index];
+        if let Some(date) = writer.date_at(at).filter(|_| writer.is_date(claim)) {
+            return Some(date);
+        }
         return Some((claim.range, writer.claim(index, claim)));
     }
     if let Some(index) = checked.analysis.mention_at(at) {
         let linked = &checked.analysis.mentions[index];
         return Some((linked.mention.range, writer.mention(index, linked)));
     }
-    writer.reference_at(at).or_else(|| writer.suppression_at(at))
+    writer.reference_at(at).or_else(|| writer.suppression_at(at)).or_else(|| writer.date_at(at))
 }
 
 struct Writer<'a> {

@@ -1,0 +1,180 @@
+//! Dates, weekdays and times told from another time, as the words have them: "Friday, May 14, 2022", "last week", "90 days since
+//! Feb. 24".
+//!
+//! Which day they mean is for [`day`], which knows the day of the text.
+
+pub mod day;
+mod line;
+mod read;
+
+pub use crate::language::lexicon::Turn;
+use crate::text::TextRange;
+
+pub(super) use line::today;
+pub(super) use read::dates;
+
+/// Where a text has its day from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// Its front matter.
+    FrontMatter,
+    /// The metadata of its page.
+    Metadata,
+    /// Its dateline.
+    Dateline,
+    /// The configuration.
+    Configuration,
+}
+
+impl Origin {
+    /// What hovers call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front matter",
+            Self::Metadata => "metadata",
+            Self::Dateline => "dateline",
+            Self::Configuration => "sayso.toml",
+        }
+    }
+}
+
+/// The day of a text: that from which its relative times count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Today {
+    /// The day.
+    pub date: jiff::civil::Date,
+    /// Where it is told.
+    pub origin: Origin,
+}
+
+/// A date as far as its words tell it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum When {
+    /// "May 14, 2022", "May 14".
+    Day {
+        /// The year, if it is told.
+        year: Option<i16>,
+        /// The month, from 1.
+        month: i8,
+        /// The day of the month, from 1.
+        day: i8,
+    },
+    /// "May 2022".
+    Month {
+        /// The year.
+        year: i16,
+        /// The month, from 1.
+        month: i8,
+    },
+    /// "on Friday", "last Friday".
+    Weekday {
+        /// The weekday, from 1 for Monday.
+        weekday: i8,
+        /// Which of them.
+        turn: Turn,
+    },
+    /// "yesterday", "three weeks ago".
+    Shift {
+        /// How many units before the day of the text (negative) or after it.
+        count: i32,
+        /// In what.
+        unit: Unit,
+    },
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl Unit {
+    /// The unit that has about so many days.
+    pub(super) fn of(days: i32) -> Self {
+        match days {
+            ..7 => Self::Day,
+            7..30 => Self::Week,
+            30..365 => Self::Month,
+            _ => Self::Year,
+        }
+    }
+
+    /// How many days it has, on average (Gregorian).
+    #[must_use]
+    pub fn days(self) -> f64 {
+        match self {
+            Self::Day => 1.0,
+            Self::Week => 7.0,
+            Self::Month => 30.436_875,
+            Self::Year => 365.2425,
+        }
+    }
+}
+
+/// A date in a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Dated {
+    /// Its words, without the weekday.
+    pub range: TextRange,
+    /// What they tell.
+    pub when: When,
+    /// The weekday beside it, from 1 for Monday, and its word: "Friday, May 14".
+    pub weekday: Option<(i8, TextRange)>,
+}
+
+impl Dated {
+    /// Whether it tells no day by itself, but only from another one.
+    #[must_use]
+    pub fn is_relative(&self) -> bool {
+        matches!(self.when, When::Weekday { .. } | When::Shift { .. })
+    }
+
+    /// Whether it tells at least year and month.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self.when, When::Day { year: Some(_), .. } | When::Month { .. })
+    }
+}
+
+/// A length of time that two dates give, as the words have it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Elapsed {
+    /// Index of the figure that tells it.
+    pub figure: usize,
+    /// In what.
+    pub unit: Unit,
+    /// Index of the date it counts from.
+    pub from: usize,
+    /// Index of the date it counts to; `None` for the day of the text: "90 days since Feb. 24".
+    pub to: Option<usize>,
+}
+
+/// An age with the year of birth: "Petrov, 45, who was born in 1976".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Born {
+    /// Index of the figure of the age.
+    pub age: usize,
+    /// The year of birth.
+    pub year: i16,
+    /// Its digits.
+    pub range: TextRange,
+}
+
+/// What a block tells of time. All ranges count from its start.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Times {
+    /// Its dates, in order.
+    pub dates: Vec<Dated>,
+    /// The lengths of time between them.
+    pub elapsed: Vec<Elapsed>,
+    /// The ages with years of birth.
+    pub born: Vec<Born>,
+}

@@ -1,0 +1,339 @@
+//! Reads dates from the words of a block.
+
+use super::{Born, Dated, Elapsed, Times, Turn, Unit, When};
+use crate::analysis::figure::{Figure, FigureKind};
+use crate::language::Syntax;
+use crate::language::lexicon::{Calendar, Class, TimeLink};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+use crate::language::words::Words;
+use crate::text::TextRange;
+
+/// What a block with these figures tells of time.
+pub(in crate::analysis) fn dates(syntax: &Syntax<'_>, figures: &[Figure]) -> Times {
+    let mut times = Times::default();
+    let mut first = 0;
+    for sentence in &syntax.sentences {
+        let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
+        let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here: first..first + count };
+        first += count;
+        let from = times.dates.len();
+        scan.dates(&mut times.dates);
+        scan.relative(&mut times.dates);
+        times.dates[from..].sort_by_key(|date| date.range);
+        if count > 0 {
+            scan.elapsed(from, &mut times);
+            scan.born(&mut times.born);
+        }
+    }
+    times
+}
+
+/// How many dates of a sentence are held against a length of time.
+const MOST: usize = 3;
+
+/// One sentence.
+struct Scan<'a> {
+    words: Words<'a>,
+    /// The figures of the block.
+    figures: &'a [Figure],
+    /// Those of the sentence.
+    here: std::ops::Range<usize>,
+}
+
+impl<'a> std::ops::Deref for Scan<'a> {
+    type Target = Words<'a>;
+
+    fn deref(&self) -> &Words<'a> {
+        &self.words
+    }
+}
+
+impl Scan<'_> {
+    fn calendar(&self, i: usize) -> Option<Calendar> {
+        self.entry(i)?.calendar
+    }
+
+    fn month(&self, i: usize) -> Option<i8> {
+        match self.calendar(i)? {
+            Calendar::Month(month) => Some(month),
+            _ => None,
+        }
+    }
+
+    /// The weekday that token `i` names; not "Fridays", which is a habit.
+    fn weekday(&self, i: usize) -> Option<i8> {
+        match self.calendar(i)? {
+            Calendar::Weekday(day) => self.token(i)?.capital.then_some(day),
+            _ => None,
+        }
+    }
+
+    fn year(&self, i: usize) -> Option<i16> {
+        let text = self.text(i);
+        let year = (text.len() == 4).then(|| text.parse().ok())??;
+        (1500..2200).contains(&year).then_some(year)
+    }
+
+    /// The number before the letters of "14th".
+    fn ordinal(&self, i: usize) -> Option<i8> {
+        let digits = self.text(i).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        digits.parse().ok().filter(|day| (1..=31).contains(day))
+    }
+
+    /// The dates that the figures of the sentence are.
+    fn dates(&self, found: &mut Vec<Dated>) {
+        for figure in self.here.clone().map(|index| &self.figures[index]) {
+            if figure.kind != FigureKind::Date {
+                continue;
+            }
+            if let Some(when) = self.when(figure) {
+                let tokens = self.whole(figure);
+                let weekday = self.weekday_beside(tokens.start, tokens.end);
+                found.push(Dated { range: self.syntax.range(tokens), when, weekday });
+            }
+        }
+    }
+
+    /// The tokens of a date; of a month and a year the figure is only the year.
+    fn whole(&self, figure: &Figure) -> std::ops::Range<usize> {
+        let tokens = figure.tokens.clone();
+        let month = self.before(tokens.start).filter(|&i| tokens.len() == 1 && self.month(i).is_some());
+        month.unwrap_or(tokens.start)..tokens.end
+    }
+
+    /// What the words of a date tell; `None` for several days at once ("May 2-4"), years alone and times of the day.
+    fn when(&self, figure: &Figure) -> Option<When> {
+        let tokens = figure.tokens.clone();
+        if let [first, mark, second, _, last] = tokens.clone().collect::<Vec<_>>()[..]
+            && self.kind(mark).is_some_and(|kind| matches!(kind, TokenKind::Dash | TokenKind::Symbol | TokenKind::Stop))
+        {
+            // "2022-05-14"; "05.14.2022" may be either day and month.
+            let stamped = self.text(last).split('T').next().unwrap_or_default();
+            let (year, month, day) = (self.year(first)?, self.text(second).parse().ok()?, stamped.parse().ok()?);
+            return Some(When::Day { year: Some(year), month, day });
+        }
+        if tokens.clone().any(|i| self.kind(i) == Some(TokenKind::Dash)) {
+            return None;
+        }
+        let month = tokens.clone().find_map(|i| self.month(i));
+        let year = tokens.clone().find_map(|i| self.year(i));
+        match month {
+            Some(month) => {
+                let day = tokens.clone().find_map(|i| self.ordinal(i))?;
+                Some(When::Day { year, month, day })
+            }
+            None => Some(When::Month { year: year?, month: self.month(self.before(tokens.start)?)? }),
+        }
+    }
+
+    /// The weekday beside a date: "Friday, May 14", "May 14, 2022, a Friday", "14 May 2022 (Friday)".
+    fn weekday_beside(&self, start: usize, end: usize) -> Option<(i8, TextRange)> {
+        let skip = |i: &usize| self.kind(*i) == Some(TokenKind::Comma) || self.is(*i, Class::Definite);
+        let before = self.backwards(start, 3).find(|i| !skip(i));
+        let before = before.filter(|&i| self.weekday(i).is_some());
+        let behind = || {
+            let mark = self.kind(end)?;
+            let aside = matches!(mark, TokenKind::Open | TokenKind::Comma);
+            let at = end + 1 + usize::from(self.is(end + 1, Class::Indefinite));
+            let told = mark == TokenKind::Open || self.is(end + 1, Class::Indefinite);
+            (aside && told && self.weekday(at).is_some()).then_some(at)
+        };
+        let at = before.or_else(behind)?;
+        Some((self.weekday(at)?, self.syntax.tokens[at].range))
+    }
+
+    /// Times told from another one: weekdays, "yesterday", "last week", "three days ago".
+    fn relative(&self, found: &mut Vec<Dated>) {
+        let from = found.len();
+        for i in self.span.clone() {
+            let told = match self.calendar(i) {
+                Some(Calendar::Weekday(_)) => self.lone_weekday(i),
+                Some(Calendar::Shift(days)) => Some((i..i + 1, When::Shift { count: days, unit: Unit::Day })),
+                Some(Calendar::Span(days)) => self.span_told(i, days),
+                _ => None,
+            };
+            let Some((tokens, when)) = told else { continue };
+            let range = self.syntax.range(tokens);
+            let beside = |date: &Dated| {
+                date.range.overlaps(range) || date.weekday.is_some_and(|(_, weekday)| weekday.overlaps(range))
+            };
+            if !found[..from].iter().rev().take(8).any(beside) {
+                found.push(Dated { range, when, weekday: None });
+            }
+        }
+    }
+
+    /// A weekday that stands for a day, and is no part of a name and no habit: "on Friday", "last Friday".
+    fn lone_weekday(&self, i: usize) -> Option<(std::ops::Range<usize>, When)> {
+        let weekday = self.weekday(i)?;
+        let turn = self.turn(i);
+        // "Black Friday", "the Sunday Times", "every Monday", "a Sunday school".
+        let part = |i: usize| self.token(i).is_some_and(|token| token.capital && token.kind == TokenKind::Word);
+        let before =
+            self.before(i).filter(|&i| turn == Turn::Bare && !self.is_any(i, &[Class::On, Class::By, Class::From]));
+        let named = part(i + 1) && self.month(i + 1).is_none()
+            || before.is_some_and(|before| part(before) && before != self.span.start);
+        let habit = before.is_some_and(|before| {
+            self.is_any(before, &[Class::Every, Class::Indefinite, Class::Quantifier, Class::Article])
+        });
+        if named || habit || !self.is_told_day(i) {
+            return None;
+        }
+        let start = if turn == Turn::Bare { i } else { i - 1 };
+        Some((start..i + 1, When::Weekday { weekday, turn }))
+    }
+
+    /// Whether a weekday stands as an adverbial or behind a preposition, and not before a noun of its own: "Saturday night" is one,
+    /// "Sunday school" none.
+    fn is_told_day(&self, i: usize) -> bool {
+        let next = self.tag(i + 1);
+        !next.is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Nouns))
+            || self.is(i + 1, Class::DayPart)
+            || self.is(i + 1, Class::Time)
+    }
+
+    /// Which of several the word before token `i` tells.
+    fn turn(&self, i: usize) -> Turn {
+        match self.before(i).and_then(|before| self.calendar(before)) {
+            Some(Calendar::Turn(turn)) => turn,
+            _ => Turn::Bare,
+        }
+    }
+
+    /// "last week", "three weeks ago", "two years later" (of which only the one from the day of the text counts).
+    fn span_told(&self, i: usize, days: i32) -> Option<(std::ops::Range<usize>, When)> {
+        let unit = Unit::of(days);
+        match self.turn(i) {
+            Turn::Last => return Some((i - 1..i + 1, When::Shift { count: -Self::times(days), unit })),
+            Turn::Next => return Some((i - 1..i + 1, When::Shift { count: Self::times(days), unit })),
+            Turn::This if days > 1 => return Some((i - 1..i + 1, When::Shift { count: 0, unit })),
+            _ => {}
+        }
+        (self.link(i + 1) == Some(TimeLink::Ago)).then_some(())?;
+        let figure = self
+            .here
+            .clone()
+            .map(|index| &self.figures[index])
+            .find(|figure| figure.tokens.end == i + 1 || figure.tokens.end == i)?;
+        let value = figure
+            .value
+            .filter(|value| *value >= 1.0 && *value < 1000.0 && figure.hedge.is_none() && figure.high.is_none())?;
+        #[allow(clippy::cast_possible_truncation, reason = "checked to be small")]
+        let count = -(value as i32) * Self::times(days);
+        Some((figure.tokens.start..i + 2, When::Shift { count, unit }))
+    }
+
+    /// How many of its unit a span is: two weeks for a fortnight.
+    fn times(days: i32) -> i32 {
+        if days == 14 { 2 } else { 1 }
+    }
+
+    /// Lengths of time that dates give: "90 days since Feb. 24", "the ten days from March 3 to March 13", "14 days after May 1, on May 15".
+    fn elapsed(&self, from: usize, times: &mut Times) {
+        let dates = &times.dates[from..];
+        let exact = dates.iter().enumerate().filter(|(_, date)| matches!(date.when, When::Day { .. }));
+        let exact: Vec<(usize, &Dated)> = exact.take(MOST + 1).collect();
+        let mut durations = self.here.clone().filter_map(|index| Some((index, self.duration(index)?)));
+        // With two of them, which is of what is not told.
+        let (Some((figure, unit)), None) = (durations.next(), durations.next()) else { return };
+        let since = exact.iter().take(MOST).find(|(_, date)| self.is_since(figure, date));
+        let between = || match exact[..] {
+            [one, other] => {
+                let turned = self.is_between(figure, one.1, other.1)?;
+                Some(if turned { (other.0, Some(one.0)) } else { (one.0, Some(other.0)) })
+            }
+            _ => None,
+        };
+        let told = since.map(|(date, _)| (*date, None)).or_else(between);
+        if let Some((first, last)) = told {
+            times.elapsed.push(Elapsed { figure, unit, from: from + first, to: last.map(|last| from + last) });
+        }
+    }
+
+    /// The unit of a length of time that is told exactly.
+    fn duration(&self, index: usize) -> Option<Unit> {
+        let figure = &self.figures[index];
+        let exact = figure.kind == FigureKind::Duration && figure.hedge.is_none() && figure.high.is_none();
+        figure.value.filter(|_| exact)?;
+        match self.syntax.lexicon.find(&figure.unit.as_deref()?.to_lowercase()).calendar? {
+            Calendar::Span(days) if days != 14 => Some(Unit::of(days)),
+            _ => None,
+        }
+    }
+
+    fn link(&self, i: usize) -> Option<TimeLink> {
+        match self.calendar(i)? {
+            Calendar::Link(link) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// The token of the sentence that begins at byte `at`.
+    fn token_at(&self, at: u32) -> usize {
+        let tokens = &self.syntax.tokens[self.span.clone()];
+        self.span.start + tokens.partition_point(|token| token.range.start < at)
+    }
+
+    /// The first token of a date, its weekday and article counted in.
+    fn first(&self, date: &Dated) -> usize {
+        let start = date.weekday.map_or(date.range.start, |(_, weekday)| weekday.start.min(date.range.start));
+        let first = self.token_at(start);
+        self.before(first).filter(|&i| self.is(i, Class::Definite)).unwrap_or(first)
+    }
+
+    /// "90 days since Feb. 24", "90 days have passed since Feb. 24".
+    fn is_since(&self, figure: usize, date: &Dated) -> bool {
+        let since = self.before(self.first(date)).filter(|&i| self.link(i) == Some(TimeLink::Since));
+        let end = self.figures[figure].tokens.end;
+        let comma = |i: usize| self.kind(i) != Some(TokenKind::Word);
+        since.is_some_and(|since| end <= since && since - end <= 6 && !(end..since).any(comma))
+    }
+
+    /// Whether a length of time is the one between two dates, and whether the second is the earlier one.
+    fn is_between(&self, figure: usize, one: &Dated, other: &Dated) -> Option<bool> {
+        let duration = &self.figures[figure];
+        let (first, second) = (self.first(one), self.first(other));
+        let ends = |date: &Dated| self.token_at(date.range.end);
+        // "14 days after May 1": the other date stands beside it.
+        let link = |date: usize| self.before(date).and_then(|i| Some((i, self.link(i)?)));
+        for (date, turned) in [(first, false), (second, true)] {
+            if let Some((at, link)) = link(date)
+                && at >= duration.tokens.end
+                && at - duration.tokens.end <= 1
+                && matches!(link, TimeLink::After | TimeLink::Before)
+            {
+                let apart = second.saturating_sub(ends(one)).min(10);
+                return (apart <= 4).then_some(turned == (link == TimeLink::After));
+            }
+        }
+        // "from March 3 to March 13", "between March 3 and March 13"
+        let from = self.before(first).is_some_and(|i| self.is_any(i, &[Class::FromTo, Class::Between]));
+        let between = ends(one)..second;
+        let joined = between.len() <= 2
+            && between.clone().any(|i| {
+                self.is_any(i, &[Class::RangeLink, Class::And, Class::To]) || self.kind(i) == Some(TokenKind::Dash)
+            });
+        let before = duration.tokens.end <= first && first - duration.tokens.end <= 4;
+        let behind = ends(other);
+        let aside = self.kind(behind).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Open));
+        let after = aside && duration.tokens.start > behind && duration.tokens.start - behind <= 3;
+        (from && joined && (before || after)).then_some(false)
+    }
+
+    /// Ages beside years of birth: "Petrov, 45, who was born in 1976", "Petrov (born 1976), 45,".
+    fn born(&self, found: &mut Vec<Born>) {
+        let mut ages = self.here.clone().filter(|&index| {
+            let figure = &self.figures[index];
+            figure.kind == FigureKind::Age && figure.value.is_some() && figure.hedge.is_none() && figure.high.is_none()
+        });
+        let mut years = self.span.clone().filter(|&i| self.year(i).is_some());
+        // With a second year it is the age then.
+        let (Some(age), None, Some(at), None) = (ages.next(), ages.next(), years.next(), years.next()) else { return };
+        let born = self.backwards(at, 5).any(|i| self.is(i, Class::Born));
+        let dead = self.span.clone().any(|i| self.is(i, Class::Dead) || self.is(i, Class::Modal));
+        if let Some(year) = self.year(at).filter(|_| born && !dead) {
+            found.push(Born { age, year, range: self.syntax.tokens[at].range });
+        }
+    }
+}

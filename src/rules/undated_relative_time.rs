@@ -1,0 +1,71 @@
+//! The rule `undated-relative-time`.
+
+use super::{Check, rule};
+use crate::analysis::date::{Dated, Unit, When};
+use crate::document::BlockKind;
+
+rule! {
+    /// A time is told from the day of the text, and the text has none: “last week”, “on Friday”.
+    ///
+    /// It is told once a text: at the first such time.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// The bridge was closed ⟦last week⟧, the city said. It will be opened tomorrow.
+    /// ---
+    /// The council met on ⟦Friday⟧, its clerk said.
+    /// ---
+    /// The port was closed ⟦three weeks ago⟧, its master said.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// A text with a dateline, a date in its front matter, or any date with a year:
+    ///
+    /// ```text pass
+    /// LEEDS, Nov. 20, 2026 — The bridge was closed last week, the city said.
+    /// ---
+    /// The bridge was closed last week, the city said. It was built in May 1998.
+    /// ```
+    ///
+    /// ```text pass markdown
+    /// +++
+    /// date = 2026-11-20
+    /// +++
+    ///
+    /// The bridge was closed last week, the city said.
+    /// ```
+    ///
+    /// Habits, names, and what is said in quotation marks:
+    ///
+    /// ```text pass
+    /// The market is held on Fridays and every Monday, the Sunday Herald says. The sales are known as Black Friday.
+    /// ---
+    /// “The bridge was closed last week,” the mayor said.
+    /// ```
+    "undated-relative-time", Information,
+    help: "give the date, or give the text its own: a dateline, or `date` in the front matter or in sayso.toml"
+}
+
+fn check(check: &mut Check<'_>) {
+    if check.analysis.day.is_some() || check.facts.iter().any(|facts| facts.times.dates.iter().any(Dated::is_full)) {
+        return;
+    }
+    let blocks = check.document.blocks.iter().zip(check.facts);
+    let prose = blocks.filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
+    let first = prose.into_iter().find_map(|(block, facts)| {
+        let mut dates = facts.times.dates.iter().filter(|date| date.is_relative() && !is_nowadays(date));
+        let said = |date: &&Dated| !facts.quotations.iter().any(|quotation| quotation.range.covers(date.range));
+        dates.find(said).map(|date| date.range.shift(block.range.start))
+    });
+    if let Some(range) = first {
+        let words = check.quoted(range);
+        check.report(range, format!("{words}: from when? The text has no date"));
+    }
+}
+
+/// "today", which may be these days.
+fn is_nowadays(date: &Dated) -> bool {
+    matches!(date.when, When::Shift { count: 0, unit: Unit::Day })
+}
