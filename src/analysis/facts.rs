@@ -8,6 +8,7 @@ use super::citation;
 use super::figure::{self, Figure};
 use super::mention::{Mention, Mentions, Naming};
 use super::name::Name;
+use super::puffery::{self, Puffery};
 use super::quotation::{self, Quotation};
 use super::relation::{self, Counted, Relation};
 use super::superlative::{self, Superlative};
@@ -132,6 +133,8 @@ pub struct Facts {
     pub citations: Vec<TextRange>,
     /// Words that hide a source, outside quotations.
     pub vague: Vec<Vague>,
+    /// Its words of advertising, outside quotations.
+    pub puffery: Vec<Puffery>,
     /// What is left of a page around the article, and where it must stand to be that.
     pub boilerplate: Vec<(TextRange, Place)>,
     /// A hash of its words, without case and white space: the same for the same text.
@@ -179,6 +182,7 @@ impl Facts {
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);
+        facts.puffery = puffery::puffery(&syntax, &reading.quoted);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
         for (_, word) in words {

@@ -18,6 +18,7 @@ pub mod inconsistent_name;
 pub mod loaded_reporting_verb;
 pub mod magnitude_slip;
 pub mod percent_for_points;
+pub mod puffery;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
@@ -68,7 +69,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 22] = [
+pub static RULES: [&Rule; 23] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -80,6 +81,7 @@ pub static RULES: [&Rule; 22] = [
     &unintroduced_source::RULE,
     &inconsistent_name::RULE,
     &loaded_reporting_verb::RULE,
+    &puffery::RULE,
     &wrong_percentage::RULE,
     &percent_for_points::RULE,
     &wrong_sum::RULE,

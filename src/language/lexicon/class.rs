@@ -262,12 +262,18 @@ named! {
         Including "including",
         /// "annually", "yearly": a rate, not a change from one figure to another.
         Rate "rate",
+        /// What can be sold, and is praised by who sells it: "app", "technology".
+        Product "product",
+        /// "ceremony": what ground is broken at.
+        Opening "opening",
+        /// "billed", "touted": what brings in somebody's praise.
+        Billed "billed",
     }
 }
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes([u64; 3]);
+pub struct Classes([u64; 4]);
 
 impl Classes {
     /// Whether `class` is in it.
@@ -652,5 +658,17 @@ named! {
         Start "start",
         /// Anywhere.
         Inside "inside",
+    }
+}
+
+named! {
+    /// Where words must stand to be advertising.
+    pub enum Puff {
+        /// Anywhere.
+        Any "any",
+        /// Before a noun.
+        Noun "noun",
+        /// Before a noun for what is sold.
+        Product "product",
     }
 }

@@ -17,7 +17,7 @@ use super::token;
 
 pub use class::{
     Abbreviation, Case, Class, Classes, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
-    NounKind, NounKinds, NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
+    NounKind, NounKinds, NumberRole, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
 };
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".
@@ -70,6 +70,8 @@ pub struct Entry {
     pub abbreviation: Option<Abbreviation>,
     /// As what is left of a page around an article.
     pub boilerplate: Option<Place>,
+    /// As words of advertising.
+    pub puff: Option<Puff>,
     /// Words of the longest phrase that begins with this word.
     longest: u8,
 }

@@ -2,14 +2,14 @@
 
 use super::class::{
     Abbreviation, Case, Class, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue, NounKind,
-    NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
+    NumberRole, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
 };
 use super::{Lexicon, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 18] = [
+const TABLES: [(&str, &str, Loader); 20] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -28,6 +28,8 @@ const TABLES: [(&str, &str, Loader); 18] = [
     ("boilerplate", include_str!("../../lexicon/en/boilerplate.tsv"), boilerplate),
     ("loaded", include_str!("../../lexicon/en/loaded.tsv"), loaded),
     ("reasons", include_str!("../../lexicon/en/reasons.tsv"), reason),
+    ("claims", include_str!("../../lexicon/en/claims.tsv"), classes),
+    ("puffery", include_str!("../../lexicon/en/puffery.tsv"), puff),
 ];
 
 pub(super) fn load(lexicon: &mut Lexicon) {
@@ -218,5 +220,10 @@ fn abbreviation(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
 
 fn boilerplate(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     lexicon.add(column(columns, 0)?).boilerplate = Some(Place::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn puff(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).puff = Some(Puff::named(column(columns, 1)?)?);
     Some(())
 }
