@@ -11,6 +11,7 @@ use super::name::Name;
 use super::puffery::{self, Puffery};
 use super::quotation::{self, Quotation};
 use super::relation::{self, Counted, Relation};
+use super::second_hand::{self, SecondHand};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
@@ -135,6 +136,8 @@ pub struct Facts {
     pub vague: Vec<Vague>,
     /// Its words of advertising, outside quotations.
     pub puffery: Vec<Puffery>,
+    /// The news organisations through which it tells something.
+    pub second_hand: Vec<SecondHand>,
     /// What is left of a page around the article, and where it must stand to be that.
     pub boilerplate: Vec<(TextRange, Place)>,
     /// A hash of its words, without case and white space: the same for the same text.
@@ -183,6 +186,7 @@ impl Facts {
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);
         facts.puffery = puffery::puffery(&syntax, &reading.quoted);
+        facts.second_hand = second_hand::second_hand(&reading, &ties);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
         for (_, word) in words {

@@ -81,46 +81,50 @@ fn goes_on(words: &Words<'_>, i: usize) -> bool {
 fn cut(words: &Words<'_>, at: Range<usize>) -> Option<(TextRange, &'static str)> {
     let before = words.before(at.start)?;
     let range = words.syntax.range(at.clone());
-    let next = words.token(at.end)?;
     let start = words.token(before)?.range.end;
-    if words.tag(before) == Some(Tag::Adverb) {
-        return None;
-    }
-    let comma = |i: usize| words.kind(i) == Some(TokenKind::Comma);
-    let and = |i: usize| words.is(i, Class::And);
+    let joint = |i: usize| words.kind(i) == Some(TokenKind::Comma) || words.is(i, Class::And);
     let adjective = |i: usize| words.tag(i).is_some_and(Tag::is_adjective);
+    let noun = |i: usize| words.tag(i).is_some_and(Tag::is_noun);
     match () {
+        () if words.tag(before) == Some(Tag::Adverb) => None,
         // "a cutting-edge, costly device", "the groundbreaking and costly study".
-        () if (comma(at.end) || and(at.end)) && words.tag(at.end + 1).is_some_and(|tag| tag.is_adjective()) => {
+        () if joint(at.end) && adjective(at.end + 1) => {
             let rest = words.token(at.end + 1)?.range.start;
-            article(words, before, at.end + 1).unwrap_or_else(|| Some((TextRange::new(range.start, rest), "")))
+            with_article(words, before, at.end + 1, (TextRange::new(range.start, rest), ""))
         }
         // "a new, groundbreaking study", "the costly and groundbreaking study".
-        () if (comma(before) || and(before)) && words.tag(at.end).is_some_and(Tag::is_noun) => {
+        () if joint(before) && noun(at.end) => {
             let first = words.before(before).filter(|&i| adjective(i))?;
             Some((TextRange::new(words.token(first)?.range.end, range.end), ""))
         }
-        () if next.tag.is_noun() || next.tag.is_adjective() => {
-            article(words, before, at.end).unwrap_or(Some((TextRange::new(start, range.end), "")))
+        () if joint(before) => None,
+        () if noun(at.end) || adjective(at.end) => {
+            with_article(words, before, at.end, (TextRange::new(start, range.end), ""))
         }
         () => None,
     }
 }
 
-/// Where "a" or "an" stands at token `i` before the words to be cut: the article that the word at `next` needs, with all between.
-/// `None` where no such article stands there, `Some(None)` where letters do not tell which one it must be.
-fn article(words: &Words<'_>, i: usize, next: usize) -> Option<Option<(TextRange, &'static str)>> {
+/// The change `plain`; but where "a" or "an" stands at token `i`, one that makes it the article that the word at `next` needs, if its
+/// letters tell which one that is.
+fn with_article(
+    words: &Words<'_>,
+    i: usize,
+    next: usize,
+    plain: (TextRange, &'static str),
+) -> Option<(TextRange, &'static str)> {
     if !words.is(i, Class::Indefinite) {
-        return None;
+        return Some(plain);
     }
-    let range = TextRange::new(words.token(i)?.range.start, words.token(next)?.range.start);
-    let capital = words.token(i)?.capital;
-    let first = words.text(next).chars().next()?.to_ascii_lowercase();
-    let upper = words.token(next)?.upper;
-    Some(match first {
-        'a' | 'e' | 'i' | 'o' if !upper => Some((range, if capital { "An " } else { "an " })),
-        'u' | 'h' | '0'..='9' => None,
-        _ if upper => None,
-        _ => Some((range, if capital { "A " } else { "a " })),
-    })
+    let (article, next) = (words.token(i)?, words.token(next)?);
+    let range = TextRange::new(article.range.start, next.range.start);
+    let first = next.range.of_text(words.syntax.prose).chars().next()?.to_ascii_lowercase();
+    match (first, article.capital) {
+        ('u' | 'h' | '0'..='9', _) => None,
+        _ if next.upper => None,
+        ('a' | 'e' | 'i' | 'o', false) => Some((range, "an ")),
+        ('a' | 'e' | 'i' | 'o', true) => Some((range, "An ")),
+        (_, false) => Some((range, "a ")),
+        (_, true) => Some((range, "A ")),
+    }
 }

@@ -15,10 +15,12 @@ pub mod duplicate_paragraph;
 pub mod headline_figure_mismatch;
 pub mod impossible_proportion;
 pub mod inconsistent_name;
+pub mod late_attribution;
 pub mod loaded_reporting_verb;
 pub mod magnitude_slip;
 pub mod percent_for_points;
 pub mod puffery;
+pub mod second_hand_source;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
@@ -69,7 +71,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 23] = [
+pub static RULES: [&Rule; 25] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -77,6 +79,8 @@ pub static RULES: [&Rule; 23] = [
     &vague_source::RULE,
     &anonymous_no_reason::RULE,
     &ambiguous_source_pronoun::RULE,
+    &second_hand_source::RULE,
+    &late_attribution::RULE,
     &undefined_acronym_source::RULE,
     &unintroduced_source::RULE,
     &inconsistent_name::RULE,

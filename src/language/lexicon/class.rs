@@ -268,6 +268,10 @@ named! {
         Opening "opening",
         /// "billed", "touted": what brings in somebody's praise.
         Billed "billed",
+        /// "interview", which is given to somebody.
+        Interview "interview",
+        /// Forms of "report" and "reveal": what news organisations do.
+        Reports "reports",
     }
 }
 
@@ -670,5 +674,17 @@ named! {
         Noun "noun",
         /// Before a noun for what is sold.
         Product "product",
+    }
+}
+
+named! {
+    /// What words tell of a news organisation.
+    pub enum OutletKind {
+        /// They are the name of one.
+        Name "name",
+        /// They say what it is: "newspaper".
+        Noun "noun",
+        /// They end the name of one: "Times".
+        Last "last",
     }
 }

@@ -17,7 +17,7 @@ use super::token;
 
 pub use class::{
     Abbreviation, Case, Class, Classes, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
-    NounKind, NounKinds, NumberRole, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
+    NounKind, NounKinds, NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
 };
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".
@@ -72,6 +72,8 @@ pub struct Entry {
     pub boilerplate: Option<Place>,
     /// As words of advertising.
     pub puff: Option<Puff>,
+    /// As words for a news organisation, with a hash of its name.
+    pub outlet: Option<(OutletKind, u64)>,
     /// Words of the longest phrase that begins with this word.
     longest: u8,
 }

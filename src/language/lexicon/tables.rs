@@ -2,14 +2,14 @@
 
 use super::class::{
     Abbreviation, Case, Class, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue, NounKind,
-    NumberRole, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
+    NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
 };
-use super::{Lexicon, inflect};
+use super::{Lexicon, hash, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 20] = [
+const TABLES: [(&str, &str, Loader); 21] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -30,6 +30,7 @@ const TABLES: [(&str, &str, Loader); 20] = [
     ("reasons", include_str!("../../lexicon/en/reasons.tsv"), reason),
     ("claims", include_str!("../../lexicon/en/claims.tsv"), classes),
     ("puffery", include_str!("../../lexicon/en/puffery.tsv"), puff),
+    ("outlets", include_str!("../../lexicon/en/outlets.tsv"), outlet),
 ];
 
 pub(super) fn load(lexicon: &mut Lexicon) {
@@ -225,5 +226,12 @@ fn boilerplate(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
 
 fn puff(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     lexicon.add(column(columns, 0)?).puff = Some(Puff::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn outlet(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let words = column(columns, 0)?;
+    let name = hash::of_bytes(column(columns, 2).unwrap_or(words).as_bytes());
+    lexicon.add(words).outlet = Some((OutletKind::named(column(columns, 1)?)?, name));
     Some(())
 }
