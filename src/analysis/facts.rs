@@ -11,6 +11,7 @@ use super::name::Name;
 use super::puffery::{self, Puffery};
 use super::quotation::{self, Quotation};
 use super::relation::{self, Counted, Relation};
+use super::scare::{self, Scare};
 use super::second_hand::{self, SecondHand};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
@@ -136,6 +137,8 @@ pub struct Facts {
     pub vague: Vec<Vague>,
     /// Its words of advertising, outside quotations.
     pub puffery: Vec<Puffery>,
+    /// Its quotations of a few words that could stand there in doubt.
+    pub scares: Vec<Scare>,
     /// The news organisations through which it tells something.
     pub second_hand: Vec<SecondHand>,
     /// What is left of a page around the article, and where it must stand to be that.
@@ -187,6 +190,7 @@ impl Facts {
         facts.vague = vague(&reading);
         facts.puffery = puffery::puffery(&syntax, &reading.quoted);
         facts.second_hand = second_hand::second_hand(&reading, &ties);
+        facts.scares = scare::scares(&reading);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
         for (_, word) in words {

@@ -17,6 +17,7 @@ pub mod puffery;
 pub mod quantity;
 pub mod quotation;
 pub mod relation;
+pub mod scare;
 pub mod second_hand;
 pub mod superlative;
 pub mod table;

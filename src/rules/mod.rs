@@ -20,6 +20,7 @@ pub mod loaded_reporting_verb;
 pub mod magnitude_slip;
 pub mod percent_for_points;
 pub mod puffery;
+pub mod scare_quotation;
 pub mod second_hand_source;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
@@ -71,11 +72,12 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 25] = [
+pub static RULES: [&Rule; 26] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
     &unbalanced_quotation::RULE,
+    &scare_quotation::RULE,
     &vague_source::RULE,
     &anonymous_no_reason::RULE,
     &ambiguous_source_pronoun::RULE,

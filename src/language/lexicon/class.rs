@@ -270,6 +270,10 @@ named! {
         Billed "billed",
         /// "interview", which is given to somebody.
         Interview "interview",
+        /// What makes words in quotation marks a term or a title: "so-called", "word", "entitled".
+        TermMark "term-mark",
+        /// Words that are named more often than mocked: "yes".
+        Mentioned "mentioned",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
     }

@@ -1,0 +1,139 @@
+//! The rule `scare-quotation`.
+
+use hashbrown::HashSet;
+
+use super::{Check, replace, rule};
+
+use crate::analysis::claim::{ClaimKind, Status};
+use crate::analysis::quotation::Quotation;
+use crate::document::BlockKind;
+use crate::language::hash;
+use crate::text::TextRange;
+
+rule! {
+    /// A word or two stand in quotation marks, and nobody is said to have said them: a doubt that the writer does not own up to.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// The town has opened a ⟦“clean”⟧ power plant by the river.
+    /// ---
+    /// The council has spent the money on two ⟦"independent experts"⟧ and a dinner.
+    /// ---
+    /// Drivers wait for the ⟦“free”⟧ bridge
+    ///
+    /// The bridge opens in May. Drivers will pay for it in their taxes.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// Words that somebody has said, here or elsewhere in the text:
+    ///
+    /// ```text pass
+    /// The mayor called the plant “clean”. Nobody has measured its smoke.
+    /// ---
+    /// The town has opened a “clean” power plant by the river.
+    ///
+    /// “We are proud of our clean and quiet plant,” said the mayor, Jane Doe.
+    /// ---
+    /// Jane Doe, the mayor, said the bridge would be free. The “free” bridge opens in May.
+    /// ```
+    ///
+    /// Terms, titles, names and words that are spoken of as words:
+    ///
+    /// ```text pass
+    /// The so-called “bridge tax” is older than the town. It is known as the “river penny”.
+    /// ---
+    /// The word “bridge” stands on the sign. The contract (the “agreement”) was signed in May.
+    /// ---
+    /// Dwayne “The Rock” Johnson came to the bridge. The board is 12" wide, and the other one 14" wide.
+    /// ```
+    "scare-quotation", Information,
+    help: "say who calls it so, or leave out the quotation marks"
+}
+
+fn check(check: &mut Check<'_>) {
+    if check.facts.iter().all(|facts| facts.scares.is_empty()) {
+        return;
+    }
+    let said = said(check);
+    for block in 0..check.facts.len() {
+        let facts = check.facts[block].clone();
+        let kind = check.block(block).kind;
+        let own = check.block(block).quote.is_none() && (kind == BlockKind::Paragraph || kind.is_heading());
+        for scare in facts.scares.iter().filter(|_| own) {
+            let start = check.block(block).range.start;
+            let quotation = &facts.quotations[scare.quotation as usize];
+            let words = check.document.words(quotation.inner.shift(start));
+            if said.contains(&run(pieces(&words))) || is_said_near(check, block, scare.sentence as usize) {
+                continue;
+            }
+            report(check, quotation, start);
+        }
+    }
+}
+
+fn report(check: &mut Check<'_>, quotation: &Quotation, start: u32) {
+    let range = quotation.range.shift(start);
+    let words = check.quoted(range);
+    let bare = quotation.inner.shift(start).of_text(check.document.text());
+    let finding = check.report(range, format!("nobody is said to have said {words}"));
+    finding.fixes.push(replace("Delete the quotation marks", range, bare));
+}
+
+/// The words of a text in lower case.
+fn pieces(text: &str) -> impl Iterator<Item = u64> + Clone + '_ {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
+    words.filter(|word| !word.is_empty()).map(hash::of_word)
+}
+
+fn run(words: impl Iterator<Item = u64>) -> u64 {
+    words.fold(0, hash::mix)
+}
+
+/// The runs of up to three words that stand in the longer quotations of the text, and in those with a speaker.
+fn said(check: &Check<'_>) -> HashSet<u64> {
+    let mut said = HashSet::new();
+    for claim in &check.analysis.claims {
+        let ClaimKind::Quotation(index) = claim.kind else { continue };
+        let quotation = &check.analysis.quotations[index].item;
+        let spoken = matches!(claim.status, Status::Attributed | Status::CarriedOn | Status::Own);
+        if quotation.words <= 3 && !spoken {
+            continue;
+        }
+        let text = check.document.words(quotation.inner);
+        let words: Vec<u64> = pieces(&text).collect();
+        for from in 0..words.len() {
+            for len in 1..=3.min(words.len() - from) {
+                said.insert(run(words[from..from + len].iter().copied()));
+            }
+        }
+    }
+    said
+}
+
+/// Whether somebody speaks in the sentence, the one before or the one behind it, whatever the block.
+fn is_said_near(check: &Check<'_>, block: usize, sentence: usize) -> bool {
+    let facts = &check.facts[block];
+    let near = |number: u32| (number as usize).abs_diff(sentence) <= 1;
+    let speaks = |block: Option<usize>, last: bool| {
+        let Some(facts) = block.and_then(|block| check.facts.get(block)) else { return false };
+        let end = if last { facts.sentences.len().saturating_sub(1) } else { 0 };
+        facts.ties.iter().any(|tie| tie.source.is_some() && tie.sentence as usize == end)
+    };
+    facts.ties.iter().any(|tie| near(tie.sentence))
+        || (sentence == 0 && speaks(block.checked_sub(1), true))
+        || (sentence + 1 == facts.sentences.len()
+            && !check.block(block).kind.is_heading()
+            && speaks(Some(block + 1), false))
+        || facts.quotations.iter().any(|other| {
+            let here = facts.sentences.get(sentence).map(|sentence| sentence.range);
+            other.words > 3 && here.is_some_and(|here| here.overlaps(other.range))
+        })
+        || check.has_reference(here(check, block, sentence))
+}
+
+fn here(check: &Check<'_>, block: usize, sentence: usize) -> TextRange {
+    let start = check.block(block).range.start;
+    check.facts[block].sentences.get(sentence).map(|sentence| sentence.range.shift(start)).unwrap_or_default()
+}
