@@ -24,6 +24,10 @@ const WORDS: u32 = 3;
 /// How far brackets stand from a name that is given in them: (the "agreement").
 const BRACKET: usize = 3;
 
+/// How far before and behind it stands what brings words in.
+const BEFORE: usize = 10;
+const BEHIND: usize = 5;
+
 /// From this strength on, a verb or noun of saying is likely to bring in the words.
 const VERB_STRENGTH: u8 = 7;
 const NOUN_STRENGTH: u8 = 4;
@@ -34,13 +38,15 @@ pub(super) fn scares(reading: &Reading<'_>) -> Vec<Scare> {
     let mut found = Vec::new();
     for (index, quotation) in reading.quotations.iter().enumerate() {
         let short = quotation.level == 0 && quotation.opened && quotation.closed && quotation.words <= WORDS;
-        if !short || !is_plain(reading, quotation) || is_given(reading, quotation) {
+        if !short || !is_plain(reading, quotation) || is_given(reading, quotation) || !doubts(reading, quotation) {
             continue;
         }
         let number = syntax.sentences.partition_point(|sentence| sentence.end <= quotation.tokens.start);
         let sentence = syntax.sentences[number].clone();
+        let from = sentence.start.max(quotation.tokens.start.saturating_sub(BEFORE));
+        let near = from..sentence.end.min(quotation.tokens.end + BEHIND);
         let outside = |i: &usize| reading.quoted[*i] == 0;
-        if !sentence.filter(outside).any(|i| brings_in(reading, i)) {
+        if !near.filter(outside).any(|i| brings_in(reading, i)) {
             found.push(Scare { quotation: offset(index), sentence: offset(number) });
         }
     }
@@ -63,6 +69,21 @@ fn is_plain(reading: &Reading<'_>, quotation: &Quotation) -> bool {
             _ => false,
         }
     })
+}
+
+/// Whether the words stand as doubted ones do: one noun, a word that describes the noun behind it, or several of a kind.
+fn doubts(reading: &Reading<'_>, quotation: &Quotation) -> bool {
+    let tokens = &reading.syntax.tokens;
+    let inside = &tokens[quotation.tokens.start + 1..quotation.tokens.end.saturating_sub(1)];
+    let behind = tokens.get(quotation.tokens.end);
+    let describes = behind.is_some_and(|token| token.tag.is_noun() && token.spaced) && quotation.words == 1;
+    let noun = quotation.words == 1 && inside.iter().any(|token| token.tag.is_noun());
+    let many = quotation.words == 2 && inside.iter().any(|token| token.tag == Tag::Nouns);
+    // "acts as an “umpire”": a likeness.
+    let before = (0..quotation.tokens.start).rev().take(2);
+    let likened = before.into_iter().any(|i| reading.syntax.entry(i).classes.has(Class::As));
+    let adverb = inside.iter().any(|token| token.tag == Tag::Adverb);
+    (describes || noun || many) && !adverb && !likened
 }
 
 /// Whether the words are given as a name: in brackets, behind a genitive, beside another quotation, or with a dash or a name behind.

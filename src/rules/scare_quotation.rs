@@ -8,7 +8,7 @@ use crate::analysis::claim::{ClaimKind, Status};
 use crate::analysis::quotation::Quotation;
 use crate::document::BlockKind;
 use crate::language::hash;
-use crate::text::TextRange;
+use crate::language::lexicon::CueClass;
 
 rule! {
     /// A word or two stand in quotation marks, and nobody is said to have said them: a doubt that the writer does not own up to.
@@ -82,7 +82,7 @@ fn report(check: &mut Check<'_>, quotation: &Quotation, start: u32) {
 }
 
 /// The words of a text in lower case.
-fn pieces(text: &str) -> impl Iterator<Item = u64> + Clone + '_ {
+fn pieces(text: &str) -> impl Iterator<Item = u64> + '_ {
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
     words.filter(|word| !word.is_empty()).map(hash::of_word)
 }
@@ -91,9 +91,14 @@ fn run(words: impl Iterator<Item = u64>) -> u64 {
     words.fold(0, hash::mix)
 }
 
-/// The runs of up to three words that stand in the longer quotations of the text, and in those with a speaker.
+/// The runs of up to three words that stand in the longer quotations of the text, and in what somebody is said to say.
 fn said(check: &Check<'_>) -> HashSet<u64> {
     let mut said = HashSet::new();
+    for attribution in check.analysis.attributions.iter().filter(|attribution| attribution.mention.is_some()) {
+        for content in &attribution.content {
+            add_runs(&check.document.words(*content), &mut said);
+        }
+    }
     for claim in &check.analysis.claims {
         let ClaimKind::Quotation(index) = claim.kind else { continue };
         let quotation = &check.analysis.quotations[index].item;
@@ -101,39 +106,29 @@ fn said(check: &Check<'_>) -> HashSet<u64> {
         if quotation.words <= 3 && !spoken {
             continue;
         }
-        let text = check.document.words(quotation.inner);
-        let words: Vec<u64> = pieces(&text).collect();
-        for from in 0..words.len() {
-            for len in 1..=3.min(words.len() - from) {
-                said.insert(run(words[from..from + len].iter().copied()));
-            }
-        }
+        add_runs(&check.document.words(quotation.inner), &mut said);
     }
     said
 }
 
-/// Whether somebody speaks in the sentence, the one before or the one behind it, whatever the block.
-fn is_said_near(check: &Check<'_>, block: usize, sentence: usize) -> bool {
-    let facts = &check.facts[block];
-    let near = |number: u32| (number as usize).abs_diff(sentence) <= 1;
-    let speaks = |block: Option<usize>, last: bool| {
-        let Some(facts) = block.and_then(|block| check.facts.get(block)) else { return false };
-        let end = if last { facts.sentences.len().saturating_sub(1) } else { 0 };
-        facts.ties.iter().any(|tie| tie.source.is_some() && tie.sentence as usize == end)
-    };
-    facts.ties.iter().any(|tie| near(tie.sentence))
-        || (sentence == 0 && speaks(block.checked_sub(1), true))
-        || (sentence + 1 == facts.sentences.len()
-            && !check.block(block).kind.is_heading()
-            && speaks(Some(block + 1), false))
-        || facts.quotations.iter().any(|other| {
-            let here = facts.sentences.get(sentence).map(|sentence| sentence.range);
-            other.words > 3 && here.is_some_and(|here| here.overlaps(other.range))
-        })
-        || check.has_reference(here(check, block, sentence))
+fn add_runs(text: &str, said: &mut HashSet<u64>) {
+    let words: Vec<u64> = pieces(text).collect();
+    for from in 0..words.len() {
+        for len in 1..=3.min(words.len() - from) {
+            said.insert(run(words[from..from + len].iter().copied()));
+        }
+    }
 }
 
-fn here(check: &Check<'_>, block: usize, sentence: usize) -> TextRange {
-    let start = check.block(block).range.start;
-    check.facts[block].sentences.get(sentence).map(|sentence| sentence.range.shift(start)).unwrap_or_default()
+/// Whether somebody speaks in the sentence, the one before or the one behind it, or it is linked.
+fn is_said_near(check: &Check<'_>, block: usize, sentence: usize) -> bool {
+    let facts = &check.facts[block];
+    let Some(here) = facts.sentences.get(sentence).map(|sentence| sentence.range) else { return true };
+    let near = |number: u32| (number as usize).abs_diff(sentence) == 1;
+    let speaks =
+        |class| matches!(class, CueClass::Say | CueClass::Write | CueClass::Name | CueClass::Judge | CueClass::Talk);
+    facts.ties.iter().any(|tie| {
+        tie.sentence as usize == sentence || (near(tie.sentence) && tie.source.is_some() && speaks(tie.class))
+    }) || facts.quotations.iter().filter(|other| here.overlaps(other.range)).count() > 1
+        || check.has_reference(here.shift(check.block(block).range.start))
 }
