@@ -8,6 +8,7 @@ use super::citation;
 use super::figure::{self, Figure};
 use super::mention::{Mention, Mentions, Naming};
 use super::name::Name;
+use super::party::{self, Partisan};
 use super::puffery::{self, Puffery};
 use super::quotation::{self, Quotation};
 use super::relation::{self, Counted, Relation};
@@ -65,6 +66,8 @@ pub struct Sentence {
     pub respondents: bool,
     /// Whether it explains what something is in general: "A battalion consists of 1,000 soldiers."
     pub general: bool,
+    /// Whether it tells if something has been verified.
+    pub verifies: bool,
     /// Whether it gives a reason why a source is not named.
     pub reason: bool,
 }
@@ -139,6 +142,8 @@ pub struct Facts {
     pub puffery: Vec<Puffery>,
     /// Its quotations of a few words that could stand there in doubt.
     pub scares: Vec<Scare>,
+    /// Its figures about a party that come from that party.
+    pub partisan: Vec<Partisan>,
     /// The news organisations through which it tells something.
     pub second_hand: Vec<SecondHand>,
     /// What is left of a page around the article, and where it must stand to be that.
@@ -191,6 +196,7 @@ impl Facts {
         facts.puffery = puffery::puffery(&syntax, &reading.quoted);
         facts.second_hand = second_hand::second_hand(&reading, &ties);
         facts.scares = scare::scares(&reading);
+        facts.partisan = party::partisan(&reading, &ties, &facts.figures);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
         for (_, word) in words {
@@ -272,6 +278,11 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
     let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
     topics.sort_unstable();
     topics.dedup();
+    let has = |class| {
+        let mut phrases = syntax.phrases_in(tokens).iter();
+        tokens.clone().any(|i| is(i, class))
+            || phrases.any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(class))
+    };
     let shifts = is(tokens.start, Class::Shift)
         || syntax
             .phrase_from(tokens.start)
@@ -285,11 +296,8 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
                 .clone()
                 .find(|&i| syntax.tokens[i].tag.is_finite())
                 .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
-        reason: tokens.clone().any(|i| is(i, Class::Reason))
-            || syntax
-                .phrases_in(tokens)
-                .iter()
-                .any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Reason)),
+        reason: has(Class::Reason),
+        verifies: has(Class::Verification),
         respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
     }
 }

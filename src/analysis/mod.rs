@@ -13,6 +13,7 @@ pub mod known;
 pub mod link;
 pub mod mention;
 pub mod name;
+pub mod party;
 pub mod puffery;
 pub mod quantity;
 pub mod quotation;

@@ -15,6 +15,7 @@ pub mod duplicate_paragraph;
 pub mod headline_figure_mismatch;
 pub mod impossible_proportion;
 pub mod inconsistent_name;
+pub mod interested_party_figure;
 pub mod late_attribution;
 pub mod loaded_reporting_verb;
 pub mod magnitude_slip;
@@ -72,7 +73,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 26] = [
+pub static RULES: [&Rule; 27] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -86,6 +87,7 @@ pub static RULES: [&Rule; 26] = [
     &undefined_acronym_source::RULE,
     &unintroduced_source::RULE,
     &inconsistent_name::RULE,
+    &interested_party_figure::RULE,
     &loaded_reporting_verb::RULE,
     &puffery::RULE,
     &wrong_percentage::RULE,

@@ -274,6 +274,22 @@ named! {
         TermMark "term-mark",
         /// Words that are named more often than mocked: "yes".
         Mentioned "mentioned",
+        /// Who wages war: "army", "defence ministry", "rebels".
+        Warring "warring",
+        /// What is done in war, and comes of it: "destroyed", "losses".
+        Combat "combat",
+        /// Who and what is lost in war: "soldiers", "tanks".
+        Fighter "fighter",
+        /// Who calls people together: "organisers", "campaign".
+        Rallying "rallying",
+        /// "attended", "marched".
+        Turnout "turnout",
+        /// Who comes together: "people", "supporters".
+        Crowd "crowd",
+        /// What a product does: "cuts", "effective".
+        Effect "effect",
+        /// Words on whether something has been verified.
+        Verification "verification",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
     }
