@@ -5,6 +5,7 @@ use hashbrown::HashSet;
 use super::{Check, replace, rule};
 use crate::analysis::Attribution;
 use crate::analysis::claim::{ClaimKind, Status};
+use crate::analysis::facts::Sentence;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::party::Interest;
 use crate::language::lexicon::CueClass;
@@ -132,7 +133,8 @@ fn is_settled(check: &Check<'_>, place: &Place, figure: &Figure) -> bool {
             let own = |other: &&Attribution| other.source == Some(place.source);
             let own = near.iter().filter(own).any(|other| other.content.iter().any(|content| content.covers(range)));
             let sentence = facts.sentences.iter().find(|sentence| sentence.range.covers(one.range));
-            !own && sentence.is_some_and(|sentence| sentence.shares_topic(told))
+            let same = |other: &Sentence| block == place.block || other.shares_topic(told);
+            one.range != figure.range && !own && sentence.is_some_and(same)
         })
     })
 }
