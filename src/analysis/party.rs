@@ -81,6 +81,7 @@ fn sides(reading: &Reading<'_>, source: Range<usize>) -> Vec<Interest> {
         let tag = reading.syntax.tokens[i].tag;
         entry.classes.has(Class::Firm)
             || (tag == Tag::Name && !entry.kinds.has(NounKind::Document))
+            || entry.kinds.has(NounKind::Organisation)
             || entry.pronoun.is_some_and(|pronoun| pronoun.person == 3)
     });
     if firm {
@@ -117,8 +118,9 @@ fn is_about(reading: &Reading<'_>, content: &Range<usize>, figure: &Figure, inte
 
 /// Whether the subject at token `i` is a product of the source: "its device".
 fn is_own_product(reading: &Reading<'_>, i: usize) -> bool {
-    let Some(noun) = reading.chunks.noun_at(i).filter(|noun| noun.head == i) else { return false };
+    let Some(noun) = reading.chunks.noun_at(i) else { return false };
     let owned = reading.syntax.tokens[noun.first].tag == Tag::Possessive;
-    let verb = reading.chunks.verb_at(noun.end).is_some();
-    owned && verb && reading.syntax.entry(i).classes.has(Class::Product)
+    let next = reading.syntax.tokens.get(i + 1).map(|_| reading.syntax.entry(i + 1));
+    let acts = reading.chunks.verb_at(i + 1).is_some() || next.is_some_and(|entry| entry.classes.has(Class::Effect));
+    owned && acts && reading.syntax.entry(i).classes.has(Class::Product)
 }
