@@ -6,6 +6,7 @@ use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
 use super::citation;
 use super::figure::{self, Figure};
+use super::material::{self, Material};
 use super::mention::{Mention, Mentions, Naming};
 use super::name::Name;
 use super::party::{self, Partisan};
@@ -144,6 +145,8 @@ pub struct Facts {
     pub scares: Vec<Scare>,
     /// Its figures about a party that come from that party.
     pub partisan: Vec<Partisan>,
+    /// The images and recordings that it has from elsewhere.
+    pub materials: Vec<Material>,
     /// The news organisations through which it tells something.
     pub second_hand: Vec<SecondHand>,
     /// What is left of a page around the article, and where it must stand to be that.
@@ -197,6 +200,7 @@ impl Facts {
         facts.second_hand = second_hand::second_hand(&reading, &ties);
         facts.scares = scare::scares(&reading);
         facts.partisan = party::partisan(&reading, &ties, &facts.figures);
+        facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
         for (_, word) in words {

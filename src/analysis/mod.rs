@@ -11,6 +11,7 @@ pub mod facts;
 pub mod figure;
 pub mod known;
 pub mod link;
+pub mod material;
 pub mod mention;
 pub mod name;
 pub mod party;

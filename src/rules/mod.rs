@@ -30,6 +30,7 @@ pub mod unbalanced_quotation;
 pub mod undefined_acronym_source;
 pub mod unintroduced_source;
 pub mod unused_suppression;
+pub mod unverified_material;
 pub mod vague_source;
 pub mod wrong_conversion;
 pub mod wrong_percentage;
@@ -73,7 +74,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 27] = [
+pub static RULES: [&Rule; 28] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -88,6 +89,7 @@ pub static RULES: [&Rule; 27] = [
     &unintroduced_source::RULE,
     &inconsistent_name::RULE,
     &interested_party_figure::RULE,
+    &unverified_material::RULE,
     &loaded_reporting_verb::RULE,
     &puffery::RULE,
     &wrong_percentage::RULE,

@@ -290,6 +290,18 @@ named! {
         Effect "effect",
         /// Words on whether something has been verified.
         Verification "verification",
+        /// "video", "images": what may show something else than is said.
+        Footage "footage",
+        /// "posted", "circulating".
+        Spread "spread",
+        /// "released", "provided".
+        Released "released",
+        /// Where it is spread: "social media".
+        Platform "platform",
+        /// "shows", "purporting": what brings in what can be seen.
+        Depicts "depicts",
+        /// "music", "campaign": what is filmed to be shown.
+        Staged "staged",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
     }
