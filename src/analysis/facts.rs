@@ -161,6 +161,8 @@ pub struct Facts {
     pub introduces: bool,
     /// Whether it is no more than a word for all together: "Total", in front of a row.
     pub totals: bool,
+    /// Whether it tells of an interview.
+    pub interview: bool,
     /// How often the writer says "we" or "our" outside quotations.
     pub own_voice: u32,
 }
@@ -199,6 +201,7 @@ impl Facts {
         facts.puffery = puffery::puffery(&syntax, &reading.quoted);
         facts.second_hand = second_hand::second_hand(&reading, &ties);
         facts.scares = scare::scares(&reading);
+        facts.interview = (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::Interview));
         facts.partisan = party::partisan(&reading, &ties, &facts.figures);
         facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);

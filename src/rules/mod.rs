@@ -23,6 +23,7 @@ pub mod percent_for_points;
 pub mod puffery;
 pub mod scare_quotation;
 pub mod second_hand_source;
+pub mod single_source_story;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
@@ -74,7 +75,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 28] = [
+pub static RULES: [&Rule; 29] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_quotation::RULE,
@@ -89,6 +90,7 @@ pub static RULES: [&Rule; 28] = [
     &unintroduced_source::RULE,
     &inconsistent_name::RULE,
     &interested_party_figure::RULE,
+    &single_source_story::RULE,
     &unverified_material::RULE,
     &loaded_reporting_verb::RULE,
     &puffery::RULE,
