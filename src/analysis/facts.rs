@@ -15,6 +15,7 @@ use super::quotation::{self, Quotation};
 use super::relation::{self, Counted, Relation};
 use super::scare::{self, Scare};
 use super::second_hand::{self, SecondHand};
+use super::statement::{self, Statement};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
@@ -147,6 +148,10 @@ pub struct Facts {
     pub partisan: Vec<Partisan>,
     /// The images and recordings that it has from elsewhere.
     pub materials: Vec<Material>,
+    /// Its accusations, causes, predictions and intentions.
+    pub statements: Vec<Statement>,
+    /// Whether it tells of a court, a confession or an accusation.
+    pub judged: bool,
     /// The news organisations through which it tells something.
     pub second_hand: Vec<SecondHand>,
     /// What is left of a page around the article, and where it must stand to be that.
@@ -203,6 +208,8 @@ impl Facts {
         facts.scares = scare::scares(&reading);
         facts.interview = (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::Interview));
         facts.partisan = party::partisan(&reading, &ties, &facts.figures);
+        facts.statements = statement::statements(&reading);
+        facts.judged = (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::Judged));
         facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());

@@ -21,6 +21,7 @@ pub mod quotation;
 pub mod relation;
 pub mod scare;
 pub mod second_hand;
+pub mod statement;
 pub mod superlative;
 pub mod table;
 
@@ -36,6 +37,7 @@ use figure::Figure;
 use known::{KnownSource, Registry};
 use mention::{Mention, Nature};
 use quotation::Quotation;
+use statement::Statement;
 use superlative::Superlative;
 
 /// Something with its block: its index among the blocks of the document.
@@ -201,6 +203,8 @@ pub struct Analysis {
     pub references: Vec<Reference>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
+    /// Its accusations, causes, predictions and intentions that stand on nobody's say-so, in order.
+    pub bare_statements: Vec<At<Statement>>,
     /// Whether the document speaks in the publisher's own voice: "we measured".
     pub own_voice: bool,
 }
@@ -210,7 +214,7 @@ impl Analysis {
     #[must_use]
     pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry) -> Self {
         let mut analysis = link::link(document, facts, known);
-        analysis.claims = claim::claims(document, facts, &analysis);
+        (analysis.claims, analysis.bare_statements) = claim::claims(document, facts, &analysis);
         analysis
     }
 

@@ -24,6 +24,7 @@ pub mod puffery;
 pub mod scare_quotation;
 pub mod second_hand_source;
 pub mod single_source_story;
+pub mod unattributed_claim;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
@@ -75,9 +76,10 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 29] = [
+pub static RULES: [&Rule; 30] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
+    &unattributed_claim::RULE,
     &unattributed_quotation::RULE,
     &unbalanced_quotation::RULE,
     &scare_quotation::RULE,

@@ -302,6 +302,24 @@ named! {
         Depicts "depicts",
         /// "music", "campaign": what is filmed to be shown.
         Staged "staged",
+        /// "embezzled": an accusation by itself.
+        Accusing "accusing",
+        /// "took", "committed": an accusation with a noun of the next class.
+        Wronging "wronging",
+        /// "bribes", "fraud".
+        Wrong "wrong",
+        /// "was caused by".
+        Caused "caused",
+        /// "rise", "triple": what may become of a thing.
+        Outcome "outcome",
+        /// "will".
+        Will "will",
+        /// "prices": what becomes more or less.
+        Forecast "forecast",
+        /// "intends to".
+        Intends "intends",
+        /// "convicted", "court": what makes an accusation somebody's who answers for it.
+        Judged "judged",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
     }
