@@ -4,7 +4,6 @@ use super::attribution::view::{Reading, View};
 use crate::language::chunk::{NounPhrase, VerbGroup};
 use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
-use crate::language::token::TokenKind;
 use crate::text::{TextRange, offset};
 
 /// What a statement does.
@@ -38,104 +37,155 @@ impl StatementKind {
 pub struct Statement {
     /// The words that make it one.
     pub range: TextRange,
+    /// The first of them: whoever says it, says the rest.
+    pub word: TextRange,
     /// What it does.
     pub kind: StatementKind,
     /// Index of its sentence.
     pub sentence: u32,
 }
 
-/// How far behind its verb the noun of an accusation stands.
-const NEAR: usize = 5;
+/// How far behind its verb the noun of an accusation, or what was caused, stands.
+const NEAR: usize = 6;
 
 /// Finds the statements of a block, one a sentence.
 pub(super) fn statements(reading: &Reading<'_>) -> Vec<Statement> {
     let mut found = Vec::new();
     for (number, sentence) in reading.syntax.sentences.iter().enumerate() {
         let view = View::new(reading, sentence.clone());
-        if let Some((range, kind)) = main_clause(&view).and_then(|(subject, verb)| read(&view, subject, verb)) {
-            found.push(Statement { range, kind, sentence: offset(number) });
+        let verbs = view.verbs().iter().filter(|verb| verb.finite && !verb.negated && !view.is_quoted(verb.main));
+        let mut all =
+            verbs.filter(|verb| is_main(&view, verb)).filter_map(|verb| Finder { view: &view, verb }.statement());
+        if let Some((range, word, kind)) = all.next().filter(|_| is_plain(&view)) {
+            found.push(Statement { range, word, kind, sentence: offset(number) });
         }
     }
     found
 }
 
-/// The subject and the verb of a sentence that begins with them, asks nothing and sets no condition.
-fn main_clause<'a>(view: &View<'a>) -> Option<(&'a NounPhrase, &'a VerbGroup)> {
-    let verb = view.verbs().iter().find(|verb| verb.finite)?;
-    let subject = view.noun_to(verb.first)?;
-    let starts = |at: usize| (view.span.start..at).all(|i| is_setting(view, i));
-    let plain = !verb.negated && !view.is_quoted(verb.main) && !view.is_quoted(subject.head);
-    let named = view.entry(subject.head)?.pronoun.is_none() && view.tag(subject.head)?.is_noun();
-    let asks = view.token(view.span.end - 1).is_some_and(|_| view.text(view.span.end - 1).contains('?'));
-    let open = view.span.clone().any(|i| {
-        view.is_any(i, &[Class::Negative])
-            || view.entry(i).is_some_and(|entry| entry.pronoun.is_some_and(|p| p.person < 3))
-            || (view.tag(i) == Some(Tag::Subordinator) && view.is(i, Class::Complementizer))
-            || (view.tag(i) == Some(Tag::Modal) && i > verb.end)
-    });
-    (plain && named && !asks && !open && starts(subject_start(view, subject))).then_some((subject, verb))
-}
-
-/// Where the subject begins: "the owner of the mine" begins with "the owner".
-fn subject_start(view: &View<'_>, subject: &NounPhrase) -> usize {
-    let of = view.before(subject.first).filter(|&i| view.is_any(i, &[Class::Of, Class::For, Class::In]));
-    of.and_then(|of| view.noun_to(of)).map_or(subject.first, |noun| noun.first)
-}
-
-/// Whether token `i` can stand before the subject: a word of time or a coordinator.
-fn is_setting(view: &View<'_>, i: usize) -> bool {
-    matches!(view.kind(i), Some(TokenKind::Comma | TokenKind::Number | TokenKind::Dash))
-        || view.is_any(
-            i,
-            &[Class::Time, Class::Month, Class::Day, Class::Coordinator, Class::In, Class::On, Class::Article],
-        )
-}
-
-fn read(view: &View<'_>, subject: &NounPhrase, verb: &VerbGroup) -> Option<(TextRange, StatementKind)> {
-    let syntax = view.syntax;
-    let phrase = |i: usize, class: Class| {
-        let phrase = syntax.phrase_from(i).filter(|phrase| phrase.end <= view.span.end);
-        phrase.filter(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(class)).map(|phrase| phrase.end)
+/// Whether a verb stands in no clause that depends on what comes before it.
+fn is_main(view: &View<'_>, verb: &VerbGroup) -> bool {
+    let depends = |i: usize| {
+        matches!(view.tag(i), Some(Tag::Subordinator | Tag::Relative | Tag::RelativeAdverb))
+            || view.is(i, Class::Relative)
     };
-    if let Some(end) = phrase(verb.first, Class::Caused) {
-        let definite =
-            view.is_any(subject.first, &[Class::Definite]) || view.tag(subject.first).is_some_and(Tag::is_name);
-        let what = view.noun_at(end).map(|noun| noun.end)?;
-        return definite.then(|| (syntax.range(verb.first..what), StatementKind::Cause));
-    }
-    if let Some(end) = phrase(verb.first, Class::Intends) {
-        let end = view.verb_at(end).map_or(end, |verb| verb.end);
-        return Some((syntax.range(verb.first..end), StatementKind::Intention));
-    }
-    if view.tag(verb.first) == Some(Tag::Modal) {
-        return prediction(view, subject, verb).map(|range| (range, StatementKind::Prediction));
-    }
-    accusation(view, verb).map(|range| (range, StatementKind::Accusation))
+    !(view.span.start..verb.first).any(depends)
 }
 
-/// "Prices will triple", "Smith will lose".
-fn prediction(view: &View<'_>, subject: &NounPhrase, verb: &VerbGroup) -> Option<TextRange> {
-    let outcome = view.is(verb.main, Class::Outcome) && view.is(verb.first, Class::Will) && !verb.passive;
-    let thing = (subject.first..subject.end).any(|i| view.is(i, Class::Forecast));
-    (outcome && thing).then(|| view.syntax.range(verb.first..verb.end))
+/// Whether a sentence asks nothing, sets no condition and is not the writer's own.
+fn is_plain(view: &View<'_>) -> bool {
+    let conditional = |i: usize| {
+        let asks = view.text(i).contains('?') || view.is_any(i, &[Class::Conditional, Class::Negative]);
+        asks || view.entry(i).is_some_and(|entry| entry.pronoun.is_some_and(|pronoun| pronoun.person < 3))
+    };
+    !view.span.clone().any(|i| !view.is_quoted(i) && conditional(i))
 }
 
-/// "The minister took bribes", "Smith embezzled".
-fn accusation(view: &View<'_>, verb: &VerbGroup) -> Option<TextRange> {
-    let past = matches!(view.tag(verb.main), Some(Tag::Past | Tag::Participle)) && !verb.passive;
-    if !past {
-        return None;
+/// Looks at one verb.
+struct Finder<'a> {
+    view: &'a View<'a>,
+    verb: &'a VerbGroup,
+}
+
+impl Finder<'_> {
+    fn statement(&self) -> Option<(TextRange, TextRange, StatementKind)> {
+        let found = self.cause().map(|range| (range, StatementKind::Cause));
+        let found = found.or_else(|| Some((self.intention()?, StatementKind::Intention)));
+        let found = found.or_else(|| Some((self.prediction()?, StatementKind::Prediction)));
+        let (range, kind) = found.or_else(|| Some((self.accusation()?, StatementKind::Accusation)))?;
+        Some((range, self.view.token(self.verb.first)?.range, kind))
     }
-    let syntax = view.syntax;
-    let is = |i: usize, class: Class| {
-        let phrase = syntax.phrase_from(i).filter(|phrase| phrase.end <= view.span.end);
+
+    /// Where the word or phrase of `class` ends that begins at token `i`.
+    fn end_of(&self, i: usize, class: Class) -> Option<usize> {
+        let syntax = self.view.syntax;
+        let phrase = syntax.phrase_from(i).filter(|phrase| phrase.end <= self.view.span.end);
         let phrase = phrase.filter(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(class));
-        phrase.map(|phrase| phrase.end).or_else(|| view.is(i, class).then_some(i + 1))
-    };
-    if let Some(end) = is(verb.main, Class::Accusing) {
-        return Some(syntax.range(verb.first..end));
+        phrase.map(|phrase| phrase.end).or_else(|| self.view.is(i, class).then_some(i + 1))
     }
-    view.is(verb.main, Class::Wronging).then_some(())?;
-    let noun = view.noun_at(verb.end).filter(|noun| noun.end - verb.end <= NEAR)?;
-    is(noun.head, Class::Wrong).map(|end| syntax.range(verb.first..end))
+
+    fn range(&self, end: usize) -> TextRange {
+        self.view.syntax.range(self.verb.first..end)
+    }
+
+    /// The noun phrase that is the subject: nearest before the verb, and no pronoun that a reader must look up.
+    fn subject(&self) -> Option<&NounPhrase> {
+        let subject = self.view.noun_to(self.verb.first).filter(|noun| !self.view.is_quoted(noun.head))?;
+        // "rumors he was planning": a clause that belongs to the noun.
+        let noun = self.view.before(subject.first).and_then(|i| self.view.tag(i)).is_some_and(Tag::is_noun);
+        (!noun).then_some(subject)
+    }
+
+    fn has(&self, noun: &NounPhrase, class: Class) -> bool {
+        (noun.first..noun.end).any(|i| self.view.is(i, class))
+    }
+
+    /// "was caused by a software error", "caused the outage".
+    fn cause(&self) -> Option<TextRange> {
+        let subject = self.subject()?;
+        if let Some(end) = self.end_of(self.verb.first, Class::Caused) {
+            let what = self.view.noun_at(end)?;
+            return self.has(subject, Class::Mishap).then(|| self.range(what.end));
+        }
+        let end = self.end_of(self.verb.main, Class::Causing).filter(|_| self.is_past())?;
+        let what = self.view.noun_at(end).filter(|noun| noun.end - end <= NEAR && noun.first == end)?;
+        let definite = self.view.is(what.first, Class::Definite) || self.view.tag(what.first) == Some(Tag::Possessive);
+        (definite && self.view.is(what.head, Class::Mishap)).then(|| self.range(what.end))
+    }
+
+    /// "intends to close".
+    fn intention(&self) -> Option<TextRange> {
+        self.subject()?;
+        let end = self.end_of(self.verb.first, Class::Intends)?;
+        let to = self.view.verb_at(end).map_or(end, |verb| verb.end);
+        Some(self.range(to))
+    }
+
+    /// "Prices will triple", "The law will destroy jobs".
+    fn prediction(&self) -> Option<TextRange> {
+        let subject = self.subject()?;
+        if let Some(end) = self.end_of(self.verb.first, Class::Foresees) {
+            let verb = self.view.verb_at(end).filter(|verb| verb.main > self.verb.first)?;
+            return Some(self.range(verb.end));
+        }
+        let sure = self.view.is(self.verb.first, Class::Will) && !self.verb.passive;
+        let tells = |class| self.end_of(self.verb.main, class).filter(|_| sure);
+        if let Some(end) = tells(Class::Outcome).filter(|_| self.has(subject, Class::Forecast)) {
+            return Some(self.range(end));
+        }
+        let end = tells(Class::Effective)?;
+        let head = self.view.entry(subject.head)?;
+        let plan = self.view.is(subject.head, Class::Measure);
+        let what = self.view.noun_at(end).filter(|noun| noun.first == end)?;
+        (plan && head.pronoun.is_none()).then(|| self.range(what.end))
+    }
+
+    /// Whether the verb is in the past or the perfect, and active.
+    fn is_past(&self) -> bool {
+        let modal = self.view.tag(self.verb.first) == Some(Tag::Modal);
+        matches!(self.view.tag(self.verb.main), Some(Tag::Past | Tag::Participle)) && !self.verb.passive && !modal
+    }
+
+    /// "took bribes", "embezzled".
+    fn accusation(&self) -> Option<TextRange> {
+        let subject = self.subject().filter(|_| self.is_past())?;
+        let who = self.view.entry(subject.head)?;
+        let tag = self.view.tag(subject.head)?;
+        let somebody = who.kinds.is_human() || tag.is_name() || who.pronoun.is_some_and(|pronoun| pronoun.person == 3);
+        if !somebody {
+            return None;
+        }
+        if let Some(end) = self.end_of(self.verb.main, Class::Accusing) {
+            return Some(self.range(end));
+        }
+        let done = self.view.entry(self.verb.main)?.deed_done?;
+        let noun = self.view.noun_at(self.verb.end).filter(|noun| noun.first == self.verb.end)?;
+        let syntax = self.view.syntax;
+        let object = (noun.first..noun.end).find_map(|i| {
+            let phrase = syntax.phrase_from(i).filter(|phrase| phrase.end == noun.end);
+            let phrase = phrase.and_then(|phrase| syntax.lexicon.entry(phrase.entry).deed_object);
+            phrase.or_else(|| self.view.entry(i)?.deed_object.filter(|_| i == noun.head))
+        })?;
+        (done == object && noun.end - noun.first <= NEAR).then(|| self.range(noun.end))
+    }
 }

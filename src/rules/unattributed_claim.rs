@@ -51,8 +51,12 @@ rule! {
     help: "name who says so (“according to …”), link or cite the source, or leave it out"
 }
 
-/// How many blocks off a source may stand that tells of the same thing.
+/// How many blocks around an accusation a court or a confession may answer for it.
 const NEAR: usize = 2;
+
+/// The first blocks of a text, which say in short what the rest attributes, and how many blocks they look ahead.
+const LEDE: usize = 3;
+const AHEAD: usize = 12;
 
 fn check(check: &mut Check<'_>) {
     for statement in &check.analysis.bare_statements {
@@ -81,14 +85,21 @@ fn is_answered_for(check: &Check<'_>, statement: &At<Statement>) -> bool {
     let blocks = statement.block.saturating_sub(NEAR)..check.facts.len().min(statement.block + NEAR + 1);
     let judged =
         statement.item.kind == StatementKind::Accusation && blocks.clone().any(|block| check.facts[block].judged);
-    own || vague || judged || blocks.into_iter().any(|block| is_told(check, block, here))
+    // The first line may be a headline with a stop.
+    let title = statement.block == 0 && facts.sentences.len() == 1 && check.facts.len() > 1;
+    // What comes before goes on as far as the figures' rule has it; what comes behind may still attribute it.
+    let ahead = if statement.block < LEDE { AHEAD } else { 2 };
+    let mut rest = statement.block..check.facts.len().min(statement.block + ahead);
+    own || vague || judged || title || rest.any(|block| is_told(check, block, here, block - statement.block))
 }
 
-/// Whether a source says something of what `here` is about, in a block.
-fn is_told(check: &Check<'_>, block: usize, here: &Sentence) -> bool {
+/// Whether a source says something of what `here` is about, in a block; `away` from it, of more than one thing in it.
+fn is_told(check: &Check<'_>, block: usize, here: &Sentence, away: usize) -> bool {
     let facts = &check.facts[block];
     let speaks =
         |class| matches!(class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report | CueClass::Ask);
+    let shared =
+        |other: &Sentence| here.topics.iter().filter(|topic| other.topics.binary_search(topic).is_ok()).count();
     let mut ties = facts.ties.iter().filter(|tie| tie.source.is_some() && speaks(tie.class));
-    ties.any(|tie| facts.sentences.get(tie.sentence as usize).is_some_and(|sentence| sentence.shares_topic(here)))
+    ties.any(|tie| facts.sentences.get(tie.sentence as usize).is_some_and(|other| shared(other) > away.min(1)))
 }

@@ -144,14 +144,16 @@ fn bare(
     let mut found = Vec::new();
     for (block, facts) in facts.iter().enumerate() {
         for statement in &facts.statements {
-            let range = statement.range.shift(document.blocks[block].range.start);
+            let start = document.blocks[block].range.start;
+            let range = statement.word.shift(start);
             // It is judged as a rank is: by what covers it and what goes on before it.
             let kind = ClaimKind::Superlative(usize::MAX);
             let attribution = cover.best(range, kind, analysis);
             let mut claim = Claim { range, kind, status: Status::Unattributed, attribution, reference: None, block };
             judge(&mut claim, document, analysis, around);
             if claim.status == Status::Unattributed {
-                found.push(At { block, item: Statement { range, ..*statement } });
+                let (range, word) = (statement.range.shift(start), range);
+                found.push(At { block, item: Statement { range, word, ..*statement } });
             }
         }
     }

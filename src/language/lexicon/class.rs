@@ -304,12 +304,20 @@ named! {
         Staged "staged",
         /// "embezzled": an accusation by itself.
         Accusing "accusing",
-        /// "took", "committed": an accusation with a noun of the next class.
-        Wronging "wronging",
-        /// "bribes", "fraud".
-        Wrong "wrong",
         /// "was caused by".
         Caused "caused",
+        /// "caused", "led to".
+        Causing "causing",
+        /// "outage", "recession": what has a cause that is asked for.
+        Mishap "mishap",
+        /// "will likely", "is bound to".
+        Foresees "foresees",
+        /// "lead to", "destroy": what a plan or a law may do.
+        Effective "effective",
+        /// "if", "whether", "would".
+        Conditional "conditional",
+        /// "law", "plan": what is made to have an effect.
+        Measure "measure",
         /// "rise", "triple": what may become of a thing.
         Outcome "outcome",
         /// "will".
@@ -736,5 +744,19 @@ named! {
         Noun "noun",
         /// They end the name of one: "Times".
         Last "last",
+    }
+}
+
+named! {
+    /// The kind of deed that a verb and its object accuse somebody of.
+    pub enum Deed {
+        /// "took bribes".
+        Graft "graft",
+        /// "committed fraud".
+        Crime "crime",
+        /// "broke the law".
+        Breach "breach",
+        /// "destroyed evidence".
+        Deceit "deceit",
     }
 }

@@ -16,8 +16,8 @@ use super::hash;
 use super::token;
 
 pub use class::{
-    Abbreviation, Case, Class, Classes, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
-    NounKind, NounKinds, NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, Classes, CueClass, Deed, Dimension, Form, Frame, Frames, Gender, Hedge, Measure,
+    NounCue, NounKind, NounKinds, NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
 };
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".
@@ -72,6 +72,10 @@ pub struct Entry {
     pub boilerplate: Option<Place>,
     /// As words of advertising.
     pub puff: Option<Puff>,
+    /// As a verb that accuses with an object of that kind.
+    pub deed_done: Option<Deed>,
+    /// As such an object.
+    pub deed_object: Option<Deed>,
     /// As words for a news organisation, with a hash of its name.
     pub outlet: Option<(OutletKind, u64)>,
     /// Words of the longest phrase that begins with this word.

@@ -1,15 +1,15 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue, NounKind,
-    NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, CueClass, Deed, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
+    NounKind, NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
 };
 use super::{Lexicon, hash, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 21] = [
+const TABLES: [(&str, &str, Loader); 22] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -31,6 +31,7 @@ const TABLES: [(&str, &str, Loader); 21] = [
     ("claims", include_str!("../../lexicon/en/claims.tsv"), classes),
     ("puffery", include_str!("../../lexicon/en/puffery.tsv"), puff),
     ("outlets", include_str!("../../lexicon/en/outlets.tsv"), outlet),
+    ("deeds", include_str!("../../lexicon/en/deeds.tsv"), deed),
 ];
 
 pub(super) fn load(lexicon: &mut Lexicon) {
@@ -233,5 +234,16 @@ fn outlet(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     let words = column(columns, 0)?;
     let name = hash::of_bytes(column(columns, 2).unwrap_or(words).as_bytes());
     lexicon.add(words).outlet = Some((OutletKind::named(column(columns, 1)?)?, name));
+    Some(())
+}
+
+fn deed(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let deed = Some(Deed::named(column(columns, 1)?)?);
+    let entry = lexicon.add(column(columns, 0)?);
+    match column(columns, 2)? {
+        "verb" => entry.deed_done = deed,
+        "noun" => entry.deed_object = deed,
+        _ => return None,
+    }
     Some(())
 }
