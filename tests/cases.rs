@@ -116,12 +116,14 @@ fn the_first_users_article_is_read_as_its_desk_would() {
     assert_eq!(
         found,
         [
+            ("puffery", "Groundbreaking"),
             ("unattributed-superlative", "highest-level"),
             ("anonymous-no-reason", "Pentagon officials"),
             ("undated-relative-time", "Friday"),
             ("inconsistent-name", "Lloyd"),
             ("unattributed-figure", "79"),
             ("boilerplate-residue", promotion),
+            ("second-hand-source", "Sky News"),
             ("ambiguous-source-pronoun", "He"),
             ("undefined-acronym-source", "The MoD"),
             ("unattributed-figure", "1,000"),

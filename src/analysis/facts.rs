@@ -9,11 +9,17 @@ use super::citation;
 use super::date::{self, Times};
 use super::figure::{self, Figure};
 use super::gap::Gap;
+use super::material::{self, Material};
 use super::mention::{Mention, Mentions, Naming};
 use super::name::Name;
+use super::party::{self, Partisan};
 use super::poll::{self, Poll};
+use super::puffery::{self, Puffery};
 use super::quotation::{self, Quotation};
 use super::relation::{self, Counted, Relation};
+use super::scare::{self, Scare};
+use super::second_hand::{self, SecondHand};
+use super::statement::{self, Statement};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
@@ -66,6 +72,8 @@ pub struct Sentence {
     pub respondents: bool,
     /// Whether it explains what something is in general: "A battalion consists of 1,000 soldiers."
     pub general: bool,
+    /// Whether it tells if something has been verified.
+    pub verifies: bool,
     /// Whether it gives a reason why a source is not named.
     pub reason: bool,
 }
@@ -142,6 +150,20 @@ pub struct Facts {
     pub citations: Vec<TextRange>,
     /// Words that hide a source, outside quotations.
     pub vague: Vec<Vague>,
+    /// Its words of advertising, outside quotations.
+    pub puffery: Vec<Puffery>,
+    /// Its quotations of a few words that could stand there in doubt.
+    pub scares: Vec<Scare>,
+    /// Its figures about a party that come from that party.
+    pub partisan: Vec<Partisan>,
+    /// The images and recordings that it has from elsewhere.
+    pub materials: Vec<Material>,
+    /// Its accusations, causes, predictions and intentions.
+    pub statements: Vec<Statement>,
+    /// Whether it tells of a court, a confession or an accusation.
+    pub judged: bool,
+    /// The news organisations through which it tells something.
+    pub second_hand: Vec<SecondHand>,
     /// What is left of a page around the article, and where it must stand to be that.
     pub boilerplate: Vec<(TextRange, Place)>,
     /// A hash of its words, without case and white space: the same for the same text.
@@ -154,6 +176,8 @@ pub struct Facts {
     pub introduces: bool,
     /// Whether it is no more than a word for all together: "Total", in front of a row.
     pub totals: bool,
+    /// Whether it tells of an interview.
+    pub interview: bool,
     /// How often the writer says "we" or "our" outside quotations.
     pub own_voice: u32,
 }
@@ -194,6 +218,14 @@ impl Facts {
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);
+        facts.puffery = puffery::puffery(&syntax, &reading.quoted);
+        facts.second_hand = second_hand::second_hand(&reading, &ties);
+        facts.scares = scare::scares(&reading);
+        facts.interview = (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::Interview));
+        facts.partisan = party::partisan(&reading, &ties, &facts.figures);
+        facts.statements = statement::statements(&reading);
+        facts.judged = (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::Judged));
+        facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
         for (_, word) in words {
@@ -276,6 +308,11 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
     let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
     topics.sort_unstable();
     topics.dedup();
+    let has = |class| {
+        let mut phrases = syntax.phrases_in(tokens).iter();
+        tokens.clone().any(|i| is(i, class))
+            || phrases.any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(class))
+    };
     let shifts = is(tokens.start, Class::Shift)
         || syntax
             .phrase_from(tokens.start)
@@ -289,11 +326,8 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
                 .clone()
                 .find(|&i| syntax.tokens[i].tag.is_finite())
                 .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
-        reason: tokens.clone().any(|i| is(i, Class::Reason))
-            || syntax
-                .phrases_in(tokens)
-                .iter()
-                .any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Reason)),
+        reason: has(Class::Reason),
+        verifies: has(Class::Verification),
         respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
     }
 }

@@ -14,12 +14,18 @@ pub mod figure;
 pub mod gap;
 pub mod known;
 pub mod link;
+pub mod material;
 pub mod mention;
 pub mod name;
+pub mod party;
 pub mod poll;
+pub mod puffery;
 pub mod quantity;
 pub mod quotation;
 pub mod relation;
+pub mod scare;
+pub mod second_hand;
+pub mod statement;
 pub mod superlative;
 pub mod table;
 
@@ -36,6 +42,7 @@ use figure::Figure;
 use known::{KnownSource, Registry};
 use mention::{Mention, Nature};
 use quotation::Quotation;
+use statement::Statement;
 use superlative::Superlative;
 
 /// Something with its block: its index among the blocks of the document.
@@ -203,6 +210,8 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// Its day.
     pub day: Option<Today>,
+    /// Its accusations, causes, predictions and intentions that stand on nobody's say-so, in order.
+    pub bare_statements: Vec<At<Statement>>,
     /// Whether the document speaks in the publisher's own voice: "we measured".
     pub own_voice: bool,
 }
@@ -212,8 +221,8 @@ impl Analysis {
     #[must_use]
     pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry) -> Self {
         let mut analysis = link::link(document, facts, known);
-        analysis.claims = claim::claims(document, facts, &analysis);
         analysis.day = date::today(document, facts);
+        (analysis.claims, analysis.bare_statements) = claim::claims(document, facts, &analysis);
         analysis
     }
 

@@ -16,13 +16,20 @@ pub mod headline_figure_mismatch;
 pub mod impossible_proportion;
 pub mod incomplete_poll;
 pub mod inconsistent_name;
+pub mod interested_party_figure;
+pub mod late_attribution;
 pub mod loaded_reporting_verb;
 pub mod magnitude_slip;
 pub mod missing_baseline;
 pub mod missing_time_frame;
 pub mod percent_for_points;
+pub mod puffery;
 mod quoted_cell;
+pub mod scare_quotation;
+pub mod second_hand_source;
 pub mod shares_over_100;
+pub mod single_source_story;
+pub mod unattributed_claim;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;
 pub mod unattributed_superlative;
@@ -31,6 +38,7 @@ pub mod undated_relative_time;
 pub mod undefined_acronym_source;
 pub mod unintroduced_source;
 pub mod unused_suppression;
+pub mod unverified_material;
 pub mod vague_quantity;
 pub mod vague_source;
 pub mod wrong_conversion;
@@ -78,18 +86,26 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 30] = [
+pub static RULES: [&Rule; 38] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
+    &unattributed_claim::RULE,
     &unattributed_quotation::RULE,
     &unbalanced_quotation::RULE,
+    &scare_quotation::RULE,
     &vague_source::RULE,
     &anonymous_no_reason::RULE,
     &ambiguous_source_pronoun::RULE,
+    &second_hand_source::RULE,
+    &late_attribution::RULE,
     &undefined_acronym_source::RULE,
     &unintroduced_source::RULE,
     &inconsistent_name::RULE,
+    &interested_party_figure::RULE,
+    &single_source_story::RULE,
+    &unverified_material::RULE,
     &loaded_reporting_verb::RULE,
+    &puffery::RULE,
     &wrong_percentage::RULE,
     &percent_for_points::RULE,
     &wrong_sum::RULE,
@@ -148,7 +164,9 @@ impl Rule {
 /// The name of the rule that comes nearest to `name`.
 #[must_use]
 pub fn nearest(name: &str) -> &'static str {
-    RULES.iter().map(|rule| rule.name).min_by_key(|known| strsim::damerau_levenshtein(known, name)).unwrap_or_default()
+    // Half a name is nearer than another one of its length.
+    let far = |known: &&str| (!known.contains(name), strsim::damerau_levenshtein(known, name));
+    RULES.iter().map(|rule| rule.name).min_by_key(far).unwrap_or_default()
 }
 
 /// The address of the manual page of a rule.

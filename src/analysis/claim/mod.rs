@@ -5,8 +5,9 @@ mod cover;
 
 use std::sync::Arc;
 
-use super::Analysis;
 use super::facts::Facts;
+use super::statement::Statement;
+use super::{Analysis, At};
 use crate::document::Document;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
@@ -92,8 +93,12 @@ pub struct Claim {
     pub block: usize,
 }
 
-/// Makes the claims of a document, in order.
-pub(super) fn claims(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Vec<Claim> {
+/// Makes the claims of a document, in order, and tells which of its statements stand on nobody's say-so.
+pub(super) fn claims(
+    document: &Document,
+    facts: &[Arc<Facts>],
+    analysis: &Analysis,
+) -> (Vec<Claim>, Vec<At<Statement>>) {
     let figures = analysis
         .figures
         .iter()
@@ -124,7 +129,35 @@ pub(super) fn claims(document: &Document, facts: &[Arc<Facts>], analysis: &Analy
         }
         claim
     });
-    claims.collect()
+    let claims = claims.collect();
+    (claims, bare(document, facts, analysis, &cover, &around))
+}
+
+/// The statements that stand on nobody's say-so.
+fn bare(
+    document: &Document,
+    facts: &[Arc<Facts>],
+    analysis: &Analysis,
+    cover: &Cover,
+    around: &Around<'_>,
+) -> Vec<At<Statement>> {
+    let mut found = Vec::new();
+    for (block, facts) in facts.iter().enumerate() {
+        for statement in &facts.statements {
+            let start = document.blocks[block].range.start;
+            let range = statement.word.shift(start);
+            // It is judged as a rank is: by what covers it and what goes on before it.
+            let kind = ClaimKind::Superlative(usize::MAX);
+            let attribution = cover.best(range, kind, analysis);
+            let mut claim = Claim { range, kind, status: Status::Unattributed, attribution, reference: None, block };
+            judge(&mut claim, document, analysis, around);
+            if claim.status == Status::Unattributed {
+                let (range, word) = (statement.range.shift(start), range);
+                found.push(At { block, item: Statement { range, word, ..*statement } });
+            }
+        }
+    }
+    found
 }
 
 /// Finds out on whose say-so a claim stands: the source that says it, a reference that covers it, a source that goes on, or the

@@ -289,12 +289,80 @@ named! {
         Sample "sample",
         /// "conducted", "commissioned": behind it stands who has made a poll.
         Conducted "conducted",
+        /// What can be sold, and is praised by who sells it: "app", "technology".
+        Product "product",
+        /// "ceremony": what ground is broken at.
+        Opening "opening",
+        /// "billed", "touted": what brings in somebody's praise.
+        Billed "billed",
+        /// "interview", which is given to somebody.
+        Interview "interview",
+        /// What makes words in quotation marks a term or a title: "so-called", "word", "entitled".
+        TermMark "term-mark",
+        /// Words that are named more often than mocked: "yes".
+        Mentioned "mentioned",
+        /// Who wages war: "army", "defence ministry", "rebels".
+        Warring "warring",
+        /// What is done in war, and comes of it: "destroyed", "losses".
+        Combat "combat",
+        /// Who and what is lost in war: "soldiers", "tanks".
+        Fighter "fighter",
+        /// Who calls people together: "organisers", "campaign".
+        Rallying "rallying",
+        /// "attended", "marched".
+        Turnout "turnout",
+        /// Who comes together: "people", "supporters".
+        Crowd "crowd",
+        /// What a product does: "cuts", "effective".
+        Effect "effect",
+        /// Words on whether something has been verified.
+        Verification "verification",
+        /// "video", "images": what may show something else than is said.
+        Footage "footage",
+        /// "posted", "circulating".
+        Spread "spread",
+        /// "released", "provided".
+        Released "released",
+        /// Where it is spread: "social media".
+        Platform "platform",
+        /// "shows", "purporting": what brings in what can be seen.
+        Depicts "depicts",
+        /// "music", "campaign": what is filmed to be shown.
+        Staged "staged",
+        /// "embezzled": an accusation by itself.
+        Accusing "accusing",
+        /// "was caused by".
+        Caused "caused",
+        /// "caused", "led to".
+        Causing "causing",
+        /// "outage", "recession": what has a cause that is asked for.
+        Mishap "mishap",
+        /// "will likely", "is bound to".
+        Foresees "foresees",
+        /// "lead to", "destroy": what a plan or a law may do.
+        Effective "effective",
+        /// "if", "whether", "would".
+        Conditional "conditional",
+        /// "law", "plan": what is made to have an effect.
+        Measure "measure",
+        /// "rise", "triple": what may become of a thing.
+        Outcome "outcome",
+        /// "will".
+        Will "will",
+        /// "prices": what becomes more or less.
+        Forecast "forecast",
+        /// "intends to".
+        Intends "intends",
+        /// "convicted", "court": what makes an accusation somebody's who answers for it.
+        Judged "judged",
+        /// Forms of "report" and "reveal": what news organisations do.
+        Reports "reports",
     }
 }
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes([u64; 3]);
+pub struct Classes([u64; 4]);
 
 impl Classes {
     /// Whether `class` is in it.
@@ -592,5 +660,43 @@ named! {
         Start "start",
         /// Anywhere.
         Inside "inside",
+    }
+}
+
+named! {
+    /// Where words must stand to be advertising.
+    pub enum Puff {
+        /// Anywhere.
+        Any "any",
+        /// Before a noun.
+        Noun "noun",
+        /// Before a noun for what is sold.
+        Product "product",
+    }
+}
+
+named! {
+    /// What words tell of a news organisation.
+    pub enum OutletKind {
+        /// They are the name of one.
+        Name "name",
+        /// They say what it is: "newspaper".
+        Noun "noun",
+        /// They end the name of one: "Times".
+        Last "last",
+    }
+}
+
+named! {
+    /// The kind of deed that a verb and its object accuse somebody of.
+    pub enum Deed {
+        /// "took bribes".
+        Graft "graft",
+        /// "committed fraud".
+        Crime "crime",
+        /// "broke the law".
+        Breach "breach",
+        /// "destroyed evidence".
+        Deceit "deceit",
     }
 }

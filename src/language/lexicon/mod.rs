@@ -18,8 +18,8 @@ use super::hash;
 use super::token;
 
 pub use class::{
-    Abbreviation, Case, Class, Classes, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, NounKinds, Place,
-    Pronoun, RankKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, Classes, CueClass, Deed, Form, Frame, Frames, Gender, NounCue, NounKind, NounKinds,
+    OutletKind, Place, Pronoun, Puff, RankKind, VerbCue, Weasel,
 };
 pub use number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
 
@@ -75,6 +75,14 @@ pub struct Entry {
     pub abbreviation: Option<Abbreviation>,
     /// As what is left of a page around an article.
     pub boilerplate: Option<Place>,
+    /// As words of advertising.
+    pub puff: Option<Puff>,
+    /// As a verb that accuses with an object of that kind.
+    pub deed_done: Option<Deed>,
+    /// As such an object.
+    pub deed_object: Option<Deed>,
+    /// As words for a news organisation, with a hash of its name.
+    pub outlet: Option<(OutletKind, u64)>,
     /// Words of the longest phrase that begins with this word.
     longest: u8,
 }

@@ -1,16 +1,16 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, Place, Pronoun, RankKind,
-    VerbCue, Weasel,
+    Abbreviation, Case, Class, CueClass, Deed, Form, Frame, Frames, Gender, NounCue, NounKind, OutletKind, Place,
+    Pronoun, Puff, RankKind, VerbCue, Weasel,
 };
 use super::number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
-use super::{Currency, Lexicon, inflect};
+use super::{Currency, Lexicon, hash, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 22] = [
+const TABLES: [(&str, &str, Loader); 26] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -33,6 +33,10 @@ const TABLES: [(&str, &str, Loader); 22] = [
     ("boilerplate", include_str!("../../lexicon/en/boilerplate.tsv"), boilerplate),
     ("loaded", include_str!("../../lexicon/en/loaded.tsv"), loaded),
     ("reasons", include_str!("../../lexicon/en/reasons.tsv"), reason),
+    ("claims", include_str!("../../lexicon/en/claims.tsv"), classes),
+    ("puffery", include_str!("../../lexicon/en/puffery.tsv"), puff),
+    ("outlets", include_str!("../../lexicon/en/outlets.tsv"), outlet),
+    ("deeds", include_str!("../../lexicon/en/deeds.tsv"), deed),
 ];
 
 pub(super) fn load(lexicon: &mut Lexicon) {
@@ -254,5 +258,28 @@ fn abbreviation(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
 
 fn boilerplate(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
     lexicon.add(column(columns, 0)?).boilerplate = Some(Place::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn puff(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    lexicon.add(column(columns, 0)?).puff = Some(Puff::named(column(columns, 1)?)?);
+    Some(())
+}
+
+fn outlet(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let words = column(columns, 0)?;
+    let name = hash::of_bytes(column(columns, 2).unwrap_or(words).as_bytes());
+    lexicon.add(words).outlet = Some((OutletKind::named(column(columns, 1)?)?, name));
+    Some(())
+}
+
+fn deed(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let deed = Some(Deed::named(column(columns, 1)?)?);
+    let entry = lexicon.add(column(columns, 0)?);
+    match column(columns, 2)? {
+        "verb" => entry.deed_done = deed,
+        "noun" => entry.deed_object = deed,
+        _ => return None,
+    }
     Some(())
 }

@@ -1,0 +1,179 @@
+//! The rule `late-attribution`.
+
+use super::{Check, related, rule};
+use crate::analysis::Attribution;
+use crate::analysis::attribution::Pattern;
+use crate::analysis::claim::{Claim, ClaimKind};
+use crate::text::TextRange;
+
+rule! {
+    /// A reader hears somebody speak for three sentences or more before being told who it is.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// ⟦“The river is rising.⟧ The fields are under water. Nothing will grow here this year, and maybe not in the next,” said Jane
+    /// Doe, a farmer.
+    /// ---
+    /// The council met on Monday.
+    ///
+    /// ⟦“We have waited for ten years.⟧ We were promised a bridge.
+    ///
+    /// “And now there is no money, and nobody will say where it went,” said the mayor, Jane Doe.
+    /// ---
+    /// The rain did not stop. ⟦“It came at night.⟧ We heard the water. Then the lights went out, one after the other, in all of the
+    /// valley,” John Smith said.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// A speaker who stands early, or who has been named just before:
+    ///
+    /// ```text pass
+    /// “The river is rising,” said Jane Doe, a farmer. “The fields are under water. Nothing will grow here this year.”
+    /// ---
+    /// Jane Doe has a farm by the river. “The river is rising. The fields are under water. Nothing will grow here,” Doe said.
+    /// ---
+    /// “The river is rising,” said Jane Doe, a farmer.
+    ///
+    /// “The fields are under water. Nothing will grow here. We have no money left,” she said.
+    /// ```
+    ///
+    /// Answers, mottoes and what is only two sentences long:
+    ///
+    /// ```text pass
+    /// What will you do now?
+    ///
+    /// “We will wait. The water will fall. Then we will sow again, as our mothers and fathers did before us,” said Jane Doe, a farmer.
+    /// ---
+    /// “The river gives. The river takes. It is never still.” — Jane Doe
+    /// ---
+    /// “The river is rising. The fields are under water,” said Jane Doe, a farmer.
+    /// ```
+    "late-attribution", Information,
+    help: "name the speaker behind the first sentence: “…,” said …. “…”"
+}
+
+/// How many sentences a reader must wait through.
+const LONG: usize = 3;
+
+/// And how many words: three short cries are soon over.
+const WORDS: u32 = 18;
+
+/// How many blocks back a speaker is still in a reader's mind.
+const NEAR: usize = 4;
+
+fn check(check: &mut Check<'_>) {
+    let analysis = check.analysis;
+    let mut run: Option<Run> = None;
+    for claim in &analysis.claims {
+        let ClaimKind::Quotation(index) = claim.kind else { continue };
+        let quotation = &analysis.quotations[index].item;
+        let goes_on = |run: &Run| run.open && claim.block == run.block + 1 && is_first(check, claim);
+        let mut now = run.take().filter(goes_on).unwrap_or_else(|| Run::new(check, claim));
+        now.sentences += sentences(check, claim.block, quotation.inner);
+        now.words += quotation.words;
+        (now.block, now.open) = (claim.block, !quotation.closed);
+        let attribution = claim.attribution.map(|attribution| &analysis.attributions[attribution]);
+        match attribution {
+            Some(attribution) if is_late(attribution, claim) => {
+                if now.sentences >= LONG && now.words >= WORDS && !now.settled && !is_known(check, attribution, &now) {
+                    report(check, attribution, &now);
+                }
+            }
+            Some(_) => now.settled = true,
+            None => {}
+        }
+        run = Some(now);
+    }
+}
+
+/// A quotation, with the paragraphs that it goes on through.
+struct Run {
+    /// Its first sentence.
+    first: TextRange,
+    /// The block that it begins in, and the one that it has come to.
+    start: usize,
+    block: usize,
+    /// How many sentences it has had.
+    sentences: usize,
+    /// And words.
+    words: u32,
+    /// Whether it goes on in the next block.
+    open: bool,
+    /// Whether a reader knows who speaks, or it is an answer or a motto.
+    settled: bool,
+}
+
+impl Run {
+    fn new(check: &Check<'_>, claim: &Claim) -> Self {
+        let block = check.block(claim.block);
+        let start = block.range.start;
+        let inside = |range: TextRange| claim.range.overlaps(range);
+        let sentences = &check.facts[claim.block].sentences;
+        let first = sentences.iter().map(|sentence| sentence.range.shift(start)).find(|range| inside(*range));
+        let first = first.unwrap_or(claim.range);
+        Self {
+            first: TextRange::new(claim.range.start, first.end.min(claim.range.end)),
+            start: claim.block,
+            block: claim.block,
+            sentences: 0,
+            words: 0,
+            open: false,
+            settled: block.quote.is_some() || block.kind.is_heading() || is_answer(check, claim),
+        }
+    }
+}
+
+/// Whether a question stands before the quotation, in its paragraph or the one before.
+fn is_answer(check: &Check<'_>, claim: &Claim) -> bool {
+    let from = claim.block.checked_sub(1).map_or(0, |before| check.block(before).range.start);
+    check.document.prose()[from as usize..claim.range.start as usize].contains('?')
+}
+
+fn is_first(check: &Check<'_>, claim: &Claim) -> bool {
+    claim.range.start == check.block(claim.block).range.start
+}
+
+/// How many sentences stand in `inner`; what an ellipsis parts is one.
+fn sentences(check: &Check<'_>, block: usize, inner: TextRange) -> usize {
+    let start = check.block(block).range.start;
+    let begins = |range: TextRange| {
+        let words = check.document.words(range);
+        words
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            && words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '\'' | '['))
+    };
+    let all = check.facts[block].sentences.iter().map(|sentence| sentence.range.shift(start));
+    all.filter(|range| range.overlaps(inner) && begins(*range)).count()
+}
+
+/// Whether the speaker stands behind the quotation.
+fn is_late(attribution: &Attribution, claim: &Claim) -> bool {
+    let behind =
+        matches!(attribution.pattern, Pattern::VerbAfter | Pattern::Inverted | Pattern::Phrase | Pattern::Verb);
+    behind
+        && attribution.cue.start >= claim.range.end
+        && attribution.mention.is_some()
+        && attribution.block == claim.block
+}
+
+/// Whether the source has been named shortly before the quotation.
+fn is_known(check: &Check<'_>, attribution: &Attribution, run: &Run) -> bool {
+    let analysis = check.analysis;
+    let from = analysis.mentions.partition_point(|linked| linked.block + NEAR < run.start);
+    let before = analysis.mentions[from..].iter().take_while(|linked| linked.mention.range.start < run.first.start);
+    let mut known = before.filter(|linked| linked.source.is_some());
+    let pronoun = attribution.mention.is_some_and(|mention| analysis.mentions[mention].mention.name.is_empty());
+    attribution.source.is_none() || pronoun || known.any(|linked| linked.source == attribution.source)
+}
+
+fn report(check: &mut Check<'_>, attribution: &Attribution, run: &Run) {
+    let Some(mention) = attribution.mention.map(|mention| check.analysis.mentions[mention].mention.range) else {
+        return;
+    };
+    let words = check.quoted(mention);
+    let message = format!("who speaks, {words}, is told only after {} sentences", run.sentences);
+    check.report(run.first, message).related.push(related(mention, "the speaker"));
+}

@@ -1,0 +1,105 @@
+//! The rule `unattributed-claim`.
+
+use super::{Check, rule};
+use crate::analysis::At;
+use crate::analysis::facts::Sentence;
+use crate::analysis::statement::{Statement, StatementKind};
+use crate::document::BlockKind;
+use crate::language::lexicon::CueClass;
+
+rule! {
+    /// An accusation, a cause, a prediction or what somebody intends stands on nobody's say-so.
+    ///
+    /// ## What it flags
+    ///
+    /// ```text flag
+    /// The minister ⟦took bribes⟧ from two builders.
+    /// ---
+    /// The outage ⟦was caused by a software error⟧.
+    /// ---
+    /// House prices ⟦will triple⟧ next year.
+    /// ---
+    /// The company ⟦intends to close⟧ the plant.
+    /// ```
+    ///
+    /// ## What it never flags
+    ///
+    /// What has a source, before it, behind it, or in the sentences about the same thing:
+    ///
+    /// ```text pass
+    /// The minister took bribes from two builders, the prosecutors said.
+    /// ---
+    /// The outage was caused by a software error. The error went unseen for a year, the company said on Monday.
+    /// ---
+    /// The bank published its forecast on Monday, according to which the economy would shrink. House prices will fall next year.
+    /// ```
+    ///
+    /// ```text pass markdown
+    /// House prices [will triple next year](https://example.org/forecast).
+    /// ```
+    ///
+    /// What a court has found, what is on a calendar, what somebody has announced, conditions and questions:
+    ///
+    /// ```text pass
+    /// The minister was convicted of fraud in May. The minister took bribes from two builders.
+    /// ---
+    /// The meeting will be held on Monday. The EU pledges more aid, and the council will vote on it in June.
+    /// ---
+    /// If the river rises, prices will triple next year. Will house prices fall? Malaria is caused by a parasite.
+    /// ```
+    "unattributed-claim", Information,
+    help: "name who says so (“according to …”), link or cite the source, or leave it out"
+}
+
+/// How many blocks around an accusation a court or a confession may answer for it.
+const NEAR: usize = 2;
+
+/// The first blocks of a text, which say in short what the rest attributes, and how many blocks they look ahead.
+const LEDE: usize = 3;
+const AHEAD: usize = 12;
+
+fn check(check: &mut Check<'_>) {
+    for statement in &check.analysis.bare_statements {
+        let block = check.block(statement.block);
+        let told = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.quote.is_none();
+        if !told || is_answered_for(check, statement) || check.analysis.own_voice {
+            continue;
+        }
+        let words = check.quoted(statement.item.range);
+        check.report(
+            statement.item.range,
+            format!("{words} states {} that has no stated source", statement.item.kind.name()),
+        );
+    }
+}
+
+/// Whether somebody speaks in the sentence or tells of the same thing near by, or a court or a confession answers for it.
+fn is_answered_for(check: &Check<'_>, statement: &At<Statement>) -> bool {
+    let facts = &check.facts[statement.block];
+    let Some(here) = facts.sentences.get(statement.item.sentence as usize) else { return true };
+    let own = facts.ties.iter().any(|tie| {
+        let plan = statement.item.kind == StatementKind::Intention && tie.class == CueClass::Plan;
+        tie.sentence == statement.item.sentence && !plan
+    });
+    let vague = facts.vague.iter().any(|vague| vague.sentence == statement.item.sentence);
+    let blocks = statement.block.saturating_sub(NEAR)..check.facts.len().min(statement.block + NEAR + 1);
+    let judged =
+        statement.item.kind == StatementKind::Accusation && blocks.clone().any(|block| check.facts[block].judged);
+    // The first line may be a headline with a stop.
+    let title = statement.block == 0 && facts.sentences.len() == 1 && check.facts.len() > 1;
+    // What comes before goes on as far as the figures' rule has it; what comes behind may still attribute it.
+    let ahead = if statement.block < LEDE { AHEAD } else { 2 };
+    let mut rest = statement.block..check.facts.len().min(statement.block + ahead);
+    own || vague || judged || title || rest.any(|block| is_told(check, block, here, block - statement.block))
+}
+
+/// Whether a source says something of what `here` is about, in a block; `away` from it, of more than one thing in it.
+fn is_told(check: &Check<'_>, block: usize, here: &Sentence, away: usize) -> bool {
+    let facts = &check.facts[block];
+    let speaks =
+        |class| matches!(class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report | CueClass::Ask);
+    let shared =
+        |other: &Sentence| here.topics.iter().filter(|topic| other.topics.binary_search(topic).is_ok()).count();
+    let mut ties = facts.ties.iter().filter(|tie| tie.source.is_some() && speaks(tie.class));
+    ties.any(|tie| facts.sentences.get(tie.sentence as usize).is_some_and(|other| shared(other) > away.min(1)))
+}
