@@ -30,13 +30,22 @@ fn vague(words: &Words<'_>, i: usize) -> Option<Gap> {
     let tokens = match phrase {
         Some(phrase) => i..phrase.end,
         None if words.is(i, Class::VagueAmount) && !asks(words, i) => i..i + 1,
+        None if is_sum(words, i) => {
+            let end = words.syntax.phrase_from(i).map_or(i + 1, |phrase| phrase.end);
+            return Some(Gap { kind: GapKind::Amount, range: words.syntax.range(i..end) });
+        }
         None if words.is(i, Class::Degree) => return degree(words, i),
         None => return None,
     };
     let things = words.ahead(tokens.end, 3).find(|&i| words.tag(i).is_some_and(Tag::is_noun))?;
     let plain = (tokens.end..things).all(|i| words.tag(i).is_some_and(Tag::is_adjective));
     // Of these somebody keeps count; how many voters are angry, nobody knows.
-    let counted = words.is_any(things, &[Class::Event, Class::Countable]) && !speaks(words, things);
+    let told = words.is_any(things, &[Class::Event, Class::Countable]);
+    let happened = words.is(things, Class::Everyone)
+        && words.is_any(things + 1, &[Class::Be, Class::Have])
+        && words.tag(things + 2) == Some(Tag::Participle);
+    let phrased = phrase.is_some() && words.tag(things) == Some(Tag::Nouns) && !words.is(things, Class::Abstract);
+    let counted = (told || happened || phrased) && !speaks(words, things);
     (plain && counted).then(|| Gap { kind: GapKind::Amount, range: syntax.range(tokens) })
 }
 
@@ -44,6 +53,12 @@ fn vague(words: &Words<'_>, i: usize) -> Option<Gap> {
 fn speaks(words: &Words<'_>, noun: usize) -> bool {
     let verb = words.ahead(noun + 1, 3).find_map(|i| words.entry(i)?.verb);
     verb.is_some_and(|verb| !matches!(verb.class, CueClass::Report | CueClass::Show))
+}
+
+/// "large sums".
+fn is_sum(words: &Words<'_>, i: usize) -> bool {
+    let syntax = words.syntax;
+    syntax.phrase_from(i).is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::VagueSum))
 }
 
 /// "how many", "as many as", "not many", "the many".

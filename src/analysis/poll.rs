@@ -89,7 +89,11 @@ pub(super) fn poll(syntax: &Syntax<'_>, figures: &[Figure]) -> Poll {
             let made = words.is_any(i, &[Class::Survey, Class::Conducted]) && is_made_by(&words, i);
             poll.tell(Detail::Pollster, made);
         }
-        if poll.result.is_none() && sentence.clone().any(|i| is_poll(&words, i)) {
+        let asked = syntax
+            .phrases_in(sentence)
+            .iter()
+            .any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Respondent));
+        if poll.result.is_none() && (asked || sentence.clone().any(|i| is_poll(&words, i))) {
             let from = figures.partition_point(|figure| figure.tokens.start < sentence.start);
             let here = figures[from..].iter().take_while(|figure| figure.tokens.start < sentence.end);
             let mut shares = here.filter(|figure| figure.kind == FigureKind::Percent && figure.value.is_some());
@@ -124,11 +128,13 @@ fn is_sample(words: &Words<'_>, figure: &Figure) -> bool {
 /// Whether a name stands before a poll ("an Ipsos poll"), or behind it as that of who made it ("a poll by Ipsos").
 fn is_made_by(words: &Words<'_>, i: usize) -> bool {
     let name = |i: usize| words.tag(i).is_some_and(Tag::is_name) && !words.is_any(i, &[Class::Day, Class::Month]);
+    // "conducted by the university": whoever it is, it is told.
+    let maker = |i: usize| words.tag(i).is_some_and(Tag::is_noun);
     let before = words.backwards(i, 3).take_while(|&i| words.token(i).is_some_and(|token| token.kind.is_word()));
     let by = |i: usize| words.is_any(i, &[Class::By, Class::From, Class::For, Class::Of]);
     let behind = || {
         let by = words.ahead(i + 1, 4).find(|&i| by(i))?;
-        words.ahead(by + 1, 4).find(|&i| name(i))
+        words.ahead(by + 1, 4).find(|&i| name(i) || (words.is(by, Class::By) && maker(i)))
     };
     before.into_iter().any(name) || behind().is_some()
 }

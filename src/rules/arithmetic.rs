@@ -1,12 +1,15 @@
 //! What the rules that calculate share.
 
 use super::Check;
+use crate::analysis::At;
+use crate::analysis::facts::Sentence;
 use crate::analysis::figure::Figure;
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::calculation::calculation;
 use crate::analysis::relation::{Relation, RelationKind};
 use crate::finding::{Finding, Severity};
+use crate::language::lexicon::{Class, Lexicon};
 use crate::text::TextRange;
 
 /// A relation of a text, with its figures.
@@ -64,6 +67,31 @@ impl<'a> Check<'a> {
     /// A figure as it is printed.
     pub(super) fn printed(&self, told: &Told<'_>, n: usize) -> String {
         self.document.words(told.range(n)).into_owned()
+    }
+}
+
+impl Check<'_> {
+    /// Whether a figure takes up another one: "the" stands before it, and behind it a word that the other's sentence has.
+    pub(super) fn takes_up(&self, one: &At<Figure>, other: &At<Figure>) -> bool {
+        let text = self.document.prose();
+        let range = other.item.range;
+        let before = text[..range.start as usize].trim_end();
+        let definite = before.len() >= 3 && before.is_char_boundary(before.len() - 3) && before[before.len() - 3..].eq_ignore_ascii_case("the");
+        let behind = text[range.end as usize..].trim_start_matches(|c: char| !c.is_alphabetic() && c != '.');
+        let word: String = behind.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        let Some(sentence) = self.sentence_of(one).filter(|_| definite && word.len() > 2) else { return false };
+        let start = self.block(one.block).range.start;
+        let told = self.document.words(sentence.range.shift(start)).to_lowercase();
+        let stem = word.trim_end_matches('s');
+        told.split(|c: char| !c.is_alphabetic()).any(|other| other.trim_end_matches('s') == stem)
+    }
+
+    /// Whether the sentence of a figure begins with something new: "A café in the museum".
+    pub(super) fn begins_anew(&self, figure: &At<Figure>, sentence: &Sentence) -> bool {
+        let start = self.block(figure.block).range.start;
+        let words = self.document.words(sentence.range.shift(start));
+        let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+        Lexicon::english().find(&first).classes.has(Class::Indefinite)
     }
 }
 

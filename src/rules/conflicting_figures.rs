@@ -7,6 +7,7 @@ use crate::analysis::At;
 use crate::analysis::facts::Sentence;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::relation::Counted;
+use crate::document::BlockKind;
 use crate::finding::Severity;
 use crate::text::TextRange;
 
@@ -98,6 +99,10 @@ fn check(check: &mut Check<'_>) {
         let finding = check.report(figure, format!("{one} here, {other} in the table"));
         finding.related.push(related(cell, "the table has this"));
     }
+    for (first, second) in taken_up(check) {
+        let (one, other) = (check.quoted(first), check.quoted(second));
+        check.report(second, format!("{other} here, {one} elsewhere")).related.push(related(first, "the other figure"));
+    }
     for (first, second) in transposed(check) {
         let (one, other) = (check.quoted(first), check.quoted(second));
         let finding = check.report(second, format!("{other} here, {one} elsewhere: the same digits in another order"));
@@ -139,7 +144,9 @@ fn transposed(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
         let same = |other: &&Told<'_>| {
             let told = self::digits(&check.document.words(other.0.item.range));
             let shared = sentence.topics.iter().filter(|topic| other.1.topics.binary_search(topic).is_ok()).count();
-            shared >= SHARED && told.is_some_and(|told| swapped(&told, &digits)) && figure.step == other.0.item.step
+            (shared >= SHARED || check.takes_up(other.0, at))
+                && told.is_some_and(|told| swapped(&told, &digits))
+                && figure.step == other.0.item.step
         };
         if let Some(other) = like.iter().rev().take(NEAR).find(same) {
             found.push((other.0.item.range, figure.range));
@@ -147,6 +154,55 @@ fn transposed(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
         like.push((at, sentence));
     }
     found
+}
+
+/// How many figures of one unit are looked back at, and how far apart two are at most that are meant to be one, as a part of it.
+const BACK: usize = 4;
+const CLOSE: f64 = 0.2;
+
+/// Figures that take up another one of the text, which is close to it and not the same: "will close 31 stores", "the 34 stores".
+fn taken_up(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
+    let mut known: HashMap<String, Vec<&At<Figure>>> = HashMap::new();
+    let mut found = Vec::new();
+    for at in &check.analysis.figures {
+        let heading = check.block(at.block).kind.is_heading() || check.block(at.block).kind == BlockKind::Cell;
+        let Some(unit) = at.item.unit.as_deref().filter(|_| at.item.kind == FigureKind::Count && !heading) else { continue };
+        let said = check.facts[at.block].quotations.iter();
+        let start = check.block(at.block).range.start;
+        if said.into_iter().any(|quotation| quotation.range.shift(start).covers(at.item.range)) {
+            continue;
+        }
+        let like = known.entry(unit.to_lowercase().trim_end_matches('s').to_owned()).or_default();
+        let near: Vec<&&At<Figure>> = like.iter().rev().take(BACK).collect();
+        let told = near.iter().any(|other| meets(&other.item, &at.item));
+        let other = near.into_iter().find(|other| close(&other.item, &at.item) && is_same_thing(check, other, at));
+        if let Some(other) = other.filter(|_| !told) {
+            found.push((other.item.range, at.item.range));
+        }
+        like.push(at);
+    }
+    found.retain(|(first, second)| {
+        let swapped = |range: &TextRange| digits(&check.document.words(*range));
+        !matches!((swapped(first), swapped(second)), (Some(one), Some(other)) if self::swapped(&one, &other))
+    });
+    found
+}
+
+fn meets(one: &Figure, other: &Figure) -> bool {
+    matches!((one.counted(), other.counted()), (Some(a), Some(b)) if a.meets(b))
+}
+
+fn close(one: &Figure, other: &Figure) -> bool {
+    let exact = |figure: &Figure| figure.value.filter(|_| figure.hedge.is_none() && figure.high.is_none());
+    matches!((exact(one), exact(other)), (Some(a), Some(b)) if (a - b).abs() <= CLOSE * a.max(b)) && !meets(one, other)
+}
+
+/// Whether a figure is told as that of what another counts: with "the", in another sentence that has more than the unit from the first.
+fn is_same_thing(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bool {
+    let (Some(a), Some(b)) = (check.sentence_of(one), check.sentence_of(other)) else { return false };
+    let apart = one.block != other.block || a.range != b.range;
+    let shared = a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).count();
+    apart && other.block - one.block <= 2 && shared >= SHARED && check.takes_up(one, other)
 }
 
 /// A figure with its sentence.

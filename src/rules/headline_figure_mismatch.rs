@@ -3,6 +3,7 @@
 use super::{Check, related, rule};
 use crate::analysis::At;
 use crate::analysis::figure::{Figure, FigureKind};
+use crate::analysis::quantity::interval::Interval;
 use crate::document::BlockKind;
 
 rule! {
@@ -38,29 +39,60 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
-    let is_title = |at: &&At<Figure>| check.document.blocks[at.block].kind == BlockKind::Title;
     let figures = &check.analysis.figures;
-    for at in figures.iter().filter(is_title).filter(|at| is_amount(&at.item)) {
-        let Some(said) = at.item.rough() else { continue };
-        let body = || figures.iter().filter(|other| !is_title(other));
+    let title = |at: &&At<Figure>| is_title(check, at.block);
+    let heading = |at: &&At<Figure>| check.document.blocks[at.block].kind.is_heading();
+    let mut found = Vec::new();
+    for at in figures.iter().filter(title).filter(|at| is_amount(&at.item)) {
+        let Some(said) = told(&at.item) else { continue };
+        let body = || figures.iter().filter(|other| !heading(other));
         // Whatever it counts there: the title may call it otherwise.
-        if body().any(|other| other.item.rough().is_some_and(|value| value.meets(said))) {
+        if body().any(|other| other.item.counted().is_some_and(|value| value.meets(said))) {
             continue;
         }
         let title = check.facts[at.block].sentences.first();
         let nearest = body().filter(|other| is_amount(&other.item) && at.item.is_like(&other.item)).find(|other| {
             title.zip(check.sentence_of(other)).is_some_and(|(title, sentence)| title.shares_topic(sentence))
         });
-        let words = check.quoted(at.item.range);
-        let Some(other) = nearest else { continue };
-        let message = format!("{words} is {} in the text", check.quoted(other.item.range));
-        check.report(at.item.range, message).related.push(related(other.item.range, "the text says this"));
+        found.extend(nearest.map(|other| (at.item.range, other.item.range)));
     }
+    for (range, other) in found {
+        let message = format!("{} is {} in the text", check.quoted(range), check.quoted(other));
+        check.report(range, message).related.push(related(other, "the text says this"));
+    }
+}
+
+/// Whether a block is the title, or a heading that says it again.
+fn is_title(check: &Check<'_>, block: usize) -> bool {
+    let kind = check.document.blocks[block].kind;
+    let same = || {
+        let titles = check.document.blocks.iter().zip(check.facts).take(block);
+        titles.into_iter().any(|(other, facts)| other.kind == BlockKind::Title && facts.text == check.facts[block].text)
+    };
+    kind == BlockKind::Title || (kind == BlockKind::Heading && same())
+}
+
+/// How far a title rounds, as a part of the figure.
+const ROUNDED: f64 = 0.1;
+
+/// What a title's figure may stand for: a number with zeros at its end may be rounded, though not by much.
+fn told(figure: &Figure) -> Option<Interval> {
+    let (low, high) = (figure.value?, figure.high.or(figure.value)?);
+    let printed = figure.counted()?;
+    let whole = figure.step >= 1.0 && figure.kind != FigureKind::Age;
+    let wide = |value: f64| {
+        let mut place = 1.0;
+        while whole && value != 0.0 && value % (place * 10.0) == 0.0 {
+            place *= 10.0;
+        }
+        if place > 1.0 { (place / 2.0).min(value.abs() * ROUNDED) } else { 0.0 }
+    };
+    let rounded = Interval { low: low - wide(low), high: high + wide(high) };
+    Some(printed.hull(rounded))
 }
 
 /// Whether a figure is one that a title takes from its text.
 fn is_amount(figure: &Figure) -> bool {
-    matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Percent)
-        && figure.value.is_some()
-        && figure.unit.is_some()
+    let kind = matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Percent | FigureKind::Age);
+    kind && figure.value.is_some()
 }

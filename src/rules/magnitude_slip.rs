@@ -65,11 +65,19 @@ fn telling(at: &At<Figure>) -> Option<(f64, i32, &At<Figure>)> {
     (power >= 3 && mantissa.fract() != 0.0).then_some((mantissa, power, at))
 }
 
-/// Whether two figures stand in sentences about the same, by at least two nouns.
+/// Whether two figures stand in different sentences about the same: by the nouns that these share, or because the later one takes up
+/// what was told ("the $2.6 million port").
 fn is_of_same(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bool {
     let (Some(a), Some(b)) = (check.sentence_of(one), check.sentence_of(other)) else { return false };
-    // What is counted is one of them, unless it is money.
+    // "its chief executive $3.2 million": two figures of one sentence are told apart there.
+    if one.block == other.block && a.range == b.range {
+        return false;
+    }
+    if check.takes_up(one, other) {
+        return true;
+    }
+    // What is counted is one of them, unless it is money. "A café in the museum" is something new.
     let counted = usize::from(one.item.kind == FigureKind::Count);
     let shared = a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).count();
-    shared > counted
+    shared > counted && !b.general && !check.begins_anew(other, b)
 }

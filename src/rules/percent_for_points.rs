@@ -45,10 +45,11 @@ fn check(check: &mut Check<'_>) {
         let read = |figure: &Figure| Some(Interval::rounded(figure.value.filter(|_| figure.hedge.is_none())?, step));
         let (Some(first), Some(last), Some(said)) = (read(from), read(to), by.rough()) else { continue };
         let (Some(a), Some(b), Some(value)) = (from.value, to.value, by.value) else { continue };
-        let Some(ratio) = last.over(first) else { continue };
-        let (points, grown) = (last - first, (ratio - Interval::exactly(1.0)) * 100.0);
+        let points = last - first;
         let way = if b < a { -1.0 } else { 1.0 };
-        if (grown * way).meets(said) || !(points * way).meets(said) {
+        // As it is printed it is in points; in percent it is something else.
+        let grown = Interval::exactly((b / a - 1.0) * 100.0 * way);
+        if a <= 0.0 || grown.meets(said) || !(points * way).meets(said) {
             continue;
         }
         let Some(message) = check.calculation(&told) else { continue };

@@ -45,6 +45,9 @@ rule! {
 /// How far a conversion may be off besides what rounding allows, as a part of it: factors are rounded too.
 const SLACK: f64 = 0.03;
 
+/// The same for measures of volume.
+const VOLUME: f64 = 0.13;
+
 fn check(check: &mut Check<'_>) {
     for told in check.relations() {
         let (RelationKind::Conversion, [one, other]) = (told.kind, &told.figures[..]) else { continue };
@@ -96,7 +99,9 @@ fn convert(one: &Figure, other: &Figure) -> Option<(f64, Interval)> {
     let (from, to) = (conversion::measure(one.unit.as_deref()?)?, conversion::measure(other.unit.as_deref()?)?);
     let printed = one.printed()?;
     let (low, high) = (conversion::into(printed.low, from, to), conversion::into(printed.high, from, to));
-    let slack = SLACK * low.abs().max(high.abs()).min(1e12);
+    // Gallons and pints are one thing in London and another in Washington.
+    let slack = if from.dimension == Dimension::Volume { VOLUME } else { SLACK };
+    let slack = slack * low.abs().max(high.abs()).min(1e12);
     let mut wide = Interval { low: low - slack, high: high + slack };
     if from.dimension == Dimension::Temperature {
         // "1 degree warmer": a difference has no zero.

@@ -308,6 +308,10 @@ impl Scan<'_> {
             return;
         }
         let mut both = Figure { tokens: figure.tokens.start..high.end, high: high.value, ..figure.clone() };
+        if figure.kind == FigureKind::Percent {
+            // "climbed 12% to 45,200": the other end has to be in percent by itself.
+            (both.kind, both.unit) = (FigureKind::Count, None);
+        }
         self.unit(&mut both, &high);
         let score = dash && low.value > high.value && both.kind == FigureKind::Count;
         if score {

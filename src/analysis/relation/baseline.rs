@@ -15,6 +15,7 @@ impl Scan<'_> {
             let kind = match self.figures[index].kind {
                 FigureKind::Percent if self.is_open_change(index) => GapKind::Baseline,
                 FigureKind::Ratio if self.is_open_multiple(index) => GapKind::Comparison,
+                FigureKind::Ratio if self.is_open_verb(index) => GapKind::Baseline,
                 _ => continue,
             };
             if !*told.get_or_insert_with(|| self.tells_baseline()) {
@@ -47,6 +48,14 @@ impl Scan<'_> {
         let compares = self.is(end, Class::AfterShare) && self.tag(end + 1).is_some_and(Tag::is_adjective);
         let answered = |i: usize| self.is_any(i, &[Class::As, Class::Than]);
         compares && !(end + 1..self.span.end).any(answered)
+    }
+
+    /// "have tripled", "halves the risk": a verb of multiplying as the verb of the sentence.
+    fn is_open_verb(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        let verb = figure.tokens.start;
+        let told = matches!(self.tag(verb), Some(Tag::Past | Tag::Participle | Tag::Presents));
+        told && figure.tokens.len() == 1 && self.is(verb, Class::Multiply) && !self.is_wished(figure)
     }
 
     /// Whether the sentence, the one before it or the next says from or than what, or when; or to what, as then from what follows.

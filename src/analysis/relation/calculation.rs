@@ -31,7 +31,7 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
         RelationKind::Proportion => {
             format!("{first} of {second} is {}", written::digits((a / 100.0 * b * 100.0).round() / 100.0))
         }
-        RelationKind::Parts => {
+        RelationKind::Parts { .. } => {
             let parts: Option<Vec<f64>> = figures.iter().map(|figure| figure.value).collect();
             let parts = parts?;
             let sum = parts.iter().sum::<f64>();

@@ -55,6 +55,21 @@ impl Scan<'_> {
         }
     }
 
+    /// "62.4%, 4.1% higher than the 58.3% of 2018", "3,640, or 45% fewer than the 5,200".
+    fn changes_than(&self, found: &mut Vec<Relation>) {
+        for (by, from) in self.here.clone().zip(self.here.clone().skip(1)) {
+            let between = self.between(by, from);
+            let than = between.len() <= 6 && self.any_is(between, Class::Than);
+            let to = by.checked_sub(1).filter(|to| self.here.contains(to));
+            if let Some(to) = to.filter(|&to| than && self.is_rate(by) && self.is_amount(to) && self.is_alike(from, to))
+                && self.is_quiet(self.between(to, by), 4)
+                && let Some(way) = self.way(by)
+            {
+                self.relate(RelationKind::Change(way), &[from, to, by], found);
+            }
+        }
+    }
+
     /// The year right behind a figure and what it counts: "1,000 in 2023".
     fn year_behind(&self, index: usize) -> Option<u32> {
         let end = self.figures[index].tokens.end;
@@ -70,6 +85,7 @@ impl Scan<'_> {
     }
 
     fn changes_from(&self, found: &mut Vec<Relation>) {
+        self.changes_than(found);
         for from in self.here.clone().filter(|&index| self.is_amount(index) && self.led_by(index, Class::FromTo)) {
             let Some(to) = self.target(from) else { continue };
             if let Some(times) = self.times(from.min(to)) {
@@ -116,8 +132,8 @@ impl Scan<'_> {
         let (first, last) = (from.min(to), from.max(to));
         let behind = self.skip_dates(last + 1..self.here.end).filter(|&by| self.is_quiet(self.between(last, by), 12));
         let inside = (first + 1..last).find(|&by| self.is_rate(by));
-        let before = first.checked_sub(1).filter(|by| self.here.contains(by));
-        let before = before.filter(|&by| self.is_quiet(self.between(by, first), 6));
+        let before = (self.here.start..first).rev().take(3).find(|&by| self.is_rate(by));
+        let before = before.filter(|&by| self.is_quiet(self.between(by, first), 10));
         [inside, behind, before].into_iter().flatten().find_map(|by| {
             let percent = self.figures[by].kind == FigureKind::Percent && self.figures[by].value.is_some();
             if !percent || by == from || by == to || self.is_yearly(by) {

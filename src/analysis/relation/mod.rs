@@ -56,8 +56,11 @@ pub enum RelationKind {
     },
     /// The second is the first in another unit: "10 miles (16 km)".
     Conversion,
-    /// Parts of one whole, which do not overlap: "45% support it, 40% oppose it and 15% are undecided".
-    Parts,
+    /// Parts of one whole: "45% support it, 40% oppose it and 15% are undecided".
+    Parts {
+        /// Whether the words show that they do not overlap.
+        sure: bool,
+    },
 }
 
 /// Figures that hang together.

@@ -7,7 +7,7 @@ use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 impl Scan<'_> {
-    /// Finds shares of one whole that cannot overlap, by the words of their sentence.
+    /// Finds shares of one whole, by the words of their sentence.
     pub(super) fn parts(&self, found: &mut Vec<Relation>) {
         let shares: Vec<usize> =
             self.here.clone().filter(|&index| self.figures[index].kind == FigureKind::Percent).collect();
@@ -15,28 +15,69 @@ impl Scan<'_> {
         if rest.is_empty() || !shares.iter().all(|&index| self.is_share(index)) || self.may_overlap() {
             return;
         }
-        let whole = self.whole(*first);
-        let fronted = self.fronted_whole(*first);
-        // "45% said yes, 40% no, and 15% were undecided": three of which one is none of the others.
-        let bare = rest.len() >= 2 && self.any_of(Class::Exclusive);
-        if whole.is_none() && !fronted && !bare {
-            return;
-        }
-        let same = |index: usize| match self.whole(index) {
-            None => !self.is_elsewhere(index),
-            Some(other) => whole.is_some_and(|whole| self.stem_at(whole) == self.stem_at(other)),
-        };
-        if !rest.iter().all(|&index| same(index)) {
-            return;
-        }
         let pairs = || shares.iter().zip(rest).map(|(&one, &other)| (one, other));
-        let apart = self.any_of(Class::Exclusive) && pairs().all(|(one, other)| self.is_joined(one, other));
-        let gapped = self.is_composed(*first) && pairs().all(|(one, other)| self.is_gapped(one, other));
-        let given = self.is_composed_behind(whole)
-            && rest.iter().all(|&index| self.is(self.figures[index].tokens.end, Class::To))
-            && pairs().all(|(one, other)| self.is_joined(one, other));
-        if apart || gapped || given {
-            self.relate(RelationKind::Parts, &shares, found);
+        if !pairs().all(|(one, other)| self.is_joined(one, other)) || !self.is_of_one_whole(&shares) {
+            return;
+        }
+        let sure = self.any_of(Class::Exclusive)
+            || (self.is_composed(*first) && pairs().all(|(one, other)| self.is_gapped(one, other)))
+            || self.is_given(&shares)
+            || self.is_composition(*first);
+        let verbless = |(one, other): (usize, usize)| {
+            let from = self.whole(one).map_or(self.figures[one].tokens.end, |whole| whole + 1) + 1;
+            !(from..self.figures[other].tokens.start).any(|i| self.tag(i).is_some_and(Tag::is_finite))
+        };
+        let likely = shares.len() >= 3
+            && (self.is_stated(*first) || self.is_composed(*first))
+            && pairs().skip(1).all(verbless);
+        if sure || likely {
+            self.relate(RelationKind::Parts { sure }, &shares, found);
+        }
+    }
+
+    /// Whether nothing shows shares to be of different wholes: those that name one name the same, and none is of another place.
+    fn is_of_one_whole(&self, shares: &[usize]) -> bool {
+        let wholes: Vec<Option<usize>> = shares.iter().map(|&index| self.whole(index)).collect();
+        let named: Vec<String> = wholes.iter().flatten().map(|&whole| self.stem_at(whole)).collect();
+        let one = named.iter().all(|name| *name == named[0]);
+        one && !shares[1..].iter().any(|&index| self.is_elsewhere(index))
+    }
+
+    /// Whether all of a whole is given away in shares: "70% of the budget goes to schools, 25% to roads", "held 70% by banks and 45% by funds".
+    fn is_given(&self, shares: &[usize]) -> bool {
+        let [first, rest @ ..] = shares else { return false };
+        let to = |class: Class| rest.iter().all(|&index| self.is(self.figures[index].tokens.end, class));
+        let end = self.figures[*first].tokens.end;
+        let behind = self.whole(*first).map_or(end, |whole| whole + 1);
+        let goes = self.is_phrase(behind, Class::Compose) || self.is_composed(*first);
+        goes && ((to(Class::To) && self.ahead(behind, 2).any(|i| self.is(i, Class::To))) || (to(Class::By) && self.is(end, Class::By)))
+    }
+
+    /// "consists of 52% women and 46% men", "comes from coal (54%), gas (31%) and wind (16%)".
+    fn is_composition(&self, first: usize) -> bool {
+        let start = self.figures[first].tokens.start;
+        let brought_in = |i: usize| self.is_phrase(i, Class::Consists) || self.is_phrase(i, Class::Compose);
+        self.backwards(start, 6).any(brought_in)
+            && self.before(start).is_some_and(|i| self.kind(i) == Some(TokenKind::Open) || self.is_phrase_end(i, Class::Consists))
+    }
+
+    /// Whether a phrase of a class begins at token `i`, or the word there is of it.
+    fn is_phrase(&self, i: usize, class: Class) -> bool {
+        let phrase = self.syntax.phrase_from(i).filter(|_| self.span.contains(&i));
+        self.is(i, class) || phrase.is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
+    }
+
+    /// Whether a phrase of a class ends with token `i`.
+    fn is_phrase_end(&self, i: usize, class: Class) -> bool {
+        self.syntax.phrases_to(i + 1).any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
+    }
+
+    /// Whether a form of "be" stands behind the first share of a whole: "60% of the land is forest", "Of those, 64% were women".
+    fn is_stated(&self, first: usize) -> bool {
+        let end = self.figures[first].tokens.end;
+        match self.whole(first) {
+            Some(whole) => self.is(whole + 1, Class::Be),
+            None => self.fronted_whole(first) && self.is(end, Class::Be),
         }
     }
 
@@ -65,7 +106,7 @@ impl Scan<'_> {
 
     /// Whether a share without a whole of its own is of another place or group: "40% in the south".
     fn is_elsewhere(&self, index: usize) -> bool {
-        self.is_any(self.figures[index].tokens.end, &[Class::In, Class::At, Class::On, Class::Among, Class::For])
+        self.is_any(self.figures[index].tokens.end, &[Class::In, Class::At, Class::Among, Class::For])
     }
 
     fn stem_at(&self, i: usize) -> String {
@@ -105,21 +146,7 @@ impl Scan<'_> {
     /// Whether the verb before a share is one of having a part of something: "provides 45% of the power".
     fn is_composed(&self, first: usize) -> bool {
         let start = self.figures[first].tokens.start;
-        let phrase = |i: usize| {
-            self.syntax
-                .phrase_from(i)
-                .is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Compose))
-        };
-        self.backwards(start, 3).any(|i| self.is(i, Class::Compose) || phrase(i))
-    }
-
-    /// Whether the verb behind a whole gives parts of it away: "70% of the budget goes to schools".
-    fn is_composed_behind(&self, whole: Option<usize>) -> bool {
-        let Some(whole) = whole else { return false };
-        let phrase = self.syntax.phrase_from(whole + 1);
-        phrase.is_some_and(|phrase| {
-            self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Compose) && self.is(phrase.end - 1, Class::To)
-        })
+        self.backwards(start, 3).any(|i| self.is_phrase(i, Class::Compose))
     }
 
     /// Whether nothing but the next holder of a part stands between two shares: "45% of the power, gas 40%".
@@ -130,6 +157,6 @@ impl Scan<'_> {
             self.kind(i) == Some(TokenKind::Word)
                 && !matches!(self.tag(i), Some(Tag::Preposition | Tag::Coordinator | Tag::Adverb))
         });
-        holder && self.is_joined(one, other) && !between.into_iter().any(verb)
+        holder && !between.into_iter().any(verb)
     }
 }

@@ -31,18 +31,24 @@ impl Scan<'_> {
     /// "Of 50 students asked, 30 (40%) said yes", "Among the 15 pupils, 45% passed".
     fn shares_of_fronted(&self, found: &mut Vec<Relation>) {
         let whole = self.here.start;
-        let fronted = self.is_any(self.span.start, &[Class::Of, Class::Among])
-            && self.figures[whole].tokens.start <= self.span.start + 3;
-        let Some(part) = Some(whole + 1).filter(|part| fronted && self.here.contains(part)) else { return };
+        let start = self.figures[whole].tokens.start;
+        // "Of 50 students", "In a trial of 24 patients".
+        let of = self.is_any(self.span.start, &[Class::Of, Class::Among]) && start <= self.span.start + 3;
+        let sample = self.is(self.span.start, Class::In)
+            && start <= self.span.start + 6
+            && self.before_figure(whole).is_some_and(|i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled));
+        let Some(part) = Some(whole + 1).filter(|part| (of || sample) && self.here.contains(part)) else { return };
         let (all, some) = (&self.figures[whole], &self.figures[part]);
         let between = self.between(whole, part);
-        let comma = between.clone().filter(|&i| self.kind(i) == Some(TokenKind::Comma)).count() == 1;
+        let comma = between.clone().filter(|&i| self.kind(i) == Some(TokenKind::Comma)).count() <= 1;
         let plain = |figure: &crate::analysis::figure::Figure| {
             matches!(figure.hedge, None | Some(Hedge::Exactly)) && figure.high.is_none() && figure.value.is_some()
         };
         let counted =
             all.kind == FigureKind::Count && all.value.is_some_and(|value| value > 0.0) && plain(all) && plain(some);
-        if !counted || !comma || between.len() > 12 {
+        // "62% of the classrooms" are no part of 17 schools.
+        let other = self.is(some.tokens.end, Class::Of);
+        if !counted || !comma || other || between.len() > 12 {
             return;
         }
         if some.kind == FigureKind::Percent && !self.in_points(part) && self.way(part).is_none() {
@@ -95,6 +101,12 @@ impl Scan<'_> {
             let opened = between.clone().next().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
             let or = self.led_by(part, Class::Or);
             (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
+        })
+        .or_else(|| {
+            // "…, a success rate of 12%"
+            let share = (whole + 1..self.here.end).find(|&share| percent(share))?;
+            let of = self.before_figure(share).filter(|&i| self.is(i, Class::Of))?;
+            (self.before_is(of, Class::RateNoun) && !self.changes_behind(share)).then_some(share)
         })
     }
 

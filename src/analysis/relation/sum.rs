@@ -59,7 +59,8 @@ impl Scan<'_> {
                 TokenKind::Comma => expects = true,
                 TokenKind::Stop | TokenKind::Close | TokenKind::Dash | TokenKind::Semicolon => break,
                 _ if self.is(at, Class::And) => (expects, joined) = (true, true),
-                _ if self.is_any(at, &[Class::Including, Class::But, Class::Or, Class::Quantifier, Class::Several]) => {
+                // "nine in the first quarter": there may be others.
+                _ if self.is_any(at, &[Class::Including, Class::But, Class::Or, Class::Quantifier, Class::Several, Class::Apart]) => {
                     return None;
                 }
                 // "and a child"
@@ -85,10 +86,7 @@ impl Scan<'_> {
     /// The parts that stand before a total which says that it is one: "seven men and five women, 12 in all", "for a total of 12".
     fn parts_before(&self, total: usize) -> Option<std::ops::Range<usize>> {
         let figure = &self.figures[total];
-        let all = |i: usize| {
-            let phrase = self.syntax.phrase_from(i).map(|phrase| self.syntax.lexicon.entry(phrase.entry));
-            self.is(i, Class::InAll) || phrase.is_some_and(|entry| entry.classes.has(Class::InAll))
-        };
+        let all = |i: usize| self.is_in_all(i);
         let led = self
             .before_figure(total)
             .is_some_and(|i| all(i) || (self.is(i, Class::Of) && self.before(i).is_some_and(all)));
@@ -101,7 +99,9 @@ impl Scan<'_> {
             let part = self.is_part(one) && self.figures[one].kind == figure.kind;
             let near = between.len() <= APART
                 && !between.clone().any(|i| self.is_any(i, &[Class::Including, Class::Relative]));
-            part && near && !between.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite))
+            // "two teachers and five pupils were hurt, seven in all": the verb of all parts stands before the total.
+            let ends = other == total && between.clone().any(|i| self.kind(i) == Some(TokenKind::Comma));
+            part && near && (ends || !between.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)))
         };
         let mut first = total;
         while first > self.here.start && joined(first - 1, first) {
@@ -111,6 +111,14 @@ impl Scan<'_> {
         let last = total.checked_sub(1)?;
         let together = first + 1 < total && self.between(last - 1, last).any(|i| self.is(i, Class::And));
         together.then_some(first..total)
+    }
+
+    /// Whether a word for all together stands at token `i`, or a phrase for it begins there or ends: "in all".
+    fn is_in_all(&self, i: usize) -> bool {
+        let is = |entry: crate::language::lexicon::EntryId| self.syntax.lexicon.entry(entry).classes.has(Class::InAll);
+        self.is(i, Class::InAll)
+            || self.syntax.phrase_from(i).is_some_and(|phrase| is(phrase.entry))
+            || self.syntax.phrases_to(i + 1).any(|phrase| is(phrase.entry))
     }
 
     /// What may stand between the sign of a list and its next part: "another", "some".
@@ -135,14 +143,18 @@ impl Scan<'_> {
         if let Some(opened) = self.consists(end).filter(|opened| *opened < next) {
             return Some(opened);
         }
-        let (mut nouns, mut people) = (false, false);
+        let (mut nouns, mut stated) = (false, false);
+        // "All five seats have been filled, three by …"
+        let whole = self.before(self.figures[total].tokens.start).is_some_and(|i| self.is(i, Class::AllOf));
+        let mut people = false;
         for i in self.ahead(end, APART) {
             let token = self.token(i)?;
             match token.kind {
+                TokenKind::Colon if stated => return Some(i),
                 TokenKind::Colon | TokenKind::Dash | TokenKind::Open => {
                     return (nouns || self.figures[total].kind == FigureKind::Money).then_some(i);
                 }
-                TokenKind::Comma => return people.then_some(i),
+                TokenKind::Comma => return (people || whole).then_some(i),
                 _ if token.tag.is_noun() => {
                     nouns = true;
                     people = self.is(i, Class::Everyone);
@@ -152,7 +164,9 @@ impl Scan<'_> {
                     i,
                     &[Class::Of, Class::In, Class::At, Class::On, Class::Article, Class::From, Class::For],
                 ) => {}
-                _ if self.is(i, Class::Be) || token.tag.is_finite() || token.tag == Tag::Adverb => {}
+                _ if self.is(i, Class::Be) || token.tag.is_finite() => stated = true,
+                _ if token.tag == Tag::Adverb => {}
+                _ if self.is_in_all(i) => stated = true,
                 _ => return None,
             }
         }

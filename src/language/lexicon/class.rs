@@ -255,6 +255,16 @@ named! {
         Consists "consists",
         /// "born".
         Born "born",
+        /// "rate", "share": what a percentage beside two figures can be called.
+        RateNoun "rate-noun",
+        /// "trial", "sample": what is made of people or things that are counted.
+        Sampled "sampled",
+        /// "ways", "reasons": what nobody keeps count of.
+        Abstract "abstract",
+        /// "large sums": money without a figure.
+        VagueSum "vague-sum",
+        /// "all", as in "all five".
+        AllOf "all-of",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
