@@ -7,7 +7,12 @@
 //!
 //! `FIGURES_MISSES=1 cargo test --test figures -- --nocapture` prints the texts that are missed or flagged without need.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and prints its table")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and prints its table"
+)]
 
 use std::fs;
 

@@ -76,7 +76,9 @@ impl Check<'_> {
         let text = self.document.prose();
         let range = other.item.range;
         let before = text[..range.start as usize].trim_end();
-        let definite = before.len() >= 3 && before.is_char_boundary(before.len() - 3) && before[before.len() - 3..].eq_ignore_ascii_case("the");
+        let definite = before.len() >= 3
+            && before.is_char_boundary(before.len() - 3)
+            && before[before.len() - 3..].eq_ignore_ascii_case("the");
         let behind = text[range.end as usize..].trim_start_matches(|c: char| !c.is_alphabetic() && c != '.');
         let word: String = behind.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
         let Some(sentence) = self.sentence_of(one).filter(|_| definite && word.len() > 2) else { return false };

@@ -140,11 +140,14 @@ fn transposed(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
         let Some(sentence) = check.sentence_of(at).filter(|_| kind && figure.high.is_none()) else { continue };
         let mut sorted = digits.clone();
         sorted.sort_unstable();
-        let like = known.entry((sorted, unit.to_lowercase())).or_default();
+        let like = known.entry((sorted, unit.to_lowercase().trim_end_matches('s').to_owned())).or_default();
         let same = |other: &&Told<'_>| {
             let told = self::digits(&check.document.words(other.0.item.range));
             let shared = sentence.topics.iter().filter(|topic| other.1.topics.binary_search(topic).is_ok()).count();
-            (shared >= SHARED || check.takes_up(other.0, at))
+            let apart = other.0.block != at.block || other.1.range != sentence.range;
+            let enough = if digits.len() > 2 { SHARED } else { SHARED + 1 };
+            apart
+                && (shared >= enough || check.takes_up(other.0, at))
                 && told.is_some_and(|told| swapped(&told, &digits))
                 && figure.step == other.0.item.step
         };
@@ -166,7 +169,9 @@ fn taken_up(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
     let mut found = Vec::new();
     for at in &check.analysis.figures {
         let heading = check.block(at.block).kind.is_heading() || check.block(at.block).kind == BlockKind::Cell;
-        let Some(unit) = at.item.unit.as_deref().filter(|_| at.item.kind == FigureKind::Count && !heading) else { continue };
+        let Some(unit) = at.item.unit.as_deref().filter(|_| at.item.kind == FigureKind::Count && !heading) else {
+            continue;
+        };
         let said = check.facts[at.block].quotations.iter();
         let start = check.block(at.block).range.start;
         if said.into_iter().any(|quotation| quotation.range.shift(start).covers(at.item.range)) {
@@ -217,7 +222,10 @@ fn digits(words: &str) -> Option<Vec<u8>> {
     let mut told = digits.clone();
     told.sort_unstable();
     told.dedup();
-    (digits.len() >= 3 && told.len() >= 3).then_some(digits)
+    // Of two digits alone only those with a point or a magnitude say enough: "$68 million".
+    let long = digits.len() >= 3 && told.len() >= 3;
+    let short = digits.len() == 2 && told.len() == 2 && words.contains(|c: char| c == '.' || c.is_alphabetic());
+    (long || short).then_some(digits)
 }
 
 /// Whether two neighbours have changed places.

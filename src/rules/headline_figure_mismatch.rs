@@ -47,7 +47,7 @@ fn check(check: &mut Check<'_>) {
         let Some(said) = told(&at.item) else { continue };
         let body = || figures.iter().filter(|other| !heading(other));
         // Whatever it counts there: the title may call it otherwise.
-        if body().any(|other| other.item.counted().is_some_and(|value| value.meets(said))) {
+        if body().any(|other| exact(&other.item).is_some_and(|value| value.meets(said))) {
             continue;
         }
         let title = check.facts[at.block].sentences.first();
@@ -69,7 +69,9 @@ fn is_title(check: &Check<'_>, block: usize) -> bool {
         let titles = check.document.blocks.iter().zip(check.facts).take(block);
         titles.into_iter().any(|(other, facts)| other.kind == BlockKind::Title && facts.text == check.facts[block].text)
     };
-    kind == BlockKind::Title || (kind == BlockKind::Heading && same())
+    // A page has its title in its head, and the article's in its first heading.
+    let opens = || !check.document.blocks[..block].iter().any(|other| other.kind != BlockKind::Title);
+    kind == BlockKind::Title || (kind == BlockKind::Heading && (same() || opens()))
 }
 
 /// How far a title rounds, as a part of the figure.
@@ -78,7 +80,7 @@ const ROUNDED: f64 = 0.1;
 /// What a title's figure may stand for: a number with zeros at its end may be rounded, though not by much.
 fn told(figure: &Figure) -> Option<Interval> {
     let (low, high) = (figure.value?, figure.high.or(figure.value)?);
-    let printed = figure.counted()?;
+    let printed = exact(figure)?;
     let whole = figure.step >= 1.0 && figure.kind != FigureKind::Age;
     let wide = |value: f64| {
         let mut place = 1.0;
@@ -89,6 +91,11 @@ fn told(figure: &Figure) -> Option<Interval> {
     };
     let rounded = Interval { low: low - wide(low), high: high + wide(high) };
     Some(printed.hull(rounded))
+}
+
+/// What a figure allows; an age is told in whole years.
+fn exact(figure: &Figure) -> Option<Interval> {
+    if figure.kind == FigureKind::Age { figure.value.map(Interval::exactly) } else { figure.counted() }
 }
 
 /// Whether a figure is one that a title takes from its text.

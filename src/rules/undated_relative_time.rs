@@ -55,7 +55,8 @@ fn check(check: &mut Check<'_>) {
     let blocks = check.document.blocks.iter().zip(check.facts);
     let prose = blocks.filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
     let first = prose.into_iter().find_map(|(block, facts)| {
-        let mut dates = facts.times.dates.iter().filter(|date| date.is_relative() && !is_nowadays(date));
+        let mut dates =
+            facts.times.dates.iter().filter(|date| date.is_relative() && !is_nowadays(check, block.range.start, date));
         let said = |date: &&Dated| !facts.quotations.iter().any(|quotation| quotation.range.covers(date.range));
         dates.find(said).map(|date| date.range.shift(block.range.start))
     });
@@ -65,7 +66,8 @@ fn check(check: &mut Check<'_>) {
     }
 }
 
-/// "today", which may be these days.
-fn is_nowadays(date: &Dated) -> bool {
-    matches!(date.when, When::Shift { count: 0, unit: Unit::Day })
+/// "today", which may be these days, and not "this morning".
+fn is_nowadays(check: &Check<'_>, start: u32, date: &Dated) -> bool {
+    let one = || !check.document.words(date.range.shift(start)).contains(' ');
+    matches!(date.when, When::Shift { count: 0, unit: Unit::Day }) && one()
 }

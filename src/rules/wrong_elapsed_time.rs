@@ -85,17 +85,20 @@ fn check(check: &mut Check<'_>) {
 fn length(check: &mut Check<'_>, elapsed: &Elapsed, figure: &Figure, times: &Times, start: u32) -> Option<()> {
     let from = &times.dates[elapsed.from];
     let to = elapsed.to.map(|to| &times.dates[to]);
-    let (first, last) = days(from, to, check.analysis.day.map(|today| today.date))?;
+    let ((first, early), (last, late)) = days(from, to, check.analysis.day.map(|today| today.date))?;
     let (days, said) = (day::between(first, last), figure.value?);
+    let unit = elapsed.unit.days();
     #[allow(clippy::cast_precision_loss, reason = "days of a few centuries")]
-    let exact = days as f64 / elapsed.unit.days();
-    let most = if elapsed.unit == Unit::Day { 1.0 } else { 1.0 + 1.0 / elapsed.unit.days() };
-    if days < 0 || (said - exact).abs() <= most {
+    let exact = days as f64 / unit;
+    // Whether the first day and the last are counted in; and months and years begin in their middle.
+    let most = if elapsed.unit == Unit::Day { 1.0 } else { 1.0 + 1.0 / unit };
+    let vague = (early + late) / unit;
+    if days < 0 || vague > 1.5 || (said - exact).abs() <= most.max(vague) {
         return None;
     }
     let right = exact.round();
     let unit = name(elapsed.unit, right);
-    let message = format!("from {} to {} it is {right} {unit}, not {said}", day::written(first), day::written(last));
+    let message = format!("from {} to {} it is {right} {unit}, not {said}", called(first, early), called(last, late));
     let range = figure.range.shift(start);
     let shown = check.document.words(range).into_owned();
     let finding = check.report(range, message);
@@ -107,34 +110,39 @@ fn length(check: &mut Check<'_>, elapsed: &Elapsed, figure: &Figure, times: &Tim
     None
 }
 
+/// A day, and how many days it may be off by.
+type Vague = (Date, f64);
+
 /// The two days, where their years are told or certain.
-fn days(from: &Dated, to: Option<&Dated>, today: Option<Date>) -> Option<(Date, Date)> {
+fn days(from: &Dated, to: Option<&Dated>, today: Option<Date>) -> Option<(Vague, Vague)> {
     let last = match (to, today) {
-        (Some(to), _) => {
-            day::told(to.when).or_else(|| year_of(to.when, from.when)).or_else(|| near(to.when, today?))?
-        }
-        (None, today) => today?,
+        (Some(to), _) => day::middle(to.when).or_else(|| near(to.when, from.when, today))?,
+        (None, today) => (today?, 0.0),
     };
-    let first = day::told(from.when).or_else(|| match from.when {
+    let first = day::middle(from.when).or_else(|| match from.when {
         // The last one before it.
-        When::Day { month, day: number, .. } => day::last(month, number, last),
+        When::Day { month, day: number, .. } => Some((day::last(month, number, last.0)?, 0.0)),
         _ => None,
     })?;
     Some((first, last))
 }
 
-/// A day without a year, in the year of another.
-fn year_of(when: When, other: When) -> Option<Date> {
-    match (when, other) {
-        (When::Day { month, day, .. }, When::Day { year: Some(year), .. }) => Date::new(year, month, day).ok(),
-        _ => None,
-    }
+/// A day without a year: in the year of the other, or the one nearest to the day of the text.
+fn near(when: When, other: When, today: Option<Date>) -> Option<Vague> {
+    let When::Day { month, day: number, .. } = when else { return None };
+    let date = match other {
+        When::Day { year: Some(year), .. } | When::Month { year, .. } => Date::new(year, month, number).ok()?,
+        _ => day::nearest(month, number, today?)?,
+    };
+    Some((date, 0.0))
 }
 
-fn near(when: When, today: Date) -> Option<Date> {
-    match when {
-        When::Day { month, day: number, .. } => day::nearest(month, number, today),
-        _ => None,
+/// A date as far as it is told.
+fn called(date: Date, vague: f64) -> String {
+    match vague {
+        100.0.. => date.year().to_string(),
+        1.0.. => date.strftime("%B %Y").to_string(),
+        _ => day::written(date),
     }
 }
 
@@ -152,13 +160,14 @@ fn name(unit: Unit, count: f64) -> &'static str {
 }
 
 fn age(check: &mut Check<'_>, born: &Born, figure: &Figure, start: u32) -> Option<()> {
-    let (today, said) = (check.analysis.day?.date, figure.value?);
-    let years = f64::from(today.year() - born.year);
+    let today = || Some(check.analysis.day?.date.year());
+    let (year, said) = (born.at.or_else(today)?, figure.value?);
+    let years = f64::from(year - born.year);
     if said == years || said == years - 1.0 || years < 1.0 {
         return None;
     }
     let range = figure.range.shift(start);
-    let message = format!("born in {}, it is {} or {years} in {}, not {said}", born.year, years - 1.0, today.year());
+    let message = format!("born in {}, it is {} or {years} in {year}, not {said}", born.year, years - 1.0);
     check.report(range, message).related.push(related(born.range.shift(start), "calculated with this"));
     None
 }

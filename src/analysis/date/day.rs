@@ -42,6 +42,17 @@ pub fn told(when: When) -> Option<Date> {
     }
 }
 
+/// A day that stands for a date in calculations, and how many days it may be off by: the middle of a month or a year.
+#[must_use]
+pub fn middle(when: When) -> Option<(Date, f64)> {
+    match when {
+        When::Day { year: Some(year), month, day } => Some((Date::new(year, month, day).ok()?, 0.0)),
+        When::Month { year, month } => Some((Date::new(year, month, 15).ok()?, 16.0)),
+        When::Year { year } => Some((Date::new(year, 7, 1).ok()?, 183.0)),
+        _ => None,
+    }
+}
+
 /// The weekday that `number` stands for, from 1 for Monday.
 #[must_use]
 pub fn weekday(number: i8) -> Option<Weekday> {
@@ -57,6 +68,7 @@ pub fn resolve(when: When, today: Date) -> Option<Days> {
         When::Day { year: Some(year), month, day } => Date::new(year, month, day).ok().map(Days::one),
         When::Day { year: None, month, day } => nearest(month, day, today).map(Days::one),
         When::Month { year, month } => Days::around(Date::new(year, month, 1).ok()?, Unit::Month),
+        When::Year { year } => Days::around(Date::new(year, 1, 1).ok()?, Unit::Year),
         When::Weekday { weekday: number, turn } => turned(weekday(number)?, turn, today).map(Days::one),
         When::Shift { count, unit } => {
             let span = spans(count, unit);

@@ -67,6 +67,11 @@ pub enum When {
         /// The month, from 1.
         month: i8,
     },
+    /// "in 1998".
+    Year {
+        /// The year.
+        year: i16,
+    },
     /// "on Friday", "last Friday".
     Weekday {
         /// The weekday, from 1 for Monday.
@@ -157,7 +162,7 @@ pub struct Elapsed {
     pub to: Option<usize>,
 }
 
-/// An age with the year of birth: "Petrov, 45, who was born in 1976".
+/// An age with the year of birth: "Petrov, 45, who was born in 1976", "was born in 1948 and took office in 2022 aged 74".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Born {
     /// Index of the figure of the age.
@@ -166,6 +171,8 @@ pub struct Born {
     pub year: i16,
     /// Its digits.
     pub range: TextRange,
+    /// The year of the age; `None` for that of the text.
+    pub at: Option<i16>,
 }
 
 /// What a block tells of time. All ranges count from its start.

@@ -123,7 +123,11 @@ impl Scan<'_> {
                 let day = tokens.clone().find_map(|i| self.ordinal(i))?;
                 Some(When::Day { year, month, day })
             }
-            None => Some(When::Month { year: year?, month: self.month(self.before(tokens.start)?)? }),
+            None => {
+                let (year, before) = (year?, self.before(tokens.start));
+                let month = before.and_then(|before| self.month(before));
+                Some(month.map_or(When::Year { year }, |month| When::Month { year, month }))
+            }
         }
     }
 
@@ -149,7 +153,15 @@ impl Scan<'_> {
         for i in self.span.clone() {
             let told = match self.calendar(i) {
                 Some(Calendar::Weekday(_)) => self.lone_weekday(i),
-                Some(Calendar::Shift(days)) => Some((i..i + 1, When::Shift { count: days, unit: Unit::Day })),
+                Some(Calendar::Shift(days))
+                    if !self.token(i).is_some_and(|token| token.capital && i > self.span.start) =>
+                {
+                    Some((i..i + 1, When::Shift { count: days, unit: Unit::Day }))
+                }
+                // "this morning"
+                _ if self.is(i, Class::DayPart) && self.turn(i) == Turn::This => {
+                    Some((i - 1..i + 1, When::Shift { count: 0, unit: Unit::Day }))
+                }
                 Some(Calendar::Span(days)) => self.span_told(i, days),
                 _ => None,
             };
@@ -229,25 +241,48 @@ impl Scan<'_> {
         if days == 14 { 2 } else { 1 }
     }
 
-    /// Lengths of time that dates give: "90 days since Feb. 24", "the ten days from March 3 to March 13", "14 days after May 1, on May 15".
+    /// Lengths of time that dates give: "90 days since Feb. 24", "the ten days from March 3 to March 13", "14 days after May 1, on May 15",
+    /// "opened in 1955 and shut in 1989, 34 years later".
     fn elapsed(&self, from: usize, times: &mut Times) {
-        let dates = &times.dates[from..];
-        let exact = dates.iter().enumerate().filter(|(_, date)| matches!(date.when, When::Day { .. }));
-        let exact: Vec<(usize, &Dated)> = exact.take(MOST + 1).collect();
+        let dates = &times.dates;
+        let points: Vec<usize> =
+            (from..dates.len()).filter(|&index| !dates[index].is_relative()).take(MOST + 1).collect();
         let mut durations = self.here.clone().filter_map(|index| Some((index, self.duration(index)?)));
         // With two of them, which is of what is not told.
         let (Some((figure, unit)), None) = (durations.next(), durations.next()) else { return };
-        let since = exact.iter().take(MOST).find(|(_, date)| self.is_since(figure, date));
-        let between = || match exact[..] {
-            [one, other] => {
-                let turned = self.is_between(figure, one.1, other.1)?;
-                Some(if turned { (other.0, Some(one.0)) } else { (one.0, Some(other.0)) })
+        if points.len() > MOST {
+            return;
+        }
+        let since = || points.iter().find(|&&date| self.is_since(figure, &dates[date])).map(|&date| (date, None));
+        let between = || {
+            let [one, other] = points[..] else { return None };
+            let turned = self.is_between(figure, &dates[one], &dates[other])?;
+            Some(if turned { (other, Some(one)) } else { (one, Some(other)) })
+        };
+        let told = since().or_else(between).or_else(|| self.later(figure, &points, dates));
+        if let Some((first, last)) = told {
+            times.elapsed.push(Elapsed { figure, unit, from: first, to: last });
+        }
+    }
+
+    /// "opened in 1955 and shut in 1989, 34 years later"; "The treaty is of 1990. Forty years later, in 2030, …".
+    fn later(&self, figure: usize, points: &[usize], dates: &[Dated]) -> Option<(usize, Option<usize>)> {
+        let tokens = &self.figures[figure].tokens;
+        let link = (tokens.end..tokens.end + 2).find(|&i| self.link(i) == Some(TimeLink::Later))?;
+        let comma = |i: usize| self.kind(i) == Some(TokenKind::Comma);
+        match points {
+            [last] if self.first(&dates[*last]) > link && self.first(&dates[*last]) - link <= 3 => {
+                // The sentence before has told the first.
+                let first = last.checked_sub(1).filter(|&first| !dates[first].is_relative())?;
+                (tokens.start <= self.span.start + 1).then_some((first, Some(*last)))
+            }
+            [first, last] => {
+                let end = self.token_at(dates[*last].range.end);
+                let behind = self.first(&dates[*last]) > link && self.first(&dates[*last]) - link <= 3;
+                let before = end <= tokens.start && tokens.start - end <= 2 && (end..tokens.start).any(comma);
+                (behind || before).then_some((*first, Some(*last)))
             }
             _ => None,
-        };
-        let told = since.map(|(date, _)| (*date, None)).or_else(between);
-        if let Some((first, last)) = told {
-            times.elapsed.push(Elapsed { figure, unit, from: from + first, to: last.map(|last| from + last) });
         }
     }
 
@@ -284,10 +319,21 @@ impl Scan<'_> {
 
     /// "90 days since Feb. 24", "90 days have passed since Feb. 24".
     fn is_since(&self, figure: usize, date: &Dated) -> bool {
-        let since = self.before(self.first(date)).filter(|&i| self.link(i) == Some(TimeLink::Since));
+        let first = self.first(date);
         let end = self.figures[figure].tokens.end;
-        let comma = |i: usize| self.kind(i) != Some(TokenKind::Word);
-        since.is_some_and(|since| end <= since && since - end <= 6 && !(end..since).any(comma))
+        let word = |i: &usize| self.kind(*i) == Some(TokenKind::Word);
+        // "since Feb. 24", "since the war began on Feb. 24"
+        let since = self.backwards(first, 8).take_while(word).find(|&i| self.link(i) == Some(TimeLink::Since));
+        let since = since.filter(|&since| since + 1 == first || self.any_is(since..first, Class::Began));
+        if since.is_some_and(|since| end <= since && since - end <= 6 && (end..since).all(|i| word(&i))) {
+            return true;
+        }
+        // "which began on Sept. 5, has now lasted 19 days"
+        let began = self.backwards(first, 2).any(|i| self.is(i, Class::Began));
+        let start = self.figures[figure].tokens.start;
+        let lasted = self.backwards(start, 4).find(|&i| self.is(i, Class::Lasted));
+        let now = lasted.is_some_and(|lasted| self.backwards(lasted, 2).any(|i| self.is(i, Class::Have)));
+        began && now && start > first
     }
 
     /// Whether a length of time is the one between two dates, and whether the second is the earlier one.
@@ -307,6 +353,16 @@ impl Scan<'_> {
                 return (apart <= 4).then_some(turned == (link == TimeLink::After));
             }
         }
+        // "shut in 1989, 24 years after it was opened in 1955"
+        let after = self.link(duration.tokens.end).or_else(|| self.link(duration.tokens.end + 1));
+        if let Some(link @ (TimeLink::After | TimeLink::Before)) = after
+            && (ends(one)..=ends(one) + 2).contains(&duration.tokens.start)
+            && second > duration.tokens.end
+            && second - duration.tokens.end <= 9
+            && self.any_is(duration.tokens.end..second, Class::Began)
+        {
+            return Some(link == TimeLink::After);
+        }
         // "from March 3 to March 13", "between March 3 and March 13"
         let from = self.before(first).is_some_and(|i| self.is_any(i, &[Class::FromTo, Class::Between]));
         let between = ends(one)..second;
@@ -317,23 +373,41 @@ impl Scan<'_> {
         let before = duration.tokens.end <= first && first - duration.tokens.end <= 4;
         let behind = ends(other);
         let aside = self.kind(behind).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Open));
-        let after = aside && duration.tokens.start > behind && duration.tokens.start - behind <= 3;
+        let after = aside && duration.tokens.start > behind && duration.tokens.start - behind <= 2;
         (from && joined && (before || after)).then_some(false)
     }
 
-    /// Ages beside years of birth: "Petrov, 45, who was born in 1976", "Petrov (born 1976), 45,".
+    /// Ages beside years of birth: "Petrov, 45, who was born in 1976", "was born in 1948 and took office in 2022 aged 74".
     fn born(&self, found: &mut Vec<Born>) {
         let mut ages = self.here.clone().filter(|&index| {
             let figure = &self.figures[index];
-            figure.kind == FigureKind::Age && figure.value.is_some() && figure.hedge.is_none() && figure.high.is_none()
+            let aged = figure.kind == FigureKind::Age || self.is_age(figure);
+            aged && figure.value.is_some() && figure.hedge.is_none() && figure.high.is_none()
         });
-        let mut years = self.span.clone().filter(|&i| self.year(i).is_some());
-        // With a second year it is the age then.
-        let (Some(age), None, Some(at), None) = (ages.next(), ages.next(), years.next(), years.next()) else { return };
-        let born = self.backwards(at, 5).any(|i| self.is(i, Class::Born));
-        let dead = self.span.clone().any(|i| self.is(i, Class::Dead) || self.is(i, Class::Modal));
-        if let Some(year) = self.year(at).filter(|_| born && !dead) {
-            found.push(Born { age, year, range: self.syntax.tokens[at].range });
+        let (Some(age), None) = (ages.next(), ages.next()) else { return };
+        let years: Vec<usize> = self.span.clone().filter(|&i| self.year(i).is_some()).take(3).collect();
+        let is_birth = |&i: &usize| self.backwards(i, 6).any(|i| self.is(i, Class::Born));
+        let (birth, other) = match years[..] {
+            [birth] if is_birth(&birth) => (birth, None),
+            [birth, other] if is_birth(&birth) && !(birth + 1..other).any(|i| self.is(i, Class::Born)) => {
+                (birth, Some(other))
+            }
+            _ => return,
+        };
+        // "who was born in 1976 and died aged 45": when is not told.
+        let dead = self.span.clone().any(|i| self.is(i, Class::Dead));
+        let unsure = self.any_is(self.span.clone(), Class::Modal) || (other.is_none() && dead);
+        if let Some(year) = self.year(birth).filter(|_| !unsure) {
+            let range = self.syntax.tokens[birth].range;
+            found.push(Born { age, year, range, at: other.and_then(|other| self.year(other)) });
         }
+    }
+
+    /// "at the age of 43".
+    fn is_age(&self, figure: &Figure) -> bool {
+        let of = self.before(figure.tokens.start).filter(|&i| self.is(i, Class::Of));
+        figure.kind == FigureKind::Count
+            && figure.unit.is_none()
+            && of.is_some_and(|of| self.before_is(of, Class::AgeNoun))
     }
 }

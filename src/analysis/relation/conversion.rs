@@ -44,16 +44,22 @@ impl Scan<'_> {
     /// Whether a bracket ends behind a figure and its unit: not "(3 miles from the coast)".
     fn is_closed(&self, index: usize) -> bool {
         let end = self.figures[index].tokens.end;
-        self.ahead(end, 4).find(|&i| self.kind(i) != Some(TokenKind::Word) && self.kind(i) != Some(TokenKind::Symbol)).is_some_and(
-            |i| matches!(self.kind(i), Some(TokenKind::Close | TokenKind::Semicolon | TokenKind::Comma)) && !self.ahead(end + 1, i.saturating_sub(end + 1)).any(|i| self.tag(i) == Some(crate::language::tag::Tag::Preposition) && !self.is(i, Class::Per)),
-        )
+        self.ahead(end, 4)
+            .find(|&i| self.kind(i) != Some(TokenKind::Word) && self.kind(i) != Some(TokenKind::Symbol))
+            .is_some_and(|i| {
+                matches!(self.kind(i), Some(TokenKind::Close | TokenKind::Semicolon | TokenKind::Comma))
+                    && !self
+                        .ahead(end + 1, i.saturating_sub(end + 1))
+                        .any(|i| self.tag(i) == Some(crate::language::tag::Tag::Preposition) && !self.is(i, Class::Per))
+            })
     }
 
     /// Whether a figure is the second part of a measure: "5 feet 10 inches".
     fn is_compound(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(1).filter(|before| self.here.contains(before)) else { return false };
         let measured = |index: usize| self.figures[index].unit.as_deref().and_then(measure);
-        let same = matches!((measured(before), measured(index)), (Some(one), Some(other)) if one.dimension == other.dimension);
+        let same =
+            matches!((measured(before), measured(index)), (Some(one), Some(other)) if one.dimension == other.dimension);
         same && self.between(before, index).len() <= 2
     }
 

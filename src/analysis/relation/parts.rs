@@ -27,9 +27,8 @@ impl Scan<'_> {
             let from = self.whole(one).map_or(self.figures[one].tokens.end, |whole| whole + 1) + 1;
             !(from..self.figures[other].tokens.start).any(|i| self.tag(i).is_some_and(Tag::is_finite))
         };
-        let likely = shares.len() >= 3
-            && (self.is_stated(*first) || self.is_composed(*first))
-            && pairs().skip(1).all(verbless);
+        let likely =
+            shares.len() >= 3 && (self.is_stated(*first) || self.is_composed(*first)) && pairs().skip(1).all(verbless);
         if sure || likely {
             self.relate(RelationKind::Parts { sure }, &shares, found);
         }
@@ -50,7 +49,8 @@ impl Scan<'_> {
         let end = self.figures[*first].tokens.end;
         let behind = self.whole(*first).map_or(end, |whole| whole + 1);
         let goes = self.is_phrase(behind, Class::Compose) || self.is_composed(*first);
-        goes && ((to(Class::To) && self.ahead(behind, 2).any(|i| self.is(i, Class::To))) || (to(Class::By) && self.is(end, Class::By)))
+        goes && ((to(Class::To) && self.ahead(behind, 2).any(|i| self.is(i, Class::To)))
+            || (to(Class::By) && self.is(end, Class::By)))
     }
 
     /// "consists of 52% women and 46% men", "comes from coal (54%), gas (31%) and wind (16%)".
@@ -58,7 +58,9 @@ impl Scan<'_> {
         let start = self.figures[first].tokens.start;
         let brought_in = |i: usize| self.is_phrase(i, Class::Consists) || self.is_phrase(i, Class::Compose);
         self.backwards(start, 6).any(brought_in)
-            && self.before(start).is_some_and(|i| self.kind(i) == Some(TokenKind::Open) || self.is_phrase_end(i, Class::Consists))
+            && self
+                .before(start)
+                .is_some_and(|i| self.kind(i) == Some(TokenKind::Open) || self.is_phrase_end(i, Class::Consists))
     }
 
     /// Whether a phrase of a class begins at token `i`, or the word there is of it.

@@ -95,19 +95,20 @@ impl Scan<'_> {
                 && (opened || self.led_by(share, Class::Or))
                 && !self.changes_behind(share)
         });
-        behind.or_else(|| {
-            let share = part.checked_sub(1).filter(|index| self.here.contains(index))?;
-            let between = self.between(share, part);
-            let opened = between.clone().next().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
-            let or = self.led_by(part, Class::Or);
-            (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
-        })
-        .or_else(|| {
-            // "…, a success rate of 12%"
-            let share = (whole + 1..self.here.end).find(|&share| percent(share))?;
-            let of = self.before_figure(share).filter(|&i| self.is(i, Class::Of))?;
-            (self.before_is(of, Class::RateNoun) && !self.changes_behind(share)).then_some(share)
-        })
+        behind
+            .or_else(|| {
+                let share = part.checked_sub(1).filter(|index| self.here.contains(index))?;
+                let between = self.between(share, part);
+                let opened = between.clone().next().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
+                let or = self.led_by(part, Class::Or);
+                (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
+            })
+            .or_else(|| {
+                // "…, a success rate of 12%"
+                let share = (whole + 1..self.here.end).find(|&share| percent(share))?;
+                let of = self.before_figure(share).filter(|&i| self.is(i, Class::Of))?;
+                (self.before_is(of, Class::RateNoun) && !self.changes_behind(share)).then_some(share)
+            })
     }
 
     /// Whether a percentage is what something changes by: "(70% more)".

@@ -60,7 +60,11 @@ impl Scan<'_> {
                 TokenKind::Stop | TokenKind::Close | TokenKind::Dash | TokenKind::Semicolon => break,
                 _ if self.is(at, Class::And) => (expects, joined) = (true, true),
                 // "nine in the first quarter": there may be others.
-                _ if self.is_any(at, &[Class::Including, Class::But, Class::Or, Class::Quantifier, Class::Several, Class::Apart]) => {
+                _ if self.is_any(
+                    at,
+                    &[Class::Including, Class::But, Class::Or, Class::Quantifier, Class::Several, Class::Apart],
+                ) =>
+                {
                     return None;
                 }
                 // "and a child"

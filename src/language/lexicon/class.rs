@@ -265,6 +265,12 @@ named! {
         VagueSum "vague-sum",
         /// "all", as in "all five".
         AllOf "all-of",
+        /// "began", "started".
+        Began "began",
+        /// "lasted".
+        Lasted "lasted",
+        /// "age", as in "at the age of 43".
+        AgeNoun "age-noun",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".

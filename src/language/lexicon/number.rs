@@ -89,6 +89,8 @@ named! {
         Before "before",
         /// "ago".
         Ago "ago",
+        /// "later".
+        Later "later",
     }
 }
 

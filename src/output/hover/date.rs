@@ -1,7 +1,7 @@
 //! Which day a date means.
 
 use super::Writer;
-use crate::analysis::date::{Dated, day};
+use crate::analysis::date::{Dated, When, day};
 use crate::text::TextRange;
 
 impl Writer<'_> {
@@ -14,6 +14,10 @@ impl Writer<'_> {
             whole.shift(start).touches(at)
         };
         let date = self.checked.facts.get(block)?.times.dates.iter().find(here)?;
+        if matches!(date.when, When::Year { .. }) {
+            // A year says all of it.
+            return None;
+        }
         let range = date.range.shift(start);
         Some((range, self.dated(range, date)))
     }
