@@ -75,14 +75,12 @@ fn check(check: &mut Check<'_>) {
         now.words += quotation.words;
         (now.block, now.open) = (claim.block, !quotation.closed);
         let attribution = claim.attribution.map(|attribution| &analysis.attributions[attribution]);
-        match attribution {
-            Some(attribution) if is_late(attribution, claim) => {
-                if now.sentences >= LONG && now.words >= WORDS && !now.settled && !is_known(check, attribution, &now) {
-                    report(check, attribution, &now);
-                }
+        if let Some(attribution) = attribution {
+            let long = now.sentences >= LONG && now.words >= WORDS && !now.settled;
+            if long && is_late(attribution, claim) && !is_known(check, attribution, &now) {
+                report(check, attribution, &now);
             }
-            Some(_) => now.settled = true,
-            None => {}
+            now.settled = true;
         }
         run = Some(now);
     }

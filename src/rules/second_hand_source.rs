@@ -55,8 +55,8 @@ rule! {
 struct Publication {
     /// Whether the text is its own, or it is linked.
     settled: bool,
-    /// The first source that told it something.
-    teller: Option<Option<usize>>,
+    /// The sources that told it something.
+    tellers: Vec<Option<usize>>,
     /// Whether it has been reported.
     reported: bool,
 }
@@ -73,7 +73,8 @@ fn check(check: &mut Check<'_>) {
             let publication = publications.entry(told.key).or_default();
             publication.settled |= settled;
             if told.way == Way::Told {
-                publication.settled |= *publication.teller.get_or_insert(source) != source;
+                publication.settled |= publication.tellers.first().is_some_and(|first| *first != source);
+                publication.tellers.push(source);
             }
         }
     }
