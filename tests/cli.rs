@@ -197,7 +197,14 @@ fn the_export_holds_together() {
 fn the_examples_show_every_rule() {
     let ran = run(
         Path::new("."),
-        &["check", "examples/harbour-tunnel.txt", "examples/harbour-figures.md", "--format", "json"],
+        &[
+            "check",
+            "examples/harbour-tunnel.txt",
+            "examples/harbour-figures.md",
+            "examples/harbour-ferry.txt",
+            "--format",
+            "json",
+        ],
     );
     let json: Value = serde_json::from_str(&ran.out).expect("JSON");
     let mut found: Vec<&str> =

@@ -32,6 +32,8 @@ pub struct Partisan {
     pub sentence: u32,
     /// What the party has to gain.
     pub interest: Interest,
+    /// Whether the words for the source here say that it is the party; else what it is called elsewhere may.
+    pub named: bool,
 }
 
 /// How far behind a figure stands what it counts.
@@ -46,8 +48,9 @@ pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) 
     }
     for (number, tie) in ties.iter().enumerate() {
         let Some(source) = tie.source.as_ref().filter(|_| tie.vouches) else { continue };
-        let sides: Vec<Interest> = sides(reading, source.tokens.clone());
-        for content in tie.content.iter().filter(|_| !sides.is_empty()) {
+        let sides = sides(reading, source.tokens.clone());
+        let warring = has(reading, &source.tokens, Class::Warring);
+        for content in &tie.content {
             let range = syntax.range(content.clone());
             let from = figures.partition_point(|figure| figure.range.start < range.start);
             for (index, figure) in figures.iter().enumerate().skip(from) {
@@ -58,7 +61,8 @@ pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) 
                 if let Some(&interest) = interest {
                     let sentence = syntax.sentences.partition_point(|sentence| sentence.end <= content.start);
                     let (figure, tie) = (offset(index), offset(number));
-                    found.push(Partisan { figure, tie, sentence: offset(sentence), interest });
+                    let named = warring || interest != Interest::War;
+                    found.push(Partisan { figure, tie, sentence: offset(sentence), interest, named });
                 }
             }
         }
@@ -68,10 +72,7 @@ pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) 
 
 /// What a source could have to gain, by the words for it.
 fn sides(reading: &Reading<'_>, source: Range<usize>) -> Vec<Interest> {
-    let mut sides = Vec::new();
-    if has(reading, &source, Class::Warring) {
-        sides.push(Interest::War);
-    }
+    let mut sides = vec![Interest::War];
     if has(reading, &source, Class::Rallying) {
         sides.push(Interest::Support);
     }

@@ -65,6 +65,11 @@ fn check(check: &mut Check<'_>) {
         for partisan in &facts.partisan {
             let Some(attribution) = analysis.attributions.get(first + partisan.tie as usize) else { continue };
             let Some(source) = attribution.source.filter(|_| !attribution.own) else { continue };
+            // "He" is the president of a paragraph before.
+            let mut mentions = analysis.sources[source].mentions.iter().map(|&mention| &analysis.mentions[mention]);
+            if !partisan.named && !mentions.any(|linked| linked.mention.at_war) {
+                continue;
+            }
             let figure = &facts.figures[partisan.figure as usize];
             let stake = match partisan.interest {
                 Interest::War => "wages the war it is about",

@@ -146,7 +146,9 @@ impl Rule {
 /// The name of the rule that comes nearest to `name`.
 #[must_use]
 pub fn nearest(name: &str) -> &'static str {
-    RULES.iter().map(|rule| rule.name).min_by_key(|known| strsim::damerau_levenshtein(known, name)).unwrap_or_default()
+    // One that begins so is meant rather than a short one that shares some letters.
+    let distance = |known: &&str| (!known.starts_with(name), strsim::damerau_levenshtein(known, name));
+    RULES.iter().map(|rule| rule.name).min_by_key(distance).unwrap_or_default()
 }
 
 /// The address of the manual page of a rule.

@@ -1,5 +1,6 @@
 //! What the lexicon can say of a word.
 
+/// An enum whose values have names in the tables.
 macro_rules! named {
     ($(#[$outer:meta])* $vis:vis enum $type:ident { $($(#[$doc:meta])* $name:ident $text:literal,)* }) => {
         $(#[$outer])*
@@ -22,6 +23,8 @@ macro_rules! named {
         }
     };
 }
+
+pub(super) use named;
 
 named! {
     /// A class that words are plain members of.
@@ -278,6 +281,8 @@ named! {
         Warring "warring",
         /// What is done in war, and comes of it: "destroyed", "losses".
         Combat "combat",
+        /// Whose government wages a war, if one is waged: "president".
+        AtWar "at-war",
         /// Who and what is lost in war: "soldiers", "tanks".
         Fighter "fighter",
         /// Who calls people together: "organisers", "campaign".
@@ -720,43 +725,5 @@ named! {
         Start "start",
         /// Anywhere.
         Inside "inside",
-    }
-}
-
-named! {
-    /// Where words must stand to be advertising.
-    pub enum Puff {
-        /// Anywhere.
-        Any "any",
-        /// Before a noun.
-        Noun "noun",
-        /// Before a noun for what is sold.
-        Product "product",
-    }
-}
-
-named! {
-    /// What words tell of a news organisation.
-    pub enum OutletKind {
-        /// They are the name of one.
-        Name "name",
-        /// They say what it is: "newspaper".
-        Noun "noun",
-        /// They end the name of one: "Times".
-        Last "last",
-    }
-}
-
-named! {
-    /// The kind of deed that a verb and its object accuse somebody of.
-    pub enum Deed {
-        /// "took bribes".
-        Graft "graft",
-        /// "committed fraud".
-        Crime "crime",
-        /// "broke the law".
-        Breach "breach",
-        /// "destroyed evidence".
-        Deceit "deceit",
     }
 }

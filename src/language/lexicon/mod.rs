@@ -6,6 +6,7 @@
 
 mod class;
 mod inflect;
+mod kind;
 mod tables;
 
 use std::sync::LazyLock;
@@ -16,9 +17,10 @@ use super::hash;
 use super::token;
 
 pub use class::{
-    Abbreviation, Case, Class, Classes, CueClass, Deed, Dimension, Form, Frame, Frames, Gender, Hedge, Measure,
-    NounCue, NounKind, NounKinds, NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, Classes, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
+    NounKind, NounKinds, NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
 };
+pub use kind::{Deed, OutletKind, Puff};
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]

@@ -1,9 +1,10 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Deed, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue,
-    NounKind, NumberRole, OutletKind, Place, Pronoun, Puff, RankKind, UnitKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, CueClass, Dimension, Form, Frame, Frames, Gender, Hedge, Measure, NounCue, NounKind,
+    NumberRole, Place, Pronoun, RankKind, UnitKind, VerbCue, Weasel,
 };
+use super::kind::{Deed, OutletKind, Puff};
 use super::{Lexicon, hash, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
