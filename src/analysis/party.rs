@@ -39,6 +39,9 @@ pub struct Partisan {
 /// How far behind a figure stands what it counts.
 const NEAR: usize = 4;
 
+/// How far around a figure stands what is told of it.
+const AROUND: usize = 40;
+
 /// Finds the figures of a block that a party gives about itself or its opponent.
 pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) -> Vec<Partisan> {
     let syntax = reading.syntax;
@@ -103,14 +106,15 @@ fn has(reading: &Reading<'_>, tokens: &Range<usize>, class: Class) -> bool {
 fn is_about(reading: &Reading<'_>, content: &Range<usize>, figure: &Figure, interest: Interest) -> bool {
     let tokens = &reading.syntax.tokens;
     let behind = tokens.partition_point(|token| token.range.start < figure.range.end);
+    let near = content.start.max(behind.saturating_sub(AROUND))..content.end.min(behind + AROUND);
     let counted = behind.saturating_sub(1)..tokens.len().min(behind + NEAR);
     let count = !matches!(figure.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Duration);
     match interest {
-        Interest::War => count && has(reading, &counted, Class::Fighter) && has(reading, content, Class::Combat),
-        Interest::Support => count && has(reading, &counted, Class::Crowd) && has(reading, content, Class::Turnout),
+        Interest::War => count && has(reading, &counted, Class::Fighter) && has(reading, &near, Class::Combat),
+        Interest::Support => count && has(reading, &counted, Class::Crowd) && has(reading, &near, Class::Turnout),
         Interest::Trade => {
-            let before = content.start..behind.min(content.end);
-            let own = before.clone().find(|&i| is_own_product(reading, i));
+            let mut before = near.start..behind.min(near.end);
+            let own = before.find(|&i| is_own_product(reading, i));
             let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio);
             share && own.is_some_and(|own| has(reading, &(own..tokens.len().min(behind + 2)), Class::Effect))
         }

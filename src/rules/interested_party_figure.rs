@@ -54,6 +54,7 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
+    // Of each source and paragraph one figure is looked at.
     let mut reported: HashSet<(usize, usize)> = HashSet::new();
     let analysis = check.analysis;
     for block in 0..check.facts.len() {
@@ -77,7 +78,7 @@ fn check(check: &mut Check<'_>) {
                 Interest::Support => "called for what it is about",
             };
             let place = Place { block, sentence: partisan.sentence as usize, source };
-            if !is_settled(check, &place, figure) && reported.insert((block, source)) {
+            if reported.insert((block, source)) && !is_settled(check, &place, figure) {
                 report(check, &place, figure, stake);
             }
         }
@@ -103,7 +104,7 @@ fn known(check: &mut Check<'_>, reported: &mut HashSet<(usize, usize)>) {
         let sentence = sentences.partition_point(|sentence| sentence.range.end <= figure.range.start);
         debug_assert!(analysis.figures[index].block == claim.block);
         let place = Place { block: claim.block, sentence, source };
-        if !is_settled(check, &place, &figure) && reported.insert((claim.block, source)) {
+        if reported.insert((claim.block, source)) && !is_settled(check, &place, &figure) {
             report(check, &place, &figure, &format!("has an interest in it ({interest})"));
         }
     }

@@ -63,6 +63,9 @@ const WORDS: u32 = 18;
 /// How many blocks back a speaker is still in a reader's mind.
 const NEAR: usize = 4;
 
+/// And how many mentions are looked through at most.
+const MENTIONS: usize = 400;
+
 fn check(check: &mut Check<'_>) {
     let analysis = check.analysis;
     let mut run: Option<Run> = None;
@@ -161,8 +164,9 @@ fn is_late(attribution: &Attribution, claim: &Claim) -> bool {
 fn is_known(check: &Check<'_>, attribution: &Attribution, run: &Run) -> bool {
     let analysis = check.analysis;
     let from = analysis.mentions.partition_point(|linked| linked.block + NEAR < run.start);
-    let before = analysis.mentions[from..].iter().take_while(|linked| linked.mention.range.start < run.first.start);
-    let mut known = before.filter(|linked| linked.source.is_some());
+    let to = analysis.mentions.partition_point(|linked| linked.block <= run.start);
+    let before = analysis.mentions[from..to].iter().rev().take(MENTIONS);
+    let mut known = before.filter(|linked| linked.source.is_some() && linked.mention.range.start < run.first.start);
     let pronoun = attribution.mention.is_some_and(|mention| analysis.mentions[mention].mention.name.is_empty());
     attribution.source.is_none() || pronoun || known.any(|linked| linked.source == attribution.source)
 }

@@ -40,7 +40,7 @@ pub mod wrong_sum;
 
 use std::sync::Arc;
 
-use crate::analysis::facts::{Facts, Sentence};
+use crate::analysis::facts::{Facts, Sentence, Tie};
 use crate::analysis::figure::Figure;
 use crate::analysis::{Analysis, At, Linked};
 use crate::document::{Block, Document};
@@ -206,6 +206,14 @@ impl<'a> Check<'a> {
         let start = self.block(at.block).range.start;
         let mut sentences = self.facts[at.block].sentences.iter();
         sentences.find(|sentence| sentence.range.shift(start).contains(at.item.range.start))
+    }
+
+    /// The ties of sentences `from` to `to` of a block, both included.
+    fn ties(&self, block: usize, from: usize, to: usize) -> &'a [Tie] {
+        let ties = &self.facts[block].ties;
+        let first = ties.partition_point(|tie| (tie.sentence as usize) < from);
+        let end = ties.partition_point(|tie| tie.sentence as usize <= to);
+        &ties[first..end.max(first)]
     }
 
     /// Whether a link, a note or a citation stands in `range`.

@@ -117,6 +117,9 @@ fn source(check: &Check<'_>, block: usize, tie: usize) -> Option<usize> {
 /// Whether the configuration names the publication as its own.
 fn is_own(check: &Check<'_>, block: usize, told: &SecondHand) -> bool {
     let analysis = check.analysis;
+    if !analysis.sources.iter().any(|source| source.known.as_ref().is_some_and(|known| known.own)) {
+        return false;
+    }
     let outlet = told.outlet.shift(check.block(block).range.start);
     let from = analysis.mentions.partition_point(|linked| linked.block < block);
     let here = analysis.mentions[from..].iter().take_while(|linked| linked.block == block);
