@@ -125,12 +125,15 @@ fn the_first_users_article_is_read_as_its_desk_would() {
             ("boilerplate-residue", promotion),
             ("second-hand-source", "Sky News"),
             ("ambiguous-source-pronoun", "He"),
+            ("unverified-material", "Images released by Ukrainian forces"),
             ("undefined-acronym-source", "The MoD"),
             ("unattributed-figure", "1,000"),
+            ("second-hand-source", "German newspaper Welt"),
             ("vague-source", "report"),
             ("loaded-reporting-verb", "claims"),
             ("boilerplate-residue", promotion),
             ("loaded-reporting-verb", "claimed"),
+            ("interested-party-figure", "27,000"),
             ("boilerplate-residue", "Leave a Comment"),
         ]
     );

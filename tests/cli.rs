@@ -157,7 +157,7 @@ fn colours_come_only_when_asked_for_or_on_a_terminal() {
 fn the_export_holds_together() {
     let ran = run(Path::new("."), &["analyze", "examples"]);
     assert_eq!(ran.exit, 0, "{}", ran.err);
-    assert_eq!(ran.out.lines().count(), 5);
+    assert_eq!(ran.out.lines().count(), 6);
     for line in ran.out.lines() {
         let json: Value = serde_json::from_str(line).expect("JSON");
         assert_eq!(json["schema"], "sayso.analysis/1");
@@ -197,7 +197,15 @@ fn the_export_holds_together() {
 fn the_examples_show_every_rule() {
     let ran = run(
         Path::new("."),
-        &["check", "examples/harbour-tunnel.txt", "examples/harbour-figures.md", "--hints", "--format", "json"],
+        &[
+            "check",
+            "examples/harbour-tunnel.txt",
+            "examples/harbour-figures.md",
+            "examples/harbour-ferry.txt",
+            "--hints",
+            "--format",
+            "json",
+        ],
     );
     let json: Value = serde_json::from_str(&ran.out).expect("JSON");
     let mut found: Vec<&str> =

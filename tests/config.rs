@@ -293,3 +293,19 @@ fn what_holds_is_told_with_where_it_comes_from() {
     assert!(line("rules.severity.unattributed-figure").ends_with("\"error\" # profile \"marketing\""), "{printed}");
     assert!(line("format").contains("markdown"), "{printed}");
 }
+
+/// What sources told the publication itself is told at first hand, and a source with an interest is a party.
+#[test]
+fn the_publication_is_no_second_hand_and_an_interest_makes_a_party() {
+    let text = b"The mayor told the Kestrel Echo that she knew. The bank told the Kestrel Courier that it did not.\n\n\
+        The rail board said 300 trains ran late in May.\n\nThe tide office said 40 boats ran late in June.\n";
+    let file = b"[publication]\nnames = [\"Kestrel Echo\"]\n[[source]]\nname = \"Rail Board\"\naliases = [\"the rail board\"]\n\
+        interest = \"runs the trains\"\n";
+    let folder = folder(&[("sayso.toml", file), ("a.txt", text)]);
+    let rules = ["a.txt", "--select", "second-hand-source,interested-party-figure"];
+    let ran = run(folder.path(), &[&["check", "--format", "concise"], &rules[..]].concat());
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 3, "two and the summary: {}", ran.out);
+    assert!(lines[0].contains("from \u{201c}the Kestrel Courier\u{201d}"), "{}", ran.out);
+    assert!(lines[1].contains("\u{201c}300\u{201d}") && lines[1].contains("runs the trains"), "{}", ran.out);
+}

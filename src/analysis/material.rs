@@ -81,7 +81,9 @@ fn place(view: &View<'_>, at: usize) -> Option<usize> {
     let end = phrase.map_or(place + 1, |phrase| phrase.end);
     // "posted on his Facebook page", "posted on Twitter by the mayor": somebody answers for it.
     let own = (at..place).any(|j| view.tag(j) == Some(Tag::Possessive)) || view.is(end, Class::By);
-    let goes_on = view.tag(end).is_some_and(|tag| tag.is_noun() || matches!(tag, Tag::Genitive | Tag::Possessive));
+    // "Telegram shows water" is tagged as three nouns.
+    let goes_on = !view.is(end, Class::Depicts)
+        && view.tag(end).is_some_and(|tag| tag.is_noun() || matches!(tag, Tag::Genitive | Tag::Possessive));
     (!own && !goes_on).then_some(end)
 }
 

@@ -86,6 +86,8 @@ pub struct Mention {
     pub survey: bool,
     /// Whether its noun is one for an organisation of any kind: "the company", "the group".
     pub firm: bool,
+    /// Whether it names who wages war or governs: "the army", "president Jane Doe".
+    pub at_war: bool,
     /// Whether it is the writer: "we", "I".
     pub first_person: bool,
     /// Whether the name is an acronym: "the `MoD`".
@@ -312,6 +314,7 @@ impl<'a> Mentions<'a> {
             survey: naming != Naming::Pronoun && entry.classes.has(Class::Survey),
             firm: naming == Naming::Role && entry.classes.has(Class::Firm),
             anonymous: naming == Naming::Role && entry.classes.has(Class::Anonymous),
+            at_war: self.any(core.clone(), Class::Warring) || self.any(core.clone(), Class::AtWar),
             first_person: pronoun.is_some_and(|pronoun| pronoun.person == 1),
             acronym,
             well_known: name.len() == 1 && self.syntax.entry(name.start).classes.has(Class::Acronym),

@@ -32,10 +32,15 @@ pub struct Partisan {
     pub sentence: u32,
     /// What the party has to gain.
     pub interest: Interest,
+    /// Whether the words for the source here say that it is the party; else what it is called elsewhere may.
+    pub named: bool,
 }
 
 /// How far behind a figure stands what it counts.
 const NEAR: usize = 4;
+
+/// How far around a figure stands what is told of it.
+const AROUND: usize = 40;
 
 /// Finds the figures of a block that a party gives about itself or its opponent.
 pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) -> Vec<Partisan> {
@@ -46,8 +51,9 @@ pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) 
     }
     for (number, tie) in ties.iter().enumerate() {
         let Some(source) = tie.source.as_ref().filter(|_| tie.vouches) else { continue };
-        let sides: Vec<Interest> = sides(reading, source.tokens.clone());
-        for content in tie.content.iter().filter(|_| !sides.is_empty()) {
+        let sides = sides(reading, source.tokens.clone());
+        let warring = has(reading, &source.tokens, Class::Warring);
+        for content in &tie.content {
             let range = syntax.range(content.clone());
             let from = figures.partition_point(|figure| figure.range.start < range.start);
             for (index, figure) in figures.iter().enumerate().skip(from) {
@@ -58,7 +64,8 @@ pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) 
                 if let Some(&interest) = interest {
                     let sentence = syntax.sentences.partition_point(|sentence| sentence.end <= content.start);
                     let (figure, tie) = (offset(index), offset(number));
-                    found.push(Partisan { figure, tie, sentence: offset(sentence), interest });
+                    let named = warring || interest != Interest::War;
+                    found.push(Partisan { figure, tie, sentence: offset(sentence), interest, named });
                 }
             }
         }
@@ -68,10 +75,7 @@ pub(super) fn partisan(reading: &Reading<'_>, ties: &[Tie], figures: &[Figure]) 
 
 /// What a source could have to gain, by the words for it.
 fn sides(reading: &Reading<'_>, source: Range<usize>) -> Vec<Interest> {
-    let mut sides = Vec::new();
-    if has(reading, &source, Class::Warring) {
-        sides.push(Interest::War);
-    }
+    let mut sides = vec![Interest::War];
     if has(reading, &source, Class::Rallying) {
         sides.push(Interest::Support);
     }
@@ -102,14 +106,15 @@ fn has(reading: &Reading<'_>, tokens: &Range<usize>, class: Class) -> bool {
 fn is_about(reading: &Reading<'_>, content: &Range<usize>, figure: &Figure, interest: Interest) -> bool {
     let tokens = &reading.syntax.tokens;
     let behind = tokens.partition_point(|token| token.range.start < figure.range.end);
+    let near = content.start.max(behind.saturating_sub(AROUND))..content.end.min(behind + AROUND);
     let counted = behind.saturating_sub(1)..tokens.len().min(behind + NEAR);
     let count = !matches!(figure.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Duration);
     match interest {
-        Interest::War => count && has(reading, &counted, Class::Fighter) && has(reading, content, Class::Combat),
-        Interest::Support => count && has(reading, &counted, Class::Crowd) && has(reading, content, Class::Turnout),
+        Interest::War => count && has(reading, &counted, Class::Fighter) && has(reading, &near, Class::Combat),
+        Interest::Support => count && has(reading, &counted, Class::Crowd) && has(reading, &near, Class::Turnout),
         Interest::Trade => {
-            let before = content.start..behind.min(content.end);
-            let own = before.clone().find(|&i| is_own_product(reading, i));
+            let mut before = near.start..behind.min(near.end);
+            let own = before.find(|&i| is_own_product(reading, i));
             let share = matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio);
             share && own.is_some_and(|own| has(reading, &(own..tokens.len().min(behind + 2)), Class::Effect))
         }

@@ -181,6 +181,10 @@ impl Finder<'_> {
                         return Some((tokens, hash::mix(view.syntax.hashes[i - 1], view.syntax.hashes[i])));
                     }
                 }
+                // "the German newspaper Echo".
+                OutletKind::Noun if end < noun.end && !capital(i) && capital(end) => {
+                    return Some((noun.first..noun.end, view.syntax.hashes[end]));
+                }
                 // "the newspaper" has been named before.
                 OutletKind::Noun if fits(end) && !capital(i) && !view.is(noun.first, Class::Definite) => {
                     return Some((noun.first..end, name));

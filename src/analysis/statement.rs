@@ -53,9 +53,10 @@ pub(super) fn statements(reading: &Reading<'_>) -> Vec<Statement> {
     let mut found = Vec::new();
     for (number, sentence) in reading.syntax.sentences.iter().enumerate() {
         let view = View::new(reading, sentence.clone());
-        let verbs = view.verbs().iter().filter(|verb| verb.finite && !verb.negated && !view.is_quoted(verb.main));
-        let mut all =
-            verbs.filter(|verb| is_main(&view, verb)).filter_map(|verb| Finder { view: &view, verb }.statement());
+        let end = dependent(&view);
+        let verbs = view.verbs().iter().take_while(|verb| verb.first < end);
+        let said = verbs.filter(|verb| verb.finite && !verb.negated && !view.is_quoted(verb.main));
+        let mut all = said.filter_map(|verb| Finder { view: &view, verb }.statement());
         if let Some((range, word, kind)) = all.next().filter(|_| is_plain(&view)) {
             found.push(Statement { range, word, kind, sentence: offset(number) });
         }
@@ -63,13 +64,13 @@ pub(super) fn statements(reading: &Reading<'_>) -> Vec<Statement> {
     found
 }
 
-/// Whether a verb stands in no clause that depends on what comes before it.
-fn is_main(view: &View<'_>, verb: &VerbGroup) -> bool {
-    let depends = |i: usize| {
+/// Where the first clause begins that depends on what comes before it, as one with "that", "who" or "because" does.
+fn dependent(view: &View<'_>) -> usize {
+    let depends = |&i: &usize| {
         matches!(view.tag(i), Some(Tag::Subordinator | Tag::Relative | Tag::RelativeAdverb))
             || view.is(i, Class::Relative)
     };
-    !(view.span.start..verb.first).any(depends)
+    view.span.clone().find(depends).unwrap_or(view.span.end)
 }
 
 /// Whether a sentence asks nothing, sets no condition and is not the writer's own.

@@ -54,6 +54,7 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
+    // Of each source and paragraph one figure is looked at.
     let mut reported: HashSet<(usize, usize)> = HashSet::new();
     let analysis = check.analysis;
     for block in 0..check.facts.len() {
@@ -65,6 +66,11 @@ fn check(check: &mut Check<'_>) {
         for partisan in &facts.partisan {
             let Some(attribution) = analysis.attributions.get(first + partisan.tie as usize) else { continue };
             let Some(source) = attribution.source.filter(|_| !attribution.own) else { continue };
+            // "He" is the president of a paragraph before.
+            let mut mentions = analysis.sources[source].mentions.iter().map(|&mention| &analysis.mentions[mention]);
+            if !partisan.named && !mentions.any(|linked| linked.mention.at_war) {
+                continue;
+            }
             let figure = &facts.figures[partisan.figure as usize];
             let stake = match partisan.interest {
                 Interest::War => "wages the war it is about",
@@ -72,7 +78,7 @@ fn check(check: &mut Check<'_>) {
                 Interest::Support => "called for what it is about",
             };
             let place = Place { block, sentence: partisan.sentence as usize, source };
-            if !is_settled(check, &place, figure) && reported.insert((block, source)) {
+            if reported.insert((block, source)) && !is_settled(check, &place, figure) {
                 report(check, &place, figure, stake);
             }
         }
@@ -98,7 +104,7 @@ fn known(check: &mut Check<'_>, reported: &mut HashSet<(usize, usize)>) {
         let sentence = sentences.partition_point(|sentence| sentence.range.end <= figure.range.start);
         debug_assert!(analysis.figures[index].block == claim.block);
         let place = Place { block: claim.block, sentence, source };
-        if !is_settled(check, &place, &figure) && reported.insert((claim.block, source)) {
+        if reported.insert((claim.block, source)) && !is_settled(check, &place, &figure) {
             report(check, &place, &figure, &format!("has an interest in it ({interest})"));
         }
     }

@@ -63,6 +63,9 @@ const WORDS: u32 = 18;
 /// How many blocks back a speaker is still in a reader's mind.
 const NEAR: usize = 4;
 
+/// And how many mentions are looked through at most.
+const MENTIONS: usize = 400;
+
 fn check(check: &mut Check<'_>) {
     let analysis = check.analysis;
     let mut run: Option<Run> = None;
@@ -75,14 +78,12 @@ fn check(check: &mut Check<'_>) {
         now.words += quotation.words;
         (now.block, now.open) = (claim.block, !quotation.closed);
         let attribution = claim.attribution.map(|attribution| &analysis.attributions[attribution]);
-        match attribution {
-            Some(attribution) if is_late(attribution, claim) => {
-                if now.sentences >= LONG && now.words >= WORDS && !now.settled && !is_known(check, attribution, &now) {
-                    report(check, attribution, &now);
-                }
+        if let Some(attribution) = attribution {
+            let long = now.sentences >= LONG && now.words >= WORDS && !now.settled;
+            if long && is_late(attribution, claim) && !is_known(check, attribution, &now) {
+                report(check, attribution, &now);
             }
-            Some(_) => now.settled = true,
-            None => {}
+            now.settled = true;
         }
         run = Some(now);
     }
@@ -163,8 +164,9 @@ fn is_late(attribution: &Attribution, claim: &Claim) -> bool {
 fn is_known(check: &Check<'_>, attribution: &Attribution, run: &Run) -> bool {
     let analysis = check.analysis;
     let from = analysis.mentions.partition_point(|linked| linked.block + NEAR < run.start);
-    let before = analysis.mentions[from..].iter().take_while(|linked| linked.mention.range.start < run.first.start);
-    let mut known = before.filter(|linked| linked.source.is_some());
+    let to = analysis.mentions.partition_point(|linked| linked.block <= run.start);
+    let before = analysis.mentions[from..to].iter().rev().take(MENTIONS);
+    let mut known = before.filter(|linked| linked.source.is_some() && linked.mention.range.start < run.first.start);
     let pronoun = attribution.mention.is_some_and(|mention| analysis.mentions[mention].mention.name.is_empty());
     attribution.source.is_none() || pronoun || known.any(|linked| linked.source == attribution.source)
 }

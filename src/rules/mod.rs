@@ -49,7 +49,7 @@ pub mod wrong_weekday;
 
 use std::sync::Arc;
 
-use crate::analysis::facts::{Facts, Sentence};
+use crate::analysis::facts::{Facts, Sentence, Tie};
 use crate::analysis::figure::Figure;
 use crate::analysis::gap::GapKind;
 use crate::analysis::{Analysis, At, Linked};
@@ -164,9 +164,9 @@ impl Rule {
 /// The name of the rule that comes nearest to `name`.
 #[must_use]
 pub fn nearest(name: &str) -> &'static str {
-    // Half a name is nearer than another one of its length.
-    let far = |known: &&str| (!known.contains(name), strsim::damerau_levenshtein(known, name));
-    RULES.iter().map(|rule| rule.name).min_by_key(far).unwrap_or_default()
+    // One that begins so is meant rather than a short one that shares some letters.
+    let distance = |known: &&str| (!known.starts_with(name), strsim::damerau_levenshtein(known, name));
+    RULES.iter().map(|rule| rule.name).min_by_key(distance).unwrap_or_default()
 }
 
 /// The address of the manual page of a rule.
@@ -236,6 +236,14 @@ impl<'a> Check<'a> {
         let start = self.block(at.block).range.start;
         let mut sentences = self.facts[at.block].sentences.iter();
         sentences.find(|sentence| sentence.range.shift(start).contains(at.item.range.start))
+    }
+
+    /// The ties of sentences `from` to `to` of a block, both included.
+    fn ties(&self, block: usize, from: usize, to: usize) -> &'a [Tie] {
+        let ties = &self.facts[block].ties;
+        let first = ties.partition_point(|tie| (tie.sentence as usize) < from);
+        let end = ties.partition_point(|tie| tie.sentence as usize <= to);
+        &ties[first..end.max(first)]
     }
 
     /// Whether a link, a note or a citation stands in `range`.

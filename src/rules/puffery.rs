@@ -43,21 +43,16 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
-    let analysis = check.analysis;
-    let mut from = 0;
     for block in 0..check.facts.len() {
         let facts = check.facts[block].clone();
         let start = check.block(block).range.start;
-        while analysis.attributions.get(from).is_some_and(|attribution| attribution.block < block) {
-            from += 1;
-        }
         for puff in &facts.puffery {
-            let range = puff.range.shift(start);
-            let own = analysis.attributions[from..].iter().take_while(|attribution| attribution.block == block);
-            let mut told = own.flat_map(|attribution| &attribution.content);
-            if told.any(|content| content.covers(range)) || check.block(block).quote.is_some() {
+            let sentence = facts.sentences.partition_point(|sentence| sentence.range.end <= puff.range.start);
+            let mut told = check.ties(block, sentence, sentence).iter().flat_map(|tie| &tie.content);
+            if told.any(|content| content.covers(puff.range)) || check.block(block).quote.is_some() {
                 continue;
             }
+            let range = puff.range.shift(start);
             let words = check.quoted(range);
             let finding = check.report(range, format!("{words} praises like an advertisement"));
             if let Some((place, by)) = puff.cut {

@@ -124,11 +124,11 @@ fn add_runs(text: &str, said: &mut HashSet<u64>) {
 fn is_said_near(check: &Check<'_>, block: usize, sentence: usize) -> bool {
     let facts = &check.facts[block];
     let Some(here) = facts.sentences.get(sentence).map(|sentence| sentence.range) else { return true };
-    let near = |number: u32| (number as usize).abs_diff(sentence) == 1;
     let speaks =
         |class| matches!(class, CueClass::Say | CueClass::Write | CueClass::Name | CueClass::Judge | CueClass::Talk);
-    facts.ties.iter().any(|tie| {
-        tie.sentence as usize == sentence || (near(tie.sentence) && tie.source.is_some() && speaks(tie.class))
-    }) || facts.quotations.iter().filter(|other| here.overlaps(other.range)).count() > 1
+    let mut near = check.ties(block, sentence.saturating_sub(1), sentence + 1).iter();
+    let first = facts.quotations.partition_point(|other| other.range.start < here.start);
+    near.any(|tie| tie.sentence as usize == sentence || (tie.source.is_some() && speaks(tie.class)))
+        || facts.quotations[first..].iter().take_while(|other| other.range.start < here.end).count() > 1
         || check.has_reference(here.shift(check.block(block).range.start))
 }

@@ -55,8 +55,8 @@ rule! {
 struct Publication {
     /// Whether the text is its own, or it is linked.
     settled: bool,
-    /// The first source that told it something.
-    teller: Option<Option<usize>>,
+    /// The sources that told it something.
+    tellers: Vec<Option<usize>>,
     /// Whether it has been reported.
     reported: bool,
 }
@@ -73,7 +73,8 @@ fn check(check: &mut Check<'_>) {
             let publication = publications.entry(told.key).or_default();
             publication.settled |= settled;
             if told.way == Way::Told {
-                publication.settled |= *publication.teller.get_or_insert(source) != source;
+                publication.settled |= publication.tellers.first().is_some_and(|first| *first != source);
+                publication.tellers.push(source);
             }
         }
     }
@@ -116,6 +117,9 @@ fn source(check: &Check<'_>, block: usize, tie: usize) -> Option<usize> {
 /// Whether the configuration names the publication as its own.
 fn is_own(check: &Check<'_>, block: usize, told: &SecondHand) -> bool {
     let analysis = check.analysis;
+    if !analysis.sources.iter().any(|source| source.known.as_ref().is_some_and(|known| known.own)) {
+        return false;
+    }
     let outlet = told.outlet.shift(check.block(block).range.start);
     let from = analysis.mentions.partition_point(|linked| linked.block < block);
     let here = analysis.mentions[from..].iter().take_while(|linked| linked.block == block);

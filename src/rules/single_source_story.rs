@@ -137,16 +137,16 @@ fn is_by_design(check: &Check<'_>, source: usize) -> bool {
     let known = &analysis.sources[source];
     let own = known.known.as_ref().is_some_and(|known| known.own);
     let last = known.name.split_whitespace().next_back().unwrap_or_default();
-    let titles = check
+    let lines = check
         .document
         .blocks
         .iter()
         .zip(0..)
         .filter(|&(block, index)| block.kind == BlockKind::Title || index == 0 && is_title(check));
-    let mut words = titles.map(|(block, _)| check.document.words(block.range));
-    let titled = words.any(|words| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == last));
+    let mut words = lines.map(|(block, _)| check.document.words(block.range));
+    let names_it = words.any(|words| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == last));
     let interview = check.facts.iter().take(2).any(|facts| facts.interview);
-    own || titled || interview
+    own || names_it || interview
 }
 
 /// Whether the first block is a line of its own, as a title is, even with a stop behind it.

@@ -2,7 +2,7 @@
 
 use super::{Check, rule};
 use crate::analysis::At;
-use crate::analysis::facts::Sentence;
+use crate::analysis::facts::{Sentence, Tie};
 use crate::analysis::statement::{Statement, StatementKind};
 use crate::document::BlockKind;
 use crate::language::lexicon::CueClass;
@@ -77,11 +77,11 @@ fn check(check: &mut Check<'_>) {
 fn is_answered_for(check: &Check<'_>, statement: &At<Statement>) -> bool {
     let facts = &check.facts[statement.block];
     let Some(here) = facts.sentences.get(statement.item.sentence as usize) else { return true };
-    let own = facts.ties.iter().any(|tie| {
-        let plan = statement.item.kind == StatementKind::Intention && tie.class == CueClass::Plan;
-        tie.sentence == statement.item.sentence && !plan
-    });
-    let vague = facts.vague.iter().any(|vague| vague.sentence == statement.item.sentence);
+    let number = statement.item.sentence as usize;
+    let plan = |tie: &Tie| statement.item.kind == StatementKind::Intention && tie.class == CueClass::Plan;
+    let own = !check.ties(statement.block, number, number).iter().all(plan);
+    let first = facts.vague.partition_point(|vague| (vague.sentence as usize) < number);
+    let vague = facts.vague.get(first).is_some_and(|vague| vague.sentence as usize == number);
     let blocks = statement.block.saturating_sub(NEAR)..check.facts.len().min(statement.block + NEAR + 1);
     let judged =
         statement.item.kind == StatementKind::Accusation && blocks.clone().any(|block| check.facts[block].judged);
@@ -90,16 +90,22 @@ fn is_answered_for(check: &Check<'_>, statement: &At<Statement>) -> bool {
     // What comes before goes on as far as the figures' rule has it; what comes behind may still attribute it.
     let ahead = if statement.block < LEDE { AHEAD } else { 2 };
     let mut rest = statement.block..check.facts.len().min(statement.block + ahead);
-    own || vague || judged || title || rest.any(|block| is_told(check, block, here, block - statement.block))
+    own || vague
+        || judged
+        || title
+        || rest.any(|block| {
+            let from = if block == statement.block { number.saturating_sub(AHEAD) } else { 0 };
+            is_told(check, check.ties(block, from, from + 4 * AHEAD), block, here, block - statement.block)
+        })
 }
 
-/// Whether a source says something of what `here` is about, in a block; `away` from it, of more than one thing in it.
-fn is_told(check: &Check<'_>, block: usize, here: &Sentence, away: usize) -> bool {
+/// Whether a source says something of what `here` is about, in these ties of a block; `away` from it, of more than one thing in it.
+fn is_told(check: &Check<'_>, ties: &[Tie], block: usize, here: &Sentence, away: usize) -> bool {
     let facts = &check.facts[block];
     let speaks =
         |class| matches!(class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report | CueClass::Ask);
     let shared =
         |other: &Sentence| here.topics.iter().filter(|topic| other.topics.binary_search(topic).is_ok()).count();
-    let mut ties = facts.ties.iter().filter(|tie| tie.source.is_some() && speaks(tie.class));
+    let mut ties = ties.iter().filter(|tie| tie.source.is_some() && speaks(tie.class));
     ties.any(|tie| facts.sentences.get(tie.sentence as usize).is_some_and(|other| shared(other) > away.min(1)))
 }

@@ -2,7 +2,7 @@
 
 use super::arithmetic::{Told, percent_span, with_number};
 use super::{Check, replace, rule};
-use crate::analysis::figure::FigureKind;
+use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::calculation::growth;
@@ -65,7 +65,7 @@ fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     if from.kind == FigureKind::Percent {
         return;
     }
-    let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), by.rough()) else { return };
+    let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), rate(by)) else { return };
     let (Some(a), Some(b)) = (from.value, to.value) else { return };
     let told_up = way == Way::Up || (way == Way::Either && b > a);
     // That it falls where it is said to rise is another matter, and may be a word misread.
@@ -80,7 +80,7 @@ fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     }
     let Some(calculation) = check.calculation(told) else { return };
     let (exact, places) = (growth(a, b), by.places());
-    let said = by.value.unwrap_or_default() * if told_up { 1.0 } else { -1.0 };
+    let said = (said.low + said.high) / 2.0 * if told_up { 1.0 } else { -1.0 };
     let message = format!(
         "{calculation}, not {}; as these are printed, {}",
         written::percent(said, places),
@@ -92,6 +92,18 @@ fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     if let Some(right) = with_number(&shown, by, exact) {
         finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
     }
+}
+
+/// How many points "a third" may be off by.
+const PART: f64 = 4.0;
+
+/// A rate in percent; "a third" is about 33.
+fn rate(by: &Figure) -> Option<Interval> {
+    if by.kind != FigureKind::Ratio {
+        return by.rough();
+    }
+    let percent = by.value.filter(|_| by.hedge.is_none())? * 100.0;
+    Some(Interval::rounded(percent, 2.0 * PART))
 }
 
 /// How far "doubled" may be from twice as much.

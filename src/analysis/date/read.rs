@@ -118,17 +118,13 @@ impl Scan<'_> {
         }
         let month = tokens.clone().find_map(|i| self.month(i));
         let year = tokens.clone().find_map(|i| self.year(i));
-        match month {
-            Some(month) => {
-                let day = tokens.clone().find_map(|i| self.ordinal(i))?;
-                Some(When::Day { year, month, day })
-            }
-            None => {
-                let (year, before) = (year?, self.before(tokens.start));
-                let month = before.and_then(|before| self.month(before));
-                Some(month.map_or(When::Year { year }, |month| When::Month { year, month }))
-            }
+        if let Some(month) = month {
+            let day = tokens.clone().find_map(|i| self.ordinal(i))?;
+            return Some(When::Day { year, month, day });
         }
+        let (year, before) = (year?, self.before(tokens.start));
+        let month = before.and_then(|before| self.month(before));
+        Some(month.map_or(When::Year { year }, |month| When::Month { year, month }))
     }
 
     /// The weekday beside a date: "Friday, May 14", "May 14, 2022, a Friday", "14 May 2022 (Friday)".
@@ -362,6 +358,12 @@ impl Scan<'_> {
             && self.any_is(duration.tokens.end..second, Class::Began)
         {
             return Some(link == TimeLink::After);
+        }
+        // "the 12-day tour begins on May 1 and ends on May 10"
+        let ends_on =
+            self.any_is(ends(one)..second, Class::Ended) && self.backwards(first, 4).any(|i| self.is(i, Class::Began));
+        if ends_on && second - ends(one) <= 8 && duration.tokens.end <= first && first - duration.tokens.end <= 8 {
+            return Some(false);
         }
         // "from March 3 to March 13", "between March 3 and March 13"
         let from = self.before(first).is_some_and(|i| self.is_any(i, &[Class::FromTo, Class::Between]));

@@ -1,7 +1,7 @@
 //! Numbers in digits and in words.
 
 use super::Scan;
-use crate::language::lexicon::{Class, NumberRole};
+use crate::language::lexicon::{Class, Dimension, NumberRole};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -177,7 +177,19 @@ impl Scan<'_> {
     fn is_metres(&self, at: usize, value: f64) -> bool {
         let money = self.before(at).is_some_and(|i| super::currency(self.text(i)).is_some());
         let measured = self.is(at + 1, Class::Metric) || self.before_is(at, Class::Metric);
-        !money && (value >= 1000.0 || measured)
+        !money && (value >= 1000.0 || measured || self.is_aside_of_length(at))
+    }
+
+    /// "6ft (1.8m)": a bracket behind a length.
+    fn is_aside_of_length(&self, at: usize) -> bool {
+        let Some(last) =
+            self.back(at, 2).filter(|_| self.before(at).is_some_and(|i| self.kind(i) == Some(TokenKind::Open)))
+        else {
+            return false;
+        };
+        let letters = self.text(last).trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let measure = self.syntax.lexicon.find(&letters).measure;
+        measure.is_some_and(|measure| measure.dimension == Dimension::Length)
     }
 
     fn is_unit(&self, low: &str) -> bool {

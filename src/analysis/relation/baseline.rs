@@ -55,7 +55,11 @@ impl Scan<'_> {
         let figure = &self.figures[index];
         let verb = figure.tokens.start;
         let told = matches!(self.tag(verb), Some(Tag::Past | Tag::Participle | Tag::Presents));
-        told && figure.tokens.len() == 1 && self.is(verb, Class::Multiply) && !self.is_wished(figure)
+        let verb = told && figure.tokens.len() == 1 && self.is(verb, Class::Multiply);
+        // "a fivefold increase"
+        let fold = self.text(figure.tokens.end - 1).ends_with("fold")
+            && self.is_any(figure.tokens.end, &[Class::Rise, Class::Fall]);
+        (verb || fold) && !self.is_wished(figure)
     }
 
     /// Whether the sentence, the one before it or the next says from or than what, or when; or to what, as then from what follows.

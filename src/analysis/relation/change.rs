@@ -132,10 +132,18 @@ impl Scan<'_> {
         let (first, last) = (from.min(to), from.max(to));
         let behind = self.skip_dates(last + 1..self.here.end).filter(|&by| self.is_quiet(self.between(last, by), 12));
         let inside = (first + 1..last).find(|&by| self.is_rate(by));
-        let before = (self.here.start..first).rev().take(3).find(|&by| self.is_rate(by));
+        let part = |by: usize| {
+            self.figures[by].kind == FigureKind::Ratio && self.led_by(by, Class::By) && self.way(by).is_some()
+        };
+        let before = (self.here.start..first).rev().take(3).find(|&by| self.is_rate(by) || part(by));
         let before = before.filter(|&by| self.is_quiet(self.between(by, first), 10));
         [inside, behind, before].into_iter().flatten().find_map(|by| {
-            let percent = self.figures[by].kind == FigureKind::Percent && self.figures[by].value.is_some();
+            let figure = &self.figures[by];
+            // "rose by a third"
+            let part = figure.kind == FigureKind::Ratio
+                && figure.value.is_some_and(|value| value < 1.0)
+                && self.led_by(by, Class::By);
+            let percent = (figure.kind == FigureKind::Percent || part) && figure.value.is_some();
             if !percent || by == from || by == to || self.is_yearly(by) {
                 return None;
             }

@@ -65,13 +65,16 @@ impl Scan<'_> {
 
     fn is_converted(&self, one: usize, other: usize) -> bool {
         let between = self.between(one, other);
-        let last = between.end.wrapping_sub(1);
-        let aside = self.kind(last) == Some(TokenKind::Open) || self.led_by(other, Class::Or);
-        if !aside || between.len() > 6 || !self.is_quiet(between, 6) {
+        let Some(last) = self.before_figure(other) else { return false };
+        let kind = self.kind(last);
+        // "(16 km)", "or 16 km", "— 16 km —", ", which is 16 km"
+        let stated = self.is(last, Class::Be) && self.before_is(last, Class::Relative);
+        let aside = matches!(kind, Some(TokenKind::Open | TokenKind::Dash)) || self.is(last, Class::Or) || stated;
+        if !aside || between.len() > 6 || !(stated || self.is_quiet(between, 6)) {
             return false;
         }
         let (a, b) = (&self.figures[one], &self.figures[other]);
-        if self.kind(last) == Some(TokenKind::Open) && !self.is_closed(other) || self.is_compound(one) {
+        if kind == Some(TokenKind::Open) && !self.is_closed(other) || self.is_compound(one) {
             return false;
         }
         let (Some(first), Some(second)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };

@@ -19,7 +19,8 @@ impl Scan<'_> {
         if !pairs().all(|(one, other)| self.is_joined(one, other)) || !self.is_of_one_whole(&shares) {
             return;
         }
-        let sure = self.any_of(Class::Exclusive)
+        let of_one = shares.len() >= 3 || self.whole(*first).is_some() || self.fronted_whole(*first);
+        let sure = (of_one && self.any_of(Class::Exclusive))
             || (self.is_composed(*first) && pairs().all(|(one, other)| self.is_gapped(one, other)))
             || self.is_given(&shares)
             || self.is_composition(*first);

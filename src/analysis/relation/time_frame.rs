@@ -4,6 +4,7 @@ use super::Scan;
 use crate::analysis::figure::FigureKind;
 use crate::analysis::gap::{Gap, GapKind};
 use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 impl Scan<'_> {
@@ -17,7 +18,11 @@ impl Scan<'_> {
             let events = words.into_iter().any(|i| self.is(i, Class::Event));
             let logged = self.backwards(figure.tokens.start, 5).any(|i| self.is_any(i, &[Class::Logged, Class::There]))
                 || self.ahead(figure.tokens.end, 6).any(|i| self.is(i, Class::Logged));
-            if events && logged {
+            // "seized 4,100 fake phones"
+            let done = self.backwards(figure.tokens.start, 3).any(|i| {
+                self.is(i, Class::Done) && self.tag(i).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Participle))
+            }) && figure.unit.as_deref().is_some_and(|unit| unit.ends_with('s'));
+            if (events && logged) || done {
                 found.push(Gap { kind: GapKind::TimeFrame, range: figure.range });
             }
         }

@@ -271,6 +271,8 @@ named! {
         Lasted "lasted",
         /// "age", as in "at the age of 43".
         AgeNoun "age-noun",
+        /// "ended", "closes".
+        Ended "ended",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
@@ -293,6 +295,8 @@ named! {
         Countable "countable",
         /// "recorded", "registered": how such a count is told.
         Logged "logged",
+        /// "treated", "seized": what is done to many over a time.
+        Done "done",
         /// "during", "a year": what tells over which time something is counted.
         Timed "timed",
         /// "online", "by telephone": how a poll was made.
@@ -321,6 +325,8 @@ named! {
         Warring "warring",
         /// What is done in war, and comes of it: "destroyed", "losses".
         Combat "combat",
+        /// Whose government wages a war, if one is waged: "president".
+        AtWar "at-war",
         /// Who and what is lost in war: "soldiers", "tanks".
         Fighter "fighter",
         /// Who calls people together: "organisers", "campaign".
@@ -676,43 +682,5 @@ named! {
         Start "start",
         /// Anywhere.
         Inside "inside",
-    }
-}
-
-named! {
-    /// Where words must stand to be advertising.
-    pub enum Puff {
-        /// Anywhere.
-        Any "any",
-        /// Before a noun.
-        Noun "noun",
-        /// Before a noun for what is sold.
-        Product "product",
-    }
-}
-
-named! {
-    /// What words tell of a news organisation.
-    pub enum OutletKind {
-        /// They are the name of one.
-        Name "name",
-        /// They say what it is: "newspaper".
-        Noun "noun",
-        /// They end the name of one: "Times".
-        Last "last",
-    }
-}
-
-named! {
-    /// The kind of deed that a verb and its object accuse somebody of.
-    pub enum Deed {
-        /// "took bribes".
-        Graft "graft",
-        /// "committed fraud".
-        Crime "crime",
-        /// "broke the law".
-        Breach "breach",
-        /// "destroyed evidence".
-        Deceit "deceit",
     }
 }

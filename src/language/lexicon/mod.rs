@@ -6,6 +6,7 @@
 
 mod class;
 mod inflect;
+mod kind;
 mod named;
 mod number;
 mod tables;
@@ -18,9 +19,10 @@ use super::hash;
 use super::token;
 
 pub use class::{
-    Abbreviation, Case, Class, Classes, CueClass, Deed, Form, Frame, Frames, Gender, NounCue, NounKind, NounKinds,
-    OutletKind, Place, Pronoun, Puff, RankKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, Classes, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, NounKinds, Place,
+    Pronoun, RankKind, VerbCue, Weasel,
 };
+pub use kind::{Deed, OutletKind, Puff};
 pub use number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".

@@ -1,9 +1,10 @@
 //! Reads the tables of `src/lexicon/en`.
 
 use super::class::{
-    Abbreviation, Case, Class, CueClass, Deed, Form, Frame, Frames, Gender, NounCue, NounKind, OutletKind, Place,
-    Pronoun, Puff, RankKind, VerbCue, Weasel,
+    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, Place, Pronoun, RankKind,
+    VerbCue, Weasel,
 };
+use super::kind::{Deed, OutletKind, Puff};
 use super::number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
 use super::{Currency, Lexicon, hash, inflect};
 
