@@ -8,11 +8,11 @@ import datetime
 import re
 from dataclasses import dataclass
 
-import grammar
+import words
 
 NUMBER = r"[$£€]?\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))?"
 SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-SMALL = "|".join(grammar.WORDS[1:])
+SMALL = "|".join(words.WORDS[1:])
 COUNT = rf"(?:\d[\d,]*|{SMALL})"
 PERCENT = r"(?<![\d.,])(\d+(?:\.\d+)?)(?=\s?(?:%|percent\b|per cent\b))"
 
@@ -30,8 +30,8 @@ class Change:
 def value(text):
     """The number that is written there, and half a unit of its last digit."""
     text = text.strip().lstrip("$£€")
-    if text.lower() in grammar.WORDS:
-        return float(grammar.WORDS.index(text.lower())), 0.0
+    if text.lower() in words.WORDS:
+        return float(words.WORDS.index(text.lower())), 0.0
     digits, _, unit = text.partition(" ")
     digits = digits.replace(",", "").rstrip(".")
     places = len(digits.partition(".")[2])
@@ -50,13 +50,13 @@ def percentages(start, sentence):
     for found in re.finditer(rf"from ({NUMBER}) (?:[a-z]+ ){{0,2}}?(?:in \d{{4}} )?to ({NUMBER})(?!\s?(?:%|percent|a\.m|p\.m))", sentence):
         a, slack_a = value(found[1])
         b, slack_b = value(found[2])
-        if a <= 0 or a == b:
+        if a <= 0 or a == b or all(1600 <= year < 2100 for year in (a, b)):
             continue
         ends = [abs((b + slack_b * e) / max(a - slack_a * e, 1e-9) - 1) * 100 for e in (-1, 1)] + [abs(b / a - 1) * 100]
         for percent in re.finditer(PERCENT, sentence):
             if min(ends) - 0.6 <= float(percent[1]) <= max(ends) + 0.6:
                 yield from changed("percentage", start, percent, ends)
-    of = rf"({COUNT}) (?:out )?of (?:the |its |their )?({COUNT})\b[^.;]{{0,60}}?[(,—-] ?(?:or |about )?(\d+(?:\.\d+)?)(?=\s?(?:%|percent))"
+    of = rf"({COUNT}) (?:out )?of (?:the |its |their )?({COUNT})\b[^.;]{{0,60}}?[(,—-] ?(?:or |about )?{PERCENT}"
     for found in re.finditer(of, sentence, re.I):
         k, n = value(found[1])[0], value(found[2])[0]
         if n >= 5 and k < n and abs(k / n * 100 - float(found[3])) <= 0.6:
@@ -96,8 +96,10 @@ def sums(start, sentence):
 
 
 CONVERSIONS = {
-    ("mile", "kilometer"): 1.609344, ("mile", "km"): 1.609344, ("kilometer", "mile"): 0.621371, ("foot", "meter"): 0.3048, ("feet", "meter"): 0.3048,
-    ("meter", "feet"): 3.28084, ("acre", "hectare"): 0.404686, ("pound", "kilogram"): 0.453592, ("kilogram", "pound"): 2.20462, ("mph", "kph"): 1.609344,
+    ("mile", "kilometer"): 1.609344, ("mile", "km"): 1.609344, ("kilometer", "mile"): 0.621371, ("foot", "meter"): 0.3048, ("feet",
+    "meter"): 0.3048,
+    ("meter", "feet"): 3.28084, ("acre", "hectare"): 0.404686, ("pound", "kilogram"): 0.453592, ("kilogram", "pound"): 2.20462, ("mph",
+    "kph"): 1.609344,
 }
 
 
@@ -112,12 +114,12 @@ def conversions(start, sentence):
 
 def weekdays(start, sentence):
     """"Friday, May 14, 2022"."""
-    months = "|".join(f"{long}|{re.escape(short)}" for long, short in zip(grammar.MONTHS, grammar.SHORT))
-    for found in re.finditer(rf"({'|'.join(grammar.DAYS)}),? ({months}) (\d\d?)(?:st|nd|rd|th)?, ?(\d{{4}})", sentence):
-        month = [at for at, names in enumerate(zip(grammar.MONTHS, grammar.SHORT), 1) if found[2] in names][0]
+    months = "|".join(f"{long}|{re.escape(short)}" for long, short in zip(words.MONTHS, words.SHORT))
+    for found in re.finditer(rf"({'|'.join(words.DAYS)}),? ({months}) (\d\d?)(?:st|nd|rd|th)?, ?(\d{{4}})", sentence):
+        month = [at for at, names in enumerate(zip(words.MONTHS, words.SHORT), 1) if found[2] in names][0]
         day = datetime.date(int(found[4]), month, int(found[3])).weekday()
-        if grammar.DAYS[day] == found[1]:
-            yield Change("weekday", start + found.start(1), start + found.end(1), grammar.DAYS[(day + 2) % 7])
+        if words.DAYS[day] == found[1]:
+            yield Change("weekday", start + found.start(1), start + found.end(1), words.DAYS[(day + 2) % 7])
 
 
 MONEY = r"[$£€]\d[\d,]*(?:\.\d+)? (million|billion|trillion)"
@@ -140,9 +142,10 @@ def slips(text, headline_end):
 def conflicts(text, headline_end):
     """A count of the same noun that stands in the article twice: "3,412 emails … the 3,412 emails"."""
     first = {}
-    for found in re.finditer(r"(?<![\d.,/$£€-])(\d[\d,]*\d) ([a-z]{3,}s|people|men|women|children)\b", text):
+    for found in re.finditer(r"(?<![\d.,/$£€-])(\d[\d,]*\d\d) ([a-z]{3,}s|people|men|women|children)\b", text):
         digits = found[1].replace(",", "")
-        if found.start() < headline_end or len(digits.strip("0")) < 2 or re.fullmatch(r"(?:1[6-9]|20)\d\d", found[1]) or found[2] in ("years", "days", "hours", "minutes", "points", "percents"):
+        if found.start() < headline_end or len(digits.strip("0")) < 2 or re.fullmatch(r"(?:1[6-9]|20)\d\d",
+        found[1]) or found[2] in ("years", "days", "hours", "minutes", "points", "percents"):
             continue
         key = (digits, found[2])
         if key in first and text.count("\n", first[key], found.start()) > 0:
@@ -155,7 +158,8 @@ def conflicts(text, headline_end):
 def headlines(text, headline_end):
     """A figure of the headline that the body has too, in the same words: another in the headline."""
     title, body = text[:headline_end], text[headline_end:]
-    patterns = [rf"([$£€]\d[\d,]*(?:\.\d+)?) (?:million|billion|trillion)", PERCENT.replace("(?<![\\d.,])", "(?<![\\d.,$])"), r"(?<![\d.,$£€-])(\d\d[\d,]*)(?= [a-z]{3,}s\b| people\b)"]
+    patterns = [rf"([$£€]\d[\d,]*(?:\.\d+)?) (?:million|billion|trillion)", PERCENT.replace("(?<![\\d.,])", "(?<![\\d.,$])"),
+    r"(?<![\d.,$£€-])(\d\d[\d,]*)(?= (?!things|ways|reasons|hours)[a-z]{3,}s\b| people\b)"]
     for pattern in patterns:
         for found in re.finditer(pattern, title, re.I):
             if re.fullmatch(r"(?:1[6-9]|20)\d\d", found[1]):

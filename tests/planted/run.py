@@ -239,8 +239,9 @@ def untouched(options, texts, known, calculating):
     for name, finding in shown[: options.errors]:
         text = texts[int(name[:4])]["text"].encode()
         start, end = finding["span"]
-        before, words, after = (part.decode(errors="replace") for part in (text[max(0, start - 200): start], text[start:end], text[end: end + 120]))
-        print(f"  {finding['severity']} {finding['rule']}: {finding['message']}\n    " + f"{before}⟦{words}⟧{after}".replace("\n", "¶"))
+        around = b"".join([text[max(0, start - 200): start], "⟦".encode(), text[start:end], "⟧".encode(), text[end: end + 120]])
+        print(f"  {finding['severity']} {finding['rule']}: {finding['message']}")
+        print("    " + around.decode(errors="replace").replace("\n", "¶"))
 
 
 def main():
