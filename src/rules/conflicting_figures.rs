@@ -71,7 +71,7 @@ const NEAR: usize = 8;
 struct Place<'a> {
     figure: &'a Figure,
     range: TextRange,
-    names: &'a [u32],
+    names: Vec<u32>,
     block: usize,
 }
 
@@ -86,6 +86,11 @@ fn check(check: &mut Check<'_>) {
             if facts.quotations.iter().any(|quotation| quotation.range.overlaps(figure.range)) {
                 continue;
             }
+            // Who says it is no part of what is said.
+            let sources = facts.ties.iter().filter_map(|tie| Some(facts.mentions.get(tie.source?)?.range));
+            let sources: Vec<TextRange> = sources.collect();
+            let said_by = |at: u32| sources.iter().any(|source| source.contains(at));
+            let names = names.iter().filter(|(_, at)| !said_by(*at)).map(|(hash, _)| *hash).collect();
             let place = Place { figure, range, names, block };
             let places = known.entry(*key).or_default();
             if let Some(other) = places.iter().rev().take(NEAR).find(|other| differ(other, &place)) {
@@ -207,7 +212,8 @@ fn is_same_thing(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> boo
     let (Some(a), Some(b)) = (check.sentence_of(one), check.sentence_of(other)) else { return false };
     let apart = one.block != other.block || a.range != b.range;
     let shared = a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).count();
-    apart && other.block - one.block <= 2 && shared >= SHARED && check.takes_up(one, other)
+    let again = shared > SHARED && a.topics.len() <= shared + 2;
+    apart && other.block - one.block <= APART && ((shared >= SHARED && check.takes_up(one, other)) || again)
 }
 
 /// A figure with its sentence.
@@ -239,7 +245,7 @@ fn differ(one: &Place<'_>, other: &Place<'_>) -> bool {
     let (Some(a), Some(b)) = (one.figure.counted(), other.figure.counted()) else { return false };
     // Names that only one of them has may be those of another place; those that both have tie them together.
     let strange = |a: &[u32], b: &[u32]| a.iter().any(|name| b.binary_search(name).is_err());
-    let other_place = strange(one.names, other.names) && strange(other.names, one.names);
+    let other_place = strange(&one.names, &other.names) && strange(&other.names, &one.names);
     let near = other.block - one.block <= APART;
     near && !other_place && !a.meets(b)
 }

@@ -270,7 +270,7 @@ impl Scan<'_> {
             [last] if self.first(&dates[*last]) > link && self.first(&dates[*last]) - link <= 3 => {
                 // The sentence before has told the first.
                 let first = last.checked_sub(1).filter(|&first| !dates[first].is_relative())?;
-                (tokens.start <= self.span.start + 1).then_some((first, Some(*last)))
+                (tokens.start <= self.span.start + 4).then_some((first, Some(*last)))
             }
             [first, last] => {
                 let end = self.token_at(dates[*last].range.end);
@@ -320,8 +320,16 @@ impl Scan<'_> {
         let word = |i: &usize| self.kind(*i) == Some(TokenKind::Word);
         // "since Feb. 24", "since the war began on Feb. 24"
         let since = self.backwards(first, 8).take_while(word).find(|&i| self.link(i) == Some(TimeLink::Since));
-        let since = since.filter(|&since| since + 1 == first || self.any_is(since..first, Class::Began));
+        let told = |since: &usize| *since + 1 == first || self.before(first).is_some_and(|i| self.is(i, Class::On));
+        let since = since.filter(told);
         if since.is_some_and(|since| end <= since && since - end <= 6 && (end..since).all(|i| word(&i))) {
+            return true;
+        }
+        // "It is 158 days since the minister resigned on June 8", "78 days after the siege began on 19 January, nothing has changed"
+        let opens = self.figures[figure].tokens.start <= self.span.start + 8 && self.link(end) == Some(TimeLink::After)
+            || self.link(end + 1) == Some(TimeLink::After);
+        let on = self.before(first).is_some_and(|i| self.is(i, Class::On)) && first > end && first - end <= 10;
+        if opens && on && self.span.clone().any(|i| i > first && self.is(i, Class::Have)) {
             return true;
         }
         // "which began on Sept. 5, has now lasted 19 days"
@@ -348,6 +356,30 @@ impl Scan<'_> {
                 let apart = second.saturating_sub(ends(one)).min(10);
                 return (apart <= 4).then_some(turned == (link == TimeLink::After));
             }
+        }
+        // "began in 1895 and ended in 1981, after 86 years"
+        let start = duration.tokens.start;
+        let behind_both = start > ends(other) && start - ends(other) <= 4;
+        let after = self.backwards(start, 1).any(|i| self.link(i) == Some(TimeLink::After) || self.is(i, Class::Of));
+        let ended = self.any_is(ends(one)..second, Class::Ended)
+            || self.backwards(first, 3).any(|i| self.is_any(i, &[Class::FromTo, Class::Began]));
+        if behind_both && after && ended {
+            return Some(false);
+        }
+        // "the law of 1968 was repealed in 2012, 44 years after it was passed"
+        if self.link(duration.tokens.end + 1).or_else(|| self.link(duration.tokens.end)) == Some(TimeLink::After)
+            && start >= ends(other)
+            && start - ends(other) <= 2
+        {
+            return Some(false);
+        }
+        // "in 2003, 47 years after the fire of 1956"
+        let between = start >= ends(one)
+            && start - ends(one) <= 2
+            && second > duration.tokens.end
+            && second - duration.tokens.end <= 6;
+        if between && [0, 1].iter().any(|n| self.link(duration.tokens.end + n) == Some(TimeLink::After)) {
+            return Some(true);
         }
         // "shut in 1989, 24 years after it was opened in 1955"
         let after = self.link(duration.tokens.end).or_else(|| self.link(duration.tokens.end + 1));

@@ -303,6 +303,13 @@ impl Scan<'_> {
         {
             return;
         }
+        // "dropped 4 percent to 39.8 percent"
+        let own = figure.kind == FigureKind::Percent && !dash;
+        let changes =
+            self.before(figure.tokens.start).is_some_and(|i| self.is_any(i, &[Class::Rise, Class::Fall, Class::By]));
+        if own && changes {
+            return;
+        }
         // "from 50 to 75" are two figures: the change is what is told.
         if self.before_is(figure.tokens.start, Class::FromTo) && !dash {
             return;

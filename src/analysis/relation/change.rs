@@ -136,7 +136,15 @@ impl Scan<'_> {
             self.figures[by].kind == FigureKind::Ratio && self.led_by(by, Class::By) && self.way(by).is_some()
         };
         let before = (self.here.start..first).rev().take(3).find(|&by| self.is_rate(by) || part(by));
-        let before = before.filter(|&by| self.is_quiet(self.between(by, first), 10));
+        // "the increase of 6% took turnout from …"
+        let open = |tokens: std::ops::Range<usize>| {
+            tokens.len() <= 12
+                && !tokens.into_iter().any(|i| {
+                    self.is_any(i, &[Class::And, Class::But, Class::Contrast, Class::Relative])
+                        || matches!(self.kind(i), Some(TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon))
+                })
+        };
+        let before = before.filter(|&by| open(self.between(by, first)));
         [inside, behind, before].into_iter().flatten().find_map(|by| {
             let figure = &self.figures[by];
             // "rose by a third"
@@ -222,7 +230,12 @@ impl Scan<'_> {
         let figure = &self.figures[by];
         let around = self.ahead(figure.tokens.end, 4);
         let per = |i: usize| {
-            self.is_any(i, &[Class::Rate, Class::Per]) || (self.is(i, Class::Indefinite) && self.is(i + 1, Class::Time))
+            self.is_any(i, &[Class::Rate, Class::Per])
+                || (self.is(i, Class::Indefinite)
+                    && self.is(i + 1, Class::Time)
+                    // "in a year", "a year earlier"
+                    && !self.before_is(i, Class::In)
+                    && !self.is(i + 2, Class::Time))
         };
         around.into_iter().any(per) || self.backwards(figure.tokens.start, 4).any(|i| self.is(i, Class::Rate))
     }

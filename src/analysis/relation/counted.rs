@@ -14,8 +14,8 @@ pub struct Counted {
     pub figure: usize,
     /// A hash of what is counted and of what has become of it.
     pub key: u64,
-    /// Hashes of the names in its sentence, sorted: where it was, and whose.
-    pub names: Box<[u32]>,
+    /// Hashes of the names in its sentence, sorted, each with where it begins: where it was, and whose.
+    pub names: Box<[(u32, u32)]>,
 }
 
 /// What can become of people.
@@ -93,13 +93,13 @@ impl Scan<'_> {
     }
 
     /// The names in the sentence.
-    fn names(&self) -> Box<[u32]> {
+    fn names(&self) -> Box<[(u32, u32)]> {
         let is_name =
             |&i: &usize| self.tag(i).is_some_and(Tag::is_name) && !self.is_any(i, &[Class::Day, Class::Month]);
-        let mut names: Vec<u32> =
-            self.span.clone().filter(is_name).map(|i| (self.syntax.hashes[i] >> 32) as u32).collect();
+        let name = |i: usize| ((self.syntax.hashes[i] >> 32) as u32, self.syntax.tokens[i].range.start);
+        let mut names: Vec<(u32, u32)> = self.span.clone().filter(is_name).map(name).collect();
         names.sort_unstable();
-        names.dedup();
+        names.dedup_by_key(|(hash, _)| *hash);
         names.into()
     }
 }

@@ -89,7 +89,7 @@ pub(super) struct Told {
 pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
     let mut first = 0;
-    let mut change = None;
+    let (mut change, mut single) = (None, None);
     for sentence in &syntax.sentences {
         let before = change.take();
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
@@ -102,6 +102,11 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         if let Some(change) = before {
             scan.rate_behind(change, &mut told.relations);
         }
+        // The sentence before has one figure, which may be the total of this one's.
+        if let Some(total) = single.take() {
+            scan.sum_told_before(total, &mut told.relations);
+        }
+        single = (count == 1).then_some(scan.here.start);
         scan.counted(&mut told.counted);
         scan.baselines(&mut told.gaps);
         scan.event_counts(&mut told.gaps);

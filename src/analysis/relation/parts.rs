@@ -78,9 +78,10 @@ impl Scan<'_> {
     /// Whether a form of "be" stands behind the first share of a whole: "60% of the land is forest", "Of those, 64% were women".
     fn is_stated(&self, first: usize) -> bool {
         let end = self.figures[first].tokens.end;
+        let verb = |i: usize| self.is_any(i, &[Class::Be, Class::Chooses]) || self.is_phrase(i, Class::Compose);
         match self.whole(first) {
-            Some(whole) => self.is(whole + 1, Class::Be),
-            None => self.fronted_whole(first) && self.is(end, Class::Be),
+            Some(whole) => verb(whole + 1),
+            None => self.fronted_whole(first) && verb(end),
         }
     }
 
@@ -103,8 +104,13 @@ impl Scan<'_> {
 
     /// Whether the sentence begins with the whole: "Of the voters, 45% …".
     fn fronted_whole(&self, first: usize) -> bool {
-        let start = self.span.start;
-        self.is_any(start, &[Class::Of, Class::Among]) && self.figures[first].tokens.start > start + 1
+        let start = self.figures[first].tokens.start;
+        let opens = |i: usize| {
+            self.before(i).is_none_or(|i| self.kind(i) == Some(TokenKind::Comma) || self.is(i, Class::Complementizer))
+        };
+        let comma = self.before(start).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
+        self.backwards(start, 8)
+            .any(|i| self.is_any(i, &[Class::Of, Class::Among]) && opens(i) && (comma || i == self.span.start))
     }
 
     /// Whether a share without a whole of its own is of another place or group: "40% in the south".

@@ -10,12 +10,18 @@ impl Scan<'_> {
     /// Finds parts of a whole with the share that they are said to be, and shares of a whole that is counted.
     pub(super) fn shares(&self, found: &mut Vec<Relation>) {
         self.shares_of_fronted(found);
+        self.shares_of_them(found);
         for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
             if !self.is_of(part, whole) {
                 continue;
             }
             let (one, other) = (&self.figures[part], &self.figures[whole]);
             if one.kind == FigureKind::Percent && other.kind == FigureKind::Count && !self.in_points(part) {
+                // "45% of the 13": of what, has been told.
+                let told =
+                    |&index: &usize| self.figures[index].value == other.value && self.figures[index].unit.is_some();
+                let whole =
+                    if other.unit.is_some() { whole } else { (self.here.start..part).find(told).unwrap_or(whole) };
                 self.relate(RelationKind::Proportion, &[part, whole], found);
             } else if one.kind == FigureKind::Count
                 && one.unit.is_none()
@@ -30,14 +36,8 @@ impl Scan<'_> {
 
     /// "Of 50 students asked, 30 (40%) said yes", "Among the 15 pupils, 45% passed".
     fn shares_of_fronted(&self, found: &mut Vec<Relation>) {
-        let whole = self.here.start;
-        let start = self.figures[whole].tokens.start;
-        // "Of 50 students", "In a trial of 24 patients".
-        let of = self.is_any(self.span.start, &[Class::Of, Class::Among]) && start <= self.span.start + 3;
-        let sample = self.is(self.span.start, Class::In)
-            && start <= self.span.start + 6
-            && self.before_figure(whole).is_some_and(|i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled));
-        let Some(part) = Some(whole + 1).filter(|part| (of || sample) && self.here.contains(part)) else { return };
+        let Some(whole) = self.here.clone().find(|&index| self.is_fronted(index)) else { return };
+        let Some(part) = Some(whole + 1).filter(|part| self.here.contains(part)) else { return };
         let (all, some) = (&self.figures[whole], &self.figures[part]);
         let between = self.between(whole, part);
         let comma = between.clone().filter(|&i| self.kind(i) == Some(TokenKind::Comma)).count() <= 1;
@@ -63,6 +63,52 @@ impl Scan<'_> {
         {
             self.relate(RelationKind::Share, &[part, whole, share], found);
         }
+    }
+
+    /// "The study looked at 37 drivers, and 20.6% of them were fined", "A survey of 59 tenants found that 55% had left".
+    fn shares_of_them(&self, found: &mut Vec<Relation>) {
+        for (whole, part) in self.here.clone().zip(self.here.clone().skip(1)) {
+            let (all, some) = (&self.figures[whole], &self.figures[part]);
+            let plain = some.kind == FigureKind::Percent
+                && all.kind == FigureKind::Count
+                && all.unit.is_some()
+                && matches!(all.hedge, None | Some(Hedge::Exactly))
+                && matches!(some.hedge, None | Some(Hedge::Exactly))
+                && all.high.is_none()
+                && self.way(part).is_none()
+                && !self.in_points(part);
+            let end = some.tokens.end;
+            let them = self.is(end, Class::Of)
+                && (self.entry(end + 1).is_some_and(|entry| entry.pronoun.is_some())
+                    || (self.is(end + 1, Class::Demonstrative) && !self.tag(end + 2).is_some_and(Tag::is_noun)));
+            let asked =
+                self.before_figure(whole).is_some_and(|i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled))
+                    && !self.is(end, Class::Of)
+                    && self.between(whole, part).any(|i| self.is(i, Class::Complementizer));
+            let with = self.before_figure(whole).is_some_and(|i| self.is(i, Class::With))
+                && self.between(whole, part).any(|i| self.is(i, Class::Sampled))
+                && !self.is(end, Class::Of);
+            if plain && (them || asked || with) && self.between(whole, part).len() <= 12 {
+                self.relate(RelationKind::Proportion, &[part, whole], found);
+            }
+        }
+    }
+
+    /// Whether a figure is told in front of its parts: "Of 50 students", "said that out of 12 applicants", "In a trial of 24 patients".
+    fn is_fronted(&self, whole: usize) -> bool {
+        let Some(of) = self.before_figure(whole) else { return false };
+        let out = self.before(of).filter(|&i| self.is(i, Class::Out));
+        let lead = if self.is_any(of, &[Class::Of, Class::Among]) { out.unwrap_or(of) } else { return false };
+        let opens = |i: usize| {
+            self.before(i).is_none_or(|i| {
+                matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Quote))
+                    || self.is(i, Class::Complementizer)
+            })
+        };
+        // "In a sample of"
+        let sampled = self.before_is(of, Class::Sampled)
+            && self.backwards(of, 4).find(|&i| self.is(i, Class::In)).is_some_and(opens);
+        opens(lead) || sampled
     }
 
     /// Whether the second figure is the whole that the first is said to be a part of.

@@ -39,7 +39,11 @@ impl Scan<'_> {
 
     /// The parts that a list behind a total names: the figures, and how many things are named one by one.
     fn parts_behind(&self, total: usize) -> Option<(std::ops::Range<usize>, u32)> {
-        let opened = self.list_behind(total)?;
+        self.list(total, self.list_behind(total)?)
+    }
+
+    /// The parts of a list that a token opens.
+    fn list(&self, total: usize, opened: usize) -> Option<(std::ops::Range<usize>, u32)> {
         let mut last = total;
         let mut single = 0;
         let mut at = opened + 1;
@@ -91,9 +95,11 @@ impl Scan<'_> {
     fn parts_before(&self, total: usize) -> Option<std::ops::Range<usize>> {
         let figure = &self.figures[total];
         let all = |i: usize| self.is_in_all(i);
-        let led = self
-            .before_figure(total)
-            .is_some_and(|i| all(i) || (self.is(i, Class::Of) && self.before(i).is_some_and(all)));
+        let led = self.before_figure(total).is_some_and(|i| {
+            all(i)
+                || self.is(i, Class::Makes)
+                || (self.is_any(i, &[Class::Of, Class::To]) && self.before(i).is_some_and(all))
+        });
         let behind = self.ahead(figure.tokens.end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all);
         if !led && !behind {
             return None;
@@ -101,10 +107,13 @@ impl Scan<'_> {
         let joined = |one: usize, other: usize| {
             let between = self.between(one, other);
             let part = self.is_part(one) && self.figures[one].kind == figure.kind;
-            let near = between.len() <= APART
+            // "were found, for a total of": what is said of all stands before the total.
+            let near = between.len() <= if other == total { APART + 4 } else { APART }
                 && !between.clone().any(|i| self.is_any(i, &[Class::Including, Class::Relative]));
             // "two teachers and five pupils were hurt, seven in all": the verb of all parts stands before the total.
-            let ends = other == total && between.clone().any(|i| self.kind(i) == Some(TokenKind::Comma));
+            let ends = other == total
+                && (between.clone().any(|i| self.kind(i) == Some(TokenKind::Comma))
+                    || between.clone().any(|i| self.is(i, Class::Makes) || all(i)));
             part && near && (ends || !between.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)))
         };
         let mut first = total;
@@ -139,6 +148,25 @@ impl Scan<'_> {
         })
     }
 
+    /// "42 people were registered. They were 17 men, 15 women and ten children": the list in a sentence of its own.
+    pub(super) fn sum_told_before(&self, total: usize, found: &mut Vec<Relation>) {
+        let start = self.span.start;
+        let they =
+            self.entry(start).is_some_and(|entry| entry.pronoun.is_some_and(|pronoun| pronoun.plural == Some(true)));
+        let first = self.here.start;
+        let listed = they
+            && self.is(start + 1, Class::Be)
+            && self.figures.get(first).is_some_and(|figure| figure.tokens.start == start + 2);
+        if !listed || !self.is_part(total) || !self.here.clone().all(|index| self.is_part(index)) || first != total + 1
+        {
+            return;
+        }
+        if let Some((parts, single)) = self.list(total, start + 1) {
+            let figures: Vec<usize> = std::iter::once(total).chain(parts).collect();
+            self.relate(RelationKind::Sum { single }, &figures, found);
+        }
+    }
+
     /// The token that opens a list behind a total: a colon, a dash or a bracket behind what is counted; a comma only behind people, as
     /// "12 cities, 7 states and 4 countries" are no sum.
     fn list_behind(&self, total: usize) -> Option<usize> {
@@ -147,6 +175,13 @@ impl Scan<'_> {
         if let Some(opened) = self.consists(end).filter(|opened| *opened < next) {
             return Some(opened);
         }
+        // "number 27: seven cows and nine sheep"
+        if self.kind(end) == Some(TokenKind::Colon) && self.figures[total].kind == FigureKind::Count {
+            return Some(end);
+        }
+        let led = self
+            .before_figure(total)
+            .is_some_and(|i| self.is(i, Class::Of) && self.before(i).is_some_and(|i| self.is_in_all(i)));
         let (mut nouns, mut stated) = (false, false);
         // "All five seats have been filled, three by …"
         let whole = self.before(self.figures[total].tokens.start).is_some_and(|i| self.is(i, Class::AllOf));
@@ -158,7 +193,7 @@ impl Scan<'_> {
                 TokenKind::Colon | TokenKind::Dash | TokenKind::Open => {
                     return (nouns || self.figures[total].kind == FigureKind::Money).then_some(i);
                 }
-                TokenKind::Comma => return (people || whole).then_some(i),
+                TokenKind::Comma => return (people || whole || led).then_some(i),
                 _ if token.tag.is_noun() => {
                     nouns = true;
                     people = self.is(i, Class::Everyone);
@@ -168,6 +203,8 @@ impl Scan<'_> {
                     i,
                     &[Class::Of, Class::In, Class::At, Class::On, Class::Article, Class::From, Class::For],
                 ) => {}
+                // "The 22 people on the list are 17 men and five women"
+                _ if self.is(i, Class::Be) && next == i + 1 && nouns => return Some(i),
                 _ if self.is(i, Class::Be) || token.tag.is_finite() => stated = true,
                 _ if token.tag == Tag::Adverb => {}
                 _ if self.is_in_all(i) => stated = true,

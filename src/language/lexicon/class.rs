@@ -273,6 +273,10 @@ named! {
         AgeNoun "age-noun",
         /// "ended", "closes".
         Ended "ended",
+        /// "chose", "belong to": what each does once.
+        Chooses "chooses",
+        /// "made", as in "seven and five made twelve".
+        Makes "makes",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
