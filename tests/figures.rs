@@ -217,9 +217,9 @@ fn a_text_that_is_not_understood_is_no_text() {
 fn rules_find_what_is_wrong_and_only_that() {
     let misses = std::env::var_os("FIGURES_MISSES").is_some_and(|value| value != "0");
     let mut faults = Vec::new();
-    let [texts, precision, recall] = ["texts", "P", "R"];
+    let [number, precision, recall] = ["texts", "P", "R"];
     let mut table = vec![format!(
-        "{:<26}{:<6}{texts:>5}{:>5}{:>5}{:>5}{precision:>6}{recall:>6}",
+        "{:<26}{:<6}{number:>5}{:>5}{:>5}{:>5}{precision:>6}{recall:>6}",
         "rule", "half", "TP", "FP", "FN"
     )];
     for floor in &FLOORS {
