@@ -60,7 +60,7 @@ const FEWEST: usize = 28;
 
 /// A text with what has to be reported in it.
 #[derive(Debug)]
-struct Text {
+struct Case {
     format: Format,
     day: Option<String>,
     text: String,
@@ -69,8 +69,8 @@ struct Text {
 }
 
 /// Reads one text.
-fn read(written: &str) -> Result<Text, String> {
-    let mut text = Text { format: Format::Plain, day: None, text: String::new(), marks: Vec::new() };
+fn read(written: &str) -> Result<Case, String> {
+    let mut text = Case { format: Format::Plain, day: None, text: String::new(), marks: Vec::new() };
     let mut rest = written.trim_start_matches('\n');
     if let Some(line) = rest.lines().next().filter(|line| line.starts_with("#!")) {
         for word in line[2..].split_whitespace() {
@@ -111,7 +111,7 @@ fn read(written: &str) -> Result<Text, String> {
 }
 
 /// Reads the texts of a rule.
-fn texts(rule: &str) -> Vec<Text> {
+fn texts(rule: &str) -> Vec<Case> {
     let path = format!("tests/figures/{rule}.txt");
     let file = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let texts = file.strip_suffix('\n').unwrap_or(&file).split("\n=====\n").enumerate();
@@ -119,7 +119,7 @@ fn texts(rule: &str) -> Vec<Text> {
 }
 
 /// What a rule finds in a text, in bytes.
-fn found(rule: &'static Rule, text: &Text) -> Vec<(usize, usize)> {
+fn found(rule: &'static Rule, text: &Case) -> Vec<(usize, usize)> {
     let date = text.day.as_ref().map(|day| day.parse().expect("a day"));
     let config = Config { select: vec![rule.name.to_owned()], date, ..Config::default() };
     let checked = Checked::new(Document::new(text.text.as_str(), text.format), &config, &mut Cache::default());
@@ -148,7 +148,7 @@ impl Score {
     }
 
     /// Counts what a rule finds in a text. Gives back what went wrong.
-    fn count(&mut self, text: &Text, found: &[(usize, usize)]) -> Vec<String> {
+    fn count(&mut self, text: &Case, found: &[(usize, usize)]) -> Vec<String> {
         let overlap = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
         let words = |(start, end): (usize, usize)| &text.text[start..end];
         let missed = text.marks.iter().filter(|mark| !found.iter().any(|finding| overlap(**mark, *finding)));
@@ -165,7 +165,7 @@ impl Score {
 }
 
 /// Runs a rule over its texts, the halves apart.
-fn measure(rule: &'static Rule, texts: &[Text], misses: bool) -> [Score; 2] {
+fn measure(rule: &'static Rule, texts: &[Case], misses: bool) -> [Score; 2] {
     let mut scores = [Score::default(); 2];
     for (at, text) in texts.iter().enumerate() {
         let wrong = scores[at % 2].count(text, &found(rule, text));
@@ -213,21 +213,24 @@ fn a_text_that_is_not_understood_is_no_text() {
 fn rules_find_what_is_wrong_and_only_that() {
     let misses = std::env::var_os("FIGURES_MISSES").is_some_and(|value| value != "0");
     let mut faults = Vec::new();
-    let mut table =
-        format!("{:<26}{:<6}{:>5}{:>5}{:>5}{:>5}{:>6}{:>6}\n", "rule", "half", "texts", "TP", "FP", "FN", "P", "R");
+    let [number, precision, recall] = ["texts", "P", "R"];
+    let mut table = vec![format!(
+        "{:<26}{:<6}{number:>5}{:>5}{:>5}{:>5}{precision:>6}{recall:>6}",
+        "rule", "half", "TP", "FP", "FN"
+    )];
     for floor in &FLOORS {
         let texts = texts(floor.rule);
         let Some(rule) = Rule::named(floor.rule) else {
-            table += &format!("{:<26}not built yet ({} texts)\n", floor.rule, texts.len());
+            table.push(format!("{:<26}not built yet ({} texts)", floor.rule, texts.len()));
             continue;
         };
         let scores = measure(rule, &texts, misses);
         for ((half, score), least) in ["tune", "held"].into_iter().zip(scores).zip([floor.tune, floor.held]) {
             let [precision, recall] = score.reached();
-            table += &format!(
-                "{:<26}{half:<6}{:>5}{:>5}{:>5}{:>5}{precision:>5}%{recall:>5}%\n",
+            table.push(format!(
+                "{:<26}{half:<6}{:>5}{:>5}{:>5}{:>5}{precision:>5}%{recall:>5}%",
                 floor.rule, score.texts, score.right, score.false_alarms, score.missed
-            );
+            ));
             if precision < least[0] || recall < least[1] {
                 let [p, r] = least;
                 faults.push(format!(
@@ -237,6 +240,7 @@ fn rules_find_what_is_wrong_and_only_that() {
             }
         }
     }
+    let table = table.join("\n");
     println!("{table}");
     assert!(faults.is_empty(), "precision and recall:\n{}\n{table}", faults.join("\n"));
 }

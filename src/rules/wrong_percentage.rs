@@ -80,7 +80,7 @@ fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     }
     let Some(calculation) = check.calculation(told) else { return };
     let (exact, places) = (growth(a, b), by.places());
-    let said = (said.low + said.high) / 2.0 * if told_up { 1.0 } else { -1.0 };
+    let said = f64::midpoint(said.low, said.high) * if told_up { 1.0 } else { -1.0 };
     let message = format!(
         "{calculation}, not {}; as these are printed, {}",
         written::percent(said, places),

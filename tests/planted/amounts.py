@@ -156,7 +156,8 @@ def sums(rng, _):
         return both("sum", rng, AMOUNTS, *[dict(words, t=amount(t)) for t in (total, wrong)])
     parts, whole = rng.choice(PARTS)
     small = rng.random() < 0.5
-    values = [rng.randint(2, 19) if small else rng.randint(12, 1900) for _ in parts]
+    # Tens may be rounded, so that no part is one.
+    values = [rng.randint(2, 19) if small else rng.randint(1, 190) * 10 + rng.randint(1, 9) for _ in parts]
     total = sum(values)
     off = rng.choice([1, -1, 2, 10, -3, 11]) if small else rng.choice([1, -2, 9, 10, 100, -10, 27])
     wrong = total + off if total + off > max(values) else total + abs(off)

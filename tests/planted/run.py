@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import grammar  # noqa: E402
 import real  # noqa: E402
@@ -124,6 +125,7 @@ def overlap(finding, places):
 def inserted(options, texts, kinds):
     """Sentences from templates: each article is written twice, and what is wrong in the one is right in the other."""
     tally = {kind: collections.Counter() for kind in kinds}
+    planted = collections.defaultdict(collections.Counter)
     missed, alarms, beside = collections.defaultdict(list), collections.defaultdict(list), collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
         written = {}
@@ -146,6 +148,7 @@ def inserted(options, texts, kinds):
             count["planted" if turn[kind] else "right"] += 1
             if turn[kind]:
                 count["found"] += bool(hits)
+                planted[kind].update(made.template.split(" | "))
                 if not hits:
                     missed[kind].append((made.template, shown))
             elif hits:
@@ -163,20 +166,21 @@ def inserted(options, texts, kinds):
         print(f"{kind:<20}{count['planted']:>8}{count['found']:>7}{recall:>8.1%}{count['right']:>8}{count['alarms']:>9}")
     for line, count in beside.most_common():
         print(f"  beside: {count} × {line}")
-    listed(options, "missed", missed)
-    listed(options, "flagged, though right", alarms)
+    listed(options, "missed", missed, planted)
+    listed(options, "flagged, though right", alarms, planted)
 
 
-def listed(options, title, texts):
-    """Some texts of each kind, from the templates that go wrong most often."""
+def listed(options, title, texts, planted):
+    """Some texts of each kind, from the templates that go wrong most often; and in which words who says it they do."""
     for kind, found in texts.items() if options.misses else ():
         print(f"\n{kind}, {title}: {len(found)}")
-        by_template = collections.defaultdict(list)
+        parts = collections.defaultdict(list)
         for template, text in found:
-            by_template[template.partition(" | ")[0]].append(text)
-        worst = sorted(by_template.items(), key=lambda item: -len(item[1]))
-        for template, examples in worst[: options.misses]:
-            print(f"  {len(examples):>4} × {template}\n      {examples[0]}")
+            for part in template.split(" | "):
+                parts[part].append(text)
+        worst = sorted(parts.items(), key=lambda item: -len(item[1]))
+        for part, examples in worst[: options.misses]:
+            print(f"  {len(examples):>4} of {planted[kind][part]:>4} × {part}\n      {examples[0]}")
 
 
 def printed(options, texts, kinds):
