@@ -174,6 +174,8 @@ pub struct Facts {
     pub stopped: bool,
     /// Whether it ends with a colon, and so brings in what comes next.
     pub introduces: bool,
+    /// Whether it begins with words for a part of what stands before: "of which", "including".
+    pub part: bool,
     /// Whether it is no more than a word for all together: "Total", in front of a row.
     pub totals: bool,
     /// Whether it tells of an interview.
@@ -215,6 +217,7 @@ impl Facts {
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
         facts.times = date::dates(&syntax, &facts.figures);
         facts.poll = poll::poll(&syntax, &facts.figures);
+        facts.part = syntax.tokens.len() > 1 && syntax.entry(0).classes.has_any(&[Class::Of, Class::Including]);
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);

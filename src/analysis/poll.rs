@@ -106,8 +106,12 @@ pub(super) fn poll(syntax: &Syntax<'_>, figures: &[Figure]) -> Poll {
 /// "a poll", but not "went to the polls" or "polling stations".
 fn is_poll(words: &Words<'_>, i: usize) -> bool {
     words.is(i, Class::Survey)
-        && matches!(words.tag(i), Some(Tag::Noun | Tag::Nouns | Tag::Name | Tag::Names))
-        && !words.is(i, Class::Respondent)
+        && match words.tag(i) {
+            Some(Tag::Noun | Tag::Nouns | Tag::Name | Tag::Names) => !words.is(i, Class::Respondent),
+            // "The institute surveyed farmers".
+            Some(Tag::Past) => words.is(i, Class::Respondent),
+            _ => false,
+        }
         && !words.text(i).ends_with("ing")
         // "the American Community Survey": official statistics.
         && !(words.token(i).is_some_and(|token| token.capital) && words.is(i, Class::Venue))
@@ -136,5 +140,8 @@ fn is_made_by(words: &Words<'_>, i: usize) -> bool {
         let by = words.ahead(i + 1, 4).find(|&i| by(i))?;
         words.ahead(by + 1, 4).find(|&i| name(i) || (words.is(by, Class::By) && maker(i)))
     };
-    before.into_iter().any(name) || behind().is_some()
+    // "the newspaper's poll", "our survey", "the institute surveyed"
+    let owned = words.backwards(i, 3).any(|i| matches!(words.tag(i), Some(Tag::Genitive | Tag::Possessive)));
+    let asks = words.tag(i) == Some(Tag::Past) && words.before(i).is_some_and(maker);
+    owned || asks || before.into_iter().any(name) || behind().is_some()
 }

@@ -96,6 +96,10 @@ fn tables(check: &mut Check<'_>) {
         let mut rows = (0..table.len()).filter(|&row| names_total(&table[row]));
         // More than one, and it is not told which rows each of them is of.
         let (Some(last), None) = (rows.next(), rows.next()) else { continue };
+        // "of which new": counted in a row above it.
+        if table.iter().filter_map(|row| row.first()).any(|cell| facts[cell.block].part) {
+            continue;
+        }
         for total in &table[last][1..] {
             column(check, &table[1.min(last)..last], *total);
         }

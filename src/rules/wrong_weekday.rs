@@ -35,6 +35,8 @@ rule! {
     /// The bridge was closed on Friday. On May 14, 2022, it was opened again, the city said.
     /// ---
     /// The treaty was signed on Monday, 2 March 1711, in the old calendar.
+    /// ---
+    /// “It was Friday, May 14, 2022,” the mayor said.
     /// ```
     "wrong-weekday", Error,
     help: "correct the weekday, or the date"
@@ -43,11 +45,9 @@ rule! {
 fn check(check: &mut Check<'_>) {
     for (block, facts) in check.document.blocks.iter().zip(check.facts) {
         for dated in &facts.times.dates {
-            let quoted = facts.quotations.iter().any(|quotation| quotation.range.overlaps(dated.range));
-            if let Some(finding) = weekday(check, dated, block.range.start)
-                && quoted
-            {
-                finding.severity = Severity::Information;
+            // Whoever speaks has said so.
+            if !facts.quotations.iter().any(|quotation| quotation.range.overlaps(dated.range)) {
+                weekday(check, dated, block.range.start);
             }
         }
     }
@@ -56,7 +56,7 @@ fn check(check: &mut Check<'_>) {
 /// How many days from the day of the text a date without a year is the one of that year for certain.
 const CERTAIN: i64 = 120;
 
-fn weekday<'a>(check: &'a mut Check<'_>, dated: &Dated, start: u32) -> Option<&'a mut crate::finding::Finding> {
+fn weekday(check: &mut Check<'_>, dated: &Dated, start: u32) -> Option<()> {
     let (number, word) = dated.weekday?;
     let When::Day { year, month, day: number_of_day } = dated.when else { return None };
     let date = match (year, check.analysis.day) {
@@ -80,7 +80,7 @@ fn weekday<'a>(check: &'a mut Check<'_>, dated: &Dated, start: u32) -> Option<&'
     if year.is_none() {
         finding.severity = Severity::Warning;
     }
-    Some(finding)
+    None
 }
 
 /// A weekday in the form of another: "Sat." for "Fri.", "SATURDAY" for "FRIDAY".

@@ -142,10 +142,10 @@ impl Dated {
         matches!(self.when, When::Weekday { .. } | When::Shift { .. })
     }
 
-    /// Whether it tells at least year and month.
+    /// Whether it tells a year at least.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        matches!(self.when, When::Day { year: Some(_), .. } | When::Month { .. })
+        matches!(self.when, When::Day { year: Some(_), .. } | When::Month { .. } | When::Year { .. })
     }
 }
 

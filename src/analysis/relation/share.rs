@@ -9,6 +9,10 @@ use crate::language::token::TokenKind;
 impl Scan<'_> {
     /// Finds parts of a whole with the share that they are said to be, and shares of a whole that is counted.
     pub(super) fn shares(&self, found: &mut Vec<Relation>) {
+        // Weighted shares are not of those who are counted.
+        if self.any_is(self.span.clone(), Class::Weighted) {
+            return;
+        }
         self.shares_of_fronted(found);
         self.shares_of_them(found);
         for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {

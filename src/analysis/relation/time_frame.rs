@@ -18,6 +18,12 @@ impl Scan<'_> {
             let events = words.into_iter().any(|i| self.is(i, Class::Event));
             let logged = self.backwards(figure.tokens.start, 5).any(|i| self.is_any(i, &[Class::Logged, Class::There]))
                 || self.ahead(figure.tokens.end, 6).any(|i| self.is(i, Class::Logged));
+            // "crews put out 60 fires", but not "the crash caused 12 deaths", which is one event
+            let before = || self.backwards(figure.tokens.start, 6);
+            let logged = logged
+                || (before().any(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle))
+                    && !before().any(|i| self.is_any(i, &[Class::Causing, Class::Caused, Class::Dead, Class::Modal]))
+                    && !self.before_is(figure.tokens.start, Class::Definite));
             // "seized 4,100 fake phones"
             let done = self.backwards(figure.tokens.start, 3).any(|i| {
                 self.is(i, Class::Done) && self.tag(i).is_some_and(|tag| matches!(tag, Tag::Past | Tag::Participle))

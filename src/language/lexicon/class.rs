@@ -277,6 +277,8 @@ named! {
         Chooses "chooses",
         /// "made", as in "seven and five made twelve".
         Makes "makes",
+        /// "weighted".
+        Weighted "weighted",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
