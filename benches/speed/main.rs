@@ -112,9 +112,14 @@ const SIZES: [usize; 4] = [10 * MB / 8, 10 * MB / 4, 10 * MB / 2, 10 * MB];
 
 /// Texts that could cost more than their size.
 type Hostile = (&'static str, Format, fn(usize) -> String);
-const HOSTILE: [Hostile; 3] = [
+const HOSTILE: [Hostile; 4] = [
     ("line", Format::Plain, |n| "The mayor said sales rose 30 per cent and ".repeat(n * 24_000)),
     ("quotation marks", Format::Plain, |n| "\"He said. ".repeat(n * 100_000)),
+    // 20,000 figures of the same things in each of its sizes.
+    ("figures", Format::Plain, |n| {
+        let fire = |i: usize| format!("The fire destroyed {} homes in the valley, the chief said. ", 100 + i % 800);
+        (0..n * 10_000).map(|i| fire(i) + &format!("The {} homes in the valley were old.\n\n", 101 + i % 800)).collect()
+    }),
     ("nested quotes", Format::Markdown, |n| "> ".repeat(n * 10_000) + "Sales rose 30 per cent.\n"),
 ];
 

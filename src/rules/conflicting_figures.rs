@@ -99,35 +99,40 @@ fn check(check: &mut Check<'_>) {
             places.push(place);
         }
     }
-    for (cell, figure) in quoted_cell::differing(check) {
-        let (one, other) = (check.quoted(figure), check.quoted(cell));
-        let finding = check.report(figure, format!("{one} here, {other} in the table"));
-        finding.related.push(related(cell, "the table has this"));
+    let cells = quoted_cell::differing(check).into_iter().map(|(cell, figure)| (cell, figure, " in the table"));
+    let digits = transposed(check).into_iter().map(|(first, second)| (first, second, SWAPPED));
+    let pairs = found.into_iter().chain(taken_up(check)).map(|(first, second)| (first, second, " elsewhere"));
+    let mut pairs: Vec<(TextRange, TextRange, &str)> = cells.chain(digits).chain(pairs).collect();
+    // A figure that is told of in two ways is one finding.
+    pairs.sort_by_key(|(_, second, _)| *second);
+    pairs.dedup_by_key(|(_, second, _)| *second);
+    let mut names = HashMap::new();
+    for (first, second, how) in pairs {
+        tell(check, first, second, how, &mut names);
     }
-    for (first, second) in taken_up(check) {
-        let (one, other) = (check.quoted(first), check.quoted(second));
-        check.report(second, format!("{other} here, {one} elsewhere")).related.push(related(first, "the other figure"));
-    }
-    for (first, second) in transposed(check) {
-        let (one, other) = (check.quoted(first), check.quoted(second));
-        let finding = check.report(second, format!("{other} here, {one} elsewhere: the same digits in another order"));
-        finding.related.push(related(first, "the other figure"));
-    }
-    for (first, second) in found {
-        let sources = [first, second].map(|range| check.analysis.source_at(range.start));
-        let names = sources.map(|source| source.map(|source| check.analysis.name_in_sentence(check.document, source)));
-        let both = matches!(sources, [Some(one), Some(other)] if one != other);
-        let (one, other) = (check.quoted(first), check.quoted(second));
-        let message = match names {
-            [Some(who), Some(whose)] if both => format!("{other} by {whose}, {one} by {who}"),
-            _ => format!("{other} here, {one} elsewhere"),
-        };
-        let finding = check.report(second, message);
-        finding.related.push(related(first, "the other figure"));
-        if both {
-            finding.severity = Severity::Information;
+}
+
+const SWAPPED: &str = " elsewhere: the same digits in another order";
+
+/// Reports that the second figure is not the first; names of sources are kept in `names`.
+fn tell(check: &mut Check<'_>, first: TextRange, second: TextRange, how: &str, names: &mut HashMap<usize, String>) {
+    let analysis = check.analysis;
+    let source = |range: TextRange| analysis.source_of(&analysis.claims[analysis.claim_at(range.start)?]);
+    let (one, other) = (check.quoted(first), check.quoted(second));
+    let (message, severity) = match (source(first), source(second)) {
+        (Some(who), Some(whose)) if who != whose => {
+            let mut name = |source: usize| {
+                let name = || analysis.name_in_sentence(check.document, source);
+                names.entry(source).or_insert_with(name).clone()
+            };
+            let (who, whose) = (name(who), name(whose));
+            (format!("{other} by {whose}, {one} by {who}"), Severity::Information)
         }
-    }
+        _ => (format!("{other} here, {one}{how}"), Severity::Warning),
+    };
+    let finding = check.report(second, message);
+    finding.severity = severity;
+    finding.related.push(related(first, "the other figure"));
 }
 
 /// Pairs of figures of one unit in sentences about the same, of which one is the other with two digits in each other's place.
