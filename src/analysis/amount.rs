@@ -76,5 +76,8 @@ fn degree(words: &Words<'_>, i: usize) -> Option<Gap> {
         return None;
     }
     let beside = changes(i + 1) || words.before(i).is_some_and(changes);
-    beside.then(|| Gap { kind: GapKind::Amount, range: words.syntax.tokens[i].range })
+    // "significantly faster", "a substantial fine"
+    let compares = words.tag(i) == Some(Tag::Adverb) && words.tag(i + 1) == Some(Tag::Comparative);
+    let amount = words.tag(i).is_some_and(Tag::is_adjective) && words.is(i + 1, Class::AmountNoun);
+    (beside || compares || amount).then(|| Gap { kind: GapKind::Amount, range: words.syntax.tokens[i].range })
 }

@@ -4,6 +4,7 @@ use hashbrown::HashMap;
 
 use super::{Check, quoted_cell, related, rule};
 use crate::analysis::At;
+use crate::analysis::date::When;
 use crate::analysis::facts::Sentence;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::relation::Counted;
@@ -157,6 +158,8 @@ fn transposed(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
             let apart = other.0.block != at.block || other.1.range != sentence.range;
             let enough = if digits.len() > 2 { SHARED } else { SHARED + 1 };
             apart
+                && figure.hedge == other.0.item.hedge
+                && is_of_one_time(check, other.0, at)
                 && (shared >= enough || check.takes_up(other.0, at))
                 && told.is_some_and(|told| swapped(&told, &digits))
                 && figure.step == other.0.item.step
@@ -170,7 +173,7 @@ fn transposed(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
 }
 
 /// How many figures of one unit are looked back at, and how far apart two are at most that are meant to be one, as a part of it.
-const BACK: usize = 4;
+const BACK: usize = 12;
 const CLOSE: f64 = 0.2;
 
 /// Figures that take up another one of the text, which is close to it and not the same: "will close 31 stores", "the 34 stores".
@@ -218,7 +221,21 @@ fn is_same_thing(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> boo
     let apart = one.block != other.block || a.range != b.range;
     let shared = a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).count();
     let again = shared > SHARED && a.topics.len() <= shared + 2;
-    apart && other.block - one.block <= APART && ((shared >= SHARED && check.takes_up(one, other)) || again)
+    apart
+        && other.block - one.block <= APART
+        && is_of_one_time(check, one, other)
+        && ((shared >= SHARED && check.takes_up(one, other)) || again)
+}
+
+/// Whether the dates beside two figures, where both have any, are not all others.
+fn is_of_one_time(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bool {
+    let dates = |at: &At<Figure>| -> Vec<When> {
+        let sentence = check.sentence_of(at).map(|sentence| sentence.range).unwrap_or_default();
+        let dates = check.facts[at.block].times.dates.iter().filter(|date| sentence.covers(date.range));
+        dates.map(|date| date.when).collect()
+    };
+    let (first, second) = (dates(one), dates(other));
+    first.is_empty() || second.is_empty() || first.iter().any(|when| second.contains(when))
 }
 
 /// A figure with its sentence.

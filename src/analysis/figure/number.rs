@@ -116,6 +116,15 @@ impl Scan<'_> {
                 number.glued_unit = Some("metres".to_owned());
                 number.digits_end = Some(after_digits);
             }
+            // "12st": no ordinal ends so, but those of one.
+            "st" if !digits.ends_with('1') || digits.ends_with("11") => {
+                number.glued_unit = Some("stone".to_owned());
+                number.digits_end = Some(after_digits);
+            }
+            "C" | "F" if suffix == word => {
+                number.glued_unit = Some(format!("°{word}"));
+                number.digits_end = Some(after_digits);
+            }
             "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => number.numeral = Numeral::Ordinal,
             "s" if value >= 10.0 => number.numeral = Numeral::Year,
             "x" => number.numeral = Numeral::Times,

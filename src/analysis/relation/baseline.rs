@@ -38,6 +38,7 @@ impl Scan<'_> {
                 || matches!(self.tag(i), Some(Tag::Base | Tag::Modal | Tag::To))
         };
         self.backwards(figure.tokens.start, 6).any(wished)
+            || self.backwards(figure.tokens.start, 9).any(|i| self.is(i, Class::Decided))
             || self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Decided))
     }
 

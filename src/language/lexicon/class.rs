@@ -279,6 +279,8 @@ named! {
         Makes "makes",
         /// "weighted".
         Weighted "weighted",
+        /// "fine", "delay": what can be much or little.
+        AmountNoun "amount-noun",
         /// "points", as in "two percentage points".
         Points "points",
         /// "total", "altogether".
