@@ -1,8 +1,15 @@
 //! The rule `shares-over-100`.
 
-use super::{Check, rule};
+use super::{Check, related, rule};
+use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
+use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
+use crate::analysis::table;
+use crate::document::BlockKind;
+use crate::finding::Severity;
+use crate::language::lexicon::{Class, Lexicon};
+use crate::text::TextRange;
 
 rule! {
     /// The shares of one whole are more than all of it.
@@ -17,6 +24,24 @@ rule! {
     /// Coal provided 45% of the country's electricity, gas 40 percent and wind ⟦25 percent⟧, the ministry said.
     /// ---
     /// Of the voters, 52% chose the mayor, 41% her rival and the remaining ⟦9%⟧ left the paper blank.
+    /// ```
+    ///
+    /// In lists and in columns of shares it is a warning, as they may be of several things:
+    ///
+    /// ```text flag markdown
+    /// What the donations were spent on:
+    ///
+    /// - Food: 47%
+    /// - Shelter: 33%
+    /// - Transport: ⟦32%⟧
+    /// ```
+    ///
+    /// ```text flag markdown
+    /// | Source | Share of supply |
+    /// |--------|----------------:|
+    /// | Rivers |           55.0% |
+    /// | Wells  |           38.5% |
+    /// | Sea    |           ⟦14.5%⟧ |
     /// ```
     ///
     /// ## What it never flags
@@ -37,6 +62,100 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
+    sentences(check);
+    // Who is asked may give several answers.
+    if check.facts.iter().any(|facts| facts.sentences.iter().any(|sentence| sentence.respondents)) {
+        return;
+    }
+    for shares in lists(check).into_iter().chain(columns(check)) {
+        listed(check, &shares);
+    }
+}
+
+/// A share in a list or a table: its block and its figure.
+type Share<'a> = (usize, &'a Figure);
+
+/// The one figure of a block, if it is a share.
+fn share<'a>(check: &Check<'a>, block: usize) -> Option<Share<'a>> {
+    let [figure] = &check.facts[block].figures[..] else { return None };
+    (figure.kind == FigureKind::Percent && figure.value.is_some()).then_some((block, figure))
+}
+
+/// How many words an item has that is no more than a name with its share.
+const NAME: u32 = 6;
+
+/// The lists that a colon brings in, of names with a share each.
+fn lists<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
+    let mut found: Vec<Vec<Share<'a>>> = Vec::new();
+    let mut group = None;
+    for (index, block) in check.document.blocks.iter().enumerate() {
+        if block.kind != BlockKind::Item || block.group.is_none() {
+            group = None;
+            continue;
+        }
+        let item = share(check, index).filter(|_| check.facts[index].words <= NAME);
+        if group == Some(block.group) {
+            match (item, found.last_mut()) {
+                (Some(item), Some(list)) => list.push(item),
+                // Something else stands in the list.
+                (None, Some(list)) => list.clear(),
+                _ => {}
+            }
+        } else if index > 0 && check.facts[index - 1].introduces {
+            found.push(item.into_iter().collect());
+            group = Some(block.group);
+        }
+    }
+    found
+}
+
+/// The columns of tables whose head says that they are shares, below it and without a total.
+fn columns<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
+    let mut found = Vec::new();
+    for table in table::tables(check.document) {
+        let Some((head, body)) = table.split_first() else { continue };
+        let total = |row: &Vec<table::Cell>| row.first().is_some_and(|cell| check.facts[cell.block].totals);
+        if body.iter().any(total) {
+            continue;
+        }
+        for name in head.iter().filter(|cell| tells_share(check, cell.block)) {
+            let cells = body.iter().map(|row| row.iter().find(|cell| cell.column == name.column));
+            let shares: Option<Vec<Share<'_>>> = cells.map(|cell| share(check, cell?.block)).collect();
+            found.extend(shares);
+        }
+    }
+    found
+}
+
+/// Whether a head says that its column is one of shares: "Share of supply".
+fn tells_share(check: &Check<'_>, block: usize) -> bool {
+    let words = check.document.words(check.block(block).range).to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| Lexicon::english().find(word).classes.has(Class::RateNoun))
+}
+
+/// Reports shares that stand below each other. That they are of one whole is likely and not told.
+fn listed(check: &mut Check<'_>, shares: &[Share<'_>]) {
+    let values: Vec<f64> = shares.iter().filter_map(|(_, figure)| figure.value).collect();
+    let all: f64 = values.iter().sum();
+    let least: Option<f64> = shares.iter().map(|(_, figure)| Some(figure.printed()?.low)).sum();
+    let Some((place, last)) = shares.last() else { return };
+    if shares.len() < 3 || all > LIKELY || least.is_none_or(|least| least <= 100.0 + SLACK) {
+        return;
+    }
+    let range = last.range.shift(check.block(*place).range.start);
+    let parts: Vec<String> = values.into_iter().map(written::digits).collect();
+    let sum = written::digits((all * 1e6).round() / 1e6);
+    let others: Vec<TextRange> = shares[..shares.len() - 1]
+        .iter()
+        .map(|(block, figure)| figure.range.shift(check.block(*block).range.start))
+        .collect();
+    let finding = check.report(range, format!("{} = {sum}%, more than the whole", parts.join(" + ")));
+    finding.related = others.into_iter().map(|range| related(range, "added up with this")).collect();
+    finding.severity = Severity::Warning;
+}
+
+fn sentences(check: &mut Check<'_>) {
     for told in check.relations() {
         let RelationKind::Parts { sure } = told.kind else { continue };
         let intervals: Option<Vec<Interval>> = told.figures.iter().map(|figure| figure.printed()).collect();

@@ -18,8 +18,8 @@ impl Writer<'_> {
             // A year says all of it.
             return None;
         }
-        let range = date.range.shift(start);
-        Some((range, self.dated(range, date)))
+        let whole = date.weekday.map_or(date.range, |(_, weekday)| date.range.hull(weekday));
+        Some((whole.shift(start), self.dated(date.range.shift(start), date)))
     }
 
     /// Which day a date means, and how far it is from the day of the text.
