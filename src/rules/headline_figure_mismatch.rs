@@ -40,7 +40,8 @@ rule! {
 
 fn check(check: &mut Check<'_>) {
     let figures = &check.analysis.figures;
-    let title = |at: &&At<Figure>| is_title(check, at.block);
+    let titles = titles(check);
+    let title = |at: &&At<Figure>| titles.contains(&at.block);
     let heading = |at: &&At<Figure>| check.document.blocks[at.block].kind.is_heading();
     let mut found = Vec::new();
     for at in figures.iter().filter(title).filter(|at| is_amount(&at.item)) {
@@ -68,17 +69,18 @@ fn check(check: &mut Check<'_>) {
     }
 }
 
-/// Whether a block is the title, or a heading that says it again.
-fn is_title(check: &Check<'_>, block: usize) -> bool {
-    let kind = check.document.blocks[block].kind;
-    let same = || {
-        let titles = check.document.blocks.iter().zip(check.facts).take(block);
-        titles.into_iter().any(|(other, facts)| other.kind == BlockKind::Title && facts.text == check.facts[block].text)
-    };
-    // A page has its title in its head, and the article's in its first heading.
-    let opens = || !check.document.blocks[..block].iter().any(|other| other.kind != BlockKind::Title);
-    kind == BlockKind::Title || (kind == BlockKind::Heading && (same() || opens()))
+/// The blocks that are the title: as a page's head has it, and as its first heading says it again or in other words.
+fn titles(check: &Check<'_>) -> Vec<usize> {
+    let blocks = &check.document.blocks;
+    let mut titles: Vec<usize> =
+        (0..blocks.len().min(TOP)).filter(|&block| blocks[block].kind == BlockKind::Title).collect();
+    let first = blocks.iter().position(|block| block.kind != BlockKind::Title);
+    titles.extend(first.filter(|&first| blocks[first].kind == BlockKind::Heading));
+    titles
 }
+
+/// How far down a title can stand.
+const TOP: usize = 8;
 
 /// How far a title rounds, as a part of the figure.
 const ROUNDED: f64 = 0.1;

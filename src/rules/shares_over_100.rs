@@ -138,12 +138,12 @@ fn tells_share(check: &Check<'_>, block: usize) -> bool {
 fn listed(check: &mut Check<'_>, shares: &[Share<'_>]) {
     let values: Vec<f64> = shares.iter().filter_map(|(_, figure)| figure.value).collect();
     let all: f64 = values.iter().sum();
-    let least: Option<f64> = shares.iter().map(|(_, figure)| Some(figure.printed()?.low)).sum();
-    let Some((place, last)) = shares.last() else { return };
-    if shares.len() < 3 || all > LIKELY || least.is_none_or(|least| least <= 100.0 + SLACK) {
+    let bottom: Option<f64> = shares.iter().map(|(_, figure)| Some(figure.printed()?.low)).sum();
+    let Some(&(under, last)) = shares.last() else { return };
+    if shares.len() < 3 || all > LIKELY || bottom.is_none_or(|bottom| bottom <= 100.0 + SLACK) {
         return;
     }
-    let range = last.range.shift(check.block(*place).range.start);
+    let range = last.range.shift(check.block(under).range.start);
     let parts: Vec<String> = values.into_iter().map(written::digits).collect();
     let sum = written::digits((all * 1e6).round() / 1e6);
     let others: Vec<TextRange> = shares[..shares.len() - 1]
