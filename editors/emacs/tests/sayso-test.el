@@ -533,7 +533,7 @@
 (ert-deftest sayso-project-checked ()
   "All texts of the project are checked, open or not; the list leads to the findings."
   (sayso-test--in-folder folder
-    (sayso-test--write folder "sub/other.md" "# 🙂\n\nSales 🙂 rose 300%.\n")
+    (sayso-test--write folder "sub/other.md" "# 🙂\n\nSales 🙂 rose 300% in May.\n")
     (sayso-test--open folder "harbour-tunnel.txt" sayso-test--article)
     (let ((here (sayso-test--agree))
           told list)
