@@ -124,7 +124,10 @@ export class Workbench {
         return this.page.locator('.statusbar-item', { hasText: /^Ln / }).innerText();
     }
 
-    panel(action) {
+    /** Maximizes the panel, in a window that shows all its rows, or restores both. */
+    async panel(action) {
+        const height = action === 'Maximize' ? 1200 : 900;
+        await this.page.setViewportSize({ ...this.page.viewportSize(), height });
         return this.page.getByLabel(`${action} Panel`, { exact: true }).click();
     }
 
