@@ -92,7 +92,8 @@ export async function trouble(bench, step) {
         run(sayso);
         await bench.status.getByText('claims').waitFor();
         for (let death = 0; death < 5; death += 1) {
-            const [id] = await until(() => servers(sayso).length === 1 ? servers(sayso) : undefined);
+            // One look: a script that is just being started shows no words for a moment.
+            const [id] = await until(() => { const running = servers(sayso); return running.length === 1 && running; });
             await bench.status.getByText('claims').waitFor();
             process.kill(Number(id), 'SIGKILL');
             await until(() => !servers(sayso).includes(id));
