@@ -184,12 +184,19 @@ impl<'a> Mentions<'a> {
             .noun_at(source.head)
             .map_or(source.head..source.head + 1, |noun| noun.first..self.body_end(view, noun));
         let core = core.start.max(source.tokens.start)..core.end.min(source.tokens.end);
+        let mut tokens = source.tokens.clone();
+        // "At least a dozen members said": tagged as an adjective, "least" seems to begin the phrase.
+        let hedge = tokens.start.checked_sub(1).and_then(|before| self.syntax.phrase_from(before));
+        let hedge = hedge.filter(|phrase| phrase.end > tokens.start && phrase.end < core.end);
+        let hedge = hedge.filter(|phrase| self.syntax.lexicon.entry(phrase.entry).hedge.is_some());
+        let core = hedge.map_or(core.start, |phrase| core.start.max(phrase.end))..core.end;
+        tokens.start -= usize::from(hedge.is_some());
         let antecedent = source.antecedent.clone().map(|(tokens, head)| {
             let core = view.noun_at(head).map_or(head..head + 1, |noun| noun.first..noun.end);
             self.add(tokens, core, head, sentence, true)
         });
         let behind = core.end;
-        let index = self.add(source.tokens.clone(), core, source.head, sentence, true);
+        let index = self.add(tokens, core, source.head, sentence, true);
         // "people familiar with the matter".
         let insiders = self
             .syntax

@@ -285,7 +285,12 @@ impl Analysis {
             let before = TextRange::new(mention.range.start.min(mention.name.start), mention.name.start);
             !mention.name.is_empty() && document.words(before).eq_ignore_ascii_case("the")
         };
-        if mentions.any(article) { format!("the {}", known.name) } else { known.name.to_string() }
+        // A person is called by the name alone: "the Donald" is not how to go on.
+        if known.nature != Nature::Person && mentions.any(article) {
+            format!("the {}", known.name)
+        } else {
+            known.name.to_string()
+        }
     }
 
     /// The figures that say the same as figure `index`, itself among them, in order.

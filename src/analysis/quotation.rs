@@ -71,11 +71,20 @@ struct Pairing<'a> {
     last_single_closer: usize,
     /// Whether a mark has come that closes what no mark opened.
     unopened: bool,
+    /// The marks that open a quotation inside one between the same marks: "“We held up “Yes” signs,” she said".
+    nested: Vec<usize>,
 }
 
 /// Pairs the quotation marks of a block, outer quotations before those inside them.
 pub(super) fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
-    let mut pairing = Pairing { syntax, open: Vec::new(), found: Vec::new(), last_single_closer: 0, unopened: false };
+    let mut pairing = Pairing {
+        syntax,
+        open: Vec::new(),
+        found: Vec::new(),
+        last_single_closer: 0,
+        unopened: false,
+        nested: Vec::new(),
+    };
     if !syntax.tokens.iter().any(|token| token.kind.is_quote()) {
         return Vec::new();
     }
@@ -84,6 +93,7 @@ pub(super) fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
     };
     let last = (0..syntax.tokens.len()).rev().find(closer);
     pairing.last_single_closer = last.unwrap_or(0);
+    pairing.nested = pairing.nested();
     let mut in_value = false;
     for i in 0..syntax.tokens.len() {
         // `name="value"`, in markup or code that stands in the prose: these are no quotation marks.
@@ -128,6 +138,29 @@ impl Pairing<'_> {
             .tokens
             .get(i + 1)
             .is_none_or(|next| next.spaced || !(next.kind.is_word() || next.kind == TokenKind::Open))
+    }
+
+    /// The double marks that open a second quotation inside an open one, in blocks where every mark has its partner so.
+    fn nested(&self) -> Vec<usize> {
+        let mut nested = Vec::new();
+        let mut depth = 0;
+        for (i, token) in self.syntax.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Quote) {
+            let (before, after) = (token.spaced || i == 0, self.spaced_after(i));
+            match self.syntax.text(i) {
+                "“" if !after => depth += 1,
+                "\"" if before && !after => depth += 1,
+                "”" if !before && depth > 0 => depth -= 1,
+                "\"" if !before && after && depth > 0 => depth -= 1,
+                // One that can be read in two ways, or stands alone.
+                _ => return Vec::new(),
+            }
+            match depth {
+                2 if before && matches!(self.syntax.text(i), "“" | "\"") => nested.push(i),
+                3.. => return Vec::new(),
+                _ => {}
+            }
+        }
+        if depth == 0 { nested } else { Vec::new() }
     }
 
     fn role(&self, i: usize) -> Role {
@@ -239,7 +272,8 @@ impl Pairing<'_> {
 
     fn opens(&mut self, style: Style, i: usize) {
         // A mark that opens what is open already: the earlier one was never closed.
-        if let Some(depth) = self.open.iter().position(|open| open.style == style) {
+        let twice = self.nested.binary_search(&i).is_ok();
+        if let Some(depth) = self.open.iter().position(|open| open.style == style).filter(|_| !twice) {
             while self.open.len() > depth {
                 if let Some(open) = self.open.pop() {
                     self.add(&open, i, false);

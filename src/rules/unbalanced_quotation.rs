@@ -28,6 +28,12 @@ rule! {
     /// “And it will feed our children.”
     /// ```
     ///
+    /// A quotation between the same marks as the one that it stands in, if each mark has its partner:
+    ///
+    /// ```text pass
+    /// “We held up a “Save our river” sign,” said the mayor.
+    /// ```
+    ///
     /// Apostrophes, feet and inches, quotations inside quotations, and the values of attributes:
     ///
     /// ```text pass
