@@ -14,7 +14,7 @@ use sayso::text::LineIndex;
 /// A text with an amount, the words that stand in its range, value, upper end, kind and unit.
 type Amount = (&'static str, &'static str, f64, Option<f64>, FigureKind, &'static str);
 
-const AMOUNTS: [Amount; 34] = [
+const AMOUNTS: [Amount; 45] = [
     ("The fund has 1.2 million members.", "1.2 million", 1_200_000.0, None, Count, "members"),
     ("The tower cost £3.4bn to build.", "£3.4bn", 3.4e9, None, Money, "£"),
     ("Between 12-15% of pupils were absent.", "12-15%", 12.0, Some(15.0), Percent, "percent"),
@@ -48,6 +48,17 @@ const AMOUNTS: [Amount; 34] = [
     ("The index rose 1,2 percent.", "1,2 percent", 1.2, None, Percent, "percent"),
     ("The road is 1,200 km long.", "1,200", 1200.0, None, Measure, "km"),
     ("Winds of 120 mph hit the coast.", "120", 120.0, None, Measure, "mph"),
+    ("In all 12 500 homes burned.", "12 500", 12_500.0, None, Count, "homes"),
+    ("It reached 1\u{202f}250\u{202f}000 people.", "1\u{202f}250\u{202f}000", 1_250_000.0, None, Count, "people"),
+    ("The camp holds 50+ people.", "50+", 50.0, None, Count, "people"),
+    ("It has 40-odd workers.", "40", 40.0, None, Count, "workers"),
+    ("There were twenty-plus cows.", "twenty-plus", 20.0, None, Count, "cows"),
+    ("She spoke to a 9,000-strong crowd.", "9,000", 9_000.0, None, Count, "crowd"),
+    ("Prices saw a 10-fold rise.", "10-fold", 10.0, None, Ratio, ""),
+    ("The herd grew 2.5 times.", "2.5", 2.5, None, Ratio, "times"),
+    ("It lost 3m-4m readers.", "3m-4m", 3e6, Some(4e6), Count, "readers"),
+    ("It lost 3 million-4 million readers.", "3 million-4 million", 3e6, Some(4e6), Count, "readers"),
+    ("They spoke of 1.5C of warming.", "1.5", 1.5, None, Measure, "°C"),
     ("It rose by 0.25 percentage points.", "0.25 percentage points", 0.25, None, Percent, "percent"),
 ];
 

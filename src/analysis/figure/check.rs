@@ -26,7 +26,9 @@ impl Scan<'_> {
                 return None;
             }
         } else if day(at) && self.span.contains(&at) {
-            let month = if self.is(at + 1, Class::Of) { at + 2 } else { at + 1 };
+            // "10–12 June", "the 9th of May"
+            let several = self.kind(at + 1) == Some(TokenKind::Dash) && day(at + 2);
+            let month = at + 1 + if several { 2 } else { usize::from(self.is(at + 1, Class::Of)) };
             if !is_month(month) {
                 return None;
             }

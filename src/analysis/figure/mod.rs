@@ -3,6 +3,7 @@
 mod check;
 mod number;
 mod ratio;
+mod spelled;
 
 use std::sync::Arc;
 
@@ -157,7 +158,9 @@ impl Scan<'_> {
         }
         let currency = currency(self.text(at));
         let first = if currency.is_some() { at + 1 } else { at };
-        let mut low = self.number(first)?;
+        let range = self.glued_range(first);
+        let high = range.as_ref().and_then(|(_, high)| high.value);
+        let mut low = range.map_or_else(|| self.number(first), |(low, _)| Some(low))?;
         let negative = self.is_negative(at, first);
         if negative {
             low.value = low.value.map(|value| -value);
@@ -170,7 +173,7 @@ impl Scan<'_> {
             tokens: at..low.end,
             kind: FigureKind::Count,
             value: low.value,
-            high: None,
+            high,
             step: low.step,
             unit: currency.map(|sign| self.dollars_of(at).unwrap_or(sign).into()),
             hedge: self.hedge(at),
@@ -186,6 +189,7 @@ impl Scan<'_> {
                 if let Some(code) = self.before(at).filter(|&i| figure.unit.is_none() && self.is_code(i)) {
                     (figure.kind, figure.unit) = (FigureKind::Money, Some(self.text(code).into()));
                 }
+                self.hedge_behind(&mut figure, &mut low);
                 self.unit(&mut figure, &low);
                 self.range_end(&mut figure, &low);
             }
@@ -217,6 +221,28 @@ impl Scan<'_> {
         self.compare(&mut figure);
         figure.checkable = self.is_checkable(&figure);
         Some(figure)
+    }
+
+    /// "40-odd staff", "twenty-plus years", "50+ people": a hedge that is written onto the number.
+    fn hedge_behind(&self, figure: &mut Figure, number: &mut Number) {
+        let glued = number.glued_unit.as_deref().map(|unit| self.syntax.lexicon.find(unit).classes);
+        let hedge = match glued {
+            Some(classes) if classes.has(Class::Odd) => Hedge::About,
+            Some(classes) if classes.has(Class::Plus) => Hedge::AtLeast,
+            // "a 9,000-strong crowd"
+            Some(classes) if classes.has(Class::Strong) => {
+                number.glued_unit = None;
+                return;
+            }
+            None if self.text(number.end) == "+" && !self.syntax.tokens[number.end].spaced => {
+                figure.tokens.end += 1;
+                figure.hedge = figure.hedge.or(Some(Hedge::AtLeast));
+                return;
+            }
+            _ => return,
+        };
+        number.glued_unit = None;
+        figure.hedge = figure.hedge.or(Some(hedge));
     }
 
     /// Reads the unit behind the number, and with it the kind.
@@ -263,6 +289,9 @@ impl Scan<'_> {
         let low = unit.to_lowercase();
         let id = self.syntax.lexicon.word(&low, crate::language::hash::of_bytes(low.as_bytes()));
         figure.unit = Some(unit.into());
+        if unit.starts_with('°') {
+            figure.kind = FigureKind::Measure;
+        }
         if let Some(kind) = self.syntax.lexicon.entry(id).unit {
             figure.kind = kind_of(kind);
         }

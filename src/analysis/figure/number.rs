@@ -1,9 +1,10 @@
-//! Numbers in digits and in words.
+//! Numbers in digits, and what a number is.
 
 use super::Scan;
 use crate::language::lexicon::{Class, Dimension, NumberRole};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
+use crate::text::TextRange;
 
 /// What sort of numeral a number is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,7 +50,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn new(numeral: Numeral, value: Option<f64>, end: usize) -> Self {
+    pub(super) fn new(numeral: Numeral, value: Option<f64>, end: usize) -> Self {
         Self {
             numeral,
             value,
@@ -66,7 +67,7 @@ impl Number {
 
 impl Number {
     /// Takes in a magnitude.
-    fn multiply(&mut self, scale: f64) {
+    pub(super) fn multiply(&mut self, scale: f64) {
         self.value = self.value.map(|value| value * scale);
         self.step *= scale;
     }
@@ -93,6 +94,9 @@ impl Scan<'_> {
         }
         if digits.contains('/') || plain.matches('.').count() > 1 {
             return Some(self.slashed(at, digits));
+        }
+        if let Some(grouped) = self.grouped(at) {
+            return Some(grouped);
         }
         let value: f64 = plain.parse().ok()?;
         let mut number = Number::new(Numeral::Plain, Some(value), at + 1);
@@ -122,7 +126,7 @@ impl Scan<'_> {
                 number.digits_end = Some(after_digits);
             }
             "C" | "F" if suffix == word => {
-                number.glued_unit = Some(format!("°{word}"));
+                number.glued_unit = Some(if word == "C" { "°C" } else { "°F" }.to_owned());
                 number.digits_end = Some(after_digits);
             }
             "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => number.numeral = Numeral::Ordinal,
@@ -138,17 +142,35 @@ impl Scan<'_> {
         Some(number)
     }
 
+    /// "12 500", "1 000 000": groups of three digits, as international organisations write them.
+    fn grouped(&self, at: usize) -> Option<Number> {
+        let digits =
+            |i: usize| self.text(i).bytes().all(|b| b.is_ascii_digit()) && self.kind(i) == Some(TokenKind::Number);
+        let group = |i: usize| digits(i) && self.text(i).len() == 3 && self.follows_by_one(i);
+        let first = digits(at) && self.text(at).len() <= 3 && !self.text(at).starts_with('0');
+        // In a row of numbers each stands for itself.
+        let alone = |i: usize| self.kind(i) != Some(TokenKind::Number);
+        if !first || !group(at + 1) || self.before(at).is_some_and(|i| !alone(i)) {
+            return None;
+        }
+        let end = (at + 2..self.span.end).find(|&i| !group(i)).unwrap_or(self.span.end);
+        let written: String = (at..end).map(|i| self.text(i)).collect();
+        let mut number = Number::new(Numeral::Plain, written.parse().ok(), end);
+        self.magnitude(&mut number);
+        (alone(end) && end - at <= 5).then_some(number)
+    }
+
+    /// Whether one blank stands before token `i`.
+    fn follows_by_one(&self, i: usize) -> bool {
+        let tokens = &self.syntax.tokens;
+        let gap = TextRange::new(tokens[i - 1].range.end, tokens[i].range.start);
+        matches!(gap.of_text(self.syntax.prose), " " | "\u{a0}" | "\u{2009}" | "\u{202f}")
+    }
+
     /// "500m", "155mm", "24-hour", "30-year-old", "5G".
     fn suffix(&self, number: &mut Number, word: &str, hyphen: bool, after_digits: u32) {
-        let scale = match word {
-            "k" | "K" => 1e3,
-            "m" | "M" | "mn" | "mln" => 1e6,
-            "bn" | "b" | "B" => 1e9,
-            "tn" | "T" => 1e12,
-            _ => 0.0,
-        };
         let low = word.to_lowercase();
-        if scale > 0.0 && !hyphen {
+        if let (Some(scale), false) = (scale(word), hyphen) {
             number.scale = scale;
             number.multiply(scale);
         } else if low
@@ -157,6 +179,11 @@ impl Scan<'_> {
             .is_some_and(|last| low.contains('-') && self.syntax.lexicon.find(last).classes.has(Class::Old))
         {
             number.numeral = Numeral::Age;
+        } else if hyphen && self.syntax.lexicon.find(&low).classes.has(Class::AgedAbout) {
+            number.numeral = Numeral::Age;
+        } else if self.syntax.lexicon.find(&low).classes.has(Class::Fold) {
+            // "10-fold", "100fold"
+            number.numeral = Numeral::Times;
         } else if let (true, Some(scale)) = (hyphen, self.scale_of(&low)) {
             number.multiply(scale);
         } else if hyphen {
@@ -223,8 +250,29 @@ impl Scan<'_> {
         }
     }
 
+    /// "3m-4m", "3 million-4 million": a range of which both ends have their magnitude, glued together. The lower end, and the upper.
+    pub(super) fn glued_range(&self, at: usize) -> Option<(Number, Number)> {
+        let (first, second) = self.text(at).split_once('-').map_or((self.text(at), ""), |parts| parts);
+        let digits = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<f64>().ok();
+        let short = |text: &str| scale(text.trim_start_matches(|c: char| !c.is_ascii_alphabetic()));
+        let (low, high, scales, end) = if second.is_empty() {
+            let (scale, high) = self.text(at + 1).split_once('-')?;
+            let behind = self.number_word(at + 2, NumberRole::Scale)?;
+            (digits(first)?, digits(high)?, (self.scale_of(&scale.to_lowercase())?, behind), at + 3)
+        } else {
+            (digits(first)?, digits(second)?, (short(first)?, short(second)?), at + 1)
+        };
+        let number = |value: f64, scale: f64| {
+            let mut number = Number::new(Numeral::Plain, Some(value), end);
+            number.scale = scale;
+            number.multiply(scale);
+            number
+        };
+        Some((number(low, scales.0), number(high, scales.1)))
+    }
+
     /// Takes in the magnitude words behind digits: "3.4 billion", "12 hundred thousand".
-    fn magnitude(&self, number: &mut Number) {
+    pub(super) fn magnitude(&self, number: &mut Number) {
         while let Some(scale) = self.number_word(number.end, NumberRole::Scale) {
             number.scale *= scale;
             number.multiply(scale);
@@ -244,163 +292,17 @@ impl Scan<'_> {
         let of_time = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month);
         !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))
     }
+}
 
-    /// A number in words; hyphens inside a token join as blanks do.
-    fn words(&self, at: usize) -> Option<Number> {
-        let text = self.text(at);
-        if text.contains('-') {
-            return self.hyphenated(at, text);
-        }
-        if self.number_word(at, NumberRole::Vague).is_some() {
-            return self.vague(at);
-        }
-        if let Some(value) = self.number_word(at, NumberRole::Times) {
-            return Some(Number::new(Numeral::Times, Some(value), at + 1));
-        }
-        self.spelled(at)
-    }
-
-    /// "twenty-five", "two-thirds", "ten-year", "one-in-five".
-    fn hyphenated(&self, at: usize, text: &str) -> Option<Number> {
-        let parts: Vec<String> = text.split('-').map(str::to_lowercase).collect();
-        let entry = |part: &str| self.syntax.lexicon.find(part);
-        let role = |part: &str, role: NumberRole| {
-            let numbers = &entry(part).numbers;
-            numbers.iter().find(|(known, _)| *known == role).map(|(_, value)| *value)
-        };
-        let first = parts.first().map(String::as_str).unwrap_or_default();
-        let second = parts.get(1).map(String::as_str).unwrap_or_default();
-        let unit = role(first, NumberRole::Unit);
-        let ten = role(first, NumberRole::Ten);
-        let mut number = match (unit, ten) {
-            (_, Some(ten)) => match role(second, NumberRole::Unit) {
-                Some(unit) if parts.len() == 2 => Number::new(Numeral::Plain, Some(ten + unit), at + 1),
-                _ => Number::new(Numeral::Plain, Some(ten), at + 1),
-            },
-            (Some(unit), None) => match role(second, NumberRole::Part) {
-                Some(part) if parts.len() == 2 => return Some(Number::new(Numeral::Times, Some(unit / part), at + 1)),
-                _ if entry(second).classes.has_any(&[Class::In, Class::Out]) => {
-                    return Some(Number::new(Numeral::Times, None, at + 1));
-                }
-                _ => Number::new(Numeral::Plain, Some(unit), at + 1),
-            },
-            _ => return None,
-        };
-        // "one-and-a-half million", "two-and-a-half-year".
-        let and_a_half = parts.get(1..4).is_some_and(|rest| {
-            let classes = [Class::And, Class::Indefinite, Class::Half];
-            rest.iter().zip(classes).all(|(part, class)| entry(part).classes.has(class))
-        });
-        if and_a_half && parts.len() == 4 {
-            number.value = number.value.map(|value| value + 0.5);
-            number.step = 0.0;
-            self.magnitude(&mut number);
-            return Some(number);
-        }
-        let tail = if ten.is_some() && role(second, NumberRole::Unit).is_some() { 2 } else { 1 };
-        match parts.get(tail).map(String::as_str) {
-            Some(unit) => match role(unit, NumberRole::Scale) {
-                _ if parts.last().is_some_and(|last| entry(last).classes.has(Class::Old)) => {
-                    number.numeral = Numeral::Age;
-                }
-                _ if entry(unit).classes.has(Class::Fold) => number.numeral = Numeral::Times,
-                Some(scale) => number.multiply(scale),
-                None => number.glued_unit = Some(unit.to_owned()),
-            },
-            None => self.magnitude(&mut number),
-        }
-        Some(number)
-    }
-
-    /// "dozens", "hundreds of thousands", "tens of millions".
-    fn vague(&self, at: usize) -> Option<Number> {
-        let mut end = at + 1;
-        while self.is(end, Class::Of) && self.number_word(end + 1, NumberRole::Vague).is_some() {
-            end += 2;
-        }
-        // "scores" are marks too, and "tens" alone hardly counts.
-        let alone = end == at + 1 && !self.is(end, Class::Of);
-        (!(alone && self.is(at, Class::WeakNumber))).then(|| Number::new(Numeral::Vague, None, end))
-    }
-
-    /// "two", "a dozen", "two hundred and five", "two and a half million", "half a million".
-    fn spelled(&self, at: usize) -> Option<Number> {
-        let mut at_word = at;
-        let (mut total, mut group, mut any) = (0.0, 0.0, false);
-        let mut scaled = 1.0;
-        let article = self.is_any(at, &[Class::Indefinite, Class::Several]);
-        if article {
-            // "a dozen", "a million", "several hundred": only before a magnitude.
-            self.number_word(at + 1, NumberRole::Scale)?;
-            group = 1.0;
-            at_word = at + 1;
-        }
-        loop {
-            let unit =
-                self.number_word(at_word, NumberRole::Unit).or_else(|| self.number_word(at_word, NumberRole::Ten));
-            if let Some(unit) = unit {
-                // "one two": two numbers.
-                if any && group % 10.0 != 0.0 {
-                    break;
-                }
-                group += unit;
-            } else if let Some(scale) = self.number_word(at_word, NumberRole::Scale) {
-                if !any && !article {
-                    return None;
-                }
-                if scale == 100.0 || scale == 12.0 {
-                    group = if group == 0.0 { scale } else { group * scale };
-                } else {
-                    total += if group == 0.0 { scale } else { group * scale };
-                    group = 0.0;
-                }
-                scaled = scale;
-            } else if any && self.is(at_word, Class::And) && self.half_after(at_word) {
-                group += 0.5;
-                at_word += 2;
-            } else if any && scaled > 1.0 && self.is(at_word, Class::And) && self.is_small(at_word + 1) {
-                // "two hundred and five": goes on with the unit.
-            } else if let Some(small) = self.small_hyphenated(at_word).filter(|_| any && scaled > 1.0) {
-                group += small;
-            } else {
-                break;
-            }
-            any = true;
-            at_word += 1;
-        }
-        if !any {
-            return None;
-        }
-        let value = total + group;
-        let uncertain = article && !self.is(at, Class::Indefinite);
-        let mut number = Number::new(Numeral::Plain, (!uncertain).then_some(value), at_word);
-        number.scale = scaled;
-        // "two million" is told to the million, "two hundred and five" to the one.
-        number.step = if group == 0.0 || scaled == group { scaled } else { 1.0 };
-        number.bare_one = value == 1.0 && at_word == at + 1;
-        Some(number)
-    }
-
-    /// Whether a number word below a hundred stands at token `i`.
-    fn is_small(&self, i: usize) -> bool {
-        [NumberRole::Unit, NumberRole::Ten].iter().any(|&role| self.number_word(i, role).is_some())
-            || self.small_hyphenated(i).is_some()
-    }
-
-    /// "forty-two".
-    fn small_hyphenated(&self, i: usize) -> Option<f64> {
-        let (ten, unit) = self.text(i).split_once('-')?;
-        let role = |word: &str, role: NumberRole| {
-            let numbers = &self.syntax.lexicon.find(&word.to_lowercase()).numbers;
-            numbers.iter().find(|(known, _)| *known == role).map(|(_, value)| *value)
-        };
-        Some(role(ten, NumberRole::Ten)? + role(unit, NumberRole::Unit)?)
-    }
-
-    /// "and a half" after token `and`.
-    fn half_after(&self, and: usize) -> bool {
-        self.is(and + 1, Class::Indefinite) && self.is(and + 2, Class::Half)
-    }
+/// The magnitude that letters behind digits stand for.
+fn scale(letters: &str) -> Option<f64> {
+    Some(match letters {
+        "k" | "K" => 1e3,
+        "m" | "M" | "mn" | "mln" => 1e6,
+        "bn" | "b" | "B" | "bln" => 1e9,
+        "tn" | "T" | "trn" => 1e12,
+        _ => return None,
+    })
 }
 
 /// Digits as Rust reads them. A comma parts thousands, unless the text has a decimal comma, or what stands behind this one cannot be

@@ -65,10 +65,13 @@ impl Scan<'_> {
     /// Makes "10 times as many" and "a ratio of 3 to 1" what they are.
     pub(super) fn compare(&self, figure: &mut Figure) {
         let end = figure.tokens.end;
+        // "grew 2.5 times"
+        let grew = || self.before(figure.tokens.start).is_some_and(|i| self.is_any(i, &[Class::Rise, Class::Fall]));
         let times = figure.kind == FigureKind::Count
             && self.is(end, Class::Times)
             && (self.is_any(end + 1, &[Class::AfterShare, Class::Definite, Class::That])
-                || self.tag(end + 1) == Some(Tag::Comparative));
+                || self.tag(end + 1) == Some(Tag::Comparative)
+                || grew());
         if times {
             figure.kind = FigureKind::Ratio;
         }

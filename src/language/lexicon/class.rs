@@ -197,6 +197,14 @@ named! {
         Several "several",
         /// "fold", as in "five-fold".
         Fold "fold",
+        /// "odd", as in "40-odd".
+        Odd "odd",
+        /// "something", as in "a 40-something".
+        AgedAbout "aged-about",
+        /// "plus", as in "twenty-plus".
+        Plus "plus",
+        /// "strong", as in "9,000-strong".
+        Strong "strong",
         /// "scores", "tens": hardly numbers when alone.
         WeakNumber "weak-number",
         /// "century".
