@@ -133,3 +133,11 @@ fn a_hover_tells_what_rounding_and_hedge_allow() {
         assert_eq!(hover.lines().find(|line| line.starts_with("As printed")), line, "{hover}");
     }
 }
+
+#[test]
+fn a_hover_names_the_other_figures_of_the_same() {
+    let text =
+        "The depot has 1,240 buses, the city said.\n\nThe depot had 1,310 buses in 2019, it said. Two buses burned.\n";
+    let hover = hovered(text, "1,240", Style::default());
+    assert!(hover.contains("Other figures of buses: 1,310 (line 3)\n"), "{hover}");
+}

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::written::styled;
+use crate::analysis::At;
 use crate::analysis::claim::{Claim, ClaimKind};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::written::digits;
@@ -59,8 +60,39 @@ impl Writer<'_> {
             let word = if lines.len() == 1 { "line" } else { "lines" };
             let _ = writeln!(out, "\nThe same figure stands in {word} {}", lines.join(", "));
         }
+        self.others(index, out);
+    }
+
+    /// What else the text has of what a figure counts: "Other figures of vehicles: 40,000 (line 13)".
+    fn others(&self, index: usize, out: &mut String) {
+        let figure = &self.analysis.figures[index].item;
+        let Some(unit) = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count) else { return };
+        let other = |at: &&At<Figure>| {
+            let other = &at.item;
+            other.checkable
+                && other.value.is_some()
+                && other.is_like(figure)
+                && (other.value, other.high) != (figure.value, figure.high)
+        };
+        let mut others = self.analysis.figures.iter().filter(other);
+        let told: Vec<String> = others
+            .by_ref()
+            .take(OTHERS)
+            .map(|at| {
+                let words = self.checked.document.words(at.item.range);
+                format!("{} (line {})", self.plain(&words), self.line(at.item.range.start))
+            })
+            .collect();
+        let rest = others.count();
+        if !told.is_empty() {
+            let more = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+            let _ = writeln!(out, "\nOther figures of {}: {}{more}", self.plain(unit), told.join(", "));
+        }
     }
 }
+
+/// How many other figures of a thing a hover names.
+const OTHERS: usize = 5;
 
 impl Writer<'_> {
     /// What comes of the figures that a figure hangs together with.
