@@ -80,7 +80,7 @@ fn check(check: &mut Check<'_>) {
         let attribution = claim.attribution.map(|attribution| &analysis.attributions[attribution]);
         if let Some(attribution) = attribution {
             let long = now.sentences >= LONG && now.words >= WORDS && !now.settled;
-            if long && is_late(attribution, claim) && !is_known(check, attribution, &now) {
+            if long && is_late(attribution, claim) && !is_known(check, attribution, &now) && !is_answer(check, &now) {
                 report(check, attribution, &now);
             }
             now.settled = true;
@@ -102,18 +102,14 @@ struct Run {
     words: u32,
     /// Whether it goes on in the next block.
     open: bool,
-    /// Whether a reader knows who speaks, or it is an answer or a motto.
+    /// Whether a reader knows who speaks, or it is a motto.
     settled: bool,
 }
 
 impl Run {
     fn new(check: &Check<'_>, claim: &Claim) -> Self {
         let block = check.block(claim.block);
-        let start = block.range.start;
-        let inside = |range: TextRange| claim.range.overlaps(range);
-        let sentences = &check.facts[claim.block].sentences;
-        let first = sentences.iter().map(|sentence| sentence.range.shift(start)).find(|range| inside(*range));
-        let first = first.unwrap_or(claim.range);
+        let first = overlapping(check, claim.block, claim.range).next().unwrap_or(claim.range);
         Self {
             first: TextRange::new(claim.range.start, first.end.min(claim.range.end)),
             start: claim.block,
@@ -121,15 +117,27 @@ impl Run {
             sentences: 0,
             words: 0,
             open: false,
-            settled: block.quote.is_some() || block.kind.is_heading() || is_answer(check, claim),
+            settled: block.quote.is_some() || block.kind.is_heading(),
         }
     }
 }
 
+/// How many bytes before a quotation a question to it stands at most.
+const QUESTION: usize = 2_000;
+
 /// Whether a question stands before the quotation, in its paragraph or the one before.
-fn is_answer(check: &Check<'_>, claim: &Claim) -> bool {
-    let from = claim.block.checked_sub(1).map_or(0, |before| check.block(before).range.start);
-    check.document.prose()[from as usize..claim.range.start as usize].contains('?')
+fn is_answer(check: &Check<'_>, run: &Run) -> bool {
+    let from = run.start.checked_sub(1).map_or(0, |before| check.block(before).range.start) as usize;
+    let before = &check.document.prose().as_bytes()[from..run.first.start as usize];
+    before[before.len().saturating_sub(QUESTION)..].contains(&b'?')
+}
+
+/// The sentences of a block that `range` has a part of, in order.
+fn overlapping<'a>(check: &Check<'a>, block: usize, range: TextRange) -> impl Iterator<Item = TextRange> + use<'a> {
+    let start = check.block(block).range.start;
+    let all = &check.facts[block].sentences;
+    let from = all.partition_point(|sentence| sentence.range.end + start <= range.start);
+    all[from..].iter().map(move |sentence| sentence.range.shift(start)).take_while(move |here| here.overlaps(range))
 }
 
 fn is_first(check: &Check<'_>, claim: &Claim) -> bool {
@@ -138,7 +146,6 @@ fn is_first(check: &Check<'_>, claim: &Claim) -> bool {
 
 /// How many sentences stand in `inner`; what an ellipsis parts is one.
 fn sentences(check: &Check<'_>, block: usize, inner: TextRange) -> usize {
-    let start = check.block(block).range.start;
     let begins = |range: TextRange| {
         let words = check.document.words(range);
         words
@@ -146,8 +153,7 @@ fn sentences(check: &Check<'_>, block: usize, inner: TextRange) -> usize {
             .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
             && words.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '\'' | '['))
     };
-    let all = check.facts[block].sentences.iter().map(|sentence| sentence.range.shift(start));
-    all.filter(|range| range.overlaps(inner) && begins(*range)).count()
+    overlapping(check, block, inner).filter(|range| begins(*range)).count()
 }
 
 /// Whether the speaker stands behind the quotation.
