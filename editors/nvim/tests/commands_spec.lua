@@ -170,7 +170,7 @@ end)
 
 --- Waits until the server takes a source for one of sayso.toml.
 local function known(bufnr, name)
-  for _ = 1, 100 do
+  for _ = 1, 200 do
     for _, source in ipairs(H.claims(bufnr).sources) do
       if source.name == name and source.known then
         return

@@ -48,7 +48,7 @@ end
 
 --- Waits until `what()` is true, or else fails with `why`, which may be a function; the protocol's messages come in meanwhile.
 function H.wait(what, why)
-  if not vim.wait(8000, what, 10) then
+  if not vim.wait(16000, what, 10) then
     error(type(why) == 'function' and why() or why or 'waited in vain', 2)
   end
 end
@@ -232,7 +232,7 @@ end
 --- Waits until the buffer shows what `sayso check` finds in it, and returns that.
 function H.agree(buffer, ignored)
   local wanted = H.checked(buffer, ignored)
-  if not vim.wait(8000, function() return vim.deep_equal(H.shown(buffer), wanted) end, 10) then
+  if not vim.wait(16000, function() return vim.deep_equal(H.shown(buffer), wanted) end, 10) then
     H.equal(H.shown(buffer), wanted)
   end
   return wanted

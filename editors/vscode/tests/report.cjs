@@ -36,7 +36,7 @@ function measured(what, number, unit) {
 }
 
 /** Waits until `what` gives something, and returns that. Its last failure is the reason where it never does. */
-async function until(what, seconds = 10) {
+async function until(what, seconds = 20) {
     const end = Date.now() + seconds * 1000;
     for (;;) {
         try {

@@ -20,7 +20,7 @@ page.on('console', (message) => heard.push(message.text().slice(0, 300)));
 await page.exposeFunction('codeAutomationLog', () => undefined);
 const { promise: status, resolve: exit } = Promise.withResolvers();
 await page.exposeFunction('codeAutomationExit', exit);
-setTimeout(exit, 90_000, 'none within 90 seconds');
+setTimeout(exit, 180_000, 'none within 180 seconds');
 await page.goto(`${server}/?${query}`);
 const code = await status;
 await browser.close();
