@@ -62,7 +62,7 @@ fn check(check: &mut Check<'_>) {
 fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     let [from, to, by] = told.figures[..] else { return };
     // Of percentages, points may be meant.
-    if from.kind == FigureKind::Percent {
+    if from.kind == FigureKind::Percent || to.kind == FigureKind::Percent {
         return;
     }
     let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), rate(by)) else { return };
@@ -102,8 +102,15 @@ fn rate(by: &Figure) -> Option<Interval> {
     if by.kind != FigureKind::Ratio {
         return by.rough();
     }
-    let percent = by.value.filter(|_| by.hedge.is_none())? * 100.0;
-    Some(Interval::rounded(percent, 2.0 * PART))
+    let percent = by.value? * 100.0;
+    let (low, high) = (percent - PART, percent + PART);
+    Some(match by.hedge {
+        None | Some(Hedge::Exactly | Hedge::Merely) => Interval { low, high },
+        Some(Hedge::About) => Interval { low: low - PART, high: high + PART },
+        Some(Hedge::Nearly) => Interval { low: low - 2.0 * PART, high },
+        Some(Hedge::MoreThan | Hedge::AtLeast) => Interval { low, high: f64::INFINITY },
+        Some(Hedge::LessThan | Hedge::AtMost | Hedge::UpTo) => Interval { low: 0.0, high },
+    })
 }
 
 /// How far "doubled" may be from twice as much.

@@ -11,7 +11,7 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
     let (first, second) = (printed.first()?, printed.get(1)?);
     let (a, b) = (value(0)?, value(1)?);
     Some(match kind {
-        RelationKind::Change(_) if figures[0].kind == FigureKind::Percent => {
+        RelationKind::Change(_) if figures[1].kind == FigureKind::Percent => {
             let points = written::digits(b - a);
             if a > 0.0 {
                 format!("{first} → {second} is {points} percentage points, or {}", written::percent(growth(a, b), 0))

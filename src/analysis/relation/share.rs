@@ -46,7 +46,7 @@ impl Scan<'_> {
         let between = self.between(whole, part);
         let comma = between.clone().filter(|&i| self.kind(i) == Some(TokenKind::Comma)).count() <= 1;
         let plain = |figure: &crate::analysis::figure::Figure| {
-            matches!(figure.hedge, None | Some(Hedge::Exactly)) && figure.high.is_none() && figure.value.is_some()
+            matches!(figure.hedge, None | Some(Hedge::Exactly | Hedge::Merely)) && figure.high.is_none() && figure.value.is_some()
         };
         let counted =
             all.kind == FigureKind::Count && all.value.is_some_and(|value| value > 0.0) && plain(all) && plain(some);
@@ -59,11 +59,7 @@ impl Scan<'_> {
             self.relate(RelationKind::Proportion, &[part, whole], found);
         } else if some.kind == FigureKind::Count
             && some.value < all.value
-            && let Some(share) = Some(part + 1).filter(|share| self.here.contains(share))
-            && self.figures[share].kind == FigureKind::Percent
-            && self.is_quiet(self.between(part, share), 5)
-            && (self.led_by(share, Class::Or)
-                || self.between(part, share).last().is_some_and(|i| self.kind(i) == Some(TokenKind::Open)))
+            && let Some(share) = self.share_beside_part(part)
         {
             self.relate(RelationKind::Share, &[part, whole, share], found);
         }
@@ -76,8 +72,8 @@ impl Scan<'_> {
             let plain = some.kind == FigureKind::Percent
                 && all.kind == FigureKind::Count
                 && all.unit.is_some()
-                && matches!(all.hedge, None | Some(Hedge::Exactly))
-                && matches!(some.hedge, None | Some(Hedge::Exactly))
+                && matches!(all.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
+                && matches!(some.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
                 && all.high.is_none()
                 && self.way(part).is_none()
                 && !self.in_points(part);
@@ -126,7 +122,7 @@ impl Scan<'_> {
                 || self.tag(i) == Some(Tag::Possessive)
         };
         let hedged = [part, whole].iter().any(|&index| {
-            !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly)) || self.figures[index].high.is_some()
+            !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly | Hedge::Merely)) || self.figures[index].high.is_some()
         });
         of && between.len() <= 4
             && rest.all(plain)
@@ -141,7 +137,7 @@ impl Scan<'_> {
             let between = self.between(whole, share);
             let opened = between.end > between.start && self.kind(between.end - 1) == Some(TokenKind::Open);
             percent(share)
-                && self.is_quiet(between, 6)
+                && self.runs_on(between)
                 && (opened || self.led_by(share, Class::Or))
                 && !self.changes_behind(share)
         });
@@ -153,16 +149,11 @@ impl Scan<'_> {
                 let or = self.led_by(part, Class::Or);
                 (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
             })
-            .or_else(|| {
-                // "…, a success rate of 12%"
-                let share = (whole + 1..self.here.end).find(|&share| percent(share))?;
-                let of = self.before_figure(share).filter(|&i| self.is(i, Class::Of))?;
-                (self.before_is(of, Class::RateNoun) && !self.changes_behind(share)).then_some(share)
-            })
+            .or_else(|| self.share_told(whole))
     }
 
     /// Whether a percentage is what something changes by: "(70% more)".
-    fn changes_behind(&self, share: usize) -> bool {
+    pub(super) fn changes_behind(&self, share: usize) -> bool {
         self.ahead(self.figures[share].tokens.end, 2)
             .any(|i| self.is_any(i, &[Class::Rise, Class::Fall, Class::Change, Class::Of, Class::Than]))
     }

@@ -219,6 +219,10 @@ named! {
         Rise "rise",
         /// "fell", "decline", "down".
         Fall "fall",
+        /// "improved", "longer": more, where a rate stands beside it.
+        Upward "upward",
+        /// "lost", "shorter": less, where a rate stands beside it.
+        Downward "downward",
         /// "change", "swing": which way is not told.
         Change "change",
         /// "doubled", "halved": verbs that multiply.
@@ -251,12 +255,22 @@ named! {
         CurrencyCode "currency-code",
         /// "compared", "against": between what is and what was.
         Compared "compared",
+        /// "once", "a year earlier", "previously": of what was, and is not any more.
+        Then "then",
+        /// "now", "today", "currently".
+        Now "now",
+        /// "after", "despite", "expected": a rate behind it is of something else than the amounts before it.
+        Detached "detached",
+        /// "means", "amounts to": behind it stands what comes of what was told.
+        Amounts "amounts",
         /// "consists of", "split between": behind it stand all parts of what stands before it.
         Consists "consists",
         /// "born".
         Born "born",
         /// "rate", "share": what a percentage beside two figures can be called.
         RateNoun "rate-noun",
+        /// "figure", "number", "price": what takes up an amount told before.
+        Gauge "gauge",
         /// "trial", "sample": what is made of people or things that are counted.
         Sampled "sampled",
         /// "ways", "reasons": what nobody keeps count of.

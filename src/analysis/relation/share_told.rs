@@ -1,0 +1,70 @@
+//! Where the share of a part is told: "…, a success rate of 12%", "…, or 12%", "… (12%)", "…, which is 12% of the total".
+
+use super::Scan;
+use crate::analysis::figure::FigureKind;
+use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// How far behind a part with a clause of its own its share may stand: "18 had a working refrigerator, or 28 per cent".
+const CLAUSE: usize = 14;
+
+impl Scan<'_> {
+    /// The share that is told behind "18 of the 240 …".
+    pub(super) fn share_told(&self, whole: usize) -> Option<usize> {
+        let share = (whole + 1..self.here.end).take(3).find(|&share| self.can_be_share(share))?;
+        (self.is_called_share(share) && self.runs_on(self.between(whole, share))).then_some(share)
+    }
+
+    /// The share that is told behind a part of a whole that stands in front: "Of 48 clinics, 18 (38%) had one", "… 18 had one, or 38%".
+    pub(super) fn share_beside_part(&self, part: usize) -> Option<usize> {
+        let share = Some(part + 1).filter(|&share| self.here.contains(&share) && self.can_be_share(share))?;
+        let between = self.between(part, share);
+        let near = self.is_quiet(between.clone(), 5);
+        let opened = between.clone().last().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
+        if near && (opened || self.led_by(share, Class::Or) || self.is_called_share(share)) {
+            return Some(share);
+        }
+        // One clause, and then no more than the share.
+        let verbs = between.clone().filter(|&i| self.tag(i).is_some_and(Tag::is_finite)).count();
+        let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached];
+        let plain = between.len() <= CLAUSE && verbs <= 1 && !between.clone().any(|i| self.is_any(i, &other));
+        (plain && (opened || self.led_by(share, Class::Or) || self.is_called_share(share))).then_some(share)
+    }
+
+    /// Whether a figure can be a share, and is not what something changes by.
+    fn can_be_share(&self, index: usize) -> bool {
+        self.figures[index].kind == FigureKind::Percent
+            && self.figures[index].value.is_some()
+            && !self.in_points(index)
+            && self.way(index).is_none()
+            && !self.changes_behind(index)
+    }
+
+    /// Whether words say that a share is what comes of the figures before it: "a success rate of 12%", "that is 12%", ", 12% of the
+    /// total", "– 12%".
+    fn is_called_share(&self, share: usize) -> bool {
+        let end = self.figures[share].tokens.end;
+        let Some(before) = self.before_figure(share) else { return false };
+        if self.is(before, Class::Of) {
+            return self.before_is(before, Class::RateNoun);
+        }
+        let comma = matches!(self.kind(before), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Open));
+        // "12% of the total", "12% of all", "12% of them"
+        let all = self.is(end, Class::Of)
+            && self
+                .ahead(end + 1, 2)
+                .any(|i| self.is_any(i, &[Class::InAll, Class::AllOf]) || self.tag(i) == Some(Tag::Pronoun));
+        let stops = !self.is(end, Class::Of) && self.kind(end).is_none_or(|kind| kind != TokenKind::Word);
+        if comma {
+            return all || stops;
+        }
+        // "which is 12%", "that is, 12%", "representing 12%"
+        let told = self.is_any(before, &[Class::Be, Class::Amounts])
+            && self.before(before).is_some_and(|i| {
+                self.is_any(i, &[Class::Relative, Class::Demonstrative]) || self.kind(i) == Some(TokenKind::Comma)
+            });
+        let equal = self.is_any(before, &[Class::To, Class::For]) && self.before_is(before, Class::Amounts);
+        (told || equal) && (all || stops)
+    }
+}
