@@ -72,7 +72,8 @@ impl<'a> Scan<'a> {
 
     /// A change from the amount of the sentence before to the one of this.
     fn change_since(&self, earlier: &Earlier<'a>, found: &mut Vec<Relation>) -> Option<Pair> {
-        let one = earlier.amount?;
+        // What has a rate of its own tells of another change.
+        let one = earlier.amount.filter(|_| earlier.rate.is_none())?;
         let mut levels = self.here.clone().take(LOOK).filter(|&index| self.is_level(index) && !self.is_span(index));
         let other = levels.next().filter(|_| levels.next().is_none())?;
         if !self.goes_on_about(&earlier.scan) {
@@ -96,6 +97,7 @@ impl<'a> Scan<'a> {
         let pronoun = opening.clone().any(|i| {
             self.tag(i) == Some(Tag::Pronoun)
                 || self.is(i, Class::Demonstrative)
+                || self.is(i, Class::There)
                 || (self.is(i, Class::Gauge) && self.before_is(i, Class::Definite))
         });
         let noun = |scan: &Self, i: usize| {
@@ -113,11 +115,10 @@ impl<'a> Scan<'a> {
         // "In other words, that is …"
         let comma = self.ahead(start, 5).find(|&i| self.text(i) == ",").map_or(start, |i| i + 1);
         let opens = |at: usize| {
-            if self.is(at, Class::Demonstrative) {
-                return !self.tag(at + 1).is_some_and(Tag::is_noun) || self.way_of(at + 1).is_some();
-            }
-            if self.tag(at) == Some(Tag::Pronoun) {
-                return self.is_any(at + 1, &[Class::Be, Class::Amounts]);
+            if self.is(at, Class::Thing) {
+                let verb = self.ahead(at + 1, 3).find(|&i| self.tag(i) != Some(Tag::Adverb) && !self.is(i, Class::Modal));
+                let told = verb.is_some_and(|verb| self.is_any(verb, &[Class::Be, Class::Amounts]));
+                return told || self.ahead(at + 1, 4).any(|i| self.is(at, Class::Demonstrative) && self.way_of(i).is_some());
             }
             let near = at..figure.tokens.end + 3;
             self.is(at, Class::Definite) && near.len() <= 9 && self.ahead(at + 1, near.len()).any(|i| self.way_of(i).is_some())

@@ -56,7 +56,7 @@ impl Scan<'_> {
             let to = by.checked_sub(1).filter(|to| self.here.contains(to));
             if let Some(to) = to.filter(|&to| than && self.is_rate(by) && self.is_amount(to))
                 && self.is_comparable(from, to)
-                && self.runs_on(self.between(to, by))
+                && self.is_one_clause(self.between(to, by))
                 && let Some(way) = self.way(by)
             {
                 self.relate(RelationKind::Change(way), &[from, to, by], found);
@@ -68,7 +68,8 @@ impl Scan<'_> {
     ///
     /// It stands before `first`, behind `last`, or between them; of a pair in two sentences both are the one that stands in this.
     pub(super) fn rate_of(&self, first: usize, last: usize, pair: Pair) -> Option<(usize, Way)> {
-        let behind = self.next_rate(last + 1..self.here.end).filter(|&by| self.runs_on(self.between(last, by)));
+        let behind = self.next_rate(last + 1..self.here.end);
+        let behind = behind.filter(|&by| self.runs_on(self.between(last, by)) && !self.is_accompanied(by));
         let inside = (first + 1..last).find(|&by| self.is_rate(by));
         let before = (self.here.start..first).rev().take(3).find(|&by| self.is_rate(by));
         let before = before.filter(|&by| self.leads_to(by, first, pair));
@@ -83,6 +84,13 @@ impl Scan<'_> {
             let told = way.filter(|way| *way != Way::Either).or_else(|| self.verb_way(first));
             (way.is_some() || aside).then(|| (by, told.unwrap_or(Way::Either)))
         })
+    }
+
+    /// "…, with a 9% fall in injuries": of something that goes along.
+    fn is_accompanied(&self, by: usize) -> bool {
+        let start = self.figures[by].tokens.start;
+        let part = self.backwards(start, 8).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
+        part.into_iter().any(|i| self.is(i, Class::With))
     }
 
     /// Whether a rate in front of a pair is told of it: "rose 50% last year, from 50 to 75", "the increase of 6% took turnout from …",

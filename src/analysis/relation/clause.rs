@@ -40,6 +40,16 @@ impl Scan<'_> {
         words <= NEAR
     }
 
+    /// Whether `tokens` behind an amount are no more than the rest of its clause: "copies were sold,", "was".
+    pub(super) fn is_one_clause(&self, tokens: Range<usize>) -> bool {
+        let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached, Class::Compared];
+        let verbs = tokens.clone().filter(|&i| {
+            self.tag(i).is_some_and(Tag::is_finite) && !self.is_any(i, &HELPING) || self.is(i, Class::Be)
+        });
+        self.runs_on(tokens.clone())
+            || (tokens.len() <= 12 && verbs.count() <= 1 && !tokens.into_iter().any(|i| self.is_any(i, &other)))
+    }
+
     /// Whether a sentence is parted at token `i`.
     fn is_parting(&self, i: usize) -> bool {
         let kinds = [

@@ -145,6 +145,11 @@ impl Scan<'_> {
             (None, [mark, rest @ ..]) => (Some(*mark), behind.first().or(rest.last()).copied()),
             (None, []) => (None, behind.first().copied()),
         };
+        // "which numbered 120 in 2005, has shrunk to 84"
+        let reached = second.is_none() && first.is_some() && self.led_near(other, Class::To) && self.way_between(one, other).is_some();
+        if reached {
+            return Some(Pair { from: one, to: other, ordered: true, joined: false });
+        }
         self.in_time(one, first, other, second)
     }
 
@@ -168,7 +173,10 @@ impl Scan<'_> {
             return None;
         }
         let first = earlier.marks(earlier.span.clone());
-        let second = self.marks(self.span.clone());
+        // Behind a rate stands since when it is told.
+        let rate = self.here.clone().take(8).find(|&index| self.is_rate(index));
+        let end = rate.map_or(self.span.end, |rate| self.figures[rate].tokens.start);
+        let second = self.marks(self.span.start..end);
         self.in_time(one, first.first().copied(), other, second.first().copied())
     }
 

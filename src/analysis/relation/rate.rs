@@ -25,7 +25,7 @@ impl Scan<'_> {
     pub(super) fn is_rate(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         match figure.kind {
-            FigureKind::Percent => figure.value.is_some() && self.way(index).is_some(),
+            FigureKind::Percent => figure.value.is_some() && figure.high.is_none() && self.way(index).is_some(),
             FigureKind::Ratio => self.is_part_of_change(index),
             _ => false,
         }
@@ -83,6 +83,9 @@ impl Scan<'_> {
             // "an increase, since 2019, of 50%"
             return self.within(i, NOUN).find_map(|i| self.way_of(i).filter(|_| self.tag(i).is_some_and(Tag::is_noun)))
                 .or_else(|| self.way_of(self.before(i)?));
+        }
+        if self.is(i, Class::Loses) {
+            return Some(Way::Down);
         }
         self.way_of(i).or_else(|| {
             let object = |i: &usize| {
@@ -154,7 +157,11 @@ impl Scan<'_> {
     /// Whether a rate is one for a year or an average, which two figures do not give.
     pub(super) fn is_yearly(&self, by: usize) -> bool {
         let figure = &self.figures[by];
-        let around = self.ahead(figure.tokens.end, 5);
+        // Up to the next figure: "by 15%, to $1,500 a month".
+        let next = self.figures[self.here.clone()].get(by + 1 - self.here.start);
+        let end = next.map_or(self.span.end, |next| next.tokens.start);
+        let previous = by.checked_sub(1).filter(|previous| self.here.contains(previous) && self.is_amount(*previous));
+        let start = previous.map_or(self.span.start, |previous| self.figures[previous].tokens.end);
         let per = |i: usize| {
             self.is_any(i, &[Class::Rate, Class::Per])
                 || (self.is(i, Class::Indefinite)
@@ -163,7 +170,8 @@ impl Scan<'_> {
                     && !self.before_is(i, Class::In)
                     && !self.is(i + 2, Class::Time))
         };
-        around.into_iter().any(per) || self.backwards(figure.tokens.start, 5).any(|i| self.is(i, Class::Rate))
+        self.ahead(figure.tokens.end, 5).take_while(|&i| i < end).any(per)
+            || self.backwards(figure.tokens.start, 5).take_while(|&i| i >= start).any(|i| self.is(i, Class::Rate))
     }
 
     /// The first of these figures that can be a rate.

@@ -14,6 +14,7 @@ impl Scan<'_> {
             return;
         }
         self.shares_of_fronted(found);
+        self.shares_called(found);
         self.shares_of_them(found);
         for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
             if !self.is_of(part, whole) {
@@ -28,7 +29,7 @@ impl Scan<'_> {
                     if other.unit.is_some() { whole } else { (self.here.start..part).find(told).unwrap_or(whole) };
                 self.relate(RelationKind::Proportion, &[part, whole], found);
             } else if one.kind == FigureKind::Count
-                && one.unit.is_none()
+                && (one.unit.is_none() || self.between(part, whole).any(|i| self.is(i, Class::Out)))
                 && other.kind == FigureKind::Count
                 && one.value < other.value
                 && let Some(share) = self.share_beside(part, whole)
@@ -113,13 +114,20 @@ impl Scan<'_> {
 
     /// Whether the second figure is the whole that the first is said to be a part of.
     fn is_of(&self, part: usize, whole: usize) -> bool {
+        // "12 restaurants out of 60"
         let between = self.between(part, whole);
+        let out = between.clone().find(|&i| self.is(i, Class::Out) && self.is(i + 1, Class::Of));
+        let noun = self.figures[part].unit.is_some() && out.is_some_and(|out| out <= between.start + 3);
+        let between = if noun { out.unwrap_or(between.start)..between.end } else { between };
         let mut rest = between.clone();
         let of =
             rest.next().is_some_and(|i| self.is(i, Class::Of) || (self.is(i, Class::Out) && self.is(i + 1, Class::Of)));
+        // "of the ward's 120 beds"
+        let owned = between.clone().last().is_some_and(|i| self.tag(i) == Some(Tag::Genitive));
         let plain = |i: usize| {
             self.is_any(i, &[Class::Of, Class::Article, Class::Demonstrative, Class::Quantifier])
-                || self.tag(i) == Some(Tag::Possessive)
+                || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive))
+                || (owned && self.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective()))
         };
         let hedged = [part, whole].iter().any(|&index| {
             !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly | Hedge::Merely)) || self.figures[index].high.is_some()

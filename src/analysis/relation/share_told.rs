@@ -1,6 +1,6 @@
 //! Where the share of a part is told: "…, a success rate of 12%", "…, or 12%", "… (12%)", "…, which is 12% of the total".
 
-use super::Scan;
+use super::{Relation, RelationKind, Scan};
 use crate::analysis::figure::FigureKind;
 use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
@@ -10,6 +10,37 @@ use crate::language::token::TokenKind;
 const CLAUSE: usize = 14;
 
 impl Scan<'_> {
+    /// "treated 400 children, of whom 100 (35%) were …", "300 sat the exam and 240 passed, a pass rate of 65%".
+    pub(super) fn shares_called(&self, found: &mut Vec<Relation>) {
+        for share in self.here.clone().filter(|&share| self.can_be_share(share)) {
+            let Some(part) = share.checked_sub(1) else { continue };
+            let Some(whole) = part.checked_sub(1).filter(|whole| self.here.contains(whole)) else { continue };
+            let (some, all) = (&self.figures[part], &self.figures[whole]);
+            let counts = some.kind == FigureKind::Count && all.kind == FigureKind::Count && some.value < all.value;
+            let between = self.between(whole, part);
+            // "400 children, of whom 100 (35%)"
+            let whom = self.is(between.end.wrapping_sub(1), Class::Relative)
+                && self.is(between.end.wrapping_sub(2), Class::Of)
+                && between.len() <= 5
+                && self.is_aside(part, share)
+                && self.is_quiet(self.between(part, share), 4);
+            let rate = self.is_rate_called(share)
+                && between.len() <= CLAUSE
+                && self.figures[part].unit.is_none()
+                && !between.clone().any(|i| self.is_any(i, &[Class::Of, Class::But, Class::Contrast]))
+                && self.is_one_clause(self.between(part, share));
+            if counts && (whom || rate) && found.iter().all(|relation| relation.figures.last() != Some(&share)) {
+                self.relate(RelationKind::Share, &[part, whole, share], found);
+            }
+        }
+    }
+
+    /// "a pass rate of 65%"
+    fn is_rate_called(&self, share: usize) -> bool {
+        let Some(of) = self.before_figure(share).filter(|&i| self.is(i, Class::Of)) else { return false };
+        self.before_is(of, Class::RateNoun) && self.backwards(of, 5).any(|i| self.is(i, Class::Indefinite))
+    }
+
     /// The share that is told behind "18 of the 240 …".
     pub(super) fn share_told(&self, whole: usize) -> Option<usize> {
         let share = (whole + 1..self.here.end).take(3).find(|&share| self.can_be_share(share))?;
@@ -28,7 +59,11 @@ impl Scan<'_> {
         // One clause, and then no more than the share.
         let verbs = between.clone().filter(|&i| self.tag(i).is_some_and(Tag::is_finite)).count();
         let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached];
-        let plain = between.len() <= CLAUSE && verbs <= 1 && !between.clone().any(|i| self.is_any(i, &other));
+        // "…, which is 40%"
+        let own = |i: usize| self.is(i, Class::Relative) && self.is_any(i + 1, &[Class::Be, Class::Amounts]);
+        let verbs = verbs - between.clone().filter(|&i| own(i)).count().min(verbs);
+        let plain =
+            between.len() <= CLAUSE && verbs <= 1 && !between.clone().any(|i| self.is_any(i, &other) && !own(i));
         (plain && (opened || self.led_by(share, Class::Or) || self.is_called_share(share))).then_some(share)
     }
 

@@ -223,6 +223,8 @@ named! {
         Upward "upward",
         /// "lost", "shorter": less, where a rate stands beside it.
         Downward "downward",
+        /// "lost": less, right before a rate; what is lost by 5% is a vote.
+        Loses "loses",
         /// "change", "swing": which way is not told.
         Change "change",
         /// "doubled", "halved": verbs that multiply.
