@@ -112,13 +112,13 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         }
         single = (count == 1).then_some(scan.here.start);
         scan.counted(&mut told.counted);
-        scan.baselines(&mut told.gaps);
         scan.event_counts(&mut told.gaps);
         let changes = told.relations.len();
         let mut open = if count > 1 { scan.changes(&mut told.relations) } else { None };
         if let Some(before) = &before {
             open = scan.changes_across(before, open, changes, &mut told.relations);
         }
+        scan.baselines(&told.relations[changes..], &mut told.gaps);
         earlier = Some(scan.leave(open, &told.relations[changes..]));
         // Hardly any sentence has two figures.
         if count < 2 {

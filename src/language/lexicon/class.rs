@@ -311,6 +311,16 @@ named! {
         Degree "degree",
         /// "compared", "since", "year": what tells from what something has changed.
         Baseline "baseline",
+        /// "quarter", which is a time in "the fourth quarter".
+        Quarter "quarter",
+        /// "since".
+        Since "since",
+        /// "year", "season": in a sentence beside a change, over which time it is told.
+        Period "period",
+        /// "fee", "budget": what is cut or raised by decision.
+        Settled "settled",
+        /// "risk", "chance": of which there is twice as much for some.
+        Chance "chance",
         /// "cut", "hike": changes that somebody decides on.
         Decided "decided",
         /// "burglaries", "complaints": what happens again and again, and is counted over a time.
