@@ -69,7 +69,11 @@ impl Scan<'_> {
     /// It stands before `first`, behind `last`, or between them; of a pair in two sentences both are the one that stands in this.
     pub(super) fn rate_of(&self, first: usize, last: usize, pair: Pair) -> Option<(usize, Way)> {
         let behind = self.next_rate(last + 1..self.here.end);
-        let behind = behind.filter(|&by| self.runs_on(self.between(last, by)) && !self.is_accompanied(by));
+        let behind = behind.filter(|&by| {
+            let between = self.between(last, by);
+            let told = if pair.joined { self.runs_on(between) } else { self.is_one_clause(between) };
+            told && !self.is_accompanied(by)
+        });
         let inside = (first + 1..last).find(|&by| self.is_rate(by));
         let before = (self.here.start..first).rev().take(3).find(|&by| self.is_rate(by));
         let before = before.filter(|&by| self.leads_to(by, first, pair));

@@ -40,14 +40,19 @@ impl Scan<'_> {
         words <= NEAR
     }
 
-    /// Whether `tokens` behind an amount are no more than the rest of its clause: "copies were sold,", "was".
+    /// The same, for an amount whose clause may go on: "18 of the 240 applications were approved, the agency said, a rate of 12%".
     pub(super) fn is_one_clause(&self, tokens: Range<usize>) -> bool {
         let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached, Class::Compared];
-        let verbs = tokens.clone().filter(|&i| {
+        let head = tokens.start..tokens.clone().find(|&i| self.is_parting(i)).unwrap_or(tokens.end);
+        let verbs = head.clone().filter(|&i| {
             self.tag(i).is_some_and(Tag::is_finite) && !self.is_any(i, &HELPING) || self.is(i, Class::Be)
         });
-        self.runs_on(tokens.clone())
-            || (tokens.len() <= 12 && verbs.count() <= 1 && !tokens.into_iter().any(|i| self.is_any(i, &other)))
+        let rest = head.end..tokens.end;
+        self.runs_on(tokens)
+            || (head.len() <= 12
+                && verbs.count() <= 1
+                && !head.into_iter().any(|i| self.is_any(i, &other))
+                && self.runs_on(rest))
     }
 
     /// Whether a sentence is parted at token `i`.

@@ -75,8 +75,9 @@ impl Scan<'_> {
 
     fn way_before(&self, by: usize) -> Option<Way> {
         let i = self.before_figure(by)?;
-        // "raised the charge by 50%"
-        if self.is(i, Class::By) {
+        // "raised the charge by 50%", "was cut in half"
+        let half = self.figures[by].kind == FigureKind::Ratio && self.is(i, Class::In);
+        if self.is(i, Class::By) || half {
             return self.within(i, VERB).find_map(|i| self.way_of(i));
         }
         if self.is(i, Class::Of) {

@@ -44,7 +44,7 @@ impl Scan<'_> {
     /// The share that is told behind "18 of the 240 …".
     pub(super) fn share_told(&self, whole: usize) -> Option<usize> {
         let share = (whole + 1..self.here.end).take(3).find(|&share| self.can_be_share(share))?;
-        (self.is_called_share(share) && self.runs_on(self.between(whole, share))).then_some(share)
+        (self.is_called_share(share) && self.is_one_clause(self.between(whole, share))).then_some(share)
     }
 
     /// The share that is told behind a part of a whole that stands in front: "Of 48 clinics, 18 (38%) had one", "… 18 had one, or 38%".
