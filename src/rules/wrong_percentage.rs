@@ -134,7 +134,7 @@ fn times(check: &mut Check<'_>, told: &Told<'_>) {
 
 fn share(check: &mut Check<'_>, told: &Told<'_>) {
     let [part, whole, share] = told.figures[..] else { return };
-    let (Some(some), Some(all), Some(said)) = (part.counted(), whole.counted(), share.rough()) else { return };
+    let (Some(some), Some(all), Some(said)) = (part.counted(), whole.counted(), rate(share)) else { return };
     let Some(ratio) = some.over(all) else { return };
     let real = ratio * 100.0;
     if real.meets(said) {

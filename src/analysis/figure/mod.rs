@@ -274,7 +274,8 @@ impl Scan<'_> {
         for i in self.ahead(next, 5) {
             let tag = self.syntax.tokens[i].tag;
             // "from 412 last year"
-            if tag.is_noun() && noun.is_none() && self.is(i, Class::Time) {
+            let goes_on = self.tag(i + 1).is_some_and(Tag::is_noun);
+            if tag.is_noun() && noun.is_none() && self.is(i, Class::Time) && !goes_on {
                 break;
             }
             if tag.is_noun() {

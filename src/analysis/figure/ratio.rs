@@ -157,7 +157,11 @@ impl Scan<'_> {
         };
         let Some(lead) = self.backwards(at, 4).find(|i| !hedged(i) || self.is_any(*i, &CHANGES)) else { return false };
         let noun = |i: usize| self.is_any(i, &CHANGES);
-        self.is(lead, Class::By) && !self.before_is(lead, Class::Of)
+        // "45 of the 90 members, or a third,"
+        let or = self.is(lead, Class::Or)
+            && self.before(lead).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma))
+            && self.kind(end).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop));
+        or || self.is(lead, Class::By) && !self.before_is(lead, Class::Of)
             || (self.is(lead, Class::Of) && self.before(lead).is_some_and(noun))
             || (noun(lead) && self.syntax.tokens[lead].tag != Tag::Comparative)
     }

@@ -23,7 +23,8 @@ impl Scan<'_> {
             let calculated = || told.iter().any(|relation| relation.figures.last() == Some(&index));
             let context = &mut *context.get_or_insert_with(|| Context::of(self));
             let answered = match kind {
-                GapKind::Comparison => context.compares,
+                // "11 percent in the country, and twice as high in Utah"
+                GapKind::Comparison => context.compares || self.is_behind_amount(index),
                 _ => context.tells,
             };
             if !(answered || self.answers_behind(index) || calculated()) {
@@ -38,7 +39,11 @@ impl Scan<'_> {
         let told = figure.value.is_some()
             && figure.high.is_none()
             && (matches!(self.way(by), Some(Way::Up | Way::Down)) || self.tag(figure.tokens.end) == Some(Tag::Comparative));
-        told && !self.in_points(by) && !self.is_yearly(by) && !self.is_wished(figure)
+        // "a growth rate of", "16 percent of the vote"
+        let end = figure.tokens.end;
+        let share = self.is(end, Class::Of) && self.tag(end + 1) != Some(Tag::Possessive);
+        let rate = self.ahead(end, 3).any(|i| self.is(i, Class::RateNoun));
+        told && !share && !rate && !self.in_points(by) && !self.is_yearly(by) && !self.is_wished(figure)
     }
 
     /// "fallen by a fifth", "a third fewer".
@@ -75,11 +80,11 @@ impl Scan<'_> {
         let end = self.figures[index].tokens.end;
         let end = end + usize::from(self.is(end, Class::Times));
         let adjective = |i: usize| {
-            self.tag(i).is_some_and(|tag| tag.is_adjective() || tag == Tag::Adverb) && !self.is(i, Class::Time)
+            // Than how many, the text around it tells.
+            self.tag(i).is_some_and(|tag| tag.is_adjective() || tag == Tag::Adverb)
+                && !self.is_any(i, &[Class::Time, Class::Quantifier, Class::VagueAmount])
         };
         let compares = self.is(end, Class::AfterShare) && adjective(end + 1)
-            // "ten times likelier"
-            || self.before_is(end, Class::Times) && self.tag(end) == Some(Tag::Comparative)
             // "double the risk"
             || self.is(end, Class::Definite) && self.is(end + 1, Class::Chance);
         let answered = |i: usize| self.is_any(i, &[Class::As, Class::Than]);
@@ -96,7 +101,15 @@ impl Scan<'_> {
         let changes = |i: usize| self.is_any(i, &[Class::Rise, Class::Fall]);
         let fold = self.text(figure.tokens.end - 1).ends_with("fold")
             && (changes(figure.tokens.end) || self.before(verb_at).is_some_and(changes));
-        (verb || fold) && !self.is_wished(figure)
+        // "doubled down on"
+        let particle =
+            verb && (self.tag(figure.tokens.end) == Some(Tag::Particle) || changes(figure.tokens.end));
+        (verb || fold) && !particle && !self.is_wished(figure)
+    }
+
+    /// Whether an amount stands in front of a figure, of which it may be so many times as much.
+    fn is_behind_amount(&self, index: usize) -> bool {
+        (self.here.start..index).rev().take(4).any(|other| self.is_amount(other))
     }
 
     /// Whether the words right behind a figure say than or from what: "40% more than in 2019", "30% from May".
@@ -161,7 +174,8 @@ impl<'a> Scan<'a> {
             let verb = self.entry(i).and_then(|entry| entry.verb);
             verb.is_some_and(|verb| verb.class == CueClass::Say) && self.tag(i).is_some_and(Tag::is_finite)
         };
-        let near = self.backwards(i, 8).take_while(|&i| self.kind(i) == Some(TokenKind::Word) && !self.is(i, Class::Complementizer));
+        let day = self.is_any(i, &[Class::Day, Class::Today, Class::During]);
+        let near = self.backwards(i, if day { 8 } else { 0 }).take_while(|&i| self.kind(i) == Some(TokenKind::Word) && !self.is(i, Class::Complementizer));
         near.into_iter().any(says)
     }
 
@@ -191,7 +205,10 @@ impl<'a> Scan<'a> {
     }
 
     fn is_compared_beside(&self) -> bool {
-        self.beside().any(|words| words.any_is(words.span.clone(), Class::Compared))
+        self.beside().any(|words| {
+            words.any_is(words.span.clone(), Class::Compared)
+                || (words.span.start < self.span.start && words.any_is(words.span.clone(), Class::Than))
+        })
     }
 }
 

@@ -13,10 +13,11 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
     Some(match kind {
         RelationKind::Change(_) if figures[1].kind == FigureKind::Percent => {
             let points = written::digits(b - a);
+            let unit = if points == "1" { "percentage point" } else { "percentage points" };
             if a > 0.0 {
-                format!("{first} → {second} is {points} percentage points, or {}", written::percent(growth(a, b), 0))
+                format!("{first} → {second} is {points} {unit}, or {}", written::percent(growth(a, b), 0))
             } else {
-                format!("{first} → {second} is {points} percentage points")
+                format!("{first} → {second} is {points} {unit}")
             }
         }
         RelationKind::Change(_) if a > 0.0 => {

@@ -13,6 +13,7 @@ impl Scan<'_> {
     pub(super) fn changes(&self, found: &mut Vec<Relation>) -> Option<Pair> {
         let before = found.len();
         self.changes_than(found);
+        self.multiples_of(found);
         let mut open = None;
         for pair in self.pairs() {
             let told = found.len();
@@ -52,7 +53,9 @@ impl Scan<'_> {
     fn changes_than(&self, found: &mut Vec<Relation>) {
         for (by, from) in self.here.clone().zip(self.here.clone().skip(1)) {
             let between = self.between(by, from);
-            let than = between.len() <= 8 && self.any_is(between, Class::Than);
+            let than = between.len() <= 14
+                && self.any_is(between.start..between.end.min(between.start + 4), Class::Than)
+                && !between.clone().any(|i| self.is_any(i, &[Class::And, Class::But, Class::Contrast]));
             let to = by.checked_sub(1).filter(|to| self.here.contains(to));
             if let Some(to) = to.filter(|&to| than && self.is_rate(by) && self.is_amount(to))
                 && self.is_comparable(from, to)
@@ -60,6 +63,21 @@ impl Scan<'_> {
                 && let Some(way) = self.way(by)
             {
                 self.relate(RelationKind::Change(way), &[from, to, by], found);
+            }
+        }
+    }
+
+    /// "640, double the 400 of the first plan", "640, twice as many as the 400 before".
+    fn multiples_of(&self, found: &mut Vec<Relation>) {
+        for (times, from) in self.here.clone().zip(self.here.clone().skip(1)) {
+            let Some(to) = times.checked_sub(1).filter(|to| self.here.contains(to) && self.is_amount(*to)) else { continue };
+            let between = self.between(times, from);
+            let against = between.len() <= 8
+                && self.is_any(between.end.wrapping_sub(1), &[Class::Definite, Class::As, Class::Than])
+                && self.is_quiet(between, 8);
+            let multiple = self.is_multiple(times) && self.figures[times].value.is_some_and(|value| value > 1.0);
+            if multiple && against && self.is_comparable(from, to) && self.is_one_clause(self.between(to, times)) {
+                self.relate(RelationKind::Times, &[from, to, times], found);
             }
         }
     }

@@ -106,7 +106,7 @@ impl Scan<'_> {
     /// "the 90 households surveyed, or 80%": a participle, though it looks like a verb.
     fn is_reduced(&self, i: usize) -> bool {
         self.tag(i) == Some(Tag::Past)
-            && self.before(i).is_some_and(|noun| self.tag(noun) == Some(Tag::Nouns))
+            && self.before(i).is_some_and(|noun| matches!(self.tag(noun), Some(Tag::Nouns | Tag::Number)))
             && self.is_parting(i + 1)
     }
 
@@ -119,7 +119,9 @@ impl Scan<'_> {
             // "in the first year it lost 6%" tells of another time.
             let pronoun = self.tag(i) == Some(Tag::Pronoun)
                 && self.before(i).is_none_or(|before| self.is_parting(before) || self.is(before, Class::And));
-            pronoun || self.is_any(i, &[Class::Demonstrative, Class::There, Class::Relative])
+            // "; the loss of 20% is blamed on …"
+            let taken_up = self.is(i, Class::Definite) && self.before(i).is_none_or(|before| self.is_parting(before));
+            pronoun || taken_up || self.is_any(i, &[Class::Demonstrative, Class::There, Class::Relative])
         })
     }
 }

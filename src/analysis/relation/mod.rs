@@ -168,7 +168,12 @@ impl Scan<'_> {
     fn before_figure(&self, index: usize) -> Option<usize> {
         let start = self.figures[index].tokens.start;
         let belongs = |i: usize| {
-            let way = self.is_any(i, &[Class::Rise, Class::Fall, Class::Change]);
+            // "more than 40%" is no more of anything.
+            let phrase = self.syntax.phrase_from(i).map(|phrase| self.syntax.lexicon.entry(phrase.entry));
+            if phrase.is_some_and(|entry| entry.hedge.is_some()) {
+                return true;
+            }
+            let way = self.is_any(i, &[Class::Rise, Class::Fall, Class::Change, Class::Upward, Class::Downward]);
             let hedge = self.entry(i).is_some_and(|entry| entry.hedge.is_some());
             !way && (hedge || self.is_any(i, &[Class::Article, Class::Than]) || self.tag(i) == Some(Tag::Adverb))
         };

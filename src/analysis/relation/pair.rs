@@ -79,12 +79,16 @@ impl Scan<'_> {
         let mut found = Vec::new();
         for (n, &one) in amounts.iter().enumerate() {
             let next = amounts[n + 1..].iter().take(BETWEEN).copied();
-            let pair = next.filter(|&other| self.is_comparable(one, other)).find_map(|other| self.pair(one, other));
-            found.extend(pair);
+            let mut alike = next.filter(|&other| self.is_comparable(one, other)).enumerate();
+            found.extend(alike.find_map(|(n, other)| self.pair(one, other, n == 0)));
         }
         // What words join comes before what only its times do.
         found.sort_by_key(|pair: &Pair| !pair.joined);
         found
+    }
+
+    fn is_percent(&self, index: usize) -> bool {
+        self.figures[index].kind == FigureKind::Percent
     }
 
     /// Whether a figure tells how much there is, and not by how much it changes.
@@ -100,7 +104,7 @@ impl Scan<'_> {
     }
 
     /// How the words hold two amounts against each other, if they do.
-    fn pair(&self, one: usize, other: usize) -> Option<Pair> {
+    fn pair(&self, one: usize, other: usize, nearest: bool) -> Option<Pair> {
         let between = self.between(one, other);
         let joined = |from: usize, to: usize| Some(Pair { from, to, ordered: true, joined: true });
         // "from 50 cases in 2019 to 75 cases"
@@ -112,6 +116,14 @@ impl Scan<'_> {
             let parted = between.clone().any(|i| self.kind(i) == Some(TokenKind::Comma));
             let told = self.led_near(one, Class::To) || self.way_between(one, other).is_some() || parted;
             return if told { joined(other, one) } else { None };
+        }
+        // Only a preposition joins what is told in two units, or over a third amount.
+        if !nearest || self.is_percent(one) != self.is_percent(other) {
+            return None;
+        }
+        // "75 (2013: 50)", "75 (50 in 2013)", "50 → 75"
+        if let Some(pair) = self.pair_in_bracket(one, other) {
+            return Some(pair);
         }
         // "75, compared with 50 a year before", "75 instead of 50"
         if self.tells_in(between.clone(), Class::Compared) && self.is_still(between.clone(), 18) {
@@ -126,6 +138,21 @@ impl Scan<'_> {
         self.pair_in_time(one, other)
     }
 
+    /// "75 (2013: 50)", "75 (50 in 2013)", "50 → 75".
+    fn pair_in_bracket(&self, one: usize, other: usize) -> Option<Pair> {
+        let between = self.between(one, other);
+        let arrow = between.clone().find(|&i| matches!(self.text(i), "→" | "->" | "⟶" | "➔"));
+        if arrow.is_some() && between.len() <= 3 {
+            return Some(Pair { from: one, to: other, ordered: true, joined: true });
+        }
+        let open = between.clone().find(|&i| self.kind(i) == Some(TokenKind::Open))?;
+        let end = self.figures[other].tokens.end;
+        let close = self.ahead(end, 6).find(|&i| self.kind(i) == Some(TokenKind::Close))?;
+        let dated = !self.marks(open..self.figures[other].tokens.start).is_empty() || !self.marks(end..close).is_empty();
+        let near = between.end - open <= 5 && open - between.start <= 6;
+        (dated && near).then_some(Pair { from: other, to: one, ordered: false, joined: true })
+    }
+
     /// "50 in 2019 and 75 in 2023", "cost 400 in January and now 1,000".
     fn pair_in_time(&self, one: usize, other: usize) -> Option<Pair> {
         let between = self.between(one, other);
@@ -138,7 +165,11 @@ impl Scan<'_> {
         let inside = self.marks(between);
         let behind = self.ahead(self.figures[other].tokens.end, 10);
         let behind = self.marks(behind.start..self.end_of_time(behind));
+        // "cost 400 and now 1,000": the only one is of the nearer.
+        let middle = self.between(one, other);
+        let late = middle.clone().find(|&i| self.mark(i).is_some()).is_some_and(|i| i - middle.start > middle.end - i);
         let (first, second) = match (before.last(), &inside[..]) {
+            (None, &[mark]) if behind.is_empty() && late => (None, Some(mark)),
             // "In 2019 there were 50, in 2023 75", "In 2019 there were 50, and 75 in 2023"
             (Some(&mark), marks) => (Some(mark), marks.last().or(behind.first()).copied()),
             // "50 in 2019 and 75 in 2023"
@@ -177,6 +208,10 @@ impl Scan<'_> {
         let rate = self.here.clone().take(8).find(|&index| self.is_rate(index));
         let end = rate.map_or(self.span.end, |rate| self.figures[rate].tokens.start);
         let second = self.marks(self.span.start..end);
+        // "It has since fallen to 50"
+        if second.is_empty() && self.led_near(other, Class::To) && self.verb_way(other).is_some() {
+            return Some(Pair { from: one, to: other, ordered: true, joined: false });
+        }
         self.in_time(one, first.first().copied(), other, second.first().copied())
     }
 
@@ -223,7 +258,8 @@ impl Scan<'_> {
         match () {
             () if self.is(i, Class::Now) || self.turns(i, Turn::This) => Some(Mark::Now),
             () if self.turns(i, Turn::Last) => Some(Mark::Last),
-            () if self.is(i, Class::Then) => Some(Mark::Then),
+            () if self.is(i, Class::Then) || self.begins(i, Class::Then) => Some(Mark::Then),
+            () if self.begins(i, Class::Now) => Some(Mark::Now),
             () if self.is(i, Class::Month) && token.capital => Some(Mark::Month(self.syntax.hashes[i])),
             () => None,
         }
@@ -257,6 +293,12 @@ impl Scan<'_> {
         };
         let lead = self.backwards(at + 1, 6).find(|&i| !between(i));
         lead.is_some_and(|i| self.is(i, class))
+    }
+
+    /// Whether a phrase of `class` begins at token `i`.
+    fn begins(&self, i: usize, class: Class) -> bool {
+        let phrase = self.syntax.phrase_from(i);
+        phrase.is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
     }
 
     /// Whether a word or a phrase of `class` stands in `tokens`.

@@ -37,7 +37,7 @@ impl Scan<'_> {
         figure.kind == FigureKind::Ratio
             && figure.value.is_some_and(|value| value < 1.0)
             && !self.is_multiple(index)
-            && !self.is(figure.tokens.end, Class::Of)
+            && !self.is_any(figure.tokens.end, &[Class::Of, Class::Article, Class::Demonstrative, Class::As])
             && self.way(index).is_some()
     }
 
@@ -75,6 +75,13 @@ impl Scan<'_> {
 
     fn way_before(&self, by: usize) -> Option<Way> {
         let i = self.before_figure(by)?;
+        // "(+50%)", "−5%"
+        if self.figures[by].kind == FigureKind::Percent {
+            let sign = self.before(self.figures[by].tokens.start).filter(|&i| self.syntax.tokens[i].range.end == self.figures[by].range.start);
+            if sign.is_some_and(|i| self.text(i) == "+") {
+                return Some(Way::Up);
+            }
+        }
         // "raised the charge by 50%", "was cut in half"
         let half = self.figures[by].kind == FigureKind::Ratio && self.is(i, Class::In);
         if self.is(i, Class::By) || half {
@@ -82,8 +89,9 @@ impl Scan<'_> {
         }
         if self.is(i, Class::Of) {
             // "an increase, since 2019, of 50%"
-            return self.within(i, NOUN).find_map(|i| self.way_of(i).filter(|_| self.tag(i).is_some_and(Tag::is_noun)))
-                .or_else(|| self.way_of(self.before(i)?));
+            let noun = |i: usize| self.way_of(i).filter(|_| self.tag(i).is_some_and(Tag::is_noun));
+            let near = self.within(i, NOUN).take_while(|&i| !self.tag(i).is_some_and(Tag::is_finite));
+            return near.into_iter().find_map(noun).or_else(|| self.way_of(self.before(i)?));
         }
         if self.is(i, Class::Loses) {
             return Some(Way::Down);

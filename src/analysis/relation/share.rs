@@ -15,6 +15,7 @@ impl Scan<'_> {
         }
         self.shares_of_fronted(found);
         self.shares_called(found);
+        self.shares_counted_out(found);
         self.shares_of_them(found);
         for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
             if !self.is_of(part, whole) {
@@ -37,6 +38,7 @@ impl Scan<'_> {
                 self.relate(RelationKind::Share, &[part, whole, share], found);
             }
         }
+        self.shares_lost(found);
     }
 
     /// "Of 50 students asked, 30 (40%) said yes", "Among the 15 pupils, 45% passed".
@@ -113,7 +115,7 @@ impl Scan<'_> {
     }
 
     /// Whether the second figure is the whole that the first is said to be a part of.
-    fn is_of(&self, part: usize, whole: usize) -> bool {
+    pub(super) fn is_of(&self, part: usize, whole: usize) -> bool {
         // "12 restaurants out of 60"
         let between = self.between(part, whole);
         let out = between.clone().find(|&i| self.is(i, Class::Out) && self.is(i + 1, Class::Of));
@@ -140,24 +142,34 @@ impl Scan<'_> {
 
     /// The percentage that stands beside "14 of 20": in brackets, or behind "or".
     fn share_beside(&self, part: usize, whole: usize) -> Option<usize> {
-        let percent = |index: usize| self.figures[index].kind == FigureKind::Percent && !self.in_points(index);
+        let percent = |index: usize| self.can_be_share(index) && !self.in_points(index);
         let behind = Some(whole + 1).filter(|index| self.here.contains(index)).filter(|&share| {
             let between = self.between(whole, share);
             let opened = between.end > between.start && self.kind(between.end - 1) == Some(TokenKind::Open);
             percent(share)
                 && self.runs_on(between)
                 && (opened || self.led_by(share, Class::Or))
-                && !self.changes_behind(share)
+                && !self.changes_behind_share(share)
         });
         behind
             .or_else(|| {
                 let share = part.checked_sub(1).filter(|index| self.here.contains(index))?;
                 let between = self.between(share, part);
-                let opened = between.clone().next().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
+                let marks = [TokenKind::Open, TokenKind::Colon, TokenKind::Dash];
+                let opened = between.clone().last().is_some_and(|i| self.kind(i).is_some_and(|kind| marks.contains(&kind)));
                 let or = self.led_by(part, Class::Or);
                 (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
             })
             .or_else(|| self.share_told(whole))
+    }
+
+    /// The same, but that it may be "30% of staff", where no other whole is counted.
+    fn changes_behind_share(&self, share: usize) -> bool {
+        let end = self.figures[share].tokens.end;
+        let next = self.figures.get(share + 1).filter(|_| self.here.contains(&(share + 1)));
+        let whole = next.is_some_and(|next| next.tokens.start < end + 6);
+        let of = self.is(end, Class::Of) && !whole && !self.is_any(end + 1, &[Class::Relative, Class::Demonstrative]);
+        !of && self.changes_behind(share)
     }
 
     /// Whether a percentage is what something changes by: "(70% more)".

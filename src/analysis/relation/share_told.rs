@@ -1,8 +1,8 @@
 //! Where the share of a part is told: "…, a success rate of 12%", "…, or 12%", "… (12%)", "…, which is 12% of the total".
 
 use super::{Relation, RelationKind, Scan};
-use crate::analysis::figure::FigureKind;
-use crate::language::lexicon::Class;
+use crate::analysis::figure::{Figure, FigureKind};
+use crate::language::lexicon::{Class, Hedge};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -33,6 +33,75 @@ impl Scan<'_> {
                 self.relate(RelationKind::Share, &[part, whole, share], found);
             }
         }
+    }
+
+    /// "will cut 1,200 jobs, or 30% of its workforce of 6,000", "its workforce of 6,000 will be reduced by 1,200, or 30%", "fell by 200, or
+    /// 40%, from 800": how much something changes by, in numbers and as a share of what it was.
+    pub(super) fn shares_lost(&self, found: &mut Vec<Relation>) {
+        for share in self.here.clone().filter(|&share| self.can_be_part(share)) {
+            let Some(part) = share.checked_sub(1).filter(|part| self.here.contains(part)) else { continue };
+            let aside = self.is_aside_of(part, share);
+            let amount = self.is_amount(part) && self.figures[part].kind != FigureKind::Percent;
+            if !aside || !amount || found.iter().any(|relation| relation.figures.last() == Some(&share)) {
+                continue;
+            }
+            let changes = self.led_by(part, Class::By) && self.verb_way(part).is_some();
+            let behind = (share + 1..self.here.end).take(3).find(|&whole| {
+                let between = self.between(share, whole);
+                let of = self.is(between.start, Class::Of) && self.is_quiet(between.clone(), 7);
+                let from = changes && self.led_by(whole, Class::FromTo) && self.is_quiet(between, 9);
+                (of || from) && self.can_be_whole(part, whole)
+            });
+            let before = || {
+                let whole = part.checked_sub(1).filter(|whole| changes && self.here.contains(whole))?;
+                let stated = self.before_figure(whole).is_some_and(|i| self.is_any(i, &[Class::Of, Class::FromTo]));
+                (stated && self.can_be_whole(part, whole) && self.between(whole, part).len() <= CLAUSE).then_some(whole)
+            };
+            if let Some(whole) = behind.or_else(before) {
+                self.relate(RelationKind::Share, &[part, whole, share], found);
+            }
+        }
+    }
+
+    /// "45 percent of the 200 workers, or 50 people,", "45% of the 1,200 jobs – 640 – will go": behind the share and its whole, the part.
+    pub(super) fn shares_counted_out(&self, found: &mut Vec<Relation>) {
+        for (share, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
+            let Some(part) = Some(whole + 1).filter(|part| self.here.contains(part)) else { continue };
+            let fraction = self.figures[share].kind == FigureKind::Ratio && self.can_be_share(share);
+            let of = (self.figures[share].kind == FigureKind::Percent || fraction) && self.is_of(share, whole);
+            let end = self.figures[part].tokens.end;
+            let closed = self.ahead(end, 3).any(|i| {
+                self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Close))
+            });
+            let between = self.between(whole, part);
+            let opened = between.clone().last().is_some_and(|i| {
+                matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Dash)) || self.led_by(part, Class::Or)
+            });
+            if of && closed && opened && self.is_quiet(between, 5) && self.can_be_whole(part, whole) {
+                self.relate(RelationKind::Share, &[part, whole, share], found);
+            }
+        }
+    }
+
+    /// Whether one amount can be a part of another: both are counted, or both are money.
+    fn can_be_whole(&self, part: usize, whole: usize) -> bool {
+        let (some, all) = (&self.figures[part], &self.figures[whole]);
+        let kinds = some.kind == all.kind && matches!(some.kind, FigureKind::Count | FigureKind::Money);
+        let hedged = |figure: &Figure| !matches!(figure.hedge, None | Some(Hedge::Exactly | Hedge::Merely | Hedge::About));
+        kinds && some.value < all.value && some.value > Some(0.0) && !hedged(some) && !hedged(all)
+    }
+
+    /// Whether a figure can be the share of what is lost or won.
+    fn can_be_part(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        figure.kind == FigureKind::Percent && figure.value.is_some() && figure.high.is_none() && !self.in_points(index)
+    }
+
+    /// "1,200 jobs, or 30%", "1,200 jobs (30%)".
+    fn is_aside_of(&self, part: usize, share: usize) -> bool {
+        let between = self.between(part, share);
+        let opened = between.clone().last().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
+        (opened || self.led_by(share, Class::Or)) && self.is_quiet(between, 6)
     }
 
     /// "a pass rate of 65%"
@@ -68,8 +137,12 @@ impl Scan<'_> {
     }
 
     /// Whether a figure can be a share, and is not what something changes by.
-    fn can_be_share(&self, index: usize) -> bool {
-        self.figures[index].kind == FigureKind::Percent
+    pub(super) fn can_be_share(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        let fraction = figure.kind == FigureKind::Ratio && figure.value.is_some_and(|value| value < 1.0);
+        (figure.kind == FigureKind::Percent || fraction)
+            && figure.high.is_none()
+            && !self.is_multiple(index)
             && self.figures[index].value.is_some()
             && !self.in_points(index)
             && self.way(index).is_none()
@@ -84,7 +157,7 @@ impl Scan<'_> {
         if self.is(before, Class::Of) {
             return self.before_is(before, Class::RateNoun);
         }
-        let comma = matches!(self.kind(before), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Open));
+        let comma = matches!(self.kind(before), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Open));
         // "12% of the total", "12% of all", "12% of them"
         let all = self.is(end, Class::Of)
             && self
