@@ -47,6 +47,9 @@ impl<'a> Scan<'a> {
         if found.len() > told {
             return open;
         }
+        if self.tells_in(self.span.clone(), Class::Adjusted) {
+            return open;
+        }
         let rate = self.here.clone().take(LOOK).find(|&index| self.is_rate(index) && !self.is_yearly(index));
         match (earlier.pair, open, rate) {
             (Some(pair), None, Some(by)) if self.is_all_but_dates(&[by]) && self.takes_up(by) => {
@@ -123,7 +126,8 @@ impl<'a> Scan<'a> {
             let near = at..figure.tokens.end + 3;
             self.is(at, Class::Definite) && near.len() <= 9 && self.ahead(at + 1, near.len()).any(|i| self.way_of(i).is_some())
         };
-        let fragment = !self.has_verb(start..self.span.end);
+        let bare = self.is(start, Class::Article) || self.way_of(start).is_some() || figure.tokens.start <= start + 2;
+        let fragment = bare && !self.has_verb(start..self.span.end);
         opens(start) || opens(comma) || fragment
     }
 

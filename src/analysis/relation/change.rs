@@ -12,6 +12,9 @@ impl Scan<'_> {
     /// has changed: the next one may.
     pub(super) fn changes(&self, found: &mut Vec<Relation>) -> Option<Pair> {
         let before = found.len();
+        if self.tells_in(self.span.clone(), Class::Adjusted) {
+            return None;
+        }
         self.changes_than(found);
         self.multiples_of(found);
         let mut open = None;
@@ -94,10 +97,14 @@ impl Scan<'_> {
         });
         let inside = (first + 1..last).find(|&by| self.is_rate(by));
         let before = (self.here.start..first).rev().take(3).find(|&by| self.is_rate(by));
-        let before = before.filter(|&by| self.leads_to(by, first, pair));
+        // "fell 20% in May to 800 cars": that rate has led to the first already.
+        let reached = !pair.joined && first != last && self.led_by(first, Class::To);
+        let before = before.filter(|&by| !reached && self.leads_to(by, first, pair));
         [inside, behind, before].into_iter().flatten().find_map(|by| {
             let figure = &self.figures[by];
-            let amount = by == pair.from || by == pair.to;
+            // "5% more than a year earlier" tells of another pair.
+            let other = !pair.joined && self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Than));
+            let amount = by == pair.from || by == pair.to || other;
             if amount || figure.value.is_none() || self.is_yearly(by) || self.is_of_other(by, first) {
                 return None;
             }
@@ -108,11 +115,13 @@ impl Scan<'_> {
         })
     }
 
-    /// "…, with a 9% fall in injuries": of something that goes along.
+    /// "…, with a 9% fall in injuries", "…, up from a rise of 5%": of something that goes along, or of another time.
     fn is_accompanied(&self, by: usize) -> bool {
         let start = self.figures[by].tokens.start;
         let part = self.backwards(start, 8).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
-        part.into_iter().any(|i| self.is(i, Class::With))
+        // "short of the 30% reduction that it had promised"
+        let known = self.before_is(start, Class::Definite);
+        known || part.into_iter().any(|i| self.is_any(i, &[Class::With, Class::FromTo, Class::For, Class::Since, Class::Than]))
     }
 
     /// Whether a rate in front of a pair is told of it: "rose 50% last year, from 50 to 75", "the increase of 6% took turnout from …",
@@ -153,8 +162,10 @@ impl Scan<'_> {
         before.or_else(|| {
             let behind = (last + 1..self.here.end).take(3).find(|&by| self.is_multiple(by))?;
             let figure = &self.figures[behind];
-            // "…, three times as many as the others"
-            let other = self.ahead(figure.tokens.end, 6).any(|i| self.is(i, Class::Than));
+            // "…, three times as many as the others", "twice the 10% that …"
+            let other = self.ahead(figure.tokens.end, 6).any(|i| self.is(i, Class::Than))
+                || self.ahead(figure.tokens.end, 4).skip(1).any(|i| self.is(i, Class::As))
+                || self.is(figure.tokens.end, Class::Definite);
             (!other && self.runs_on(self.between(last, behind))).then_some(behind)
         })
     }

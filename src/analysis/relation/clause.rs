@@ -96,6 +96,20 @@ impl Scan<'_> {
         if self.is_any(i, &[Class::But, Class::Contrast, Class::Detached, Class::Compared]) {
             return false;
         }
+        // "…, that of teachers by 5%", "…, that on fuel by 5%", "on a share that rose 5%"
+        let opens = self.before(i).is_none_or(|before| self.is_parting(before));
+        if self.is(i, Class::Demonstrative) && (self.is(i + 1, Class::Of) || opens && self.tag(i + 1) == Some(Tag::Preposition))
+        {
+            return false;
+        }
+        if self.is(i, Class::That) && !opens && self.tag(i + 1).is_some_and(Tag::is_verb) {
+            return false;
+        }
+        // "…, when the market grew by 10%"
+        let since = self.is_any(i, &[Class::Since, Class::During, Class::By, Class::As]);
+        if !since && (self.is(i, Class::Subordinator) || self.tag(i) == Some(Tag::RelativeAdverb)) {
+            return false;
+        }
         if self.is(i, Class::Relative) && !self.is(i, Class::Demonstrative) {
             // "which is a rise of"
             return self.is_any(i + 1, &[Class::Be, Class::Amounts]);

@@ -121,6 +121,11 @@ impl Scan<'_> {
         if !nearest || self.is_percent(one) != self.is_percent(other) {
             return None;
         }
+        // "below the $110 million that analysts had expected"
+        let expected = |i: usize| self.is(i, Class::Detached) && self.tag(i).is_some_and(Tag::is_verb);
+        if self.ahead(self.figures[other].tokens.end, 5).any(expected) {
+            return None;
+        }
         // "75 (2013: 50)", "75 (50 in 2013)", "50 → 75"
         if let Some(pair) = self.pair_in_bracket(one, other) {
             return Some(pair);

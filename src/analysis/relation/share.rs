@@ -164,16 +164,17 @@ impl Scan<'_> {
     }
 
     /// The same, but that it may be "30% of staff", where no other whole is counted.
-    fn changes_behind_share(&self, share: usize) -> bool {
+    pub(super) fn changes_behind_share(&self, share: usize) -> bool {
         let end = self.figures[share].tokens.end;
         let next = self.figures.get(share + 1).filter(|_| self.here.contains(&(share + 1)));
         let whole = next.is_some_and(|next| next.tokens.start < end + 6);
-        let of = self.is(end, Class::Of) && !whole && !self.is_any(end + 1, &[Class::Relative, Class::Demonstrative]);
+        let of = self.is(end, Class::Of) && !whole && !self.is_any(end + 1, &[Class::Relative, Class::Demonstrative])
+            && self.tag(end + 1) != Some(Tag::Pronoun);
         !of && self.changes_behind(share)
     }
 
     /// Whether a percentage is what something changes by: "(70% more)".
-    pub(super) fn changes_behind(&self, share: usize) -> bool {
+    fn changes_behind(&self, share: usize) -> bool {
         self.ahead(self.figures[share].tokens.end, 2)
             .any(|i| self.is_any(i, &[Class::Rise, Class::Fall, Class::Change, Class::Of, Class::Than]))
     }

@@ -146,7 +146,7 @@ impl Scan<'_> {
             && self.figures[index].value.is_some()
             && !self.in_points(index)
             && self.way(index).is_none()
-            && !self.changes_behind(index)
+            && !self.changes_behind_share(index)
     }
 
     /// Whether words say that a share is what comes of the figures before it: "a success rate of 12%", "that is 12%", ", 12% of the
@@ -160,9 +160,7 @@ impl Scan<'_> {
         let comma = matches!(self.kind(before), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Open));
         // "12% of the total", "12% of all", "12% of them"
         let all = self.is(end, Class::Of)
-            && self
-                .ahead(end + 1, 2)
-                .any(|i| self.is_any(i, &[Class::InAll, Class::AllOf]) || self.tag(i) == Some(Tag::Pronoun));
+            && self.ahead(end + 1, 2).any(|i| self.is_any(i, &[Class::InAll, Class::AllOf]));
         let stops = !self.is(end, Class::Of) && self.kind(end).is_none_or(|kind| kind != TokenKind::Word);
         if comma {
             return all || stops;

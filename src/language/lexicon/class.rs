@@ -263,6 +263,8 @@ named! {
         Now "now",
         /// "after", "despite", "expected": a rate behind it is of something else than the amounts before it.
         Detached "detached",
+        /// "like-for-like", "after inflation": a rate beside it does not come of the amounts as they are printed.
+        Adjusted "adjusted",
         /// "means", "amounts to": behind it stands what comes of what was told.
         Amounts "amounts",
         /// "consists of", "split between": behind it stand all parts of what stands before it.
