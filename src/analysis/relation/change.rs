@@ -3,6 +3,7 @@
 
 use super::pair::Pair;
 use super::{Relation, RelationKind, Scan, Way};
+use crate::analysis::figure::FigureKind;
 use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -54,7 +55,8 @@ impl Scan<'_> {
 
     /// "62.4%, 4.1% higher than the 58.3% of 2018", "3,640, or 45% fewer than the 5,200".
     fn changes_than(&self, found: &mut Vec<Relation>) {
-        for (by, from) in self.here.clone().zip(self.here.clone().skip(1)) {
+        for by in self.here.clone() {
+            let Some(from) = self.skip_dates(by + 1..self.here.end.min(by + 4)) else { continue };
             let between = self.between(by, from);
             let than = between.len() <= 14
                 && self.any_is(between.start..between.end.min(between.start + 4), Class::Than)
@@ -83,6 +85,11 @@ impl Scan<'_> {
                 self.relate(RelationKind::Times, &[from, to, times], found);
             }
         }
+    }
+
+    /// The first of these figures that tells no time.
+    fn skip_dates(&self, mut figures: std::ops::Range<usize>) -> Option<usize> {
+        figures.find(|&index| !matches!(self.figures[index].kind, FigureKind::Date | FigureKind::Other | FigureKind::Age))
     }
 
     /// By how much the amounts of a pair differ, and which way.
@@ -121,7 +128,14 @@ impl Scan<'_> {
         let part = self.backwards(start, 8).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
         // "short of the 30% reduction that it had promised"
         let known = self.before_is(start, Class::Definite);
-        known || part.into_iter().any(|i| self.is_any(i, &[Class::With, Class::FromTo, Class::For, Class::Since, Class::Than]))
+        let mut part: Vec<usize> = part.collect();
+        // "a rise since 2019 of 9%": what counts stands before the rise.
+        if self.led_by(by, Class::Of)
+            && let Some(noun) = part.iter().position(|&i| self.way_of(i).is_some())
+        {
+            part.drain(..noun);
+        }
+        known || part.into_iter().any(|i| self.is_any(i, &[Class::With, Class::FromTo, Class::Since, Class::Than]))
     }
 
     /// Whether a rate in front of a pair is told of it: "rose 50% last year, from 50 to 75", "the increase of 6% took turnout from …",

@@ -43,7 +43,13 @@ impl Scan<'_> {
     /// The same, for an amount whose clause may go on: "18 of the 240 applications were approved, the agency said, a rate of 12%".
     pub(super) fn is_one_clause(&self, tokens: Range<usize>) -> bool {
         let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached, Class::Compared];
-        let head = tokens.start..tokens.clone().find(|&i| self.is_parting(i)).unwrap_or(tokens.end);
+        let next = |at: usize| (at..tokens.end).find(|&i| self.is_parting(i)).unwrap_or(tokens.end);
+        let mut end = next(tokens.start);
+        // "Production, at 45,000 tonnes, was 20% lower …": the clause goes on behind the amount.
+        if self.tag(end + 1).is_some_and(Tag::is_finite) {
+            end = next(end + 1);
+        }
+        let head = tokens.start..end;
         let verbs = head.clone().filter(|&i| {
             self.tag(i).is_some_and(Tag::is_finite) && !self.is_any(i, &HELPING) || self.is(i, Class::Be)
         });

@@ -147,7 +147,7 @@ impl Scan<'_> {
             let between = self.between(whole, share);
             let opened = between.end > between.start && self.kind(between.end - 1) == Some(TokenKind::Open);
             percent(share)
-                && self.runs_on(between)
+                && self.is_one_clause(between)
                 && (opened || self.led_by(share, Class::Or))
                 && !self.changes_behind_share(share)
         });
