@@ -18,6 +18,10 @@ rule! {
     /// Unemployment rose from 4% to 6%, a ⟦2%⟧ increase, the office said.
     /// ---
     /// The rate fell to 3.5 percent, down ⟦1.5 percent⟧ from 5 percent, the bank said.
+    /// ---
+    /// Gross margin was 41.5% in 2023 and 38.0% in 2022, an improvement of ⟦3.5%⟧, the company said.
+    /// ---
+    /// VAT will go up by ⟦two per cent⟧ in January, from 19 to 21 per cent.
     /// ```
     ///
     /// ## What it never flags

@@ -155,7 +155,10 @@ impl Scan<'_> {
                 || self.tag(*i) == Some(Tag::Adverb)
                 || self.tag(*i) == Some(Tag::Comparative)
         };
-        let Some(lead) = self.backwards(at, 4).find(|i| !hedged(i) || self.is_any(*i, &CHANGES)) else { return false };
+        // "by more than a third"
+        let more = |i: usize| self.is(i + 1, Class::Than);
+        let lead = self.backwards(at, 5).find(|&i| !hedged(&i) || (self.is_any(i, &CHANGES) && !more(i)));
+        let Some(lead) = lead else { return false };
         let noun = |i: usize| self.is_any(i, &CHANGES);
         // "45 of the 90 members, or a third,"
         let or = self.is(lead, Class::Or)

@@ -38,7 +38,8 @@ impl Scan<'_> {
         let figure = &self.figures[by];
         let told = figure.value.is_some()
             && figure.high.is_none()
-            && (matches!(self.way(by), Some(Way::Up | Way::Down)) || self.tag(figure.tokens.end) == Some(Tag::Comparative));
+            && (matches!(self.way(by), Some(Way::Up | Way::Down))
+                || self.tag(figure.tokens.end) == Some(Tag::Comparative));
         // "a growth rate of", "16 percent of the vote"
         let end = figure.tokens.end;
         let share = self.is(end, Class::Of) && self.tag(end + 1) != Some(Tag::Possessive);
@@ -60,19 +61,36 @@ impl Scan<'_> {
                 && self.backwards(i, 2).any(|i| self.is(i, Class::Be))
                 && !self.backwards(i, 10).any(|i| self.is(i, Class::Settled))
         };
-        let decided = |i: usize| self.is(i, Class::Decided) && !passive(i);
+        // "The tax was increased by 2%"
+        let settled = |i: usize| {
+            self.tag(i) == Some(Tag::Participle)
+                && self.way_of(i).is_some()
+                && self.before_is(i, Class::Be)
+                && self.backwards(i, 10).any(|i| self.is(i, Class::Settled))
+        };
+        // "reduces the risk by 60%" is what comes of it.
+        let effect = |i: usize| (i..start).any(|i| self.is(i, Class::Chance));
+        let decided = |i: usize| (self.is(i, Class::Decided) && !passive(i) && !effect(i)) || settled(i);
+        let wants = |i: usize| {
+            let verb = self.entry(i).and_then(|entry| entry.verb);
+            verb.is_some_and(|verb| matches!(verb.class, CueClass::Want | CueClass::Plan | CueClass::Ask))
+                && self.tag(i).is_some_and(Tag::is_verb)
+                // "waiting times" are no wish.
+                && self.is_any(i + 1, &[Class::For, Class::To, Class::Article])
+        };
         let wished = |i: usize| {
             let would = self.is(i, Class::Modal) && self.is(i + 1, Class::Be) && passive(i + 2);
             let be = self.before(i).is_some_and(|modal| self.is(modal, Class::Modal)) && passive(i + 1);
             !would
                 && !be
                 && (decided(i)
-                    || self.is_any(i, &[Class::Modal, Class::Not])
-                    || matches!(self.tag(i), Some(Tag::Base | Tag::Modal | Tag::To)))
+                    || wants(i)
+                    || self.is_any(i, &[Class::Modal, Class::Not, Class::Conditional])
+                    || !passive(i) && matches!(self.tag(i), Some(Tag::Base | Tag::Modal | Tag::To)))
         };
         self.backwards(start, 6).any(wished)
             || self.backwards(start, 9).any(decided)
-            || self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Decided))
+            || self.ahead(figure.tokens.end, 3).any(|i| self.is_any(i, &[Class::Decided, Class::Modal]))
     }
 
     /// "twice as likely", "three times more likely": with a word behind it that compares, and no "as" or "than" behind that.
@@ -102,8 +120,7 @@ impl Scan<'_> {
         let fold = self.text(figure.tokens.end - 1).ends_with("fold")
             && (changes(figure.tokens.end) || self.before(verb_at).is_some_and(changes));
         // "doubled down on"
-        let particle =
-            verb && (self.tag(figure.tokens.end) == Some(Tag::Particle) || changes(figure.tokens.end));
+        let particle = verb && (self.tag(figure.tokens.end) == Some(Tag::Particle) || changes(figure.tokens.end));
         (verb || fold) && !particle && !self.is_wished(figure)
     }
 
@@ -115,9 +132,9 @@ impl Scan<'_> {
     /// Whether the words right behind a figure say than or from what: "40% more than in 2019", "30% from May".
     fn answers_behind(&self, index: usize) -> bool {
         let end = self.figures[index].tokens.end;
-        self.ahead(end, 10).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(|i| {
-            self.is(i, Class::Than) || (self.is(i, Class::FromTo) && i <= end + 2)
-        })
+        self.ahead(end, 10)
+            .take_while(|&i| self.kind(i) == Some(TokenKind::Word))
+            .any(|i| self.is(i, Class::Than) || (self.is(i, Class::FromTo) && i <= end + 2))
     }
 }
 
@@ -132,9 +149,8 @@ struct Context {
 impl Context {
     fn of(scan: &Scan<'_>) -> Self {
         let own = scan.span.clone().filter(|&i| scan.is_against(i) && !scan.is_of_saying(i));
-        let reached = |index: usize| {
-            scan.is_amount(index) && (scan.led_by(index, Class::To) || scan.led_by(index, Class::At))
-        };
+        let reached =
+            |index: usize| scan.is_amount(index) && (scan.led_by(index, Class::To) || scan.led_by(index, Class::At));
         let tells = own.count() > 0 || scan.here.clone().any(reached) || scan.is_told_beside();
         Self { tells, compares: scan.any_is(scan.span.clone(), Class::Compared) || scan.is_compared_beside() }
     }
@@ -145,14 +161,14 @@ impl<'a> Scan<'a> {
     fn is_against(&self, i: usize) -> bool {
         if self.is(i, Class::FromTo) {
             // "from 500", "from the level of", but not "from parents"
-            return self.ahead(i + 1, 5).any(|i| {
-                self.kind(i) == Some(TokenKind::Number) || self.is_any(i, &[Class::Baseline, Class::Then])
-            });
+            return self
+                .ahead(i + 1, 5)
+                .any(|i| self.kind(i) == Some(TokenKind::Number) || self.is_any(i, &[Class::Baseline, Class::Then]));
         }
         // "the fourth quarter", but not "the old port quarter"
         if self.is(i, Class::Quarter) {
             return self.before(i).is_some_and(|before| {
-                self.is_any(before, &[Class::Time, Class::Apart, Class::Span])
+                self.is_any(before, &[Class::Time, Class::Apart, Class::Definite])
                     || self.number_word(before, NumberRole::Ordinal).is_some()
             }) && !self.is(i + 1, Class::Of);
         }
@@ -175,7 +191,9 @@ impl<'a> Scan<'a> {
             verb.is_some_and(|verb| verb.class == CueClass::Say) && self.tag(i).is_some_and(Tag::is_finite)
         };
         let day = self.is_any(i, &[Class::Day, Class::Today, Class::During]);
-        let near = self.backwards(i, if day { 8 } else { 0 }).take_while(|&i| self.kind(i) == Some(TokenKind::Word) && !self.is(i, Class::Complementizer));
+        let near = self
+            .backwards(i, if day { 8 } else { 0 })
+            .take_while(|&i| self.kind(i) == Some(TokenKind::Word) && !self.is(i, Class::Complementizer));
         near.into_iter().any(says)
     }
 
@@ -198,9 +216,10 @@ impl<'a> Scan<'a> {
                         && figure.value.is_some_and(|value| value >= 10.0))
             });
             counted
-                || words.span.clone().any(|i| {
-                    words.is_any(i, &[Class::Compared, Class::Since, Class::Period]) || scan.is_dated(i)
-                })
+                || words
+                    .span
+                    .clone()
+                    .any(|i| words.is_any(i, &[Class::Compared, Class::Since, Class::Period]) || scan.is_dated(i))
         })
     }
 

@@ -106,7 +106,11 @@ impl<'a> Scan<'a> {
         let noun = |scan: &Self, i: usize| {
             scan.tag(i).is_some_and(Tag::is_noun) && !scan.is_any(i, &[Class::Time, Class::Month, Class::Day])
         };
-        let known: Vec<u64> = earlier.ahead(earlier.span.start, LOOK).filter(|&i| noun(earlier, i)).map(|i| self.syntax.hashes[i]).collect();
+        let known: Vec<u64> = earlier
+            .ahead(earlier.span.start, LOOK)
+            .filter(|&i| noun(earlier, i))
+            .map(|i| self.syntax.hashes[i])
+            .collect();
         pronoun || self.ahead(start, LOOK).any(|i| noun(self, i) && known.contains(&self.syntax.hashes[i]))
     }
 
@@ -119,12 +123,16 @@ impl<'a> Scan<'a> {
         let comma = self.ahead(start, 5).find(|&i| self.text(i) == ",").map_or(start, |i| i + 1);
         let opens = |at: usize| {
             if self.is(at, Class::Thing) {
-                let verb = self.ahead(at + 1, 3).find(|&i| self.tag(i) != Some(Tag::Adverb) && !self.is(i, Class::Modal));
+                let verb =
+                    self.ahead(at + 1, 3).find(|&i| self.tag(i) != Some(Tag::Adverb) && !self.is(i, Class::Modal));
                 let told = verb.is_some_and(|verb| self.is_any(verb, &[Class::Be, Class::Amounts]));
-                return told || self.ahead(at + 1, 4).any(|i| self.is(at, Class::Demonstrative) && self.way_of(i).is_some());
+                return told
+                    || self.ahead(at + 1, 4).any(|i| self.is(at, Class::Demonstrative) && self.way_of(i).is_some());
             }
             let near = at..figure.tokens.end + 3;
-            self.is(at, Class::Definite) && near.len() <= 9 && self.ahead(at + 1, near.len()).any(|i| self.way_of(i).is_some())
+            self.is(at, Class::Definite)
+                && near.len() <= 9
+                && self.ahead(at + 1, near.len()).any(|i| self.way_of(i).is_some())
         };
         let bare = self.is(start, Class::Article) || self.way_of(start).is_some() || figure.tokens.start <= start + 2;
         let fragment = bare && !self.has_verb(start..self.span.end);

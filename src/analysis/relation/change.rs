@@ -75,7 +75,9 @@ impl Scan<'_> {
     /// "640, double the 400 of the first plan", "640, twice as many as the 400 before".
     fn multiples_of(&self, found: &mut Vec<Relation>) {
         for (times, from) in self.here.clone().zip(self.here.clone().skip(1)) {
-            let Some(to) = times.checked_sub(1).filter(|to| self.here.contains(to) && self.is_amount(*to)) else { continue };
+            let Some(to) = times.checked_sub(1).filter(|to| self.here.contains(to) && self.is_amount(*to)) else {
+                continue;
+            };
             let between = self.between(times, from);
             let against = between.len() <= 8
                 && self.is_any(between.end.wrapping_sub(1), &[Class::Definite, Class::As, Class::Than])
@@ -89,7 +91,8 @@ impl Scan<'_> {
 
     /// The first of these figures that tells no time.
     fn skip_dates(&self, mut figures: std::ops::Range<usize>) -> Option<usize> {
-        figures.find(|&index| !matches!(self.figures[index].kind, FigureKind::Date | FigureKind::Other | FigureKind::Age))
+        figures
+            .find(|&index| !matches!(self.figures[index].kind, FigureKind::Date | FigureKind::Other | FigureKind::Age))
     }
 
     /// By how much the amounts of a pair differ, and which way.
@@ -161,8 +164,7 @@ impl Scan<'_> {
         let noun = self.ahead(at + 1, 4).find(|&i| self.tag(i).is_some_and(Tag::is_noun));
         noun.is_some_and(|noun| {
             let known = |i: usize| self.syntax.hashes[i] == self.syntax.hashes[noun];
-            !self.is_any(noun, &[Class::Time, Class::Month, Class::Day])
-                && !self.backwards(end, 40).any(known)
+            !self.is_any(noun, &[Class::Time, Class::Month, Class::Day]) && !self.backwards(end, 40).any(known)
         })
     }
 

@@ -50,9 +50,9 @@ impl Scan<'_> {
             end = next(end + 1);
         }
         let head = tokens.start..end;
-        let verbs = head.clone().filter(|&i| {
-            self.tag(i).is_some_and(Tag::is_finite) && !self.is_any(i, &HELPING) || self.is(i, Class::Be)
-        });
+        let verbs = head
+            .clone()
+            .filter(|&i| self.tag(i).is_some_and(Tag::is_finite) && !self.is_any(i, &HELPING) || self.is(i, Class::Be));
         let rest = head.end..tokens.end;
         self.runs_on(tokens)
             || (head.len() <= 12
@@ -97,14 +97,18 @@ impl Scan<'_> {
         }
         if self.is(i, Class::And) {
             // "and so by 12%"
-            return self.ahead(i + 1, 3).find(|&i| self.tag(i) != Some(Tag::Adverb)).is_some_and(|i| self.is(i, Class::By));
+            return self
+                .ahead(i + 1, 3)
+                .find(|&i| self.tag(i) != Some(Tag::Adverb))
+                .is_some_and(|i| self.is(i, Class::By));
         }
         if self.is_any(i, &[Class::But, Class::Contrast, Class::Detached, Class::Compared]) {
             return false;
         }
         // "…, that of teachers by 5%", "…, that on fuel by 5%", "on a share that rose 5%"
         let opens = self.before(i).is_none_or(|before| self.is_parting(before));
-        if self.is(i, Class::Demonstrative) && (self.is(i + 1, Class::Of) || opens && self.tag(i + 1) == Some(Tag::Preposition))
+        if self.is(i, Class::Demonstrative)
+            && (self.is(i + 1, Class::Of) || opens && self.tag(i + 1) == Some(Tag::Preposition))
         {
             return false;
         }

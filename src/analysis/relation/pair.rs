@@ -153,7 +153,8 @@ impl Scan<'_> {
         let open = between.clone().find(|&i| self.kind(i) == Some(TokenKind::Open))?;
         let end = self.figures[other].tokens.end;
         let close = self.ahead(end, 6).find(|&i| self.kind(i) == Some(TokenKind::Close))?;
-        let dated = !self.marks(open..self.figures[other].tokens.start).is_empty() || !self.marks(end..close).is_empty();
+        let dated =
+            !self.marks(open..self.figures[other].tokens.start).is_empty() || !self.marks(end..close).is_empty();
         let near = between.end - open <= 5 && open - between.start <= 6;
         (dated && near).then_some(Pair { from: other, to: one, ordered: false, joined: true })
     }
@@ -182,25 +183,14 @@ impl Scan<'_> {
             (None, []) => (None, behind.first().copied()),
         };
         // "which numbered 120 in 2005, has shrunk to 84"
-        let reached = second.is_none() && first.is_some() && self.led_near(other, Class::To) && self.way_between(one, other).is_some();
+        let reached = second.is_none()
+            && first.is_some()
+            && self.led_near(other, Class::To)
+            && self.way_between(one, other).is_some();
         if reached {
             return Some(Pair { from: one, to: other, ordered: true, joined: false });
         }
-        self.in_time(one, first, other, second)
-    }
-
-    /// Two amounts of different times, if they are told to be.
-    fn in_time(&self, one: usize, first: Option<Mark>, other: usize, second: Option<Mark>) -> Option<Pair> {
-        let order = match (first, second) {
-            (Some(a), Some(b)) if a == b => return None,
-            (Some(a), Some(b)) => a.order(b),
-            // "which cost 50, now costs 75"; "it was 75; a year earlier it had been 50"
-            (None, Some(Mark::Now)) | (Some(Mark::Then), None) => Some(Ordering::Less),
-            (None, Some(Mark::Then)) | (Some(Mark::Now), None) => Some(Ordering::Greater),
-            _ => return None,
-        };
-        let (from, to) = if order == Some(Ordering::Greater) { (other, one) } else { (one, other) };
-        Some(Pair { from, to, ordered: order.is_some(), joined: false })
+        in_time(one, first, other, second)
     }
 
     /// An amount of the sentence before and one of this, told of two times: "It had 5,200 staff when it listed. It now has 3,640."
@@ -217,7 +207,7 @@ impl Scan<'_> {
         if second.is_empty() && self.led_near(other, Class::To) && self.verb_way(other).is_some() {
             return Some(Pair { from: one, to: other, ordered: true, joined: false });
         }
-        self.in_time(one, first.first().copied(), other, second.first().copied())
+        in_time(one, first.first().copied(), other, second.first().copied())
     }
 
     /// Whether nothing between two amounts turns to parts of one of them, or to something else altogether.
@@ -229,9 +219,9 @@ impl Scan<'_> {
     /// The same, for what "compared with" joins: no verb either, but for that of an attribution.
     fn is_still(&self, tokens: Range<usize>, most: usize) -> bool {
         tokens.len() <= most
-            && !tokens.into_iter().any(|i| {
-                matches!(self.kind(i), Some(TokenKind::Semicolon | TokenKind::Stop)) || self.is(i, Class::But)
-            })
+            && !tokens
+                .into_iter()
+                .any(|i| matches!(self.kind(i), Some(TokenKind::Semicolon | TokenKind::Stop)) || self.is(i, Class::But))
     }
 
     /// Whether token `i` belongs to a figure before `index`.
@@ -312,4 +302,18 @@ impl Scan<'_> {
         phrases.iter().any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
             || self.any_is(tokens, class)
     }
+}
+
+/// Two amounts of different times, if they are told to be.
+fn in_time(one: usize, first: Option<Mark>, other: usize, second: Option<Mark>) -> Option<Pair> {
+    let order = match (first, second) {
+        (Some(a), Some(b)) if a == b => return None,
+        (Some(a), Some(b)) => a.order(b),
+        // "which cost 50, now costs 75"; "it was 75; a year earlier it had been 50"
+        (None, Some(Mark::Now)) | (Some(Mark::Then), None) => Some(Ordering::Less),
+        (None, Some(Mark::Then)) | (Some(Mark::Now), None) => Some(Ordering::Greater),
+        _ => return None,
+    };
+    let (from, to) = if order == Some(Ordering::Greater) { (other, one) } else { (one, other) };
+    Some(Pair { from, to, ordered: order.is_some(), joined: false })
 }

@@ -37,7 +37,8 @@ impl Scan<'_> {
         figure.kind == FigureKind::Ratio
             && figure.value.is_some_and(|value| value < 1.0)
             && !self.is_multiple(index)
-            && !self.is_any(figure.tokens.end, &[Class::Of, Class::Article, Class::Demonstrative, Class::As])
+            && (!self.is(figure.tokens.end, Class::Of) || self.tag(figure.tokens.end + 1) == Some(Tag::Possessive))
+            && !self.is_any(figure.tokens.end, &[Class::Article, Class::Demonstrative, Class::As])
             && self.way(index).is_some()
     }
 
@@ -77,7 +78,9 @@ impl Scan<'_> {
         let i = self.before_figure(by)?;
         // "(+50%)", "−5%"
         if self.figures[by].kind == FigureKind::Percent {
-            let sign = self.before(self.figures[by].tokens.start).filter(|&i| self.syntax.tokens[i].range.end == self.figures[by].range.start);
+            let sign = self
+                .before(self.figures[by].tokens.start)
+                .filter(|&i| self.syntax.tokens[i].range.end == self.figures[by].range.start);
             if sign.is_some_and(|i| self.text(i) == "+") {
                 return Some(Way::Up);
             }
@@ -186,7 +189,9 @@ impl Scan<'_> {
     /// The first of these figures that can be a rate.
     pub(super) fn next_rate(&self, figures: Range<usize>) -> Option<usize> {
         figures.take(4).find(|&index| {
-            matches!(self.figures[index].kind, FigureKind::Percent) || self.is_part_of_change(index) || self.is_bare_part(index)
+            matches!(self.figures[index].kind, FigureKind::Percent)
+                || self.is_part_of_change(index)
+                || self.is_bare_part(index)
         })
     }
 

@@ -49,7 +49,9 @@ impl Scan<'_> {
         let between = self.between(whole, part);
         let comma = between.clone().filter(|&i| self.kind(i) == Some(TokenKind::Comma)).count() <= 1;
         let plain = |figure: &crate::analysis::figure::Figure| {
-            matches!(figure.hedge, None | Some(Hedge::Exactly | Hedge::Merely)) && figure.high.is_none() && figure.value.is_some()
+            matches!(figure.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
+                && figure.high.is_none()
+                && figure.value.is_some()
         };
         let counted =
             all.kind == FigureKind::Count && all.value.is_some_and(|value| value > 0.0) && plain(all) && plain(some);
@@ -132,7 +134,8 @@ impl Scan<'_> {
                 || (owned && self.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective()))
         };
         let hedged = [part, whole].iter().any(|&index| {
-            !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly | Hedge::Merely)) || self.figures[index].high.is_some()
+            !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly | Hedge::Merely))
+                || self.figures[index].high.is_some()
         });
         of && between.len() <= 4
             && rest.all(plain)
@@ -156,7 +159,8 @@ impl Scan<'_> {
                 let share = part.checked_sub(1).filter(|index| self.here.contains(index))?;
                 let between = self.between(share, part);
                 let marks = [TokenKind::Open, TokenKind::Colon, TokenKind::Dash];
-                let opened = between.clone().last().is_some_and(|i| self.kind(i).is_some_and(|kind| marks.contains(&kind)));
+                let opened =
+                    between.clone().last().is_some_and(|i| self.kind(i).is_some_and(|kind| marks.contains(&kind)));
                 let or = self.led_by(part, Class::Or);
                 (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
             })
@@ -168,7 +172,9 @@ impl Scan<'_> {
         let end = self.figures[share].tokens.end;
         let next = self.figures.get(share + 1).filter(|_| self.here.contains(&(share + 1)));
         let whole = next.is_some_and(|next| next.tokens.start < end + 6);
-        let of = self.is(end, Class::Of) && !whole && !self.is_any(end + 1, &[Class::Relative, Class::Demonstrative])
+        let of = self.is(end, Class::Of)
+            && !whole
+            && !self.is_any(end + 1, &[Class::Relative, Class::Demonstrative])
             && self.tag(end + 1) != Some(Tag::Pronoun);
         !of && self.changes_behind(share)
     }

@@ -68,7 +68,20 @@ impl Scan<'_> {
         for (share, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
             let Some(part) = Some(whole + 1).filter(|part| self.here.contains(part)) else { continue };
             let fraction = self.figures[share].kind == FigureKind::Ratio && self.can_be_share(share);
-            let of = (self.figures[share].kind == FigureKind::Percent || fraction) && self.is_of(share, whole);
+            let of = (self.can_be_part(share) || fraction) && self.is_part_of(share, whole);
+            // "30% of the seats, 25 out of 60, went to women"
+            if self.can_be_part(share) && self.is_of(whole, part) {
+                let between = self.between(share, whole);
+                let comma = between.clone().last().is_some_and(|i| self.is_apart(i));
+                if comma
+                    && self.is(between.start, Class::Of)
+                    && self.is_quiet(between, 7)
+                    && self.can_be_whole(whole, part)
+                {
+                    self.relate(RelationKind::Share, &[whole, part, share], found);
+                }
+                continue;
+            }
             let end = self.figures[part].tokens.end;
             let closed = self.ahead(end, 3).any(|i| {
                 self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Close))
@@ -83,11 +96,23 @@ impl Scan<'_> {
         }
     }
 
+    /// "45% of the 1,200 jobs", whatever hedge stands before the share.
+    fn is_part_of(&self, share: usize, whole: usize) -> bool {
+        let between = self.between(share, whole);
+        self.is(between.start, Class::Of) && between.len() <= 4 && self.is_quiet(between, 4)
+    }
+
+    /// Whether token `i` parts what stands aside from the rest.
+    fn is_apart(&self, i: usize) -> bool {
+        matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Open | TokenKind::Dash))
+    }
+
     /// Whether one amount can be a part of another: both are counted, or both are money.
     fn can_be_whole(&self, part: usize, whole: usize) -> bool {
         let (some, all) = (&self.figures[part], &self.figures[whole]);
         let kinds = some.kind == all.kind && matches!(some.kind, FigureKind::Count | FigureKind::Money);
-        let hedged = |figure: &Figure| !matches!(figure.hedge, None | Some(Hedge::Exactly | Hedge::Merely | Hedge::About));
+        let hedged =
+            |figure: &Figure| !matches!(figure.hedge, None | Some(Hedge::Exactly | Hedge::Merely | Hedge::About));
         kinds && some.value < all.value && some.value > Some(0.0) && !hedged(some) && !hedged(all)
     }
 
@@ -157,10 +182,11 @@ impl Scan<'_> {
         if self.is(before, Class::Of) {
             return self.before_is(before, Class::RateNoun);
         }
-        let comma = matches!(self.kind(before), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Open));
+        let comma =
+            matches!(self.kind(before), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Dash | TokenKind::Open));
         // "12% of the total", "12% of all", "12% of them"
-        let all = self.is(end, Class::Of)
-            && self.ahead(end + 1, 2).any(|i| self.is_any(i, &[Class::InAll, Class::AllOf]));
+        let all =
+            self.is(end, Class::Of) && self.ahead(end + 1, 2).any(|i| self.is_any(i, &[Class::InAll, Class::AllOf]));
         let stops = !self.is(end, Class::Of) && self.kind(end).is_none_or(|kind| kind != TokenKind::Word);
         if comma {
             return all || stops;
