@@ -15,6 +15,8 @@ rule! {
     /// The factory has seen a ⟦12 percent⟧ increase in accidents, the union said.
     /// ---
     /// Smokers were ⟦twice⟧ as likely to fall ill, the study found.
+    /// ---
+    /// The party's membership has fallen by ⟦a fifth⟧, its treasurer said on Monday.
     /// ```
     ///
     /// ## What it never flags

@@ -5,6 +5,7 @@ use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
+use crate::language::lexicon::Hedge;
 
 rule! {
     /// The difference of two percentages is told in percent, where percentage points are meant.
@@ -17,6 +18,10 @@ rule! {
     /// Unemployment rose from 4% to 6%, a ⟦2%⟧ increase, the office said.
     /// ---
     /// The rate fell to 3.5 percent, down ⟦1.5 percent⟧ from 5 percent, the bank said.
+    /// ---
+    /// Gross margin was 41.5% in 2023 and 38.0% in 2022, an improvement of ⟦3.5%⟧, the company said.
+    /// ---
+    /// VAT will go up by ⟦two per cent⟧ in January, from 19 to 21 per cent.
     /// ```
     ///
     /// ## What it never flags
@@ -37,12 +42,14 @@ fn check(check: &mut Check<'_>) {
         let (RelationKind::Change(_), [from, to, by]) = (told.kind, &told.figures[..]) else { continue };
         let percent = |index: usize| told.figures[index].kind == FigureKind::Percent;
         let words = check.printed(&told, 2);
-        if !percent(0) || !percent(1) || words.contains("point") {
+        // "from 19 to 21 per cent": the unit is told once.
+        let bare = from.kind == FigureKind::Count && from.unit.is_none();
+        if !(percent(0) || bare) || !percent(1) || words.contains("point") {
             continue;
         }
         // "from 1.5% to 2%": who writes so means 2.0.
         let step = from.step.min(to.step);
-        let read = |figure: &Figure| Some(Interval::rounded(figure.value.filter(|_| figure.hedge.is_none())?, step));
+        let read = |figure: &Figure| Some(Interval::rounded(figure.value.filter(|_| is_plain(figure))?, step));
         let (Some(first), Some(last), Some(said)) = (read(from), read(to), by.rough()) else { continue };
         let (Some(a), Some(b), Some(value)) = (from.value, to.value, by.value) else { continue };
         let points = last - first;
@@ -58,4 +65,8 @@ fn check(check: &mut Check<'_>) {
         let right = format!("{} {unit}", written::digits(value));
         check.report_told(&told, 2, message).fixes.push(replace(format!("Replace by “{right}”"), range, right));
     }
+}
+
+fn is_plain(figure: &Figure) -> bool {
+    matches!(figure.hedge, None | Some(Hedge::Merely | Hedge::Exactly))
 }

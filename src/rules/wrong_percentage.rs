@@ -27,6 +27,23 @@ rule! {
     /// The fee ⟦doubled⟧ from $50 to $75, the company said.
     /// ```
     ///
+    /// The two amounts may be held against each other by "compared with", by the times at which they were so, or from one sentence to
+    /// the next, and the rate may stand before them, between them or behind; shares may be told of what is lost:
+    ///
+    /// ```text flag
+    /// A loaf that cost 400 bolívars in January now sells for 1,000, a ⟦250%⟧ increase.
+    /// ---
+    /// Revenue was $412 million, compared with $372 million a year earlier, an increase of ⟦14.1%⟧.
+    /// ---
+    /// The carrier is cutting its timetable by ⟦15 per cent⟧: there will be 165 flights a week instead of 220.
+    /// ---
+    /// The company had 5,200 staff when it listed. It now has 3,640, or ⟦45%⟧ fewer, its report says.
+    /// ---
+    /// Just 18 of the 240 applications were approved, the agency said, a success rate of ⟦12%⟧.
+    /// ---
+    /// The firm will cut 1,200 jobs, or ⟦30%⟧ of its workforce of 6,000, its chief executive said.
+    /// ```
+    ///
     /// ## What it never flags
     ///
     /// A percentage that is right for some figures that are rounded to those that are printed, hedged ones, and rates for a year:
@@ -43,6 +60,16 @@ rule! {
     /// The fee nearly doubled from $50 to $95, and more than tripled from $10 to $40, the company said.
     /// ---
     /// The number of trains rose from 50 to 75 while that of passengers rose 60%, the ministry said.
+    /// ```
+    ///
+    /// Nor what is of something else, of another time, or adjusted:
+    ///
+    /// ```text pass
+    /// The number of cases rose from 200 in June to 260 in July, the fastest rise since a 50% jump in March.
+    /// ---
+    /// Revenue was $412 million, against $372 million a year before, an organic increase of 4%.
+    /// ---
+    /// It sold 3,000 bikes in 2020 and 4,000 in 2021, when the market grew by 10%.
     /// ```
     "wrong-percentage", Error,
     help: "correct the percentage, or the figures that it is of"
@@ -62,7 +89,7 @@ fn check(check: &mut Check<'_>) {
 fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     let [from, to, by] = told.figures[..] else { return };
     // Of percentages, points may be meant.
-    if from.kind == FigureKind::Percent {
+    if from.kind == FigureKind::Percent || to.kind == FigureKind::Percent {
         return;
     }
     let (Some(first), Some(last), Some(said)) = (from.printed(), to.printed(), rate(by)) else { return };
@@ -102,8 +129,15 @@ fn rate(by: &Figure) -> Option<Interval> {
     if by.kind != FigureKind::Ratio {
         return by.rough();
     }
-    let percent = by.value.filter(|_| by.hedge.is_none())? * 100.0;
-    Some(Interval::rounded(percent, 2.0 * PART))
+    let percent = by.value? * 100.0;
+    let (low, high) = (percent - PART, percent + PART);
+    Some(match by.hedge {
+        None | Some(Hedge::Exactly | Hedge::Merely) => Interval { low, high },
+        Some(Hedge::About) => Interval { low: low - PART, high: high + PART },
+        Some(Hedge::Nearly) => Interval { low: low - 2.0 * PART, high },
+        Some(Hedge::MoreThan | Hedge::AtLeast) => Interval { low, high: f64::INFINITY },
+        Some(Hedge::LessThan | Hedge::AtMost | Hedge::UpTo) => Interval { low: 0.0, high },
+    })
 }
 
 /// How far "doubled" may be from twice as much.
@@ -127,7 +161,7 @@ fn times(check: &mut Check<'_>, told: &Told<'_>) {
 
 fn share(check: &mut Check<'_>, told: &Told<'_>) {
     let [part, whole, share] = told.figures[..] else { return };
-    let (Some(some), Some(all), Some(said)) = (part.counted(), whole.counted(), share.rough()) else { return };
+    let (Some(some), Some(all), Some(said)) = (part.counted(), whole.counted(), rate(share)) else { return };
     let Some(ratio) = some.over(all) else { return };
     let real = ratio * 100.0;
     if real.meets(said) {

@@ -93,7 +93,8 @@ impl Scan<'_> {
     pub(super) fn sort(&self, figure: &mut Figure, number: &Number) {
         let first = figure.tokens.start;
         let hour = self.is(figure.tokens.end, Class::Clock) || self.is_in_part_of_day(figure.tokens.end);
-        if hour && figure.kind == FigureKind::Count {
+        // "grew from 200 at noon"
+        if hour && figure.kind == FigureKind::Count && figure.value.is_none_or(|value| value <= 24.0) {
             figure.kind = FigureKind::Date;
         }
         if self.is_age(figure) {

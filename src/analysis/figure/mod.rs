@@ -302,6 +302,11 @@ impl Scan<'_> {
         let mut noun = None;
         for i in self.ahead(next, 5) {
             let tag = self.syntax.tokens[i].tag;
+            // "from 412 last year"
+            let goes_on = self.tag(i + 1).is_some_and(Tag::is_noun);
+            if tag.is_noun() && noun.is_none() && self.is(i, Class::Time) && !goes_on {
+                break;
+            }
             if tag.is_noun() {
                 noun = Some(i);
             } else if noun.is_some() || !(tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund)) {
@@ -341,6 +346,15 @@ impl Scan<'_> {
         }
         // "from 50 to 75" are two figures: the change is what is told.
         if self.before_is(figure.tokens.start, Class::FromTo) && !dash {
+            // "from 2.4 to 2.9 million"
+            if let (Some(value), Some(top)) = (figure.value, high.value)
+                && high.scale > 1.0
+                && low.scale <= 1.0
+                && value < 1000.0
+                && value * high.scale <= top * 10.0
+            {
+                (figure.value, figure.step) = (Some(value * high.scale), figure.step * high.scale);
+            }
             return;
         }
         let mut both = Figure { tokens: figure.tokens.start..high.end, high: high.value, ..figure.clone() };

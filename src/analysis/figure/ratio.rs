@@ -5,6 +5,9 @@ use crate::language::lexicon::{Class, NumberRole};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
+/// Words of change, behind which a part is by how much.
+const CHANGES: [Class; 4] = [Class::Rise, Class::Fall, Class::Upward, Class::Downward];
+
 impl Scan<'_> {
     /// A part or a multiple at token `at`, or a part of a magnitude: "half a million people".
     pub(super) fn ratio(&self, at: usize) -> Option<Figure> {
@@ -95,10 +98,11 @@ impl Scan<'_> {
         let part = self.number_word(at + 1, NumberRole::Part)?;
         if self.is(at + 1, Class::Half) && article {
             // "a half", but "half a" and "a half hour" are none.
-            return self.is(at + 2, Class::Of).then_some((0.5, at + 2));
+            let whole = self.is(at + 2, Class::Of) || self.is_changed_by(at);
+            return whole.then_some((0.5, at + 2));
         }
         // "a third term", "one quarter": an order or a span of time, unless a whole follows.
-        let whole = self.is_any(at + 2, &[Class::Of, Class::To, Class::AfterShare]);
+        let whole = self.is_any(at + 2, &[Class::Of, Class::To, Class::AfterShare]) || self.is_changed_by(at);
         let plural = self.text(at + 1).ends_with('s');
         (whole || plural).then_some((count / part, at + 2))
     }
@@ -132,6 +136,39 @@ impl Scan<'_> {
             let scale = self.number_word(at + 2, NumberRole::Scale)?;
             return Some((scale / 2.0, at + 3));
         }
-        self.is_any(at + 1, &[Class::Of, Class::AfterHalf]).then_some((0.5, at + 1))
+        // "cut in half"
+        let cut = self.before(at).is_some_and(|i| {
+            let phrase = self.syntax.phrase_from(i);
+            phrase.is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Multiply))
+        });
+        let told = self.is_any(at + 1, &[Class::Of, Class::AfterHalf]) || cut || self.is_changed_by(at);
+        told.then_some((0.5, at + 1))
+    }
+
+    /// Whether a part at token `at` is what something changes by: "rose by almost a third", "a drop of a quarter", "is down a fifth".
+    fn is_changed_by(&self, at: usize) -> bool {
+        // "rose by a quarter point", "rose a third time"
+        let end = at + if self.is(at, Class::Half) { 1 } else { 2 };
+        if self.tag(end).is_some_and(Tag::is_noun) || self.is_any(end, &[Class::Points, Class::Indefinite]) {
+            return false;
+        }
+        let hedged = |i: &usize| {
+            self.is(*i, Class::Than)
+                || self.syntax.entry(*i).hedge.is_some()
+                || self.tag(*i) == Some(Tag::Adverb)
+                || self.tag(*i) == Some(Tag::Comparative)
+        };
+        // "by more than a third"
+        let more = |i: usize| self.is(i + 1, Class::Than);
+        let lead = self.backwards(at, 5).find(|&i| !hedged(&i) || (self.is_any(i, &CHANGES) && !more(i)));
+        let Some(lead) = lead else { return false };
+        let noun = |i: usize| self.is_any(i, &CHANGES);
+        // "45 of the 90 members, or a third,"
+        let or = self.is(lead, Class::Or)
+            && self.before(lead).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma))
+            && self.kind(end).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop));
+        or || self.is(lead, Class::By) && !self.before_is(lead, Class::Of)
+            || (self.is(lead, Class::Of) && self.before(lead).is_some_and(noun))
+            || (noun(lead) && self.syntax.tokens[lead].tag != Tag::Comparative)
     }
 }

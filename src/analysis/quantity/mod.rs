@@ -68,7 +68,7 @@ impl Figure {
         let both = reading(low).hull(reading(high));
         let vague = VAGUE * high.abs().max(low.abs());
         Some(match self.hedge {
-            None => both,
+            None | Some(Hedge::Merely) => both,
             Some(Hedge::Exactly) => Interval::exactly(low).hull(Interval::exactly(high)),
             Some(Hedge::About) => Interval { low: both.low - vague, high: both.high + vague },
             Some(Hedge::Nearly) => Interval { low: both.low - vague, high: both.high },

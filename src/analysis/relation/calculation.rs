@@ -11,12 +11,13 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
     let (first, second) = (printed.first()?, printed.get(1)?);
     let (a, b) = (value(0)?, value(1)?);
     Some(match kind {
-        RelationKind::Change(_) if figures[0].kind == FigureKind::Percent => {
+        RelationKind::Change(_) if figures[1].kind == FigureKind::Percent => {
             let points = written::digits(b - a);
+            let unit = if points == "1" { "percentage point" } else { "percentage points" };
             if a > 0.0 {
-                format!("{first} → {second} is {points} percentage points, or {}", written::percent(growth(a, b), 0))
+                format!("{first} → {second} is {points} {unit}, or {}", written::percent(growth(a, b), 0))
             } else {
-                format!("{first} → {second} is {points} percentage points")
+                format!("{first} → {second} is {points} {unit}")
             }
         }
         RelationKind::Change(_) if a > 0.0 => {

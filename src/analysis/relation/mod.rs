@@ -4,16 +4,23 @@
 //! Nothing is calculated here. What is found is what the sentence *says* of its figures; whether it is so, rules ask.
 
 mod baseline;
+mod beside;
 pub mod calculation;
 mod change;
+mod clause;
 pub mod conversion;
 mod counted;
+mod pair;
 mod parts;
+mod rate;
 mod share;
+mod share_told;
 mod sum;
 mod time_frame;
 
 use std::ops::Range;
+
+use beside::Earlier;
 
 pub use counted::Counted;
 
@@ -89,9 +96,9 @@ pub(super) struct Told {
 pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
     let mut first = 0;
-    let (mut change, mut single) = (None, None);
+    let (mut earlier, mut single) = (None, None);
     for sentence in &syntax.sentences {
-        let before = change.take();
+        let before: Option<Earlier<'_>> = earlier.take();
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
         let here = first..first + count;
         first += count;
@@ -99,23 +106,24 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
             continue;
         }
         let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here };
-        if let Some(change) = before {
-            scan.rate_behind(change, &mut told.relations);
-        }
         // The sentence before has one figure, which may be the total of this one's.
         if let Some(total) = single.take() {
             scan.sum_told_before(total, &mut told.relations);
         }
         single = (count == 1).then_some(scan.here.start);
         scan.counted(&mut told.counted);
-        scan.baselines(&mut told.gaps);
         scan.event_counts(&mut told.gaps);
+        let changes = told.relations.len();
+        let mut open = if count > 1 { scan.changes(&mut told.relations) } else { None };
+        if let Some(before) = &before {
+            open = scan.changes_across(before, open, changes, &mut told.relations);
+        }
+        scan.baselines(&told.relations[changes..], &mut told.gaps);
+        earlier = Some(scan.leave(open, &told.relations[changes..]));
         // Hardly any sentence has two figures.
         if count < 2 {
             continue;
         }
-        scan.changes(&mut told.relations);
-        change = scan.bare_change();
         scan.shares(&mut told.relations);
         scan.parts(&mut told.relations);
         scan.sums(&mut told.relations);
@@ -138,6 +146,7 @@ fn is_timed(syntax: &Syntax<'_>, figures: &[Figure]) -> bool {
 }
 
 /// The figures of one sentence, and its words.
+#[derive(Clone)]
 struct Scan<'a> {
     words: Words<'a>,
     /// All of the block.
@@ -159,7 +168,12 @@ impl Scan<'_> {
     fn before_figure(&self, index: usize) -> Option<usize> {
         let start = self.figures[index].tokens.start;
         let belongs = |i: usize| {
-            let way = self.is_any(i, &[Class::Rise, Class::Fall, Class::Change]);
+            // "more than 40%" is no more of anything.
+            let phrase = self.syntax.phrase_from(i).map(|phrase| self.syntax.lexicon.entry(phrase.entry));
+            if phrase.is_some_and(|entry| entry.hedge.is_some()) {
+                return true;
+            }
+            let way = self.is_any(i, &[Class::Rise, Class::Fall, Class::Change, Class::Upward, Class::Downward]);
             let hedge = self.entry(i).is_some_and(|entry| entry.hedge.is_some());
             !way && (hedge || self.is_any(i, &[Class::Article, Class::Than]) || self.tag(i) == Some(Tag::Adverb))
         };

@@ -14,6 +14,8 @@ impl Scan<'_> {
             return;
         }
         self.shares_of_fronted(found);
+        self.shares_called(found);
+        self.shares_counted_out(found);
         self.shares_of_them(found);
         for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
             if !self.is_of(part, whole) {
@@ -28,7 +30,7 @@ impl Scan<'_> {
                     if other.unit.is_some() { whole } else { (self.here.start..part).find(told).unwrap_or(whole) };
                 self.relate(RelationKind::Proportion, &[part, whole], found);
             } else if one.kind == FigureKind::Count
-                && one.unit.is_none()
+                && (one.unit.is_none() || self.between(part, whole).any(|i| self.is(i, Class::Out)))
                 && other.kind == FigureKind::Count
                 && one.value < other.value
                 && let Some(share) = self.share_beside(part, whole)
@@ -36,6 +38,7 @@ impl Scan<'_> {
                 self.relate(RelationKind::Share, &[part, whole, share], found);
             }
         }
+        self.shares_lost(found);
     }
 
     /// "Of 50 students asked, 30 (40%) said yes", "Among the 15 pupils, 45% passed".
@@ -46,7 +49,9 @@ impl Scan<'_> {
         let between = self.between(whole, part);
         let comma = between.clone().filter(|&i| self.kind(i) == Some(TokenKind::Comma)).count() <= 1;
         let plain = |figure: &crate::analysis::figure::Figure| {
-            matches!(figure.hedge, None | Some(Hedge::Exactly)) && figure.high.is_none() && figure.value.is_some()
+            matches!(figure.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
+                && figure.high.is_none()
+                && figure.value.is_some()
         };
         let counted =
             all.kind == FigureKind::Count && all.value.is_some_and(|value| value > 0.0) && plain(all) && plain(some);
@@ -59,11 +64,7 @@ impl Scan<'_> {
             self.relate(RelationKind::Proportion, &[part, whole], found);
         } else if some.kind == FigureKind::Count
             && some.value < all.value
-            && let Some(share) = Some(part + 1).filter(|share| self.here.contains(share))
-            && self.figures[share].kind == FigureKind::Percent
-            && self.is_quiet(self.between(part, share), 5)
-            && (self.led_by(share, Class::Or)
-                || self.between(part, share).last().is_some_and(|i| self.kind(i) == Some(TokenKind::Open)))
+            && let Some(share) = self.share_beside_part(part)
         {
             self.relate(RelationKind::Share, &[part, whole, share], found);
         }
@@ -76,8 +77,8 @@ impl Scan<'_> {
             let plain = some.kind == FigureKind::Percent
                 && all.kind == FigureKind::Count
                 && all.unit.is_some()
-                && matches!(all.hedge, None | Some(Hedge::Exactly))
-                && matches!(some.hedge, None | Some(Hedge::Exactly))
+                && matches!(all.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
+                && matches!(some.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
                 && all.high.is_none()
                 && self.way(part).is_none()
                 && !self.in_points(part);
@@ -116,17 +117,25 @@ impl Scan<'_> {
     }
 
     /// Whether the second figure is the whole that the first is said to be a part of.
-    fn is_of(&self, part: usize, whole: usize) -> bool {
+    pub(super) fn is_of(&self, part: usize, whole: usize) -> bool {
+        // "12 restaurants out of 60"
         let between = self.between(part, whole);
+        let out = between.clone().find(|&i| self.is(i, Class::Out) && self.is(i + 1, Class::Of));
+        let noun = self.figures[part].unit.is_some() && out.is_some_and(|out| out <= between.start + 3);
+        let between = if noun { out.unwrap_or(between.start)..between.end } else { between };
         let mut rest = between.clone();
         let of =
             rest.next().is_some_and(|i| self.is(i, Class::Of) || (self.is(i, Class::Out) && self.is(i + 1, Class::Of)));
+        // "of the ward's 120 beds"
+        let owned = between.clone().last().is_some_and(|i| self.tag(i) == Some(Tag::Genitive));
         let plain = |i: usize| {
             self.is_any(i, &[Class::Of, Class::Article, Class::Demonstrative, Class::Quantifier])
-                || self.tag(i) == Some(Tag::Possessive)
+                || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive))
+                || (owned && self.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective()))
         };
         let hedged = [part, whole].iter().any(|&index| {
-            !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly)) || self.figures[index].high.is_some()
+            !matches!(self.figures[index].hedge, None | Some(Hedge::Exactly | Hedge::Merely))
+                || self.figures[index].high.is_some()
         });
         of && between.len() <= 4
             && rest.all(plain)
@@ -136,29 +145,38 @@ impl Scan<'_> {
 
     /// The percentage that stands beside "14 of 20": in brackets, or behind "or".
     fn share_beside(&self, part: usize, whole: usize) -> Option<usize> {
-        let percent = |index: usize| self.figures[index].kind == FigureKind::Percent && !self.in_points(index);
+        let percent = |index: usize| self.can_be_share(index) && !self.in_points(index);
         let behind = Some(whole + 1).filter(|index| self.here.contains(index)).filter(|&share| {
             let between = self.between(whole, share);
             let opened = between.end > between.start && self.kind(between.end - 1) == Some(TokenKind::Open);
             percent(share)
-                && self.is_quiet(between, 6)
+                && self.is_one_clause(between)
                 && (opened || self.led_by(share, Class::Or))
-                && !self.changes_behind(share)
+                && !self.changes_behind_share(share)
         });
         behind
             .or_else(|| {
                 let share = part.checked_sub(1).filter(|index| self.here.contains(index))?;
                 let between = self.between(share, part);
-                let opened = between.clone().next().is_some_and(|i| self.kind(i) == Some(TokenKind::Open));
+                let marks = [TokenKind::Open, TokenKind::Colon, TokenKind::Dash];
+                let opened =
+                    between.clone().last().is_some_and(|i| self.kind(i).is_some_and(|kind| marks.contains(&kind)));
                 let or = self.led_by(part, Class::Or);
                 (percent(share) && between.len() <= 3 && (opened || or)).then_some(share)
             })
-            .or_else(|| {
-                // "…, a success rate of 12%"
-                let share = (whole + 1..self.here.end).find(|&share| percent(share))?;
-                let of = self.before_figure(share).filter(|&i| self.is(i, Class::Of))?;
-                (self.before_is(of, Class::RateNoun) && !self.changes_behind(share)).then_some(share)
-            })
+            .or_else(|| self.share_told(whole))
+    }
+
+    /// The same, but that it may be "30% of staff", where no other whole is counted.
+    pub(super) fn changes_behind_share(&self, share: usize) -> bool {
+        let end = self.figures[share].tokens.end;
+        let next = self.figures.get(share + 1).filter(|_| self.here.contains(&(share + 1)));
+        let whole = next.is_some_and(|next| next.tokens.start < end + 6);
+        let of = self.is(end, Class::Of)
+            && !whole
+            && !self.is_any(end + 1, &[Class::Relative, Class::Demonstrative])
+            && self.tag(end + 1) != Some(Tag::Pronoun);
+        !of && self.changes_behind(share)
     }
 
     /// Whether a percentage is what something changes by: "(70% more)".

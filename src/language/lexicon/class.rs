@@ -227,6 +227,12 @@ named! {
         Rise "rise",
         /// "fell", "decline", "down".
         Fall "fall",
+        /// "improved", "longer": more, where a rate stands beside it.
+        Upward "upward",
+        /// "lost", "shorter": less, where a rate stands beside it.
+        Downward "downward",
+        /// "lost": less, right before a rate; what is lost by 5% is a vote.
+        Loses "loses",
         /// "change", "swing": which way is not told.
         Change "change",
         /// "doubled", "halved": verbs that multiply.
@@ -259,12 +265,24 @@ named! {
         CurrencyCode "currency-code",
         /// "compared", "against": between what is and what was.
         Compared "compared",
+        /// "once", "a year earlier", "previously": of what was, and is not any more.
+        Then "then",
+        /// "now", "today", "currently".
+        Now "now",
+        /// "after", "despite", "expected": a rate behind it is of something else than the amounts before it.
+        Detached "detached",
+        /// "like-for-like", "after inflation": a rate beside it does not come of the amounts as they are printed.
+        Adjusted "adjusted",
+        /// "means", "amounts to": behind it stands what comes of what was told.
+        Amounts "amounts",
         /// "consists of", "split between": behind it stand all parts of what stands before it.
         Consists "consists",
         /// "born".
         Born "born",
         /// "rate", "share": what a percentage beside two figures can be called.
         RateNoun "rate-noun",
+        /// "figure", "number", "price": what takes up an amount told before.
+        Gauge "gauge",
         /// "trial", "sample": what is made of people or things that are counted.
         Sampled "sampled",
         /// "ways", "reasons": what nobody keeps count of.
@@ -303,6 +321,16 @@ named! {
         Degree "degree",
         /// "compared", "since", "year": what tells from what something has changed.
         Baseline "baseline",
+        /// "quarter", which is a time in "the fourth quarter".
+        Quarter "quarter",
+        /// "since".
+        Since "since",
+        /// "year", "season": in a sentence beside a change, over which time it is told.
+        Period "period",
+        /// "fee", "budget": what is cut or raised by decision.
+        Settled "settled",
+        /// "risk", "chance": of which there is twice as much for some.
+        Chance "chance",
         /// "cut", "hike": changes that somebody decides on.
         Decided "decided",
         /// "burglaries", "complaints": what happens again and again, and is counted over a time.

@@ -141,5 +141,7 @@ named! {
         UpTo "up to",
         /// Exactly.
         Exactly "exactly",
+        /// No more than that, which somebody finds little: "only 18".
+        Merely "merely",
     }
 }
