@@ -29,6 +29,7 @@ pub mod scare_quotation;
 pub mod second_hand_source;
 pub mod shares_over_100;
 pub mod single_source_story;
+mod table_change;
 pub mod unattributed_claim;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;

@@ -1,13 +1,14 @@
 //! The rule `wrong-percentage`.
 
 use super::arithmetic::{Told, percent_span, with_number};
-use super::{Check, replace, rule};
+use super::{Check, related, replace, rule, table_change};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::calculation::growth;
 use crate::analysis::relation::{RelationKind, Way};
 use crate::language::lexicon::Hedge;
+use crate::text::TextRange;
 
 rule! {
     /// A percentage does not follow from the figures beside it.
@@ -42,6 +43,15 @@ rule! {
     /// Just 18 of the 240 applications were approved, the agency said, a success rate of ⟦12%⟧.
     /// ---
     /// The firm will cut 1,200 jobs, or ⟦30%⟧ of its workforce of 6,000, its chief executive said.
+    /// ```
+    ///
+    /// In a table, a column of changes behind the columns of two years:
+    ///
+    /// ```text flag markdown
+    /// | Line   | 2023  | 2024  | Change |
+    /// |--------|------:|------:|-------:|
+    /// | Harbour | 1,200 | 1,500 |   +25% |
+    /// | Airport |   800 |   720 |  -⟦20%⟧ |
     /// ```
     ///
     /// ## What it never flags
@@ -83,6 +93,31 @@ fn check(check: &mut Check<'_>) {
             RelationKind::Times => times(check, &told),
             _ => {}
         }
+    }
+    for row in table_change::changes(check) {
+        cell(check, &row);
+    }
+}
+
+/// Holds a cell with a change against those of the two years.
+fn cell(check: &mut Check<'_>, row: &table_change::Row<'_>) {
+    let [(from, first), (to, last), (by, range)] = [row.from, row.to, row.by];
+    let (Some(a), Some(b), Some(said)) = (from.printed(), to.printed(), by.printed()) else { return };
+    let Some(grown) = b.over(a).map(|ratio| (ratio - Interval::exactly(1.0)) * 100.0) else { return };
+    // Without a sign it is only told by how much, and the head may say which way.
+    if grown.meets(said) || (said.low >= 0.0 && (grown * -1.0).meets(said)) {
+        return;
+    }
+    let (Some(from), Some(to)) = (from.value, to.value) else { return };
+    let words = |range: TextRange| check.document.words(range).into_owned();
+    let (shown, exact) = (words(range), growth(from, to));
+    let right = written::percent(exact, by.places());
+    let sign = if said.low < 0.0 { "−" } else { "" };
+    let message = format!("{} → {} is {right}, not {sign}{shown}", words(first), words(last));
+    let finding = check.report(range, message);
+    finding.related = [first, last].map(|range| related(range, "calculated with this")).into();
+    if let Some(right) = with_number(&shown, by, exact) {
+        finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
     }
 }
 
