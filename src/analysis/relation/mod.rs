@@ -3,6 +3,7 @@
 //!
 //! Nothing is calculated here. What is found is what the sentence *says* of its figures; whether it is so, rules ask.
 
+mod age;
 mod baseline;
 pub mod calculation;
 mod change;
@@ -11,11 +12,14 @@ mod counted;
 mod parts;
 mod share;
 mod sum;
+mod thing;
 mod time_frame;
 
 use std::ops::Range;
 
+pub use age::Aged;
 pub use counted::Counted;
+pub use thing::{Around, Grip, Thing};
 
 use super::figure::{Figure, FigureKind};
 use super::gap::{Gap, GapKind};
@@ -81,6 +85,10 @@ pub(super) struct Told {
     pub(super) relations: Vec<Relation>,
     /// What they count.
     pub(super) counted: Vec<Counted>,
+    /// What they are of.
+    pub(super) things: Vec<Thing>,
+    /// Whose ages they are.
+    pub(super) ages: Vec<Aged>,
     /// What they leave open.
     pub(super) gaps: Vec<Gap>,
 }
@@ -90,7 +98,7 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
     let mut first = 0;
     let (mut change, mut single) = (None, None);
-    for sentence in &syntax.sentences {
+    for (number, sentence) in syntax.sentences.iter().enumerate() {
         let before = change.take();
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
         let here = first..first + count;
@@ -108,6 +116,8 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         }
         single = (count == 1).then_some(scan.here.start);
         scan.counted(&mut told.counted);
+        scan.things(number, &mut told.things);
+        scan.ages(&mut told.ages);
         scan.baselines(&mut told.gaps);
         scan.event_counts(&mut told.gaps);
         // Hardly any sentence has two figures.

@@ -1,0 +1,309 @@
+//! What a figure is of, so that two mentions can be told to be of the same: the noun that is counted, the words that tell which of them
+//! ("the 19 kidnapped students", "the €6.3 million that the foundation donated"), and those of the clause it stands in.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Scan;
+use crate::analysis::figure::FigureKind;
+use crate::language::hash;
+use crate::language::lexicon::{Class, CueClass};
+use crate::language::stem;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// How a figure comes into a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Grip {
+    /// As something new, as far as its words tell: "31 stores".
+    New,
+    /// As a part of what is known: "31 of the stores".
+    Part,
+    /// As what is known: "the 31 stores", "the hotel's 18 rooms", "the sentence of nine years".
+    Known,
+    /// Without what it counts: "the union says 31 were".
+    Bare,
+}
+
+/// What a figure is of.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Thing {
+    /// Index of the figure in its block.
+    pub figure: usize,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// A hash of what is counted: of a noun, a currency or a unit.
+    pub counted: u32,
+    /// How it comes in.
+    pub grip: Grip,
+    /// Stems of the words that tell which, sorted: of its modifiers, and of the clause that hangs on it.
+    pub own: Box<[u32]>,
+    /// Stems of the words of its clause, sorted.
+    pub clause: Box<[u32]>,
+    /// Whether its clause begins with something new: "A train crash killed 11".
+    pub anew: bool,
+    /// Whether its clause tells who has so many: "the hotel has 14 rooms".
+    pub holds: bool,
+    /// Whether its clause tells of a change, of a part or of another time.
+    pub apart: bool,
+    /// What its sentence tells.
+    pub around: Arc<Around>,
+}
+
+/// What a sentence tells besides its figures.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Around {
+    /// Stems of its words, sorted.
+    pub words: Box<[u32]>,
+    /// Hashes of its names, sorted, each with where it begins.
+    pub names: Box<[(u32, u32)]>,
+    /// Hashes of its days, months, years and numbers that are names, sorted.
+    pub times: Box<[u32]>,
+    /// Whether it tells that a figure was wrong or has been changed.
+    pub mistaken: bool,
+    /// Whether it tells what was expected.
+    pub supposed: bool,
+    /// Whether it tells of another time, of a change, or of a part.
+    pub apart: bool,
+}
+
+/// How many words of a clause and of a sentence are looked at: both bound what a figure costs.
+const CLAUSE: usize = 24;
+const OWN: usize = 16;
+const SENTENCE: usize = 80;
+
+impl Scan<'_> {
+    /// Finds out what the figures of the sentence are of.
+    pub(super) fn things(&self, sentence: usize, found: &mut Vec<Thing>) {
+        let mut around = None;
+        for index in self.here.clone() {
+            let Some(counted) = self.counted_thing(index) else { continue };
+            let around = Arc::clone(around.get_or_insert_with(|| Arc::new(self.around())));
+            let clause = self.clause(index);
+            let (grip, own) = self.grip(index);
+            let grip = if counted == 0 { Grip::Bare } else { grip };
+            found.push(Thing {
+                figure: index,
+                sentence: crate::text::offset(sentence),
+                counted,
+                grip,
+                own,
+                clause: self.stems(clause.clone(), index),
+                anew: self.is(clause.start, Class::Indefinite) && self.figures[index].tokens.start > clause.start,
+                holds: self.any_is(clause.start..self.figures[index].tokens.start, Class::Holds),
+                apart: clause.clone().any(|i| self.is_apart(i)),
+                around,
+            });
+        }
+    }
+
+    /// A hash of what a figure counts; 0 where that is left out: "31 were".
+    fn counted_thing(&self, index: usize) -> Option<u32> {
+        let figure = &self.figures[index];
+        figure.value?;
+        let unit = figure.unit.as_deref();
+        match figure.kind {
+            FigureKind::Count if unit.is_none() => {
+                let end = figure.tokens.end;
+                let said = self.before(figure.tokens.start).is_some_and(|i| self.is_said(i) || self.is(i, Class::That));
+                let left_out = self.is_any(end, &[Class::Be, Class::Have, Class::Do]) && self.ends_clause(end + 1);
+                if left_out {
+                    return said.then_some(0);
+                }
+                // "put the crowd at 40,000", "the number of dead stood at 14"
+                let mut clause = (self.clause(index).start..figure.tokens.start).rev();
+                let noun = clause.find(|&i| self.is(i, Class::Headcount))?;
+                Some(stem::of_token(self.syntax, noun))
+            }
+            FigureKind::Count | FigureKind::Measure | FigureKind::Duration => Some(stem::of_word(unit?)),
+            FigureKind::Money => Some((hash::mix(MONEY, u64::from(stem::of_word(unit?))) >> 32) as u32),
+            _ => None,
+        }
+    }
+
+    /// Whether a clause ends at token `i`.
+    fn ends_clause(&self, i: usize) -> bool {
+        self.kind(i).is_none_or(|kind| {
+            matches!(kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash)
+        }) || self.is_any(i, &[Class::Coordinator, Class::Subordinator])
+    }
+
+    /// The clause that a figure stands in: from the mark or the verb of saying before it to the mark behind it.
+    fn clause(&self, index: usize) -> Range<usize> {
+        let tokens = &self.figures[index].tokens;
+        let mut start = tokens.start;
+        for i in self.backwards(tokens.start, CLAUSE) {
+            // "the bridge, which cost $68 million": the noun belongs to it.
+            let aside = self.kind(i) == Some(TokenKind::Comma) && self.is(i + 1, Class::Relative);
+            if !aside && (self.is_mark(i) || self.is_said(i)) {
+                break;
+            }
+            start = i;
+        }
+        let mut end = tokens.end;
+        for i in self.ahead(tokens.end, CLAUSE) {
+            let goes_on = self.is(i, Class::Coordinator) && self.tag(i + 1).is_some_and(Tag::is_finite);
+            if self.is_mark(i) || goes_on {
+                break;
+            }
+            end = i + 1;
+        }
+        start..end
+    }
+
+    fn is_mark(&self, i: usize) -> bool {
+        !matches!(self.kind(i), Some(TokenKind::Word | TokenKind::Number | TokenKind::Symbol | TokenKind::Apostrophe))
+    }
+
+    /// Whether token `i` is a verb by which somebody says something.
+    fn is_said(&self, i: usize) -> bool {
+        let verb = self.entry(i).and_then(|entry| entry.verb);
+        verb.is_some_and(|verb| verb.class == CueClass::Say) && self.tag(i).is_some_and(Tag::is_finite)
+    }
+
+    /// "another", "earlier", "rose"; but not "the days that the strike will last", and no hedge.
+    fn is_apart(&self, i: usize) -> bool {
+        let plain = matches!(self.tag(i), Some(Tag::Base | Tag::Present | Tag::Presents));
+        let apart = self.is_any(i, &[Class::Rise, Class::Fall, Class::Including]) || self.is(i, Class::Apart) && !plain;
+        apart && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
+    }
+
+    /// How a figure comes in, and the stems of the words that tell which is meant.
+    fn grip(&self, index: usize) -> (Grip, Box<[u32]>) {
+        let tokens = &self.figures[index].tokens;
+        let mut own = Vec::new();
+        // "31 of the stores"
+        if self.is(tokens.end, Class::Of) && self.figures[index].kind == FigureKind::Count {
+            return (Grip::Part, own.into());
+        }
+        let mut known = false;
+        for i in self.backwards(tokens.start, 4) {
+            let code = self.is(i, Class::CurrencyCode) || self.kind(i) == Some(TokenKind::Symbol);
+            let hedge = self.entry(i).is_some_and(|entry| entry.hedge.is_some());
+            if self.is_definite(i) {
+                known = true;
+                break;
+            }
+            if self.is(i, Class::Of) {
+                known = self.is_of_known(i, &mut own);
+                break;
+            }
+            let tag = self.tag(i);
+            let modifies = tag.is_some_and(|tag| tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund));
+            if modifies && !self.is_apart(i) && !hedge {
+                own.push(stem::of_token(self.syntax, i));
+            } else if !(code || hedge) {
+                break;
+            }
+        }
+        if known {
+            own.extend(self.stems(self.hanging(index), index));
+        }
+        own.sort_unstable();
+        own.dedup();
+        (if known { Grip::Known } else { Grip::New }, own.into())
+    }
+
+    /// Whether token `i` makes what follows something known: "the", "those", "all", "its", "the hotel's", "whose".
+    fn is_definite(&self, i: usize) -> bool {
+        matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive))
+            || self.is_any(i, &[Class::Definite, Class::Demonstrative, Class::AllOf, Class::Whose])
+    }
+
+    /// "the sentence of nine years", "their donation of $5,000": at the "of".
+    fn is_of_known(&self, of: usize, own: &mut Vec<u32>) -> bool {
+        let Some(noun) = self.before(of).filter(|&i| self.tag(i).is_some_and(Tag::is_noun)) else { return false };
+        let known = self.backwards(noun, 3).find(|&i| !self.tag(i).is_some_and(|tag| tag.is_adjective() || tag.is_noun()));
+        let told = self.stems(known.map_or(noun, |i| i + 1)..noun + 1, usize::MAX);
+        own.extend(told.iter());
+        known.is_some_and(|i| self.is_definite(i)) && !told.is_empty()
+    }
+
+    /// The words behind a figure that tell which is meant: those before its noun, and what hangs on it. "The 63 penguins it bought",
+    /// "All nine firefighters who were taken to hospital had been discharged": up to the second verb there.
+    fn hanging(&self, index: usize) -> Range<usize> {
+        let start = self.figures[index].tokens.end;
+        let mut verbs = 0;
+        let mut end = start;
+        let (mut relative, mut bare) = (false, false);
+        for i in self.ahead(start, OWN) {
+            let tag = self.tag(i);
+            // "the stores it will close": a new subject right behind the noun.
+            let subject = tag == Some(Tag::Pronoun) || tag == Some(Tag::Determiner) && !self.before_is(i, Class::Of);
+            let behind_noun = self.back(i, 1).is_some_and(|j| j >= start && self.tag(j).is_some_and(Tag::is_noun));
+            bare |= !relative && verbs == 0 && subject && behind_noun;
+            relative |= bare || self.is(i, Class::Relative);
+            let verb = tag.is_some_and(Tag::is_finite);
+            verbs += usize::from(verb);
+            let again = self.is(i, Class::Coordinator) && self.tag(i + 1).is_some_and(Tag::is_finite);
+            // "the 63 penguins it bought in a new hall": where they are now is not what they were bought for.
+            let again = again || bare && verbs > 0 && tag == Some(Tag::Preposition);
+            if self.is_mark(i) || again || verbs > usize::from(relative) {
+                break;
+            }
+            end = i + 1;
+        }
+        start..end
+    }
+
+    /// What the sentence tells besides its figures.
+    fn around(&self) -> Around {
+        let tokens = self.ahead(self.span.start, SENTENCE);
+        let mut times: Vec<u32> = tokens.clone().filter_map(|i| self.time(i)).collect();
+        times.sort_unstable();
+        times.dedup();
+        Around {
+            words: self.stems(tokens.clone(), usize::MAX),
+            names: self.names(),
+            times: times.into(),
+            mistaken: self.any_is(tokens.clone(), Class::Mistaken),
+            supposed: self.any_is(tokens.clone(), Class::Supposed),
+            apart: tokens.into_iter().any(|i| self.is_apart(i)),
+        }
+    }
+
+    /// A hash of a day, a month, a year, a part of the year, or a number that is a name.
+    fn time(&self, i: usize) -> Option<u32> {
+        let calendar = self.is_any(i, &[Class::Day, Class::Month, Class::Today]);
+        let season = self.is(i, Class::Time)
+            && self.tag(i).is_some_and(Tag::is_noun)
+            && self.entry(i).is_some_and(|entry| entry.unit.is_none());
+        let mut numbers = self.figures[self.here.clone()].iter();
+        let number = self.kind(i) == Some(TokenKind::Number)
+            && numbers.any(|figure| {
+                figure.tokens.contains(&i) && matches!(figure.kind, FigureKind::Date | FigureKind::Other)
+            });
+        (calendar || season || number).then(|| (self.syntax.hashes[i] >> 32) as u32)
+    }
+
+    /// Stems of the words in `tokens` that say what it is about, sorted; without the figure and what it counts.
+    fn stems(&self, tokens: Range<usize>, index: usize) -> Box<[u32]> {
+        let figure = self.figures.get(index);
+        let unit = figure.and_then(|figure| figure.unit.as_deref()).map(stem::of_word);
+        let told = |&i: &usize| {
+            let Some(token) = self.token(i) else { return false };
+            let counts = figure.is_some_and(|figure| figure.tokens.contains(&i));
+            let told = token.tag.is_noun() || token.tag.is_verb() || token.tag.is_adjective();
+            token.kind == TokenKind::Word && told && !counts && token.range.len() > 2 && !self.says_nothing(i)
+        };
+        let mut stems: Vec<u32> = tokens.filter(told).map(|i| stem::of_token(self.syntax, i)).collect();
+        stems.retain(|stem| Some(*stem) != unit);
+        stems.sort_unstable();
+        stems.dedup();
+        stems.into()
+    }
+
+    /// Words that stand with anything: "be", "will", "say", "Monday", "million".
+    fn says_nothing(&self, i: usize) -> bool {
+        let empty = [Class::Be, Class::Have, Class::Do, Class::Modal, Class::Day, Class::Month, Class::Everyone];
+        let classes = [Class::Time, Class::Generic, Class::InAll, Class::Courtesy];
+        let timed = self.is_any(i, &classes) && !self.tag(i).is_some_and(Tag::is_verb);
+        self.is_any(i, &empty)
+            || timed
+            || self.is_said(i)
+            || self.entry(i).is_some_and(|entry| !entry.numbers.is_empty())
+    }
+}
+
+/// What amounts of money are filed under.
+const MONEY: u64 = 1;

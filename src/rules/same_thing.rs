@@ -1,0 +1,103 @@
+//! Which figures of a text are of the same thing, as far as its words tell.
+
+use super::Check;
+use crate::analysis::figure::Figure;
+use crate::analysis::relation::{Grip, Thing};
+use crate::document::BlockKind;
+use crate::text::TextRange;
+
+/// A figure of the running text, and what it is of.
+pub(super) struct Mention<'a> {
+    pub(super) figure: &'a Figure,
+    pub(super) thing: &'a Thing,
+    /// Index of its block.
+    pub(super) block: usize,
+    /// Where it stands in the file.
+    pub(super) range: TextRange,
+    /// Hashes of the names in its sentence, but for those of who says it.
+    names: Vec<u32>,
+    /// Whether it stands in a quotation.
+    pub(super) quoted: bool,
+}
+
+/// How many blocks a text goes on about one thing.
+pub(super) const APART: usize = 12;
+
+/// The figures of the running text, in order.
+pub(super) fn mentions<'a>(check: &Check<'a>) -> Vec<Mention<'a>> {
+    let blocks = check.document.blocks.iter().zip(check.facts).enumerate();
+    let running = blocks.filter(|(_, (block, _))| !block.kind.is_heading() && block.kind != BlockKind::Cell);
+    let mut found = Vec::new();
+    for (number, (block, facts)) in running {
+        if facts.things.is_empty() {
+            continue;
+        }
+        let sources = facts.ties.iter().filter_map(|tie| Some(facts.mentions.get(tie.source?)?.range));
+        let sources: Vec<TextRange> = sources.take(SOURCES).collect();
+        let said_by = |at: u32| sources.iter().any(|source| source.contains(at));
+        for thing in &facts.things {
+            let figure = &facts.figures[thing.figure];
+            let names = thing.around.names.iter().filter(|(_, at)| !said_by(*at)).map(|(hash, _)| *hash).collect();
+            let quoted = facts.quotations.iter().any(|quotation| quotation.range.overlaps(figure.range));
+            found.push(Mention { figure, thing, block: number, range: figure.range.shift(block.range.start), names, quoted });
+        }
+    }
+    found
+}
+
+/// How many sources of a block are looked at: hardly any has more.
+const SOURCES: usize = 32;
+
+impl Mention<'_> {
+    /// Whether both stand in one sentence, where they are told apart.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        self.block == other.block && self.thing.sentence == other.thing.sentence
+    }
+
+    /// Whether the words beside two figures say that they are of two things: other days, other names, or that one was wrong.
+    pub(super) fn is_other_than(&self, other: &Self) -> bool {
+        let (a, b) = (&self.thing.around, &other.thing.around);
+        let times = !a.times.is_empty() && !b.times.is_empty() && shared(&a.times, &b.times) == 0;
+        let names = strange(&self.names, &other.names) && strange(&other.names, &self.names);
+        times || names || a.mistaken || b.mistaken
+    }
+
+    /// Whether this figure takes up an earlier one: it comes in as known, and the words that tell which are the earlier one's too.
+    pub(super) fn takes_up(&self, earlier: &Self) -> bool {
+        let (own, words) = (&self.thing.own, &earlier.thing.around.words);
+        let met = shared(own, words);
+        let known = self.thing.grip == Grip::Known && earlier.thing.grip != Grip::Part;
+        // "the 19 kidnapped students"; "the £26 million that the council agreed to spend", where it "voted".
+        known && !own.is_empty() && met * 2 >= own.len() && (met > 1 || own.len() == 1)
+    }
+
+    /// Whether this figure takes up an earlier one by nothing but an article: the sentences have names or more words in common, or the
+    /// first one tells what somebody has.
+    pub(super) fn takes_up_bare(&self, earlier: &Self) -> bool {
+        let (here, before) = (&self.thing.around, &earlier.thing.around);
+        let named = self.names.iter().any(|name| earlier.names.binary_search(name).is_ok());
+        let known = self.thing.grip == Grip::Known && earlier.thing.grip == Grip::New && self.thing.own.is_empty();
+        known && (named || earlier.thing.holds || shared(&here.words, &before.words) > 2)
+    }
+
+    /// Whether this figure is told in no words but those of an earlier one.
+    pub(super) fn repeats(&self, earlier: &Self, least: usize) -> bool {
+        let (here, before) = (self.thing, earlier.thing);
+        let new = here.grip != Grip::Part && before.grip != Grip::Part && !here.anew;
+        let apart = here.around.apart || before.around.apart || here.around.supposed != before.around.supposed;
+        let met = shared(&here.clause, &before.clause);
+        let placed = !strange(&self.names, &earlier.names);
+        let timed = here.around.times.is_empty() || shared(&here.around.times, &before.around.times) > 0;
+        new && !apart && met >= least && met == here.clause.len() && placed && timed
+    }
+}
+
+/// Whether `a` has any that `b` has not.
+fn strange(a: &[u32], b: &[u32]) -> bool {
+    a.iter().any(|name| b.binary_search(name).is_err())
+}
+
+/// How many both have.
+pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|word| b.binary_search(word).is_ok()).count()
+}
