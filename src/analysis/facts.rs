@@ -76,6 +76,8 @@ pub struct Sentence {
     pub verifies: bool,
     /// Whether it gives a reason why a source is not named.
     pub reason: bool,
+    /// Whether it tells that something was wrong or has been corrected.
+    pub mistaken: bool,
 }
 
 impl Sentence {
@@ -337,6 +339,7 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
                 .find(|&i| syntax.tokens[i].tag.is_finite())
                 .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
         reason: has(Class::Reason),
+        mistaken: has(Class::Mistaken),
         verifies: has(Class::Verification),
         respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
     }

@@ -71,7 +71,13 @@ fn check(check: &mut Check<'_>) {
     let mentions = same_thing::mentions(check);
     let fates = fates(check, &mentions);
     let cells = quoted_cell::differing(check).into_iter().map(|(cell, figure)| (cell, figure, " in the table"));
-    let digits = swapped_digits::pairs(check).into_iter().map(|(first, second)| (first, second, SWAPPED));
+    let at = |range: &TextRange| mentions.get(mentions.partition_point(|mention| mention.range.start < range.start));
+    let apart = |one: &TextRange, other: &TextRange| {
+        // "Flight 218 … flight 306": the words around tell of two.
+        at(one).zip(at(other)).is_some_and(|(one, other)| one.is_other_than(other))
+    };
+    let digits = swapped_digits::pairs(check).into_iter();
+    let digits = digits.filter(|(one, other)| !apart(one, other)).map(|(first, second)| (first, second, SWAPPED));
     let pairs = fates.into_iter().chain(same_things(check, &mentions)).chain(ages(check)).map(|(first, second)| (first, second, " elsewhere"));
     let mut pairs: Vec<(TextRange, TextRange, &str)> = cells.chain(digits).chain(pairs).collect();
     // A figure that is told of in two ways is one finding.
@@ -134,7 +140,7 @@ fn same_things(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, T
 }
 
 fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> bool {
-    if later.is_beside(earlier) || later.block - earlier.block > APART || later.is_other_than(earlier) {
+    if later.is_beside(earlier) || later.block - earlier.block > APART {
         return false;
     }
     let told = |least| later.repeats(earlier, least);
@@ -150,12 +156,11 @@ fn is_left_out(bare: &Mention<'_>, other: &Mention<'_>) -> bool {
     next && other.figure.kind == FigureKind::Count && !meets(other.figure, bare.figure)
 }
 
-/// Whether two places are told by two named sources.
+/// Whether two places are told by two sources.
 fn are_of_two_sources(check: &Check<'_>, one: TextRange, other: TextRange) -> bool {
     let analysis = check.analysis;
     let source = |range: TextRange| analysis.source_of(&analysis.claims[analysis.claim_at(range.start)?]);
-    let named = |source: &usize| analysis.sources[*source].named;
-    matches!((source(one).filter(named), source(other).filter(named)), (Some(who), Some(whose)) if who != whose)
+    matches!((source(one), source(other)), (Some(who), Some(whose)) if who != whose)
 }
 
 fn meets(one: &Figure, other: &Figure) -> bool {

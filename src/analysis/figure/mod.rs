@@ -232,6 +232,11 @@ impl Scan<'_> {
             figure.unit = Some("percent".into());
             return;
         }
+        // "minus 40 C", "104 F": degrees, where nothing else begins so.
+        if matches!(self.text(next), "C" | "F") && figure.kind == FigureKind::Count && self.is_degrees(next) {
+            self.set_unit(figure, &format!("°{}", self.text(next)));
+            return;
+        }
         let phrase = self.syntax.phrase_from(next);
         let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
         let unit = phrase_unit.or_else(|| {
@@ -257,6 +262,11 @@ impl Scan<'_> {
             None if figure.kind == FigureKind::Count => figure.unit = self.counted(next),
             _ => {}
         }
+    }
+
+    /// Whether a letter behind a number stands for degrees: no word goes on behind it, or one in small letters does.
+    fn is_degrees(&self, letter: usize) -> bool {
+        self.token(letter + 1).is_none_or(|next| !next.capital && next.kind != TokenKind::Number)
     }
 
     fn set_unit(&self, figure: &mut Figure, unit: &str) {

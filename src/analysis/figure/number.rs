@@ -157,6 +157,10 @@ impl Scan<'_> {
             .is_some_and(|last| low.contains('-') && self.syntax.lexicon.find(last).classes.has(Class::Old))
         {
             number.numeral = Numeral::Age;
+            // "3.4-million-year-old"
+            if let Some(scale) = low.split('-').next().and_then(|first| self.scale_of(first)) {
+                number.multiply(scale);
+            }
         } else if let (true, Some(scale)) = (hyphen, self.scale_of(&low)) {
             number.multiply(scale);
         } else if hyphen {

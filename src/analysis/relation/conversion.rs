@@ -2,7 +2,7 @@
 
 use super::{Relation, RelationKind, Scan};
 use crate::analysis::figure::{Figure, FigureKind};
-use crate::language::lexicon::{Class, Lexicon, Measure};
+use crate::language::lexicon::{Class, Hedge, Lexicon, Measure};
 use crate::language::token::TokenKind;
 
 /// What a unit measures, if it can be converted.
@@ -31,14 +31,74 @@ pub fn rounded(value: f64, as_in: &Figure) -> f64 {
     (value / step).round() * step
 }
 
+/// Whether the second of two figures is the smaller part of one measure: "5 feet 10 inches", "8 lb 3 oz".
+#[must_use]
+pub fn is_smaller_part(one: &Figure, other: &Figure) -> bool {
+    let measured = |figure: &Figure| figure.unit.as_deref().and_then(measure);
+    let Some((first, second)) = measured(one).zip(measured(other)) else { return false };
+    let parts = first.factor / second.factor;
+    let whole = (parts - parts.round()).abs() < WHOLE * parts && (2.0..=20.0).contains(&parts.round());
+    first.dimension == second.dimension && whole && other.value.is_some_and(|value| value < parts)
+}
+
+/// How far the number of parts of a unit may be from a whole one: factors are rounded.
+const WHOLE: f64 = 1e-4;
+
 impl Scan<'_> {
     /// Finds figures that are told again in another unit.
     pub(super) fn conversions(&self, found: &mut Vec<Relation>) {
         for (one, other) in self.here.clone().zip(self.here.clone().skip(1)) {
-            if self.is_converted(one, other) {
-                self.relate(RelationKind::Conversion, &[one, other], found);
+            let next = other + 1;
+            if self.is_compound(other) && self.here.contains(&next) && self.is_told_again(one, other, next) {
+                // "6ft 2in (1.88 m)"
+                self.relate(RelationKind::Conversion, &[one, other, next], found);
+            } else if self.is_converted(one, other) {
+                let parts = self.here.contains(&next) && self.is_compound(next);
+                if !parts {
+                    self.relate(RelationKind::Conversion, &[one, other], found);
+                } else if self.is_told_again(one, one, other) {
+                    // "188 cm (6ft 2in)"
+                    self.relate(RelationKind::Conversion, &[one, other, next], found);
+                }
             }
         }
+    }
+
+    /// Whether figure `other` is told behind `last`, the last part of a measure whose first is `one`, in another unit.
+    fn is_told_again(&self, one: usize, last: usize, other: usize) -> bool {
+        let between = self.between(last, other);
+        let (Some(first), Some(second)) = (self.figures[one].unit.as_deref(), self.figures[other].unit.as_deref()) else {
+            return false;
+        };
+        let (Some(from), Some(to)) = (measure(first), measure(second)) else { return false };
+        let apart = from.dimension == to.dimension && !from.factor.eq(&to.factor);
+        apart && between.len() <= 6 && self.is_set_apart(other) && self.is_quiet(between, 6)
+    }
+
+    /// Whether a figure stands behind what brings in a conversion: "(16 km)", "or 16 km", "— 16 km —".
+    fn is_set_apart(&self, other: usize) -> bool {
+        let Some(last) = self.before_figure_signed(other) else { return false };
+        let or = self.is(last, Class::Or) && !self.before_is(self.figures[other].tokens.start, Class::Article);
+        matches!(self.kind(last), Some(TokenKind::Open | TokenKind::Dash)) || or
+    }
+
+    /// The token before a figure, its hedges and its sign: "(minus 40 F)", "(about 16 km)".
+    fn before_figure_signed(&self, index: usize) -> Option<usize> {
+        let last = self.before_figure(index)?;
+        if self.is(last, Class::Minus) { self.before(last) } else { Some(last) }
+    }
+
+    /// "400 million rupees, about $4.8 million,": money behind a comma, with a word for about.
+    fn is_about(&self, other: usize) -> bool {
+        let figure = &self.figures[other];
+        let comma = self.before_figure(other).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
+        comma && figure.hedge == Some(Hedge::About) && self.is_aside_end(figure.tokens.end)
+    }
+
+    fn is_aside_end(&self, i: usize) -> bool {
+        self.kind(i).is_none_or(|kind| {
+            matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Close | TokenKind::Semicolon)
+        })
     }
 
     /// Whether a bracket ends behind a figure and its unit: not "(3 miles from the coast)".
@@ -57,19 +117,17 @@ impl Scan<'_> {
     /// Whether a figure is the second part of a measure: "5 feet 10 inches".
     fn is_compound(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(1).filter(|before| self.here.contains(before)) else { return false };
-        let measured = |index: usize| self.figures[index].unit.as_deref().and_then(measure);
-        let same =
-            matches!((measured(before), measured(index)), (Some(one), Some(other)) if one.dimension == other.dimension);
-        same && self.between(before, index).len() <= 2
+        is_smaller_part(&self.figures[before], &self.figures[index]) && self.between(before, index).len() <= 2
     }
 
     fn is_converted(&self, one: usize, other: usize) -> bool {
         let between = self.between(one, other);
-        let Some(last) = self.before_figure(other) else { return false };
+        let Some(last) = self.before_figure_signed(other) else { return false };
         let kind = self.kind(last);
         // "(16 km)", "or 16 km", "— 16 km —", ", which is 16 km"
         let stated = self.is(last, Class::Be) && self.before_is(last, Class::Relative);
-        let aside = matches!(kind, Some(TokenKind::Open | TokenKind::Dash)) || self.is(last, Class::Or) || stated;
+        let money = [one, other].iter().all(|&index| self.figures[index].kind == FigureKind::Money);
+        let aside = self.is_set_apart(other) || stated || money && self.is_about(other);
         if !aside || between.len() > 6 || !(stated || self.is_quiet(between, 6)) {
             return false;
         }

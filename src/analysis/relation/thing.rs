@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Scan;
 use crate::analysis::figure::FigureKind;
 use crate::language::hash;
-use crate::language::lexicon::{Class, CueClass};
+use crate::language::lexicon::{Class, CueClass, UnitKind};
 use crate::language::stem;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -38,6 +38,8 @@ pub struct Thing {
     pub grip: Grip,
     /// Stems of the words that tell which, sorted: of its modifiers, and of the clause that hangs on it.
     pub own: Box<[u32]>,
+    /// Hashes of the days, months and years among those words, sorted.
+    pub own_times: Box<[u32]>,
     /// Stems of the words of its clause, sorted.
     pub clause: Box<[u32]>,
     /// Whether its clause begins with something new: "A train crash killed 11".
@@ -81,6 +83,7 @@ impl Scan<'_> {
             let around = Arc::clone(around.get_or_insert_with(|| Arc::new(self.around())));
             let clause = self.clause(index);
             let (grip, own) = self.grip(index);
+            let hanging = if grip == Grip::Known { self.hanging(index) } else { 0..0 };
             let grip = if counted == 0 { Grip::Bare } else { grip };
             found.push(Thing {
                 figure: index,
@@ -88,10 +91,11 @@ impl Scan<'_> {
                 counted,
                 grip,
                 own,
+                own_times: self.times_in(hanging),
                 clause: self.stems(clause.clone(), index),
                 anew: self.is(clause.start, Class::Indefinite) && self.figures[index].tokens.start > clause.start,
                 holds: self.any_is(clause.start..self.figures[index].tokens.start, Class::Holds),
-                apart: clause.clone().any(|i| self.is_apart(i)),
+                apart: clause.clone().any(|i| self.is_apart(i)) || self.any_is(clause, Class::Including),
                 around,
             });
         }
@@ -115,10 +119,18 @@ impl Scan<'_> {
                 let noun = clause.find(|&i| self.is(i, Class::Headcount))?;
                 Some(stem::of_token(self.syntax, noun))
             }
+            // "3.4-million-year-old rocks"
+            FigureKind::Age if figure.value? >= GEOLOGICAL => self.year_in(figure.tokens.start),
             FigureKind::Count | FigureKind::Measure | FigureKind::Duration => Some(stem::of_word(unit?)),
             FigureKind::Money => Some((hash::mix(MONEY, u64::from(stem::of_word(unit?))) >> 32) as u32),
             _ => None,
         }
+    }
+
+    /// The stem of "year" in "3.4-million-year-old".
+    fn year_in(&self, i: usize) -> Option<u32> {
+        let part = |part: &&str| self.syntax.lexicon.find(&part.to_lowercase()).unit == Some(UnitKind::Duration);
+        self.text(i).split('-').find(part).map(stem::of_word)
     }
 
     /// Whether a clause ends at token `i`.
@@ -135,6 +147,8 @@ impl Scan<'_> {
         for i in self.backwards(tokens.start, CLAUSE) {
             // "the bridge, which cost $68 million": the noun belongs to it.
             let aside = self.kind(i) == Some(TokenKind::Comma) && self.is(i + 1, Class::Relative);
+            // "Shoukair, the pilot, had logged 6,300 hours": the subject stands before what is put in.
+            let aside = aside || self.kind(i) == Some(TokenKind::Comma) && self.tag(i + 1).is_some_and(Tag::is_finite);
             if !aside && (self.is_mark(i) || self.is_said(i)) {
                 break;
             }
@@ -164,8 +178,11 @@ impl Scan<'_> {
     /// "another", "earlier", "rose"; but not "the days that the strike will last", and no hedge.
     fn is_apart(&self, i: usize) -> bool {
         let plain = matches!(self.tag(i), Some(Tag::Base | Tag::Present | Tag::Presents));
-        let apart = self.is_any(i, &[Class::Rise, Class::Fall, Class::Including]) || self.is(i, Class::Apart) && !plain;
-        apart && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
+        // "after a roof came down": not what the figure does.
+        let mut figures = self.figures[self.here.clone()].iter();
+        let near = figures.any(|figure| figure.tokens.start <= i + NEAR && i <= figure.tokens.end + NEAR);
+        let moves = self.is_any(i, &[Class::Rise, Class::Fall]) && near;
+        (moves || self.is(i, Class::Apart) && !plain) && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
     }
 
     /// How a figure comes in, and the stems of the words that tell which is meant.
@@ -182,6 +199,7 @@ impl Scan<'_> {
             let hedge = self.entry(i).is_some_and(|entry| entry.hedge.is_some());
             if self.is_definite(i) {
                 known = true;
+                own.extend(self.whose(i));
                 break;
             }
             if self.is(i, Class::Of) {
@@ -210,6 +228,13 @@ impl Scan<'_> {
             || self.is_any(i, &[Class::Definite, Class::Demonstrative, Class::AllOf, Class::Whose])
     }
 
+    /// "Okafor, whose 34 points": whose they are.
+    fn whose(&self, i: usize) -> Option<u32> {
+        let back = 1 + usize::from(self.before(i).is_some_and(|comma| self.kind(comma) == Some(TokenKind::Comma)));
+        let noun = self.back(i, back).filter(|&noun| self.is(i, Class::Whose) && self.tag(noun).is_some_and(Tag::is_noun));
+        noun.map(|noun| stem::of_token(self.syntax, noun))
+    }
+
     /// "the sentence of nine years", "their donation of $5,000": at the "of".
     fn is_of_known(&self, of: usize, own: &mut Vec<u32>) -> bool {
         let Some(noun) = self.before(of).filter(|&i| self.tag(i).is_some_and(Tag::is_noun)) else { return false };
@@ -233,7 +258,9 @@ impl Scan<'_> {
             let behind_noun = self.back(i, 1).is_some_and(|j| j >= start && self.tag(j).is_some_and(Tag::is_noun));
             bare |= !relative && verbs == 0 && subject && behind_noun;
             relative |= bare || self.is(i, Class::Relative);
-            let verb = tag.is_some_and(Tag::is_finite);
+            // "the 19 kidnapped students": a modifier, as a noun follows.
+            let modifier = tag == Some(Tag::Past) && i < start + 2 && self.tag(i + 1).is_some_and(Tag::is_noun);
+            let verb = tag.is_some_and(Tag::is_finite) && !modifier;
             verbs += usize::from(verb);
             let again = self.is(i, Class::Coordinator) && self.tag(i + 1).is_some_and(Tag::is_finite);
             // "the 63 penguins it bought in a new hall": where they are now is not what they were bought for.
@@ -249,17 +276,22 @@ impl Scan<'_> {
     /// What the sentence tells besides its figures.
     fn around(&self) -> Around {
         let tokens = self.ahead(self.span.start, SENTENCE);
-        let mut times: Vec<u32> = tokens.clone().filter_map(|i| self.time(i)).collect();
-        times.sort_unstable();
-        times.dedup();
         Around {
             words: self.stems(tokens.clone(), usize::MAX),
             names: self.names(),
-            times: times.into(),
+            times: self.times_in(tokens.clone()),
             mistaken: self.any_is(tokens.clone(), Class::Mistaken),
             supposed: self.any_is(tokens.clone(), Class::Supposed),
             apart: tokens.into_iter().any(|i| self.is_apart(i)),
         }
+    }
+
+    /// Hashes of the times in `tokens`, sorted.
+    fn times_in(&self, tokens: Range<usize>) -> Box<[u32]> {
+        let mut times: Vec<u32> = tokens.filter_map(|i| self.time(i)).collect();
+        times.sort_unstable();
+        times.dedup();
+        times.into()
     }
 
     /// A hash of a day, a month, a year, a part of the year, or a number that is a name.
@@ -300,10 +332,16 @@ impl Scan<'_> {
         let timed = self.is_any(i, &classes) && !self.tag(i).is_some_and(Tag::is_verb);
         self.is_any(i, &empty)
             || timed
-            || self.is_said(i)
+            || self.is_said(i) && self.entry(i).is_some_and(|entry| entry.stem.is_none())
             || self.entry(i).is_some_and(|entry| !entry.numbers.is_empty())
     }
 }
+
+/// From here on an age is none of a person.
+const GEOLOGICAL: f64 = 1000.0;
+
+/// How far from a figure stands a change of it.
+const NEAR: usize = 6;
 
 /// What amounts of money are filed under.
 const MONEY: u64 = 1;

@@ -196,12 +196,13 @@ fn unit(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
             let dimension = Dimension::named(parts.next()?)?;
             let factor = parts.next()?.parse().ok()?;
             let zero = parts.next().map_or(Some(0.0), |zero| zero.parse().ok())?;
-            Some(Measure { dimension, factor, zero })
+            let slack = parts.next().map_or(Some(0.0), |slack| slack.parse().ok())?;
+            Some(Measure { dimension, factor, slack, zero })
         }
     };
-    let entry = lexicon.add(unit);
+    let entry = lexicon.add(&unit.to_lowercase());
     (entry.unit, entry.measure) = (Some(kind), measure);
-    let plural = lexicon.add(&inflect::plural(unit));
+    let plural = lexicon.add(&inflect::plural(&unit.to_lowercase()));
     plural.unit.get_or_insert(kind);
     plural.measure = plural.measure.or(measure);
     Some(())
