@@ -72,7 +72,9 @@ impl Mention<'_> {
     pub(super) fn takes_up(&self, earlier: &Self) -> bool {
         let (own, around) = (&self.thing.own, &earlier.thing.around);
         let met = shared(own, &around.words);
-        let known = self.thing.grip == Grip::Known && earlier.thing.grip != Grip::Part;
+        // A share "of the voters" says nothing of which share.
+        let kind = !matches!(self.figure.kind, FigureKind::Percent | FigureKind::Score);
+        let known = kind && self.thing.grip == Grip::Known && earlier.thing.grip != Grip::Part;
         // "the £26 million that the council agreed to spend", where it "voted": most of the words. Where it hangs on one word, "the 19
         // kidnapped students", what stands around must not tell of another.
         let much = met > 1 && met * 2 >= own.len() && !around.mistaken && !self.thing.around.mistaken;
@@ -96,7 +98,8 @@ impl Mention<'_> {
     /// Whether this figure is told in no words but those of an earlier one.
     pub(super) fn repeats(&self, earlier: &Self, least: usize) -> bool {
         let (here, before) = (self.thing, earlier.thing);
-        let new = self.figure.kind != FigureKind::Duration && here.grip != Grip::Part && before.grip != Grip::Part && !here.anew;
+        let kind = !matches!(self.figure.kind, FigureKind::Duration | FigureKind::Score | FigureKind::Percent);
+        let new = kind && here.grip != Grip::Part && before.grip != Grip::Part && !here.anew;
         let apart = here.around.apart || before.around.apart || here.apart || before.apart;
         let apart = apart || self.is_other_than(earlier) || here.around.supposed != before.around.supposed;
         let met = shared(&here.clause, &before.clause);

@@ -129,6 +129,8 @@ impl Scan<'_> {
             let scale = self.number_word(at + 2, NumberRole::Scale)?;
             return Some((scale / 2.0, at + 3));
         }
-        self.is_any(at + 1, &[Class::Of, Class::AfterHalf]).then_some((0.5, at + 1))
+        // "half of", "fall by half".
+        let by = self.before_is(at, Class::By);
+        (by || self.is_any(at + 1, &[Class::Of, Class::AfterHalf])).then_some((0.5, at + 1))
     }
 }

@@ -122,6 +122,8 @@ impl Scan<'_> {
             // "3.4-million-year-old rocks"
             FigureKind::Age if figure.value? >= GEOLOGICAL => self.year_in(figure.tokens.start),
             FigureKind::Count | FigureKind::Measure | FigureKind::Duration => Some(stem::of_word(unit?)),
+            FigureKind::Percent => Some(stem::of_word(unit?)),
+            FigureKind::Score => Some(SCORE),
             FigureKind::Money => Some((hash::mix(MONEY, u64::from(stem::of_word(unit?))) >> 32) as u32),
             _ => None,
         }
@@ -345,3 +347,6 @@ const NEAR: usize = 6;
 
 /// What amounts of money are filed under.
 const MONEY: u64 = 1;
+
+/// What results of matches and votes are filed under.
+const SCORE: u32 = 2;
