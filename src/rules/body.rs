@@ -2,11 +2,13 @@
 
 use super::Check;
 use super::headline_figure_mismatch::exact;
+use super::same_thing::shared;
 use crate::analysis::At;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::relation::conversion;
 use crate::language::lexicon::Measure;
+use crate::language::stem;
 use crate::text::TextRange;
 
 /// How many figures of a text are looked at: a title stands for what comes first.
@@ -137,7 +139,14 @@ impl<'a> Body<'a> {
     /// The figure that the text has in the place of the title's.
     pub(super) fn instead(&self, check: &Check<'_>, title: &At<Figure>) -> Option<TextRange> {
         let figure = &title.item;
-        let like: Vec<&&At<Figure>> = self.figures.iter().filter(|at| is_in_its_place(&at.item, figure)).collect();
+        let called = words(check, title).unwrap_or_default();
+        // "Study of 9,000 Nurses Ties Night Shifts": in capitals, which noun is counted is not told.
+        let named = |other: &Figure| {
+            let unit = other.unit.as_deref().map(stem::of_word);
+            other.kind == figure.kind && unit.is_some_and(|unit| called.binary_search(&unit).is_ok())
+        };
+        let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) || named(&at.item);
+        let like: Vec<&&At<Figure>> = self.figures.iter().filter(place).collect();
         let topical = like.iter().find(|at| shares(check, title, at));
         let only = || if let [one] = like[..] { is_telling(figure).then_some(one) } else { None };
         // The first paragraphs say what the title says.
@@ -150,7 +159,14 @@ impl<'a> Body<'a> {
             let year = figure.unit.as_deref().and_then(conversion::measure).is_none();
             return years.filter(|_| year).map(|at| at.item.range);
         }
-        topical.copied().or_else(only).or_else(lead).map(|at| at.item.range)
+        let found = topical.copied().or_else(only).or_else(lead);
+        // "Volunteers plant 20,000 mangroves", where they "planted 12,000 seedlings".
+        let otherwise = || {
+            let kind = |at: &&&At<Figure>| at.item.kind == figure.kind && figure.kind == FigureKind::Count;
+            let mut like = self.figures.iter().filter(kind).take(NEAR);
+            like.find(|at| is_telling(figure) && common(check, title, at) >= 2)
+        };
+        found.or_else(otherwise).map(|at| at.item.range)
     }
 
     fn is_in_lead(&self, check: &Check<'_>, at: &At<Figure>) -> bool {
@@ -164,6 +180,7 @@ fn is_in_its_place(other: &Figure, title: &Figure) -> bool {
     let factors = factor(other).zip(factor(title));
     match title.kind {
         FigureKind::Ratio => matches!(other.kind, FigureKind::Percent | FigureKind::Ratio) || is_amount(other),
+        FigureKind::Score => other.kind == title.kind,
         FigureKind::Measure => factors.is_some_and(|(one, other)| one.dimension == other.dimension),
         _ => other.value.is_some() && other.is_like(title),
     }
@@ -221,8 +238,12 @@ fn is_times(figure: &Figure, times: f64) -> bool {
 /// Whether the sentences of two figures have a word in common.
 fn shares(check: &Check<'_>, title: &At<Figure>, other: &At<Figure>) -> bool {
     let (Some(a), Some(b)) = (check.sentence_of(title), check.sentence_of(other)) else { return false };
-    a.shares_topic(b)
-        || words(check, title).zip(words(check, other)).is_some_and(|(a, b)| a.iter().any(|word| b.contains(word)))
+    a.shares_topic(b) || common(check, title, other) > 0
+}
+
+/// How many stems the sentences of two figures have in common.
+fn common(check: &Check<'_>, title: &At<Figure>, other: &At<Figure>) -> usize {
+    words(check, title).zip(words(check, other)).map_or(0, |(a, b)| shared(a, b))
 }
 
 /// The stems of the words of the sentence of a figure.

@@ -114,7 +114,7 @@ fn tell(check: &mut Check<'_>, first: TextRange, second: TextRange, how: &str, n
 
 /// How many figures of one unit are looked back at, and how far apart two are at most that are meant to be one, as a part of it.
 const BACK: usize = 12;
-const CLOSE: f64 = 0.25;
+const CLOSE: f64 = 0.3;
 
 /// Figures of the same thing by their words that cannot both be right.
 fn same_things(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, TextRange)> {
@@ -143,11 +143,19 @@ fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> boo
     if later.is_beside(earlier) || later.block - earlier.block > APART {
         return false;
     }
-    let told = |least| later.repeats(earlier, least);
+    let told = |least, spare| later.repeats(earlier, least, spare);
+    let near = || close(earlier.figure, later.figure);
     later.takes_up(earlier) && !earlier.thing.apart
-        || later.takes_up_bare(earlier) && close(earlier.figure, later.figure)
-        || told(2)
-        || told(1) && are_of_two_sources(check, earlier.range, later.range)
+        || later.takes_up_bare(earlier) && (near() || are_next(earlier.figure, later.figure))
+        || told(2, 0)
+        // "It employs 430 people", where "the mill employs 340".
+        || told(1, 0) && (later.thing.pronoun && near() || are_of_two_sources(check, earlier.range, later.range))
+        || told(3, 1) && near()
+}
+
+/// Whether two figures of a few things differ by one: "the couple's three children", who had two.
+fn are_next(one: &Figure, other: &Figure) -> bool {
+    matches!((one.value, other.value), (Some(a), Some(b)) if a < 10.0 && b < 10.0 && (a - b).abs() <= 1.0)
 }
 
 /// Whether a figure that leaves out what it counts is of what the sentence before counts.

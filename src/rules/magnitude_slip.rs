@@ -122,7 +122,7 @@ fn takes_up(earlier: &Mention<'_>, later: &Mention<'_>) -> bool {
     let money = later.figure.kind == FigureKind::Money || later.thing.own.len() > met + 2;
     let round = later.figure.mantissa().is_none_or(|(mantissa, _)| mantissa.fract() == 0.0);
     let words = if money || round { met > 0 } else { true };
-    known && words && !later.is_beside(earlier) && !(later.is_other_than(earlier) && met < 2)
+    known && words && !later.is_beside(earlier) && !(later.is_of_other_time(earlier) && met < 2)
 }
 
 /// Whether the text itself tells that one of them is wrong: in either sentence, or between the two.

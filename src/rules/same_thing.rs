@@ -95,17 +95,17 @@ impl Mention<'_> {
         known && count && (named || earlier.thing.holds || shared(&here.words, &before.words) > 2)
     }
 
-    /// Whether this figure is told in no words but those of an earlier one.
-    pub(super) fn repeats(&self, earlier: &Self, least: usize) -> bool {
+    /// Whether this figure is told in no words but those of an earlier one, `least` of them at least; `spare` may be its own.
+    pub(super) fn repeats(&self, earlier: &Self, least: usize, spare: usize) -> bool {
         let (here, before) = (self.thing, earlier.thing);
-        let kind = !matches!(self.figure.kind, FigureKind::Duration | FigureKind::Score | FigureKind::Percent);
-        let new = kind && here.grip != Grip::Part && before.grip != Grip::Part && !here.anew;
+        let kind = matches!(self.figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure);
+        let new = kind && here.grip != Grip::Part && before.grip != Grip::Part && !here.anew && here.stated;
         let apart = here.around.apart || before.around.apart || here.apart || before.apart;
         let apart = apart || self.is_other_than(earlier) || here.around.supposed != before.around.supposed;
         let met = shared(&here.clause, &before.clause);
         let placed = !strange(&self.names, &earlier.names);
         let timed = here.around.times.is_empty() || shared(&here.around.times, &before.around.times) > 0;
-        new && !apart && met >= least && met == here.clause.len() && placed && timed
+        new && !apart && met >= least && met + spare >= here.clause.len() && placed && timed
     }
 }
 

@@ -157,8 +157,9 @@ fn convert(one: &Figure, other: &Figure) -> Option<(f64, Interval)> {
     let slack = from.slack.max(to.slack).max(SLACK);
     let slack = slack * low.abs().max(high.abs()).min(1e12);
     let mut wide = Interval { low: low - slack, high: high + slack };
-    if from.dimension == Dimension::Temperature {
-        // "1 degree warmer": a difference has no zero.
+    let below = one.value.is_some_and(|value| value < 0.0);
+    if from.dimension == Dimension::Temperature && !below {
+        // "1 degree warmer": a difference has no zero, and is no minus 40.
         let warmer = printed * (from.factor / to.factor);
         if other.rough()?.meets(warmer) {
             wide = warmer;

@@ -285,6 +285,8 @@ impl Scan<'_> {
             let tag = self.syntax.tokens[i].tag;
             if tag.is_noun() {
                 noun = Some(i);
+            } else if tag == Tag::Past && noun.is_none() && self.tag(i + 1) == Some(Tag::Nouns) {
+                // "19 kidnapped students": the tag is that of the verb.
             } else if noun.is_some() || !(tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund)) {
                 break;
             }

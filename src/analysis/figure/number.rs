@@ -121,6 +121,11 @@ impl Scan<'_> {
                 number.glued_unit = Some("stone".to_owned());
                 number.digits_end = Some(after_digits);
             }
+            // "6ft 2in"
+            "in" if suffix == word => {
+                number.glued_unit = Some("inches".to_owned());
+                number.digits_end = Some(after_digits);
+            }
             "C" | "F" if suffix == word => {
                 number.glued_unit = Some(format!("°{word}"));
                 number.digits_end = Some(after_digits);

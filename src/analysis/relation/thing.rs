@@ -46,8 +46,12 @@ pub struct Thing {
     pub anew: bool,
     /// Whether its clause tells who has so many: "the hotel has 14 rooms".
     pub holds: bool,
-    /// Whether its clause tells of a change, of a part or of another time.
+    /// Whether its clause tells of a change, of a part, of a rate or of another time.
     pub apart: bool,
+    /// Whether its clause is one: it has a verb with a tense.
+    pub stated: bool,
+    /// Whether its clause begins with a pronoun: "It employs 340 people".
+    pub pronoun: bool,
     /// What its sentence tells.
     pub around: Arc<Around>,
 }
@@ -95,7 +99,11 @@ impl Scan<'_> {
                 clause: self.stems(clause.clone(), index),
                 anew: self.is(clause.start, Class::Indefinite) && self.figures[index].tokens.start > clause.start,
                 holds: self.any_is(clause.start..self.figures[index].tokens.start, Class::Holds),
-                apart: clause.clone().any(|i| self.is_apart(i)) || self.any_is(clause, Class::Including),
+                apart: clause.clone().any(|i| self.is_apart(i))
+                    || clause.clone().any(|i| self.is_any(i, &[Class::Including, Class::Compared]))
+                    || self.is_per(index),
+                stated: clause.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)),
+                pronoun: self.tag(clause.start) == Some(Tag::Pronoun),
                 around,
             });
         }
@@ -124,9 +132,18 @@ impl Scan<'_> {
             FigureKind::Count | FigureKind::Measure | FigureKind::Duration => Some(stem::of_word(unit?)),
             FigureKind::Percent => Some(stem::of_word(unit?)),
             FigureKind::Score => Some(SCORE),
+            FigureKind::Ratio => Some(RATIO),
+            FigureKind::Age => Some(AGE),
             FigureKind::Money => Some((hash::mix(MONEY, u64::from(stem::of_word(unit?))) >> 32) as u32),
             _ => None,
         }
+    }
+
+    /// "$120 per square foot", "$5 a day": another rate is no other figure.
+    fn is_per(&self, index: usize) -> bool {
+        let end = self.figures[index].tokens.end;
+        self.ahead(end, 3).any(|i| self.is(i, Class::Per))
+            || self.is(end, Class::Indefinite) && self.tag(end + 1).is_some_and(Tag::is_noun)
     }
 
     /// The stem of "year" in "3.4-million-year-old".
@@ -348,5 +365,7 @@ const NEAR: usize = 6;
 /// What amounts of money are filed under.
 const MONEY: u64 = 1;
 
-/// What results of matches and votes are filed under.
+/// What results of matches and votes, parts of a whole and ages are filed under.
 const SCORE: u32 = 2;
+const RATIO: u32 = 3;
+const AGE: u32 = 4;
