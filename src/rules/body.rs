@@ -78,6 +78,10 @@ impl<'a> Body<'a> {
     /// Whether it comes of two of its figures: a sum, a difference, a product, a share, a change in per cent, a span of years.
     pub(super) fn gives(&self, figure: &Figure, said: Interval) -> bool {
         let said = rough(said);
+        // Of "over £9m" nearly everything comes.
+        if !(said.low.is_finite() && said.high.is_finite()) {
+            return false;
+        }
         let comes = |value: f64| value.is_finite() && said.meets(Interval::exactly(value));
         let span = figure.kind == FigureKind::Duration
             && self.years.iter().any(|one| self.years.iter().any(|other| comes(one - other)));
@@ -143,7 +147,7 @@ impl<'a> Body<'a> {
         // "Study of 9,000 Nurses Ties Night Shifts": in capitals, which noun is counted is not told.
         let named = |other: &Figure| {
             let unit = other.unit.as_deref().map(stem::of_word);
-            other.kind == figure.kind && unit.is_some_and(|unit| called.binary_search(&unit).is_ok())
+            is_telling(figure) && other.kind == figure.kind && unit.is_some_and(|unit| called.binary_search(&unit).is_ok())
         };
         let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) || named(&at.item);
         let like: Vec<&&At<Figure>> = self.figures.iter().filter(place).collect();

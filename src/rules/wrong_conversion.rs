@@ -150,7 +150,7 @@ fn currencies(check: &mut Check<'_>, told: &Told<'_>) {
 
 /// What a figure is in the unit of another: as printed, and all that it may be.
 fn convert(one: &Figure, other: &Figure) -> Option<(f64, Interval)> {
-    let (from, to) = (conversion::measure(one.unit.as_deref()?)?, conversion::measure(other.unit.as_deref()?)?);
+    let (from, to) = conversion::measures(one, other)?;
     let printed = one.printed()?;
     let (low, high) = (conversion::into(printed.low, from, to), conversion::into(printed.high, from, to));
     // Gallons and pints are one thing in London and another in Washington.
@@ -165,5 +165,5 @@ fn convert(one: &Figure, other: &Figure) -> Option<(f64, Interval)> {
             wide = warmer;
         }
     }
-    Some((conversion::convert(one, other)?, wide))
+    Some((conversion::into(one.value?, from, to), wide))
 }

@@ -237,6 +237,12 @@ impl Scan<'_> {
             self.set_unit(figure, &format!("°{}", self.text(next)));
             return;
         }
+        // "6 ft (1.8 m)", "1.8 m tall"
+        let length = self.text(next) == "m" && figure.kind == FigureKind::Count;
+        if length && figure.value.is_some_and(|value| value < 1000.0 && self.is_metres(figure.tokens.start, value)) {
+            self.set_unit(figure, "metres");
+            return;
+        }
         let phrase = self.syntax.phrase_from(next);
         let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
         let unit = phrase_unit.or_else(|| {

@@ -2,7 +2,7 @@
 
 use super::{Relation, RelationKind, Scan};
 use crate::analysis::figure::{Figure, FigureKind};
-use crate::language::lexicon::{Class, Hedge, Lexicon, Measure};
+use crate::language::lexicon::{Class, Dimension, Hedge, Lexicon, Measure};
 use crate::language::token::TokenKind;
 
 /// What a unit measures, if it can be converted.
@@ -14,8 +14,28 @@ pub fn measure(unit: &str) -> Option<Measure> {
 /// What a figure is in the unit of another.
 #[must_use]
 pub fn convert(one: &Figure, other: &Figure) -> Option<f64> {
-    let (from, to) = (measure(one.unit.as_deref()?)?, measure(other.unit.as_deref()?)?);
+    let (from, to) = measures(one, other)?;
     Some(into(one.value?, from, to))
+}
+
+/// What two units measure. "40 degrees (104 Fahrenheit)": which degrees they are, the other unit tells.
+#[must_use]
+pub fn measures(one: &Figure, other: &Figure) -> Option<(Measure, Measure)> {
+    let (first, second) = (one.unit.as_deref()?, other.unit.as_deref()?);
+    let degrees = |unit: &str| Lexicon::english().find(&unit.to_lowercase()).classes.has(Class::Degrees);
+    match (measure(first), measure(second)) {
+        (Some(from), Some(to)) => Some((from, to)),
+        (None, Some(to)) if degrees(first) && to.dimension == Dimension::Temperature => Some((opposite(to)?, to)),
+        (Some(from), None) if degrees(second) && from.dimension == Dimension::Temperature => {
+            Some((from, opposite(from)?))
+        }
+        _ => None,
+    }
+}
+
+/// The other scale that news has: Celsius for Fahrenheit, and Fahrenheit for Celsius.
+fn opposite(degrees: Measure) -> Option<Measure> {
+    ["fahrenheit", "celsius"].into_iter().filter_map(measure).find(|scale| scale.zero != degrees.zero)
 }
 
 /// A number of one unit in another one.
@@ -139,7 +159,7 @@ impl Scan<'_> {
         if a.kind == FigureKind::Money && b.kind == FigureKind::Money {
             return first != second;
         }
-        let (Some(first), Some(second)) = (measure(first), measure(second)) else { return false };
-        first.dimension == second.dimension && first != second
+        let _ = (first, second);
+        measures(a, b).is_some_and(|(first, second)| first.dimension == second.dimension && first != second)
     }
 }

@@ -21,6 +21,8 @@ named! {
         Relative "relative",
         /// "whose".
         Whose "whose",
+        /// "degrees", of which it is not told.
+        Degrees "degrees",
         /// "crowd", "toll": what a number of people is told of.
         Headcount "headcount",
         /// "misstated", "wrongly", "revised": what tells that a figure was told otherwise before.
