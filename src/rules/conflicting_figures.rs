@@ -144,9 +144,11 @@ fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> boo
         return false;
     }
     let told = |least, spare| later.repeats(earlier, least, spare);
-    let near = || close(earlier.figure, later.figure);
+    let swapped = || swapped_digits::are_swapped(check, earlier.range, later.range);
+    let near = || close(earlier.figure, later.figure) || swapped();
     later.takes_up(earlier) && !earlier.thing.apart
-        || later.takes_up_bare(earlier) && (near() || are_next(earlier.figure, later.figure))
+        || later.takes_up_bare(earlier, 2) && (near() || are_next(earlier.figure, later.figure))
+        || later.takes_up_bare(earlier, 1) && swapped()
         || told(2, 0)
         // "It employs 430 people", where "the mill employs 340".
         || told(1, 0) && (later.thing.pronoun && near() || are_of_two_sources(check, earlier.range, later.range))
@@ -188,7 +190,7 @@ const YEARS: f64 = 10.0;
 
 /// Ages of one person that differ: by name, or "the 49-year-old" behind "Ingrid Lindqvist, 47".
 fn ages(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
-    let mut names: HashMap<(u32, u32), (f64, TextRange)> = HashMap::new();
+    let mut names: HashMap<u32, (u32, f64, TextRange)> = HashMap::new();
     let mut last: Option<(f64, TextRange, usize)> = None;
     let mut told: Vec<f64> = Vec::new();
     let mut found = Vec::new();
@@ -199,9 +201,11 @@ fn ages(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
         for aged in &facts.ages {
             let figure = &facts.figures[aged.figure];
             let (Some(age), range) = (figure.value, figure.range.shift(block.range.start)) else { continue };
-            if let Some(name) = aged.name {
-                let (first, place) = *names.entry(name).or_insert((age, range));
-                if (first - age).abs() > 0.5 && (first - age).abs() <= YEARS {
+            if let Some((given, name)) = aged.name {
+                let (other, first, place) = *names.entry(name).or_insert((given, age, range));
+                // "Ada Obi, 34", and then "Obi, 43"; but a Ben Obi is another.
+                let one = given == other || given == name || other == name;
+                if one && (first - age).abs() > 0.5 && (first - age).abs() <= YEARS {
                     found.push((place, range));
                 }
                 last = Some((age, range, number));

@@ -85,14 +85,14 @@ impl Mention<'_> {
         known && (much || one) && dated
     }
 
-    /// Whether this figure takes up an earlier one by nothing but an article: the sentences have names or more words in common, or the
-    /// first one tells what somebody has.
-    pub(super) fn takes_up_bare(&self, earlier: &Self) -> bool {
+    /// Whether this figure takes up an earlier one by nothing but an article: the sentences have names or `more` words and one in common, or
+    /// the first one tells what somebody has.
+    pub(super) fn takes_up_bare(&self, earlier: &Self, more: usize) -> bool {
         let (here, before) = (&self.thing.around, &earlier.thing.around);
         let named = self.names.iter().any(|name| earlier.names.binary_search(name).is_ok());
         let known = self.thing.grip == Grip::Known && earlier.thing.grip == Grip::New && self.thing.own.is_empty();
         let count = self.figure.kind == FigureKind::Count && !self.is_other_than(earlier);
-        known && count && (named || earlier.thing.holds || shared(&here.words, &before.words) > 2)
+        known && count && (named || earlier.thing.holds || shared(&here.words, &before.words) > more)
     }
 
     /// Whether this figure is told in no words but those of an earlier one, `least` of them at least; `spare` may be its own.

@@ -59,6 +59,14 @@ fn is_of_one_time(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bo
     first.is_empty() || second.is_empty() || first.iter().any(|when| second.contains(when))
 }
 
+/// Whether two figures have the same digits but for two neighbours that have changed places.
+pub(super) fn are_swapped(check: &Check<'_>, one: TextRange, other: TextRange) -> bool {
+    let digits = |range: TextRange| -> Vec<u8> {
+        check.document.words(range).bytes().filter(u8::is_ascii_digit).collect()
+    };
+    swapped(&digits(one), &digits(other))
+}
+
 /// A figure with its sentence.
 type Told<'a> = (&'a At<Figure>, &'a Sentence);
 

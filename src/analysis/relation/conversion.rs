@@ -104,15 +104,33 @@ impl Scan<'_> {
 
     /// The token before a figure, its hedges and its sign: "(minus 40 F)", "(about 16 km)".
     fn before_figure_signed(&self, index: usize) -> Option<usize> {
-        let last = self.before_figure(index)?;
+        let mut last = self.before_figure(index)?;
+        // "(equivalent to 16 km)", "(or 16 km)", "or the equivalent of 16 km"
+        while self.is_any(last, &[Class::Equivalent, Class::To, Class::Of, Class::Or, Class::Article])
+            && self.backwards(last, 3).any(|i| self.is(i, Class::Equivalent) || self.kind(i) == Some(TokenKind::Open))
+            || self.is(last, Class::Equivalent)
+        {
+            last = self.before(last)?;
+        }
         if self.is(last, Class::Minus) { self.before(last) } else { Some(last) }
     }
 
-    /// "400 million rupees, about $4.8 million,": money behind a comma, with a word for about.
+    /// "400 million rupees, about $4.8 million,", "100 millimetres, nearly 4 inches,": behind a comma, with a word for about.
     fn is_about(&self, other: usize) -> bool {
         let figure = &self.figures[other];
-        let comma = self.before_figure(other).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
-        comma && figure.hedge == Some(Hedge::About) && self.is_aside_end(figure.tokens.end)
+        let measured = figure.unit.as_deref().and_then(measure).is_some() && figure.kind != FigureKind::Money;
+        let unit = self.range_of_unit(figure);
+        let end = if measured { unit } else { figure.tokens.end };
+        let comma = self.before_figure_signed(other).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
+        let equivalent = self.backwards(figure.tokens.start, 3).any(|i| self.is(i, Class::Equivalent));
+        comma && (equivalent || matches!(figure.hedge, Some(Hedge::About | Hedge::Nearly))) && self.is_aside_end(end)
+    }
+
+    /// Where the unit of a measure ends: "4 square miles".
+    fn range_of_unit(&self, figure: &Figure) -> usize {
+        let words = figure.unit.as_deref().map_or(0, |unit| unit.split_whitespace().count());
+        let glued = figure.range.end < self.syntax.range(figure.tokens.clone()).end;
+        figure.tokens.end + if glued { 0 } else { words }
     }
 
     fn is_aside_end(&self, i: usize) -> bool {
@@ -146,13 +164,14 @@ impl Scan<'_> {
         let kind = self.kind(last);
         // "(16 km)", "or 16 km", "— 16 km —", ", which is 16 km"
         let stated = self.is(last, Class::Be) && self.before_is(last, Class::Relative);
-        let money = [one, other].iter().all(|&index| self.figures[index].kind == FigureKind::Money);
-        let aside = self.is_set_apart(other) || stated || money && self.is_about(other);
+        let aside = self.is_set_apart(other) || stated || self.is_about(other);
         if !aside || between.len() > 6 || !(stated || self.is_quiet(between, 6)) {
             return false;
         }
         let (a, b) = (&self.figures[one], &self.figures[other]);
-        if kind == Some(TokenKind::Open) && !self.is_closed(other) || self.is_compound(one) {
+        let next = other + 1;
+        let last = if self.here.contains(&next) && self.is_compound(next) { next } else { other };
+        if kind == Some(TokenKind::Open) && !self.is_closed(last) || self.is_compound(one) {
             return false;
         }
         let (Some(first), Some(second)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };

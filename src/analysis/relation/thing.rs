@@ -195,13 +195,16 @@ impl Scan<'_> {
     }
 
     /// "another", "earlier", "rose"; but not "the days that the strike will last", and no hedge.
-    fn is_apart(&self, i: usize) -> bool {
+    pub(super) fn is_apart(&self, i: usize) -> bool {
         let plain = matches!(self.tag(i), Some(Tag::Base | Tag::Present | Tag::Presents));
         // "after a roof came down": not what the figure does.
         let mut figures = self.figures[self.here.clone()].iter();
         let near = figures.any(|figure| figure.tokens.start <= i + NEAR && i <= figure.tokens.end + NEAR);
-        let moves = self.is_any(i, &[Class::Rise, Class::Fall]) && near;
-        (moves || self.is(i, Class::Apart) && !plain) && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
+        // "died in the collapse", "in May": what happened, and when.
+        let happened = self.tag(i).is_some_and(Tag::is_noun) && self.before_is(i, Class::Definite);
+        let moves = self.is_any(i, &[Class::Rise, Class::Fall]) && near && !happened;
+        let month = self.is(i, Class::Month) && self.token(i).is_some_and(|token| token.capital);
+        (moves || self.is(i, Class::Apart) && !plain && !month) && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
     }
 
     /// How a figure comes in, and the stems of the words that tell which is meant.
@@ -279,7 +282,10 @@ impl Scan<'_> {
             relative |= bare || self.is(i, Class::Relative);
             // "the 19 kidnapped students": a modifier, as a noun follows.
             let modifier = tag == Some(Tag::Past) && i < start + 2 && self.tag(i + 1).is_some_and(Tag::is_noun);
-            let verb = tag.is_some_and(Tag::is_finite) && !modifier;
+            // "all 54 drivers hired in May are being trained"
+            let reduced = tag == Some(Tag::Past) && behind_noun && !relative && self.tag(i + 1) == Some(Tag::Preposition);
+            let reduced = reduced && self.ahead(i + 1, OWN).any(|j| self.tag(j).is_some_and(Tag::is_finite));
+            let verb = tag.is_some_and(Tag::is_finite) && !modifier && !reduced;
             verbs += usize::from(verb);
             let again = self.is(i, Class::Coordinator) && self.tag(i + 1).is_some_and(Tag::is_finite);
             // "the 63 penguins it bought in a new hall": where they are now is not what they were bought for.

@@ -21,6 +21,8 @@ named! {
         Relative "relative",
         /// "whose".
         Whose "whose",
+        /// "equivalent", "equal": between a figure and the same in another unit.
+        Equivalent "equivalent",
         /// "degrees", of which it is not told.
         Degrees "degrees",
         /// "crowd", "toll": what a number of people is told of.
