@@ -152,7 +152,11 @@ impl<'a> Body<'a> {
         let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) || named(&at.item);
         let like: Vec<&&At<Figure>> = self.figures.iter().filter(place).collect();
         let topical = like.iter().find(|at| shares(check, title, at));
-        let only = || if let [one] = like[..] { is_telling(figure).then_some(one) } else { None };
+        let same_unit = |other: &Figure| figure.unit.is_some() && other.unit.is_some() && figure.kind == FigureKind::Count;
+        let only = || match like[..] {
+            [one] if is_telling(figure) || same_unit(&one.item) => Some(one),
+            _ => None,
+        };
         // The first paragraphs say what the title says.
         let lead = || like.first().filter(|at| is_telling(figure) && self.is_in_lead(check, at)).copied();
         if figure.kind == FigureKind::Duration && self.years.len() != 2 {

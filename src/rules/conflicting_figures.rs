@@ -151,6 +151,8 @@ fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> boo
         || later.takes_up_bare(earlier, 1) && swapped()
         || told(2, 0)
         // "It employs 430 people", where "the mill employs 340".
+        // "put the crowd at 40,000", and then "107,000 people were there".
+        || told(1, 0) && earlier.figure.kind == FigureKind::Count && earlier.figure.unit.is_none()
         || told(1, 0) && (later.thing.pronoun && near() || are_of_two_sources(check, earlier.range, later.range))
         || told(3, 1) && near()
 }

@@ -50,6 +50,8 @@ pub struct Thing {
     pub apart: bool,
     /// Whether its clause is one: it has a verb with a tense.
     pub stated: bool,
+    /// Whether it is a rate: "$120 per square foot".
+    pub per: bool,
     /// Whether its clause begins with a pronoun: "It employs 340 people".
     pub pronoun: bool,
     /// What its sentence tells.
@@ -103,6 +105,7 @@ impl Scan<'_> {
                     || clause.clone().any(|i| self.is_any(i, &[Class::Including, Class::Compared]))
                     || self.is_per(index),
                 stated: clause.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)),
+                per: self.is_per(index),
                 pronoun: self.tag(clause.start) == Some(Tag::Pronoun),
                 around,
             });
@@ -118,6 +121,11 @@ impl Scan<'_> {
             FigureKind::Count if unit.is_none() => {
                 let end = figure.tokens.end;
                 let said = self.before(figure.tokens.start).is_some_and(|i| self.is_said(i) || self.is(i, Class::That));
+                // "put it at 90,000"
+                let put = self.before_figure(index).filter(|&i| self.is(i, Class::At)).and_then(|i| self.before(i));
+                if put.is_some_and(|i| self.tag(i) == Some(Tag::Pronoun)) && self.ends_clause(end) {
+                    return Some(0);
+                }
                 let left_out = self.is_any(end, &[Class::Be, Class::Have, Class::Do]) && self.ends_clause(end + 1);
                 if left_out {
                     return said.then_some(0);
@@ -129,6 +137,14 @@ impl Scan<'_> {
             }
             // "3.4-million-year-old rocks"
             FigureKind::Age if figure.value? >= GEOLOGICAL => self.year_in(figure.tokens.start),
+            // "ten reasons": nobody keeps count of them.
+            FigureKind::Count if unit.is_some_and(|unit| self.is_unit_of(unit, Class::Abstract)) => None,
+            FigureKind::Count if unit.is_some_and(|unit| self.is_unit_of(unit, Class::Everyone)) => {
+                // "employs 340 people" has 340 workers.
+                let mut clause = self.clause(index).start..figure.tokens.start;
+                let employs = clause.find(|&i| self.is(i, Class::Employs));
+                Some(employs.map_or_else(|| stem::of_word(unit.unwrap_or_default()), |i| stem::of_token(self.syntax, i)))
+            }
             FigureKind::Count | FigureKind::Measure | FigureKind::Duration => Some(stem::of_word(unit?)),
             FigureKind::Percent => Some(stem::of_word(unit?)),
             FigureKind::Score => Some(SCORE),
@@ -137,6 +153,10 @@ impl Scan<'_> {
             FigureKind::Money => Some((hash::mix(MONEY, u64::from(stem::of_word(unit?))) >> 32) as u32),
             _ => None,
         }
+    }
+
+    fn is_unit_of(&self, unit: &str, class: Class) -> bool {
+        self.syntax.lexicon.find(&unit.to_lowercase()).classes.has(class)
     }
 
     /// "$120 per square foot", "$5 a day": another rate is no other figure.

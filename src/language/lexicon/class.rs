@@ -21,6 +21,8 @@ named! {
         Relative "relative",
         /// "whose".
         Whose "whose",
+        /// "employs": whose people are its workers.
+        Employs "employs",
         /// "equivalent", "equal": between a figure and the same in another unit.
         Equivalent "equivalent",
         /// "degrees", of which it is not told.
