@@ -17,12 +17,21 @@ const FIGURES: usize = 400;
 /// How far apart two figures stand, counted in figures, of which a third is calculated.
 const NEAR: usize = 4;
 
+/// How many sentences the whole of a text has at least, and from where on a number is one that a text would tell.
+const WHOLE: usize = 5;
+const MANY: f64 = 100.0;
+
+/// How much less a bare number may be that stands for a figure of the title.
+const TENFOLD: f64 = 10.0;
+
 /// How many years of a text a length of time can lie between.
 const YEARS: usize = 12;
 
 /// The figures of the running text.
 pub(super) struct Body<'a> {
     figures: Vec<&'a At<Figure>>,
+    /// How many sentences it has.
+    sentences: usize,
     /// The years that it tells, each once.
     years: Vec<f64>,
 }
@@ -42,7 +51,9 @@ impl<'a> Body<'a> {
                 years.push(year);
             }
         }
-        Self { figures, years }
+        let blocks = check.document.blocks.iter().zip(check.facts).filter(|(block, _)| !block.kind.is_heading());
+        let sentences = blocks.map(|(_, facts)| facts.sentences.len()).sum();
+        Self { figures, sentences, years }
     }
 
     /// Whether it has the figure, whatever it counts there: the title may call it otherwise. But "more than 10" of anything is no 38.
@@ -61,10 +72,13 @@ impl<'a> Body<'a> {
                 (FigureKind::Ratio, _) => other.kind == figure.kind && value.is_some_and(|value| value.meets(said)),
                 (FigureKind::Duration | FigureKind::Measure, _) if other.kind == figure.kind => {
                     let converted = value.zip(factor(other).zip(factor(figure)));
-                    converted.map_or_else(
-                        || value.is_some_and(|value| value.meets(said)),
-                        |(value, (from, to))| (value * (from.factor / to.factor)).meets(rough(said)),
-                    )
+                    match converted {
+                        Some((value, (from, to))) if from.factor != to.factor => {
+                            (value * (from.factor / to.factor)).meets(rough(said))
+                        }
+                        // Two tonnes and three have what rounds to either in common.
+                        _ => value.is_some_and(|value| inside(value).meets(said)),
+                    }
                 }
                 _ => value.is_some_and(|value| value.meets(said)),
             };
@@ -98,7 +112,8 @@ impl<'a> Body<'a> {
                         let percent = one.kind == FigureKind::Percent && other.kind == one.kind;
                         change || comes(low / high * 100.0) || percent && (comes(high - low) || comes(low + high))
                     }
-                    FigureKind::Ratio => one.is_like(other) && [a / b, b / a].iter().any(|times| is_times(figure, *times)),
+                    // "from 1,000 to 2,050 euros"
+                    FigureKind::Ratio => (one.is_like(other) || one.unit.is_none() || other.unit.is_none()) && [a / b, b / a].iter().any(|times| is_times(figure, *times)),
                     FigureKind::Score => false,
                     _ => {
                         let like = one.is_like(other) && (comes(low + high) || comes(high - low));
@@ -140,6 +155,13 @@ impl<'a> Body<'a> {
         })
     }
 
+    /// Whether it is all of a text, and tells nothing in the kind of a title's figure that tells enough.
+    pub(super) fn lacks(&self, figure: &Figure) -> bool {
+        let kind = matches!(figure.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Score)
+            || figure.kind == FigureKind::Count && figure.value.is_some_and(|value| value >= MANY);
+        kind && self.sentences >= WHOLE && !self.figures.iter().any(|at| at.item.kind == figure.kind)
+    }
+
     /// The figure that the text has in the place of the title's.
     pub(super) fn instead(&self, check: &Check<'_>, title: &At<Figure>) -> Option<TextRange> {
         let figure = &title.item;
@@ -149,9 +171,13 @@ impl<'a> Body<'a> {
             let unit = other.unit.as_deref().map(stem::of_word);
             is_telling(figure) && other.kind == figure.kind && unit.is_some_and(|unit| called.binary_search(&unit).is_ok())
         };
-        let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) || named(&at.item);
+        // "25,000 runners" are not what "at eight" tells.
+        let size = |other: &Figure| other.unit.is_some() || other.value.zip(figure.value).is_some_and(|(a, b)| a * TENFOLD >= b);
+        let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) && size(&at.item) || named(&at.item);
         let like: Vec<&&At<Figure>> = self.figures.iter().filter(place).collect();
-        let topical = like.iter().find(|at| shares(check, title, at));
+        let unit = |at: &&&&At<Figure>| at.item.unit.is_some();
+        let mut topics = like.iter().filter(unit).chain(&like);
+        let topical = topics.find(|at| shares(check, title, at));
         let same_unit = |other: &Figure| figure.unit.is_some() && other.unit.is_some() && figure.kind == FigureKind::Count;
         let only = || match like[..] {
             [one] if is_telling(figure) || same_unit(&one.item) => Some(one),
@@ -217,6 +243,12 @@ fn is_amount(figure: &Figure) -> bool {
 
 fn factor(figure: &Figure) -> Option<Measure> {
     figure.unit.as_deref().and_then(conversion::measure)
+}
+
+/// A span without its ends.
+fn inside(value: Interval) -> Interval {
+    let wide = (value.high - value.low).min(1e15) * 0.02;
+    Interval { low: value.low + wide, high: value.high - wide }
 }
 
 /// A title rounds, and so does who calculates.

@@ -77,10 +77,18 @@ fn check(check: &mut Check<'_>) {
         let figure = &at.item;
         let Some(said) = told(figure).filter(|_| is_held(figure)) else { continue };
         if !body.has(figure, said) && !body.gives(figure, said) {
-            found.extend(body.instead(check, at).map(|other| (at.item.range, other)));
+            let other = body.instead(check, at);
+            if other.is_some() || body.lacks(figure) {
+                found.push((at.item.range, other));
+            }
         }
     }
     for (range, other) in found {
+        let Some(other) = other else {
+            let message = format!("{} is not in the text", check.quoted(range));
+            check.report(range, message);
+            continue;
+        };
         let message = format!("{} is {} in the text", check.quoted(range), check.quoted(other));
         check.report(range, message).related.push(related(other, "the text says this"));
     }

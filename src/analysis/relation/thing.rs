@@ -138,7 +138,7 @@ impl Scan<'_> {
             // "3.4-million-year-old rocks"
             FigureKind::Age if figure.value? >= GEOLOGICAL => self.year_in(figure.tokens.start),
             // "ten reasons": nobody keeps count of them.
-            FigureKind::Count if unit.is_some_and(|unit| self.is_unit_of(unit, Class::Abstract)) => None,
+            FigureKind::Count if figure.value? <= FEW && unit.is_some_and(|unit| self.is_unit_of(unit, Class::Abstract)) => None,
             FigureKind::Count if unit.is_some_and(|unit| self.is_unit_of(unit, Class::Everyone)) => {
                 // "employs 340 people" has 340 workers.
                 let mut clause = self.clause(index).start..figure.tokens.start;
@@ -381,6 +381,9 @@ impl Scan<'_> {
             || self.entry(i).is_some_and(|entry| !entry.numbers.is_empty())
     }
 }
+
+/// How many "reasons" and "ways" a text has at most.
+const FEW: f64 = 20.0;
 
 /// From here on an age is none of a person.
 const GEOLOGICAL: f64 = 1000.0;
