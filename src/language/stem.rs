@@ -34,7 +34,8 @@ pub(super) fn regular(low: &str) -> u32 {
 const SHORTEST: usize = 3;
 
 /// Endings, and what stands for them; the first that fits is taken.
-const PLURAL: [(&str, &str); 6] = [("sses", "ss"), ("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")];
+const PLURAL: [(&str, &str); 6] =
+    [("sses", "ss"), ("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")];
 const VERBAL: [(&str, &str); 3] = [("ied", "y"), ("ed", ""), ("ing", "")];
 const NOMINAL: [(&str, &str); 7] =
     [("ization", "iz"), ("isation", "iz"), ("ise", "iz"), ("ment", ""), ("ation", "at"), ("ition", "it"), ("ion", "")];

@@ -21,6 +21,9 @@ const NEAR: usize = 4;
 const WHOLE: usize = 5;
 const MANY: f64 = 100.0;
 
+/// How many times as much one of two counts is at most that are called otherwise and may be one.
+const ALIKE: f64 = 2.5;
+
 /// How much less a bare number may be that stands for a figure of the title.
 const TENFOLD: f64 = 10.0;
 
@@ -65,10 +68,14 @@ impl<'a> Body<'a> {
                 // "a 2-1 win" of one is a 1-2 defeat of the other.
                 (FigureKind::Score, _) => {
                     let ends = |figure: &Figure| figure.value.zip(figure.high);
-                    ends(figure).zip(ends(other)).is_some_and(|(one, (low, high))| one == (low, high) || one == (high, low))
+                    ends(figure)
+                        .zip(ends(other))
+                        .is_some_and(|(one, (low, high))| one == (low, high) || one == (high, low))
                 }
                 (FigureKind::Ratio, FigureKind::Percent) => value.is_some_and(|value| is_share(figure, value)),
-                (FigureKind::Percent, FigureKind::Ratio) => value.is_some_and(|value| (value * 100.0).meets(rough(said))),
+                (FigureKind::Percent, FigureKind::Ratio) => {
+                    value.is_some_and(|value| (value * 100.0).meets(rough(said)))
+                }
                 (FigureKind::Ratio, _) => other.kind == figure.kind && value.is_some_and(|value| value.meets(said)),
                 (FigureKind::Duration | FigureKind::Measure, _) if other.kind == figure.kind => {
                     let converted = value.zip(factor(other).zip(factor(figure)));
@@ -108,12 +115,16 @@ impl<'a> Body<'a> {
                 let (low, high) = (a.min(*b), a.max(*b));
                 match figure.kind {
                     FigureKind::Percent => {
-                        let change = one.is_like(other) && [(a, b), (b, a)].iter().any(|(from, to)| comes(((*to / *from) - 1.0).abs() * 100.0));
+                        let change = one.is_like(other)
+                            && [(a, b), (b, a)].iter().any(|(from, to)| comes(((*to / *from) - 1.0).abs() * 100.0));
                         let percent = one.kind == FigureKind::Percent && other.kind == one.kind;
                         change || comes(low / high * 100.0) || percent && (comes(high - low) || comes(low + high))
                     }
                     // "from 1,000 to 2,050 euros"
-                    FigureKind::Ratio => (one.is_like(other) || one.unit.is_none() || other.unit.is_none()) && [a / b, b / a].iter().any(|times| is_times(figure, *times)),
+                    FigureKind::Ratio => {
+                        (one.is_like(other) || one.unit.is_none() || other.unit.is_none())
+                            && [a / b, b / a].iter().any(|times| is_times(figure, *times))
+                    }
                     FigureKind::Score => false,
                     _ => {
                         let like = one.is_like(other) && (comes(low + high) || comes(high - low));
@@ -126,7 +137,8 @@ impl<'a> Body<'a> {
                     }
                 }
             })
-        }) || figure.kind == FigureKind::Ratio && self.changes_so(figure) || self.sums(figure, said)
+        }) || figure.kind == FigureKind::Ratio && self.changes_so(figure)
+            || self.sums(figure, said)
     }
 
     /// Whether a run of its figures of one unit is the figure: "seven men, four women and a child".
@@ -169,16 +181,21 @@ impl<'a> Body<'a> {
         // "Study of 9,000 Nurses Ties Night Shifts": in capitals, which noun is counted is not told.
         let named = |other: &Figure| {
             let unit = other.unit.as_deref().map(stem::of_word);
-            is_telling(figure) && other.kind == figure.kind && unit.is_some_and(|unit| called.binary_search(&unit).is_ok())
+            is_telling(figure)
+                && other.kind == figure.kind
+                && unit.is_some_and(|unit| called.binary_search(&unit).is_ok())
         };
         // "25,000 runners" are not what "at eight" tells.
-        let size = |other: &Figure| other.unit.is_some() || other.value.zip(figure.value).is_some_and(|(a, b)| a * TENFOLD >= b);
+        let size = |other: &Figure| {
+            other.unit.is_some() || other.value.zip(figure.value).is_some_and(|(a, b)| a * TENFOLD >= b)
+        };
         let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) && size(&at.item) || named(&at.item);
         let like: Vec<&&At<Figure>> = self.figures.iter().filter(place).collect();
         let unit = |at: &&&&At<Figure>| at.item.unit.is_some();
         let mut topics = like.iter().filter(unit).chain(&like);
         let topical = topics.find(|at| shares(check, title, at));
-        let same_unit = |other: &Figure| figure.unit.is_some() && other.unit.is_some() && figure.kind == FigureKind::Count;
+        let same_unit =
+            |other: &Figure| figure.unit.is_some() && other.unit.is_some() && figure.kind == FigureKind::Count;
         let only = || match like[..] {
             [one] if is_telling(figure) || same_unit(&one.item) => Some(one),
             _ => None,
@@ -198,7 +215,14 @@ impl<'a> Body<'a> {
         let otherwise = || {
             let kind = |at: &&&At<Figure>| at.item.kind == figure.kind && figure.kind == FigureKind::Count;
             let mut like = self.figures.iter().filter(kind).take(NEAR);
-            like.find(|at| is_telling(figure) && common(check, title, at) >= 2)
+            let size = |other: &Figure| {
+                let times = other.value.zip(figure.value).map_or(0.0, |(a, b)| a / b);
+                (1.0 / ALIKE..ALIKE).contains(&times) && other.unit.is_some()
+            };
+            like.find(|at| {
+                let common = common(check, title, at);
+                is_telling(figure) && (common >= 2 || common == 1 && size(&at.item))
+            })
         };
         found.or_else(otherwise).map(|at| at.item.range)
     }

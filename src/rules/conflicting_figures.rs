@@ -23,6 +23,18 @@ rule! {
     /// A fire killed 12 people on Monday, the police said. ⟦Fourteen⟧ people were killed, the hospital said.
     /// ```
     ///
+    /// Figures that take up another one, ages of one person, and what two sources say:
+    ///
+    /// ```text flag
+    /// Gunmen kidnapped 17 students from a school, the governor said. The ⟦19⟧ kidnapped students are safe, he said.
+    /// ---
+    /// The foundation donated €3.6 million to the hospital. A ward will be built with the ⟦€6.5 million⟧ that the foundation donated.
+    /// ---
+    /// Ingrid Berg, 47, was last seen on Sunday. The police described the ⟦49-year-old⟧ as an experienced hiker.
+    /// ---
+    /// The firm says 23 men were underground. The union says ⟦31⟧ were.
+    /// ```
+    ///
     /// Two digits in each other's place, in sentences about the same:
     ///
     /// ```text flag
@@ -49,6 +61,14 @@ rule! {
     /// | Southam  |   160 |      31 |
     ///
     /// In Northam the 80 wells give clean water, the ministry said. In Southam 90 pumps are broken.
+    /// ```
+    ///
+    /// Other things of the kind:
+    ///
+    /// ```text pass
+    /// A bus crash killed nine people on Sunday, the police said. A train crash killed 11 people on Monday, they said.
+    /// ---
+    /// Flight 218 turned back with 143 passengers. Flight 306 was held at the gate with 134 passengers.
     /// ```
     ///
     /// Other places, other times, parts, and figures that are hedged so that they fit:
@@ -78,7 +98,11 @@ fn check(check: &mut Check<'_>) {
     };
     let digits = swapped_digits::pairs(check).into_iter();
     let digits = digits.filter(|(one, other)| !apart(one, other)).map(|(first, second)| (first, second, SWAPPED));
-    let pairs = fates.into_iter().chain(same_things(check, &mentions)).chain(ages(check)).map(|(first, second)| (first, second, " elsewhere"));
+    let pairs = fates
+        .into_iter()
+        .chain(same_things(check, &mentions))
+        .chain(ages(check))
+        .map(|(first, second)| (first, second, " elsewhere"));
     let mut pairs: Vec<(TextRange, TextRange, &str)> = cells.chain(digits).chain(pairs).collect();
     // A figure that is told of in two ways is one finding.
     pairs.sort_by_key(|(_, second, _)| *second);
@@ -146,7 +170,9 @@ fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> boo
     let told = |least, spare| later.repeats(earlier, least, spare);
     let swapped = || swapped_digits::are_swapped(check, earlier.range, later.range);
     let near = || close(earlier.figure, later.figure) || swapped();
-    later.takes_up(earlier) && !earlier.thing.apart
+    // "scored 27 goals last season", "whose 29 goals last season"
+    let apart = earlier.thing.apart && !later.turns_with(earlier);
+    (later.takes_up(earlier) || later.takes_up_some(earlier) && swapped()) && !apart
         || later.takes_up_bare(earlier, 2) && (near() || are_next(earlier.figure, later.figure))
         || later.takes_up_bare(earlier, 1) && swapped()
         || told(2, 0)

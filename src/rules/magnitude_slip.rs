@@ -100,7 +100,8 @@ fn is_slip(check: &Check<'_>, earlier: &Large<'_>, later: &Large<'_>) -> bool {
     }
     let same = (earlier.mantissa - later.mantissa).abs() < 1e-6;
     // "$1.36 billion", and then "the $1.4 million terminal".
-    if !(same || is_rounded(earlier, later) || is_rounded(later, earlier)) || is_put_right(check, earlier.at, later.at) {
+    if !(same || is_rounded(earlier, later) || is_rounded(later, earlier)) || is_put_right(check, earlier.at, later.at)
+    {
         return false;
     }
     let taken_up = earlier.told.as_ref().zip(later.told.as_ref()).is_some_and(|(one, other)| takes_up(one, other));
@@ -122,7 +123,11 @@ fn takes_up(earlier: &Mention<'_>, later: &Mention<'_>) -> bool {
     let money = later.figure.kind == FigureKind::Money || later.thing.own.len() > 1;
     let round = later.figure.mantissa().is_none_or(|(mantissa, _)| mantissa.fract() == 0.0);
     let words = if money || round { met > 0 } else { true };
-    known && words && later.thing.per == earlier.thing.per && !later.is_beside(earlier) && !(later.is_of_other_time(earlier) && met < 2)
+    known
+        && words
+        && later.thing.per == earlier.thing.per
+        && !later.is_beside(earlier)
+        && !(later.is_of_other_time(earlier) && met < 2)
 }
 
 /// Whether the text itself tells that one of them is wrong: in either sentence, or between the two.
@@ -153,9 +158,11 @@ fn is_of_same(check: &Check<'_>, earlier: &Large<'_>, later: &Large<'_>) -> bool
     if check.takes_up(one, other) {
         return true;
     }
-    let apart = earlier.told.as_ref().zip(later.told.as_ref()).is_some_and(|(one, other)| {
-        other.is_other_than(one) || one.thing.per != other.thing.per
-    });
+    let apart = earlier
+        .told
+        .as_ref()
+        .zip(later.told.as_ref())
+        .is_some_and(|(one, other)| other.is_other_than(one) || one.thing.per != other.thing.per);
     // What is counted is one of them, unless it is money. "A café in the museum" is something new.
     let counted = usize::from(one.item.kind == FigureKind::Count);
     let shared = a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).count();

@@ -39,7 +39,14 @@ pub(super) fn mentions<'a>(check: &Check<'a>) -> Vec<Mention<'a>> {
             let figure = &facts.figures[thing.figure];
             let names = thing.around.names.iter().filter(|(_, at)| !said_by(*at)).map(|(hash, _)| *hash).collect();
             let quoted = facts.quotations.iter().any(|quotation| quotation.range.overlaps(figure.range));
-            found.push(Mention { figure, thing, block: number, range: figure.range.shift(block.range.start), names, quoted });
+            found.push(Mention {
+                figure,
+                thing,
+                block: number,
+                range: figure.range.shift(block.range.start),
+                names,
+                quoted,
+            });
         }
     }
     found
@@ -72,8 +79,12 @@ impl Mention<'_> {
     pub(super) fn takes_up(&self, earlier: &Self) -> bool {
         let (own, around) = (&self.thing.own, &earlier.thing.around);
         let met = shared(own, &around.words);
-        // A share "of the voters" says nothing of which share.
-        let kind = !matches!(self.figure.kind, FigureKind::Percent | FigureKind::Score);
+        // "the 57% turnout", but not "the 8% of voters".
+        let kind = match self.figure.kind {
+            FigureKind::Score | FigureKind::Ratio | FigureKind::Age => false,
+            FigureKind::Percent => met == own.len() && !self.is_other_than(earlier) && self.thing.grip == Grip::Known,
+            _ => true,
+        };
         let known = kind && self.thing.grip == Grip::Known && earlier.thing.grip != Grip::Part;
         // "the £26 million that the council agreed to spend", where it "voted": most of the words. Where it hangs on one word, "the 19
         // kidnapped students", what stands around must not tell of another.
@@ -83,6 +94,19 @@ impl Mention<'_> {
             || around.times.is_empty()
             || shared(&self.thing.own_times, &around.times) > 0;
         known && (much || one) && dated
+    }
+
+    /// Whether this figure comes in as known, and any word that tells which is the earlier one's too.
+    pub(super) fn takes_up_some(&self, earlier: &Self) -> bool {
+        let known = self.thing.grip == Grip::Known && earlier.thing.grip != Grip::Part;
+        let kind = !matches!(self.figure.kind, FigureKind::Score | FigureKind::Ratio | FigureKind::Age);
+        known && kind && shared(&self.thing.own, &earlier.thing.around.words) > 0 && !self.is_other_than(earlier)
+    }
+
+    /// Whether the words of other times beside an earlier figure stand beside this one too.
+    pub(super) fn turns_with(&self, earlier: &Self) -> bool {
+        let turns = &earlier.thing.turns;
+        !turns.is_empty() && shared(turns, &self.thing.turns) == turns.len()
     }
 
     /// Whether this figure takes up an earlier one by nothing but an article: the sentences have names or `more` words and one in common, or
@@ -98,14 +122,18 @@ impl Mention<'_> {
     /// Whether this figure is told in no words but those of an earlier one, `least` of them at least; `spare` may be its own.
     pub(super) fn repeats(&self, earlier: &Self, least: usize, spare: usize) -> bool {
         let (here, before) = (self.thing, earlier.thing);
-        let kind = matches!(self.figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure);
+        let least = least + usize::from(self.figure.kind == FigureKind::Percent);
+        let kind = [FigureKind::Count, FigureKind::Money, FigureKind::Measure, FigureKind::Percent]
+            .contains(&self.figure.kind);
         let new = kind && here.grip != Grip::Part && before.grip != Grip::Part && !here.anew && here.stated;
         let apart = here.around.apart || before.around.apart || here.apart || before.apart;
         let apart = apart || self.is_other_than(earlier) || here.around.supposed != before.around.supposed;
         let met = shared(&here.clause, &before.clause);
+        // Shares of many things are told in the same words: they have to be all of them.
+        let whole = self.figure.kind != FigureKind::Percent || met == before.clause.len();
         let placed = !strange(&self.names, &earlier.names);
         let timed = here.around.times.is_empty() || shared(&here.around.times, &before.around.times) > 0;
-        new && !apart && met >= least && met + spare >= here.clause.len() && placed && timed
+        new && whole && !apart && met >= least && met + spare >= here.clause.len() && placed && timed
     }
 }
 

@@ -61,9 +61,8 @@ fn is_of_one_time(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bo
 
 /// Whether two figures have the same digits but for two neighbours that have changed places.
 pub(super) fn are_swapped(check: &Check<'_>, one: TextRange, other: TextRange) -> bool {
-    let digits = |range: TextRange| -> Vec<u8> {
-        check.document.words(range).bytes().filter(u8::is_ascii_digit).collect()
-    };
+    let digits =
+        |range: TextRange| -> Vec<u8> { check.document.words(range).bytes().filter(u8::is_ascii_digit).collect() };
     swapped(&digits(one), &digits(other))
 }
 
@@ -90,4 +89,3 @@ fn swapped(one: &[u8], other: &[u8]) -> bool {
     let differ: Vec<usize> = (0..one.len().min(other.len())).filter(|&i| one[i] != other[i]).collect();
     matches!(differ[..], [a, b] if b == a + 1 && one[a] == other[b] && one[b] == other[a]) && one.len() == other.len()
 }
-

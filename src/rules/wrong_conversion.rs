@@ -116,7 +116,7 @@ fn compounds(check: &mut Check<'_>, told: &Told<'_>) {
     }
     let unit = |n: usize| told.figures[n].unit.as_deref().unwrap_or_default();
     let part = |n: usize| format!("{} {}", check.printed(told, n), unit(n));
-    let right = (sum.low + sum.high) / 2.0 / measures[whole].factor;
+    let right = sum.low.midpoint(sum.high) / measures[whole].factor;
     let right = written::digits(conversion::rounded(right, told.figures[whole]));
     let message = format!("{} {} is {right} {}", part(parts[0]), part(parts[1]), unit(whole));
     let at = if behind { 1 } else { 2 };

@@ -39,7 +39,8 @@ impl Scan<'_> {
     fn name_before(&self, at: usize) -> Option<(u32, u32)> {
         let comma = self.before(at).filter(|&i| self.kind(i) == Some(TokenKind::Comma))?;
         let hash = |i: usize| (self.syntax.hashes[i] >> 32) as u32;
-        let name = |&i: &usize| self.tag(i).is_some_and(Tag::is_name) && self.token(i).is_some_and(|token| token.capital);
+        let name =
+            |&i: &usize| self.tag(i).is_some_and(Tag::is_name) && self.token(i).is_some_and(|token| token.capital);
         let mut words = self.backwards(comma, NAME).take_while(name);
         let last = words.next()?;
         Some((hash(words.last().unwrap_or(last)), hash(last)))

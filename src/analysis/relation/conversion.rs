@@ -87,7 +87,8 @@ impl Scan<'_> {
     /// Whether figure `other` is told behind `last`, the last part of a measure whose first is `one`, in another unit.
     fn is_told_again(&self, one: usize, last: usize, other: usize) -> bool {
         let between = self.between(last, other);
-        let (Some(first), Some(second)) = (self.figures[one].unit.as_deref(), self.figures[other].unit.as_deref()) else {
+        let (Some(first), Some(second)) = (self.figures[one].unit.as_deref(), self.figures[other].unit.as_deref())
+        else {
             return false;
         };
         let (Some(from), Some(to)) = (measure(first), measure(second)) else { return false };

@@ -31,7 +31,7 @@ impl Scan<'_> {
     /// Finds figures of things of which it is told what has become of them.
     pub(super) fn counted(&self, found: &mut Vec<Counted>) {
         // Of some others, of another time, of a part: not the same.
-        let apart = |i: usize| self.is_apart(i) || self.is_any(i, &[Class::Including, Class::Quantifier]);
+        let apart = |i: usize| self.is_apart(i) || self.is(i, Class::Including);
         let mut names = None;
         for index in self.here.clone().filter(|&index| self.is_count(index)) {
             let Some(key) = self.key(index) else { continue };

@@ -48,6 +48,8 @@ pub struct Thing {
     pub holds: bool,
     /// Whether its clause tells of a change, of a part, of a rate or of another time.
     pub apart: bool,
+    /// Hashes of the words of its clause that tell of another time or a part, sorted: "last season".
+    pub turns: Box<[u32]>,
     /// Whether its clause is one: it has a verb with a tense.
     pub stated: bool,
     /// Whether it is a rate: "$120 per square foot".
@@ -104,6 +106,7 @@ impl Scan<'_> {
                 apart: clause.clone().any(|i| self.is_apart(i))
                     || clause.clone().any(|i| self.is_any(i, &[Class::Including, Class::Compared]))
                     || self.is_per(index),
+                turns: self.turns(clause.clone()),
                 stated: clause.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)),
                 per: self.is_per(index),
                 pronoun: self.tag(clause.start) == Some(Tag::Pronoun),
@@ -138,21 +141,36 @@ impl Scan<'_> {
             // "3.4-million-year-old rocks"
             FigureKind::Age if figure.value? >= GEOLOGICAL => self.year_in(figure.tokens.start),
             // "ten reasons": nobody keeps count of them.
-            FigureKind::Count if figure.value? <= FEW && unit.is_some_and(|unit| self.is_unit_of(unit, Class::Abstract)) => None,
+            FigureKind::Count
+                if figure.value? <= FEW && unit.is_some_and(|unit| self.is_unit_of(unit, Class::Abstract)) =>
+            {
+                None
+            }
             FigureKind::Count if unit.is_some_and(|unit| self.is_unit_of(unit, Class::Everyone)) => {
                 // "employs 340 people" has 340 workers.
                 let mut clause = self.clause(index).start..figure.tokens.start;
                 let employs = clause.find(|&i| self.is(i, Class::Employs));
-                Some(employs.map_or_else(|| stem::of_word(unit.unwrap_or_default()), |i| stem::of_token(self.syntax, i)))
+                Some(
+                    employs.map_or_else(|| stem::of_word(unit.unwrap_or_default()), |i| stem::of_token(self.syntax, i)),
+                )
             }
-            FigureKind::Count | FigureKind::Measure | FigureKind::Duration => Some(stem::of_word(unit?)),
-            FigureKind::Percent => Some(stem::of_word(unit?)),
+            FigureKind::Count | FigureKind::Percent | FigureKind::Measure | FigureKind::Duration => {
+                Some(stem::of_word(unit?))
+            }
             FigureKind::Score => Some(SCORE),
             FigureKind::Ratio => Some(RATIO),
             FigureKind::Age => Some(AGE),
             FigureKind::Money => Some((hash::mix(MONEY, u64::from(stem::of_word(unit?))) >> 32) as u32),
             _ => None,
         }
+    }
+
+    /// Hashes of the words that tell of another time, a change or a part, sorted.
+    fn turns(&self, tokens: Range<usize>) -> Box<[u32]> {
+        let mut turns: Vec<u32> =
+            tokens.filter(|&i| self.is_apart(i)).map(|i| (self.syntax.hashes[i] >> 32) as u32).collect();
+        turns.sort_unstable();
+        turns.into()
     }
 
     fn is_unit_of(&self, unit: &str, class: Class) -> bool {
@@ -224,7 +242,8 @@ impl Scan<'_> {
         let happened = self.tag(i).is_some_and(Tag::is_noun) && self.before_is(i, Class::Definite);
         let moves = self.is_any(i, &[Class::Rise, Class::Fall]) && near && !happened;
         let month = self.is(i, Class::Month) && self.token(i).is_some_and(|token| token.capital);
-        (moves || self.is(i, Class::Apart) && !plain && !month) && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
+        (moves || self.is(i, Class::Apart) && !plain && !month)
+            && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
     }
 
     /// How a figure comes in, and the stems of the words that tell which is meant.
@@ -273,14 +292,16 @@ impl Scan<'_> {
     /// "Okafor, whose 34 points": whose they are.
     fn whose(&self, i: usize) -> Option<u32> {
         let back = 1 + usize::from(self.before(i).is_some_and(|comma| self.kind(comma) == Some(TokenKind::Comma)));
-        let noun = self.back(i, back).filter(|&noun| self.is(i, Class::Whose) && self.tag(noun).is_some_and(Tag::is_noun));
+        let noun =
+            self.back(i, back).filter(|&noun| self.is(i, Class::Whose) && self.tag(noun).is_some_and(Tag::is_noun));
         noun.map(|noun| stem::of_token(self.syntax, noun))
     }
 
     /// "the sentence of nine years", "their donation of $5,000": at the "of".
     fn is_of_known(&self, of: usize, own: &mut Vec<u32>) -> bool {
         let Some(noun) = self.before(of).filter(|&i| self.tag(i).is_some_and(Tag::is_noun)) else { return false };
-        let known = self.backwards(noun, 3).find(|&i| !self.tag(i).is_some_and(|tag| tag.is_adjective() || tag.is_noun()));
+        let known =
+            self.backwards(noun, 3).find(|&i| !self.tag(i).is_some_and(|tag| tag.is_adjective() || tag.is_noun()));
         let told = self.stems(known.map_or(noun, |i| i + 1)..noun + 1, usize::MAX);
         own.extend(told.iter());
         known.is_some_and(|i| self.is_definite(i)) && !told.is_empty()
@@ -303,7 +324,8 @@ impl Scan<'_> {
             // "the 19 kidnapped students": a modifier, as a noun follows.
             let modifier = tag == Some(Tag::Past) && i < start + 2 && self.tag(i + 1).is_some_and(Tag::is_noun);
             // "all 54 drivers hired in May are being trained"
-            let reduced = tag == Some(Tag::Past) && behind_noun && !relative && self.tag(i + 1) == Some(Tag::Preposition);
+            let reduced =
+                tag == Some(Tag::Past) && behind_noun && !relative && self.tag(i + 1) == Some(Tag::Preposition);
             let reduced = reduced && self.ahead(i + 1, OWN).any(|j| self.tag(j).is_some_and(Tag::is_finite));
             let verb = tag.is_some_and(Tag::is_finite) && !modifier && !reduced;
             verbs += usize::from(verb);
