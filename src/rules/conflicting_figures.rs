@@ -202,6 +202,11 @@ fn are_of_two_sources(check: &Check<'_>, one: TextRange, other: TextRange) -> bo
 }
 
 fn meets(one: &Figure, other: &Figure) -> bool {
+    if one.kind == FigureKind::Score {
+        // "a 2-1 win" of one is a 1-2 defeat of the other.
+        let ends = |figure: &Figure| figure.value.zip(figure.high);
+        return matches!((ends(one), ends(other)), (Some((a, b)), Some(told)) if told == (a, b) || told == (b, a));
+    }
     matches!((one.counted(), other.counted()), (Some(a), Some(b)) if a.meets(b))
 }
 

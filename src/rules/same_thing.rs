@@ -81,7 +81,9 @@ impl Mention<'_> {
         let met = shared(own, &around.words);
         // "the 57% turnout", but not "the 8% of voters".
         let kind = match self.figure.kind {
-            FigureKind::Score | FigureKind::Ratio | FigureKind::Age => false,
+            FigureKind::Ratio | FigureKind::Age => false,
+            // "the 3-1 win", behind "beat Harlow 2-1".
+            FigureKind::Score => !self.is_other_than(earlier) && met == own.len(),
             FigureKind::Percent => met == own.len() && !self.is_other_than(earlier) && self.thing.grip == Grip::Known,
             _ => true,
         };

@@ -4,6 +4,7 @@
 //! Nothing is calculated here. What is found is what the sentence *says* of its figures; whether it is so, rules ask.
 
 mod age;
+mod around;
 mod baseline;
 pub mod calculation;
 mod change;
@@ -18,8 +19,9 @@ mod time_frame;
 use std::ops::Range;
 
 pub use age::Aged;
+pub use around::Around;
 pub use counted::Counted;
-pub use thing::{Around, Grip, Thing};
+pub use thing::{Grip, Thing};
 
 use super::figure::{Figure, FigureKind};
 use super::gap::{Gap, GapKind};
