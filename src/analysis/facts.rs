@@ -16,7 +16,7 @@ use super::party::{self, Partisan};
 use super::poll::{self, Poll};
 use super::puffery::{self, Puffery};
 use super::quotation::{self, Quotation};
-use super::relation::{self, Counted, Relation};
+use super::relation::{self, Aged, Counted, Relation, Thing};
 use super::scare::{self, Scare};
 use super::second_hand::{self, SecondHand};
 use super::statement::{self, Statement};
@@ -76,6 +76,8 @@ pub struct Sentence {
     pub verifies: bool,
     /// Whether it gives a reason why a source is not named.
     pub reason: bool,
+    /// Whether it tells that something was wrong or has been corrected.
+    pub mistaken: bool,
 }
 
 impl Sentence {
@@ -130,6 +132,10 @@ pub struct Facts {
     pub relations: Vec<Relation>,
     /// What they count, where it is told what has become of it.
     pub counted: Vec<Counted>,
+    /// What they are of.
+    pub things: Vec<Thing>,
+    /// Whose ages they are.
+    pub ages: Vec<Aged>,
     /// What they leave open.
     pub gaps: Vec<Gap>,
     /// Its dates, and what hangs on them.
@@ -214,6 +220,7 @@ impl Facts {
         };
         let told = relation::relations(&syntax, &facts.figures);
         (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
+        (facts.things, facts.ages) = (told.things, told.ages);
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
         facts.times = date::dates(&syntax, &facts.figures);
         facts.poll = poll::poll(&syntax, &facts.figures);
@@ -275,6 +282,8 @@ impl Facts {
         self.figures.shrink_to_fit();
         self.relations.shrink_to_fit();
         self.counted.shrink_to_fit();
+        self.things.shrink_to_fit();
+        self.ages.shrink_to_fit();
         self.gaps.shrink_to_fit();
         self.superlatives.shrink_to_fit();
         self.quotations.shrink_to_fit();
@@ -330,6 +339,7 @@ fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
                 .find(|&i| syntax.tokens[i].tag.is_finite())
                 .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
         reason: has(Class::Reason),
+        mistaken: has(Class::Mistaken),
         verifies: has(Class::Verification),
         respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
     }

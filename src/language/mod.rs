@@ -8,6 +8,7 @@ mod memo;
 mod mend;
 mod sentence;
 pub mod spelling;
+pub mod stem;
 pub mod tag;
 pub mod token;
 pub mod words;

@@ -2,14 +2,12 @@
 
 use hashbrown::HashMap;
 
-use super::{Check, quoted_cell, related, rule};
-use crate::analysis::At;
-use crate::analysis::date::When;
-use crate::analysis::facts::Sentence;
+use super::same_thing::{self, APART, Mention};
+use super::{Check, quoted_cell, related, rule, swapped_digits};
 use crate::analysis::figure::{Figure, FigureKind};
-use crate::analysis::relation::Counted;
-use crate::document::BlockKind;
+use crate::analysis::relation::{Counted, Grip};
 use crate::finding::Severity;
+use crate::language::lexicon::Hedge;
 use crate::text::TextRange;
 
 rule! {
@@ -23,6 +21,18 @@ rule! {
     /// The explosion killed 12 people, the police said. Of those who were inside, all got out but the ⟦14⟧ people killed at the gate, the police said.
     /// ---
     /// A fire killed 12 people on Monday, the police said. ⟦Fourteen⟧ people were killed, the hospital said.
+    /// ```
+    ///
+    /// Figures that take up another one, ages of one person, and what two sources say:
+    ///
+    /// ```text flag
+    /// Gunmen kidnapped 17 students from a school, the governor said. The ⟦19⟧ kidnapped students are safe, he said.
+    /// ---
+    /// The foundation donated €3.6 million to the hospital. A ward will be built with the ⟦€6.5 million⟧ that the foundation donated.
+    /// ---
+    /// Ingrid Berg, 47, was last seen on Sunday. The police described the ⟦49-year-old⟧ as an experienced hiker.
+    /// ---
+    /// The firm says 23 men were underground. The union says ⟦31⟧ were.
     /// ```
     ///
     /// Two digits in each other's place, in sentences about the same:
@@ -53,6 +63,14 @@ rule! {
     /// In Northam the 80 wells give clean water, the ministry said. In Southam 90 pumps are broken.
     /// ```
     ///
+    /// Other things of the kind:
+    ///
+    /// ```text pass
+    /// A bus crash killed nine people on Sunday, the police said. A train crash killed 11 people on Monday, they said.
+    /// ---
+    /// Flight 218 turned back with 143 passengers. Flight 306 was held at the gate with 134 passengers.
+    /// ```
+    ///
     /// Other places, other times, parts, and figures that are hedged so that they fit:
     ///
     /// ```text pass
@@ -69,40 +87,22 @@ rule! {
 /// How many figures of a thing are looked back at.
 const NEAR: usize = 8;
 
-struct Place<'a> {
-    figure: &'a Figure,
-    range: TextRange,
-    names: Vec<u32>,
-    block: usize,
-}
-
 fn check(check: &mut Check<'_>) {
-    let mut known: HashMap<u64, Vec<Place<'_>>> = HashMap::new();
-    let mut found: Vec<(TextRange, TextRange)> = Vec::new();
-    for (block, facts) in check.facts.iter().enumerate() {
-        let start = check.block(block).range.start;
-        for Counted { figure, key, names } in &facts.counted {
-            let figure = &facts.figures[*figure];
-            let range = figure.range.shift(start);
-            if facts.quotations.iter().any(|quotation| quotation.range.overlaps(figure.range)) {
-                continue;
-            }
-            // Who says it is no part of what is said.
-            let sources = facts.ties.iter().filter_map(|tie| Some(facts.mentions.get(tie.source?)?.range));
-            let sources: Vec<TextRange> = sources.collect();
-            let said_by = |at: u32| sources.iter().any(|source| source.contains(at));
-            let names = names.iter().filter(|(_, at)| !said_by(*at)).map(|(hash, _)| *hash).collect();
-            let place = Place { figure, range, names, block };
-            let places = known.entry(*key).or_default();
-            if let Some(other) = places.iter().rev().take(NEAR).find(|other| differ(other, &place)) {
-                found.push((other.range, range));
-            }
-            places.push(place);
-        }
-    }
+    let mentions = same_thing::mentions(check);
+    let fates = fates(check, &mentions);
     let cells = quoted_cell::differing(check).into_iter().map(|(cell, figure)| (cell, figure, " in the table"));
-    let digits = transposed(check).into_iter().map(|(first, second)| (first, second, SWAPPED));
-    let pairs = found.into_iter().chain(taken_up(check)).map(|(first, second)| (first, second, " elsewhere"));
+    let at = |range: &TextRange| mentions.get(mentions.partition_point(|mention| mention.range.start < range.start));
+    let apart = |one: &TextRange, other: &TextRange| {
+        // "Flight 218 … flight 306": the words around tell of two.
+        at(one).zip(at(other)).is_some_and(|(one, other)| one.is_other_than(other))
+    };
+    let digits = swapped_digits::pairs(check).into_iter();
+    let digits = digits.filter(|(one, other)| !apart(one, other)).map(|(first, second)| (first, second, SWAPPED));
+    let pairs = fates
+        .into_iter()
+        .chain(same_things(check, &mentions))
+        .chain(ages(check))
+        .map(|(first, second)| (first, second, " elsewhere"));
     let mut pairs: Vec<(TextRange, TextRange, &str)> = cells.chain(digits).chain(pairs).collect();
     // A figure that is told of in two ways is one finding.
     pairs.sort_by_key(|(_, second, _)| *second);
@@ -136,141 +136,142 @@ fn tell(check: &mut Check<'_>, first: TextRange, second: TextRange, how: &str, n
     finding.related.push(related(first, "the other figure"));
 }
 
-/// Pairs of figures of one unit in sentences about the same, of which one is the other with two digits in each other's place.
-fn transposed(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
-    let mut known: HashMap<(Vec<u8>, String), Vec<Told<'_>>> = HashMap::new();
+/// How many figures of one unit are looked back at, and how far apart two are at most that are meant to be one, as a part of it.
+const BACK: usize = 12;
+const CLOSE: f64 = 0.3;
+
+/// Figures of the same thing by their words that cannot both be right.
+fn same_things(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, TextRange)> {
+    let mut known: HashMap<u32, Vec<&Mention<'_>>> = HashMap::new();
+    let mut before: Option<&Mention<'_>> = None;
     let mut found = Vec::new();
-    // What a title has otherwise is a matter of its own rule.
-    let body = check.analysis.figures.iter().filter(|at| !check.block(at.block).kind.is_heading());
-    for at in body {
-        let figure = &at.item;
-        let kind = matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure);
-        let (Some(digits), Some(unit)) = (digits(&check.document.words(figure.range)), figure.unit.as_deref()) else {
+    for mention in mentions.iter().filter(|mention| !mention.quoted) {
+        if mention.thing.grip == Grip::Bare {
+            // "23 men were underground … The union says 31 were."
+            let other = before.filter(|other| is_left_out(mention, other));
+            found.extend(other.map(|other| (other.range, mention.range)));
             continue;
-        };
-        let Some(sentence) = check.sentence_of(at).filter(|_| kind && figure.high.is_none()) else { continue };
-        let mut sorted = digits.clone();
-        sorted.sort_unstable();
-        let like = known.entry((sorted, unit.to_lowercase().trim_end_matches('s').to_owned())).or_default();
-        let same = |other: &&Told<'_>| {
-            let told = self::digits(&check.document.words(other.0.item.range));
-            let shared = sentence.topics.iter().filter(|topic| other.1.topics.binary_search(topic).is_ok()).count();
-            let apart = other.0.block != at.block || other.1.range != sentence.range;
-            let enough = if digits.len() > 2 { SHARED } else { SHARED + 1 };
-            apart
-                && figure.hedge == other.0.item.hedge
-                && is_of_one_time(check, other.0, at)
-                && (shared >= enough || check.takes_up(other.0, at))
-                && told.is_some_and(|told| swapped(&told, &digits))
-                && figure.step == other.0.item.step
-        };
-        if let Some(other) = like.iter().rev().take(NEAR).find(same) {
-            found.push((other.0.item.range, figure.range));
         }
-        like.push((at, sentence));
+        let like = known.entry(mention.thing.counted).or_default();
+        let near = || like.iter().rev().take(BACK).copied();
+        let told = near().any(|other| meets(other.figure, mention.figure));
+        let other = near().find(|other| is_same(check, other, mention)).filter(|_| !told);
+        found.extend(other.map(|other| (other.range, mention.range)));
+        like.push(mention);
+        before = Some(mention);
     }
     found
 }
 
-/// How many figures of one unit are looked back at, and how far apart two are at most that are meant to be one, as a part of it.
-const BACK: usize = 12;
-const CLOSE: f64 = 0.2;
-
-/// Figures that take up another one of the text, which is close to it and not the same: "will close 31 stores", "the 34 stores".
-fn taken_up(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
-    let mut known: HashMap<String, Vec<&At<Figure>>> = HashMap::new();
-    let mut found = Vec::new();
-    for at in &check.analysis.figures {
-        let heading = check.block(at.block).kind.is_heading() || check.block(at.block).kind == BlockKind::Cell;
-        let Some(unit) = at.item.unit.as_deref().filter(|_| at.item.kind == FigureKind::Count && !heading) else {
-            continue;
-        };
-        let said = check.facts[at.block].quotations.iter();
-        let start = check.block(at.block).range.start;
-        if said.into_iter().any(|quotation| quotation.range.shift(start).covers(at.item.range)) {
-            continue;
-        }
-        let like = known.entry(unit.to_lowercase().trim_end_matches('s').to_owned()).or_default();
-        let near: Vec<&&At<Figure>> = like.iter().rev().take(BACK).collect();
-        let told = near.iter().any(|other| meets(&other.item, &at.item));
-        let other = near.into_iter().find(|other| close(&other.item, &at.item) && is_same_thing(check, other, at));
-        if let Some(other) = other.filter(|_| !told) {
-            found.push((other.item.range, at.item.range));
-        }
-        like.push(at);
+fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> bool {
+    if later.is_beside(earlier) || later.block - earlier.block > APART {
+        return false;
     }
-    found.retain(|(first, second)| {
-        let swapped = |range: &TextRange| digits(&check.document.words(*range));
-        !matches!((swapped(first), swapped(second)), (Some(one), Some(other)) if self::swapped(&one, &other))
-    });
-    found
+    let told = |least, spare| later.repeats(earlier, least, spare);
+    let swapped = || swapped_digits::are_swapped(check, earlier.range, later.range);
+    let near = || close(earlier.figure, later.figure) || swapped();
+    // "scored 27 goals last season", "whose 29 goals last season"
+    let apart = earlier.thing.apart && !later.turns_with(earlier);
+    (later.takes_up(earlier) || later.takes_up_some(earlier) && swapped()) && !apart
+        || later.takes_up_bare(earlier, 2) && (near() || are_next(earlier.figure, later.figure))
+        || later.takes_up_bare(earlier, 1) && swapped()
+        || told(2, 0)
+        // "It employs 430 people", where "the mill employs 340".
+        // "put the crowd at 40,000", and then "107,000 people were there".
+        || told(1, 0) && earlier.figure.kind == FigureKind::Count && earlier.figure.unit.is_none()
+        || told(1, 0) && (later.thing.pronoun && near() || are_of_two_sources(check, earlier.range, later.range))
+        || told(3, 1) && near()
+}
+
+/// Whether two figures of a few things differ by one: "the couple's three children", who had two.
+fn are_next(one: &Figure, other: &Figure) -> bool {
+    matches!((one.value, other.value), (Some(a), Some(b)) if a < 10.0 && b < 10.0 && (a - b).abs() <= 1.0)
+}
+
+/// Whether a figure that leaves out what it counts is of what the sentence before counts.
+fn is_left_out(bare: &Mention<'_>, other: &Mention<'_>) -> bool {
+    let next = bare.block == other.block && bare.thing.sentence == other.thing.sentence + 1;
+    next && other.figure.kind == FigureKind::Count && !meets(other.figure, bare.figure)
+}
+
+/// Whether two places are told by two sources.
+fn are_of_two_sources(check: &Check<'_>, one: TextRange, other: TextRange) -> bool {
+    let analysis = check.analysis;
+    let source = |range: TextRange| analysis.source_of(&analysis.claims[analysis.claim_at(range.start)?]);
+    matches!((source(one), source(other)), (Some(who), Some(whose)) if who != whose)
 }
 
 fn meets(one: &Figure, other: &Figure) -> bool {
+    if one.kind == FigureKind::Score {
+        // "a 2-1 win" of one is a 1-2 defeat of the other.
+        let ends = |figure: &Figure| figure.value.zip(figure.high);
+        return matches!((ends(one), ends(other)), (Some((a, b)), Some(told)) if told == (a, b) || told == (b, a));
+    }
     matches!((one.counted(), other.counted()), (Some(a), Some(b)) if a.meets(b))
 }
 
 fn close(one: &Figure, other: &Figure) -> bool {
-    let exact = |figure: &Figure| figure.value.filter(|_| figure.hedge.is_none() && figure.high.is_none());
+    let exact = |figure: &Figure| {
+        let plain = matches!(figure.hedge, None | Some(Hedge::AtMost | Hedge::Exactly));
+        figure.value.filter(|_| plain && figure.high.is_none())
+    };
     matches!((exact(one), exact(other)), (Some(a), Some(b)) if (a - b).abs() <= CLOSE * a.max(b)) && !meets(one, other)
 }
 
-/// Whether a figure is told as that of what another counts: with "the", in another sentence that has more than the unit from the first.
-fn is_same_thing(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bool {
-    let (Some(a), Some(b)) = (check.sentence_of(one), check.sentence_of(other)) else { return false };
-    let apart = one.block != other.block || a.range != b.range;
-    let shared = a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).count();
-    let again = shared > SHARED && a.topics.len() <= shared + 2;
-    apart
-        && other.block - one.block <= APART
-        && is_of_one_time(check, one, other)
-        && ((shared >= SHARED && check.takes_up(one, other)) || again)
+/// How far the ages of one person may be apart that are meant to be one.
+const YEARS: f64 = 10.0;
+
+/// Ages of one person that differ: by name, or "the 49-year-old" behind "Ingrid Lindqvist, 47".
+fn ages(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
+    let mut names: HashMap<u32, (u32, f64, TextRange)> = HashMap::new();
+    let mut last: Option<(f64, TextRange, usize)> = None;
+    let mut told: Vec<f64> = Vec::new();
+    let mut found = Vec::new();
+    for (number, (block, facts)) in check.document.blocks.iter().zip(check.facts).enumerate() {
+        if block.kind.is_heading() {
+            continue;
+        }
+        for aged in &facts.ages {
+            let figure = &facts.figures[aged.figure];
+            let (Some(age), range) = (figure.value, figure.range.shift(block.range.start)) else { continue };
+            if let Some((given, name)) = aged.name {
+                let (other, first, place) = *names.entry(name).or_insert((given, age, range));
+                // "Ada Obi, 34", and then "Obi, 43"; but a Ben Obi is another.
+                let one = given == other || given == name || other == name;
+                if one && (first - age).abs() > 0.5 && (first - age).abs() <= YEARS {
+                    found.push((place, range));
+                }
+                last = Some((age, range, number));
+                told.push(age);
+            } else if let Some((other, place, at)) = last
+                && number - at <= NEAR
+                && (other - age).abs() <= YEARS
+                && !told.iter().rev().take(BACK).any(|told| (told - age).abs() < 0.5)
+            {
+                found.push((place, range));
+            }
+        }
+    }
+    found
 }
 
-/// Whether the dates beside two figures, where both have any, are not all others.
-fn is_of_one_time(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bool {
-    let dates = |at: &At<Figure>| -> Vec<When> {
-        let sentence = check.sentence_of(at).map(|sentence| sentence.range).unwrap_or_default();
-        let dates = check.facts[at.block].times.dates.iter().filter(|date| sentence.covers(date.range));
-        dates.map(|date| date.when).collect()
-    };
-    let (first, second) = (dates(one), dates(other));
-    first.is_empty() || second.is_empty() || first.iter().any(|when| second.contains(when))
+/// Figures of the same fate of the same people that cannot both be right.
+fn fates(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, TextRange)> {
+    let mut known: HashMap<u64, Vec<&Mention<'_>>> = HashMap::new();
+    let mut found = Vec::new();
+    for mention in mentions.iter().filter(|mention| !mention.quoted) {
+        let counted = &check.facts[mention.block].counted;
+        let at = counted.binary_search_by_key(&mention.thing.figure, |counted| counted.figure);
+        let Some(Counted { key, .. }) = at.ok().and_then(|at| counted.get(at)) else { continue };
+        let places = known.entry(*key).or_default();
+        let differs = |other: &&&Mention<'_>| {
+            let near = mention.block - other.block <= APART;
+            near && !meets(other.figure, mention.figure) && !mention.is_other_than(other) && !mention.thing.anew
+        };
+        if let Some(other) = places.iter().rev().take(NEAR).find(differs) {
+            found.push((other.range, mention.range));
+        }
+        places.push(mention);
+    }
+    found
 }
-
-/// A figure with its sentence.
-type Told<'a> = (&'a At<Figure>, &'a Sentence);
-
-/// How many nouns two sentences share that are about the same.
-const SHARED: usize = 2;
-
-/// The digits of a figure that has three or more that differ, and nothing else that counts.
-fn digits(words: &str) -> Option<Vec<u8>> {
-    let digits: Vec<u8> = words.bytes().filter(u8::is_ascii_digit).collect();
-    let mut told = digits.clone();
-    told.sort_unstable();
-    told.dedup();
-    // Of two digits alone only those with a point or a magnitude say enough: "$68 million".
-    let long = digits.len() >= 3 && told.len() >= 3;
-    let short = digits.len() == 2 && told.len() == 2 && words.contains(|c: char| c == '.' || c.is_alphabetic());
-    (long || short).then_some(digits)
-}
-
-/// Whether two neighbours have changed places.
-fn swapped(one: &[u8], other: &[u8]) -> bool {
-    let differ: Vec<usize> = (0..one.len().min(other.len())).filter(|&i| one[i] != other[i]).collect();
-    matches!(differ[..], [a, b] if b == a + 1 && one[a] == other[b] && one[b] == other[a]) && one.len() == other.len()
-}
-
-/// Whether two figures of a thing cannot both be right, and nothing tells that they are of two things.
-fn differ(one: &Place<'_>, other: &Place<'_>) -> bool {
-    let (Some(a), Some(b)) = (one.figure.counted(), other.figure.counted()) else { return false };
-    // Names that only one of them has may be those of another place; those that both have tie them together.
-    let strange = |a: &[u32], b: &[u32]| a.iter().any(|name| b.binary_search(name).is_err());
-    let other_place = strange(&one.names, &other.names) && strange(&other.names, &one.names);
-    let near = other.block - one.block <= APART;
-    near && !other_place && !a.meets(b)
-}
-
-/// How many blocks a text goes on about one thing.
-const APART: usize = 12;

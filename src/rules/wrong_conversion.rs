@@ -6,7 +6,7 @@ use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::{RelationKind, conversion};
-use crate::language::lexicon::{Dimension, Lexicon};
+use crate::language::lexicon::{Dimension, Lexicon, Measure};
 
 rule! {
     /// A figure is converted into another unit, and the result is wrong.
@@ -21,10 +21,18 @@ rule! {
     /// It was 30 degrees Celsius (⟦66⟧ degrees Fahrenheit) at noon, the office said.
     /// ```
     ///
+    /// A measure in two units:
+    ///
+    /// ```text flag
+    /// The suspect is 6ft 2in (⟦1.68⟧ m) tall, the police said.
+    /// ```
+    ///
     /// Money only where it is off by an order of magnitude, as rates change:
     ///
     /// ```text flag
     /// The firm paid €2 million (⟦$22 million⟧) for the pier, it said.
+    /// ---
+    /// The state writes off loans of 400 million rupees, about ⟦$480 million⟧, in three districts, the minister said.
     /// ```
     ///
     /// ## What it never flags
@@ -33,6 +41,10 @@ rule! {
     /// The firm paid €2 million ($2.6 million) for the pier, it said.
     /// ---
     /// The road is 10 miles (16 km) long, the ministry said.
+    /// ---
+    /// The truck carried 22 tons (20,000 kilograms) of grain, the driver said.
+    /// ---
+    /// Runners can take the 10-mile or the 25 km course, the club said.
     /// ---
     /// The fire burned 200 acres (80 hectares), the office said.
     /// ---
@@ -45,12 +57,16 @@ rule! {
 /// How far a conversion may be off besides what rounding allows, as a part of it: factors are rounded too.
 const SLACK: f64 = 0.03;
 
-/// The same for measures of volume.
-const VOLUME: f64 = 0.13;
-
 fn check(check: &mut Check<'_>) {
     for told in check.relations() {
-        let (RelationKind::Conversion, [one, other]) = (told.kind, &told.figures[..]) else { continue };
+        if told.kind != RelationKind::Conversion {
+            continue;
+        }
+        if let [_, _, _] = told.figures[..] {
+            compounds(check, &told);
+            continue;
+        }
+        let [one, other] = &told.figures[..] else { continue };
         if one.kind == FigureKind::Money {
             currencies(check, &told);
             continue;
@@ -71,6 +87,44 @@ fn check(check: &mut Check<'_>) {
         }
     }
 }
+
+/// A measure in two units that is told again in one, or the other way round: "6ft 2in (1.88 m)", "178 cm (5ft 10in)".
+fn compounds(check: &mut Check<'_>, told: &Told<'_>) {
+    let Some(first) = conversion::measure(told.figures[0].unit.as_deref().unwrap_or_default()) else { return };
+    let Some(second) = conversion::measure(told.figures[1].unit.as_deref().unwrap_or_default()) else { return };
+    let Some(third) = conversion::measure(told.figures[2].unit.as_deref().unwrap_or_default()) else { return };
+    let amount = |n: usize, measure: Measure, wide: bool| {
+        let figure = told.figures[n];
+        let printed = if wide { figure.rough() } else { figure.printed() };
+        printed.map(|printed| printed * measure.factor)
+    };
+    // Which two are one is told by their units: "6ft 2in", and then the metric one.
+    let behind = conversion::is_smaller_part(told.figures[1], told.figures[2]);
+    let (whole, parts) = if behind { (0, [1, 2]) } else { (2, [0, 1]) };
+    let measures = [first, second, third];
+    let (Some(a), Some(b), Some(said)) = (
+        amount(parts[0], measures[parts[0]], false).map(|_| told.figures[parts[0]].value.unwrap_or_default()),
+        amount(parts[1], measures[parts[1]], false),
+        amount(whole, measures[whole], true),
+    ) else {
+        return;
+    };
+    let sum = Interval::exactly(a * measures[parts[0]].factor) + b;
+    let slack = COMPOUND * sum.high.abs();
+    if (Interval { low: sum.low - slack, high: sum.high + slack }).meets(said) {
+        return;
+    }
+    let unit = |n: usize| told.figures[n].unit.as_deref().unwrap_or_default();
+    let part = |n: usize| format!("{} {}", check.printed(told, n), unit(n));
+    let right = sum.low.midpoint(sum.high) / measures[whole].factor;
+    let right = written::digits(conversion::rounded(right, told.figures[whole]));
+    let message = format!("{} {} is {right} {}", part(parts[0]), part(parts[1]), unit(whole));
+    let at = if behind { 1 } else { 2 };
+    check.report_told(told, at, message);
+}
+
+/// How far such a conversion may be off besides: an inch of a tall person.
+const COMPOUND: f64 = 0.01;
 
 /// How far two amounts of money may be apart: rates change from day to day, and not tenfold.
 const RATES: f64 = 7.0;
@@ -96,19 +150,20 @@ fn currencies(check: &mut Check<'_>, told: &Told<'_>) {
 
 /// What a figure is in the unit of another: as printed, and all that it may be.
 fn convert(one: &Figure, other: &Figure) -> Option<(f64, Interval)> {
-    let (from, to) = (conversion::measure(one.unit.as_deref()?)?, conversion::measure(other.unit.as_deref()?)?);
+    let (from, to) = conversion::measures(one, other)?;
     let printed = one.printed()?;
     let (low, high) = (conversion::into(printed.low, from, to), conversion::into(printed.high, from, to));
     // Gallons and pints are one thing in London and another in Washington.
-    let slack = if from.dimension == Dimension::Volume { VOLUME } else { SLACK };
+    let slack = from.slack.max(to.slack).max(SLACK);
     let slack = slack * low.abs().max(high.abs()).min(1e12);
     let mut wide = Interval { low: low - slack, high: high + slack };
-    if from.dimension == Dimension::Temperature {
-        // "1 degree warmer": a difference has no zero.
+    let below = one.value.is_some_and(|value| value < 0.0);
+    if from.dimension == Dimension::Temperature && !below {
+        // "1 degree warmer": a difference has no zero, and is no minus 40.
         let warmer = printed * (from.factor / to.factor);
         if other.rough()?.meets(warmer) {
             wide = warmer;
         }
     }
-    Some((conversion::convert(one, other)?, wide))
+    Some((conversion::into(one.value?, from, to), wide))
 }

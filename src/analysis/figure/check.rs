@@ -150,8 +150,9 @@ impl Scan<'_> {
             && !self.is_any(before, &[Class::Month, Class::Day])
             && figure.unit.is_none();
         let group_of = self.is(before, Class::Of) && self.before_is(before, Class::NumberedGroup);
-        let capital_word =
-            !digits && number.capital && inside && figure.kind == FigureKind::Count && token.tag != Tag::Punctuation;
+        let capital_word = !digits && number.capital && inside && figure.kind == FigureKind::Count && token.tag != Tag::Punctuation
+            // "Plot Kills Seven People": a title in capitals.
+            && !token.tag.is_verb();
         named || group_of || capital_word
     }
 

@@ -258,6 +258,17 @@ impl Scan<'_> {
             figure.unit = Some("percent".into());
             return;
         }
+        // "minus 40 C", "104 F": degrees, where nothing else begins so.
+        if matches!(self.text(next), "C" | "F") && figure.kind == FigureKind::Count && self.is_degrees(next) {
+            self.set_unit(figure, &format!("°{}", self.text(next)));
+            return;
+        }
+        // "6 ft (1.8 m)", "1.8 m tall"
+        let length = self.text(next) == "m" && figure.kind == FigureKind::Count;
+        if length && figure.value.is_some_and(|value| value < 1000.0 && self.is_metres(figure.tokens.start, value)) {
+            self.set_unit(figure, "metres");
+            return;
+        }
         let phrase = self.syntax.phrase_from(next);
         let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
         let unit = phrase_unit.or_else(|| {
@@ -285,6 +296,11 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether a letter behind a number stands for degrees: no word goes on behind it, or one in small letters does.
+    fn is_degrees(&self, letter: usize) -> bool {
+        self.token(letter + 1).is_none_or(|next| !next.capital && next.kind != TokenKind::Number)
+    }
+
     fn set_unit(&self, figure: &mut Figure, unit: &str) {
         let low = unit.to_lowercase();
         let id = self.syntax.lexicon.word(&low, crate::language::hash::of_bytes(low.as_bytes()));
@@ -309,6 +325,8 @@ impl Scan<'_> {
             }
             if tag.is_noun() {
                 noun = Some(i);
+            } else if tag == Tag::Past && noun.is_none() && self.tag(i + 1) == Some(Tag::Nouns) {
+                // "19 kidnapped students": the tag is that of the verb.
             } else if noun.is_some() || !(tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund)) {
                 break;
             }

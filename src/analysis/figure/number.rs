@@ -125,6 +125,17 @@ impl Scan<'_> {
                 number.glued_unit = Some("stone".to_owned());
                 number.digits_end = Some(after_digits);
             }
+            // "12 oz (340g)": beside a bracket, where "5g" is no network.
+            "g" | "l" if suffix == word && self.is_beside_bracket(at) => {
+                let unit = if word == "g" { "grams" } else { "litres" };
+                number.glued_unit = Some(unit.to_owned());
+                number.digits_end = Some(after_digits);
+            }
+            // "6ft 2in"
+            "in" if suffix == word => {
+                number.glued_unit = Some("inches".to_owned());
+                number.digits_end = Some(after_digits);
+            }
             "C" | "F" if suffix == word => {
                 number.glued_unit = Some(if word == "C" { "°C" } else { "°F" }.to_owned());
                 number.digits_end = Some(after_digits);
@@ -179,6 +190,10 @@ impl Scan<'_> {
             .is_some_and(|last| low.contains('-') && self.syntax.lexicon.find(last).classes.has(Class::Old))
         {
             number.numeral = Numeral::Age;
+            // "3.4-million-year-old"
+            if let Some(scale) = low.split('-').next().and_then(|first| self.scale_of(first)) {
+                number.multiply(scale);
+            }
         } else if hyphen && self.syntax.lexicon.find(&low).classes.has(Class::AgedAbout) {
             number.numeral = Numeral::Age;
         } else if self.syntax.lexicon.find(&low).classes.has(Class::Fold) {
@@ -210,10 +225,14 @@ impl Scan<'_> {
     }
 
     /// Whether an "m" behind digits stands for metres, and not for millions.
-    fn is_metres(&self, at: usize, value: f64) -> bool {
+    pub(super) fn is_metres(&self, at: usize, value: f64) -> bool {
         let money = self.before(at).is_some_and(|i| super::currency(self.text(i)).is_some());
         let measured = self.is(at + 1, Class::Metric) || self.before_is(at, Class::Metric);
         !money && (value >= 1000.0 || measured || self.is_aside_of_length(at))
+    }
+
+    fn is_beside_bracket(&self, at: usize) -> bool {
+        self.kind(at + 1) == Some(TokenKind::Open) || self.kind(at + 1) == Some(TokenKind::Close)
     }
 
     /// "6ft (1.8m)": a bracket behind a length.
@@ -224,8 +243,10 @@ impl Scan<'_> {
             return false;
         };
         let letters = self.text(last).trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        // "6ft 2in (1.88m)"
+        let inches = letters == "in" && self.kind(last) == Some(TokenKind::Number);
         let measure = self.syntax.lexicon.find(&letters).measure;
-        measure.is_some_and(|measure| measure.dimension == Dimension::Length)
+        inches || measure.is_some_and(|measure| measure.dimension == Dimension::Length)
     }
 
     fn is_unit(&self, low: &str) -> bool {

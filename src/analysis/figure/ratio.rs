@@ -141,7 +141,9 @@ impl Scan<'_> {
             let phrase = self.syntax.phrase_from(i);
             phrase.is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Multiply))
         });
-        let told = self.is_any(at + 1, &[Class::Of, Class::AfterHalf]) || cut || self.is_changed_by(at);
+        // "half of", "fall by half"
+        let by = self.before_is(at, Class::By);
+        let told = by || self.is_any(at + 1, &[Class::Of, Class::AfterHalf]) || cut || self.is_changed_by(at);
         told.then_some((0.5, at + 1))
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Relation, RelationKind, Scan};
 use crate::analysis::figure::{Figure, FigureKind};
-use crate::language::lexicon::{Class, Lexicon, Measure};
+use crate::language::lexicon::{Class, Dimension, Hedge, Lexicon, Measure};
 use crate::language::token::TokenKind;
 
 /// What a unit measures, if it can be converted.
@@ -14,8 +14,28 @@ pub fn measure(unit: &str) -> Option<Measure> {
 /// What a figure is in the unit of another.
 #[must_use]
 pub fn convert(one: &Figure, other: &Figure) -> Option<f64> {
-    let (from, to) = (measure(one.unit.as_deref()?)?, measure(other.unit.as_deref()?)?);
+    let (from, to) = measures(one, other)?;
     Some(into(one.value?, from, to))
+}
+
+/// What two units measure. "40 degrees (104 Fahrenheit)": which degrees they are, the other unit tells.
+#[must_use]
+pub fn measures(one: &Figure, other: &Figure) -> Option<(Measure, Measure)> {
+    let (first, second) = (one.unit.as_deref()?, other.unit.as_deref()?);
+    let degrees = |unit: &str| Lexicon::english().find(&unit.to_lowercase()).classes.has(Class::Degrees);
+    match (measure(first), measure(second)) {
+        (Some(from), Some(to)) => Some((from, to)),
+        (None, Some(to)) if degrees(first) && to.dimension == Dimension::Temperature => Some((opposite(to)?, to)),
+        (Some(from), None) if degrees(second) && from.dimension == Dimension::Temperature => {
+            Some((from, opposite(from)?))
+        }
+        _ => None,
+    }
+}
+
+/// The other scale that news has: Celsius for Fahrenheit, and Fahrenheit for Celsius.
+fn opposite(degrees: Measure) -> Option<Measure> {
+    ["fahrenheit", "celsius"].into_iter().filter_map(measure).find(|scale| scale.zero != degrees.zero)
 }
 
 /// A number of one unit in another one.
@@ -31,14 +51,93 @@ pub fn rounded(value: f64, as_in: &Figure) -> f64 {
     (value / step).round() * step
 }
 
+/// Whether the second of two figures is the smaller part of one measure: "5 feet 10 inches", "8 lb 3 oz".
+#[must_use]
+pub fn is_smaller_part(one: &Figure, other: &Figure) -> bool {
+    let measured = |figure: &Figure| figure.unit.as_deref().and_then(measure);
+    let Some((first, second)) = measured(one).zip(measured(other)) else { return false };
+    let parts = first.factor / second.factor;
+    let whole = (parts - parts.round()).abs() < WHOLE * parts && (2.0..=20.0).contains(&parts.round());
+    first.dimension == second.dimension && whole && other.value.is_some_and(|value| value < parts)
+}
+
+/// How far the number of parts of a unit may be from a whole one: factors are rounded.
+const WHOLE: f64 = 1e-4;
+
 impl Scan<'_> {
     /// Finds figures that are told again in another unit.
     pub(super) fn conversions(&self, found: &mut Vec<Relation>) {
         for (one, other) in self.here.clone().zip(self.here.clone().skip(1)) {
-            if self.is_converted(one, other) {
-                self.relate(RelationKind::Conversion, &[one, other], found);
+            let next = other + 1;
+            if self.is_compound(other) && self.here.contains(&next) && self.is_told_again(one, other, next) {
+                // "6ft 2in (1.88 m)"
+                self.relate(RelationKind::Conversion, &[one, other, next], found);
+            } else if self.is_converted(one, other) {
+                let parts = self.here.contains(&next) && self.is_compound(next);
+                if !parts {
+                    self.relate(RelationKind::Conversion, &[one, other], found);
+                } else if self.is_told_again(one, one, other) {
+                    // "188 cm (6ft 2in)"
+                    self.relate(RelationKind::Conversion, &[one, other, next], found);
+                }
             }
         }
+    }
+
+    /// Whether figure `other` is told behind `last`, the last part of a measure whose first is `one`, in another unit.
+    fn is_told_again(&self, one: usize, last: usize, other: usize) -> bool {
+        let between = self.between(last, other);
+        let (Some(first), Some(second)) = (self.figures[one].unit.as_deref(), self.figures[other].unit.as_deref())
+        else {
+            return false;
+        };
+        let (Some(from), Some(to)) = (measure(first), measure(second)) else { return false };
+        let apart = from.dimension == to.dimension && !from.factor.eq(&to.factor);
+        apart && between.len() <= 6 && self.is_set_apart(other) && self.is_quiet(between, 6)
+    }
+
+    /// Whether a figure stands behind what brings in a conversion: "(16 km)", "or 16 km", "— 16 km —".
+    fn is_set_apart(&self, other: usize) -> bool {
+        let Some(last) = self.before_figure_signed(other) else { return false };
+        let or = self.is(last, Class::Or) && !self.before_is(self.figures[other].tokens.start, Class::Article);
+        matches!(self.kind(last), Some(TokenKind::Open | TokenKind::Dash)) || or
+    }
+
+    /// The token before a figure, its hedges and its sign: "(minus 40 F)", "(about 16 km)".
+    fn before_figure_signed(&self, index: usize) -> Option<usize> {
+        let mut last = self.before_figure(index)?;
+        // "(equivalent to 16 km)", "(or 16 km)", "or the equivalent of 16 km"
+        while self.is_any(last, &[Class::Equivalent, Class::To, Class::Of, Class::Or, Class::Article])
+            && self.backwards(last, 3).any(|i| self.is(i, Class::Equivalent) || self.kind(i) == Some(TokenKind::Open))
+            || self.is(last, Class::Equivalent)
+        {
+            last = self.before(last)?;
+        }
+        if self.is(last, Class::Minus) { self.before(last) } else { Some(last) }
+    }
+
+    /// "400 million rupees, about $4.8 million,", "100 millimetres, nearly 4 inches,": behind a comma, with a word for about.
+    fn is_about(&self, other: usize) -> bool {
+        let figure = &self.figures[other];
+        let measured = figure.unit.as_deref().and_then(measure).is_some() && figure.kind != FigureKind::Money;
+        let unit = self.range_of_unit(figure);
+        let end = if measured { unit } else { figure.tokens.end };
+        let comma = self.before_figure_signed(other).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
+        let equivalent = self.backwards(figure.tokens.start, 3).any(|i| self.is(i, Class::Equivalent));
+        comma && (equivalent || matches!(figure.hedge, Some(Hedge::About | Hedge::Nearly))) && self.is_aside_end(end)
+    }
+
+    /// Where the unit of a measure ends: "4 square miles".
+    fn range_of_unit(&self, figure: &Figure) -> usize {
+        let words = figure.unit.as_deref().map_or(0, |unit| unit.split_whitespace().count());
+        let glued = figure.range.end < self.syntax.range(figure.tokens.clone()).end;
+        figure.tokens.end + if glued { 0 } else { words }
+    }
+
+    fn is_aside_end(&self, i: usize) -> bool {
+        self.kind(i).is_none_or(|kind| {
+            matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Close | TokenKind::Semicolon)
+        })
     }
 
     /// Whether a bracket ends behind a figure and its unit: not "(3 miles from the coast)".
@@ -57,31 +156,30 @@ impl Scan<'_> {
     /// Whether a figure is the second part of a measure: "5 feet 10 inches".
     fn is_compound(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(1).filter(|before| self.here.contains(before)) else { return false };
-        let measured = |index: usize| self.figures[index].unit.as_deref().and_then(measure);
-        let same =
-            matches!((measured(before), measured(index)), (Some(one), Some(other)) if one.dimension == other.dimension);
-        same && self.between(before, index).len() <= 2
+        is_smaller_part(&self.figures[before], &self.figures[index]) && self.between(before, index).len() <= 2
     }
 
     fn is_converted(&self, one: usize, other: usize) -> bool {
         let between = self.between(one, other);
-        let Some(last) = self.before_figure(other) else { return false };
+        let Some(last) = self.before_figure_signed(other) else { return false };
         let kind = self.kind(last);
         // "(16 km)", "or 16 km", "— 16 km —", ", which is 16 km"
         let stated = self.is(last, Class::Be) && self.before_is(last, Class::Relative);
-        let aside = matches!(kind, Some(TokenKind::Open | TokenKind::Dash)) || self.is(last, Class::Or) || stated;
+        let aside = self.is_set_apart(other) || stated || self.is_about(other);
         if !aside || between.len() > 6 || !(stated || self.is_quiet(between, 6)) {
             return false;
         }
         let (a, b) = (&self.figures[one], &self.figures[other]);
-        if kind == Some(TokenKind::Open) && !self.is_closed(other) || self.is_compound(one) {
+        let next = other + 1;
+        let last = if self.here.contains(&next) && self.is_compound(next) { next } else { other };
+        if kind == Some(TokenKind::Open) && !self.is_closed(last) || self.is_compound(one) {
             return false;
         }
         let (Some(first), Some(second)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };
         if a.kind == FigureKind::Money && b.kind == FigureKind::Money {
             return first != second;
         }
-        let (Some(first), Some(second)) = (measure(first), measure(second)) else { return false };
-        first.dimension == second.dimension && first != second
+        let _ = (first, second);
+        measures(a, b).is_some_and(|(first, second)| first.dimension == second.dimension && first != second)
     }
 }

@@ -24,11 +24,14 @@ const FATES: [Class; 3] = [Class::Dead, Class::Hurt, Class::Fate];
 /// How far from a figure stands what has become of what it counts.
 const NEAR: usize = 5;
 
+/// How many names of a sentence are kept: it bounds what each of its figures costs.
+const NAMES: usize = 40;
+
 impl Scan<'_> {
     /// Finds figures of things of which it is told what has become of them.
     pub(super) fn counted(&self, found: &mut Vec<Counted>) {
         // Of some others, of another time, of a part: not the same.
-        let apart = |i: usize| self.is_any(i, &[Class::Apart, Class::Including, Class::Rise, Class::Fall]);
+        let apart = |i: usize| self.is_apart(i) || self.is(i, Class::Including);
         let mut names = None;
         for index in self.here.clone().filter(|&index| self.is_count(index)) {
             let Some(key) = self.key(index) else { continue };
@@ -93,11 +96,11 @@ impl Scan<'_> {
     }
 
     /// The names in the sentence.
-    fn names(&self) -> Box<[(u32, u32)]> {
+    pub(super) fn names(&self) -> Box<[(u32, u32)]> {
         let is_name =
             |&i: &usize| self.tag(i).is_some_and(Tag::is_name) && !self.is_any(i, &[Class::Day, Class::Month]);
         let name = |i: usize| ((self.syntax.hashes[i] >> 32) as u32, self.syntax.tokens[i].range.start);
-        let mut names: Vec<(u32, u32)> = self.span.clone().filter(is_name).map(name).collect();
+        let mut names: Vec<(u32, u32)> = self.span.clone().filter(is_name).take(NAMES).map(name).collect();
         names.sort_unstable();
         names.dedup_by_key(|(hash, _)| *hash);
         names.into()

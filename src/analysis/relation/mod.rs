@@ -3,6 +3,8 @@
 //!
 //! Nothing is calculated here. What is found is what the sentence *says* of its figures; whether it is so, rules ask.
 
+mod age;
+mod around;
 mod baseline;
 mod beside;
 pub mod calculation;
@@ -16,13 +18,16 @@ mod rate;
 mod share;
 mod share_told;
 mod sum;
+mod thing;
 mod time_frame;
 
 use std::ops::Range;
 
+pub use age::Aged;
+pub use around::Around;
 use beside::Earlier;
-
 pub use counted::Counted;
+pub use thing::{Grip, Thing};
 
 use super::figure::{Figure, FigureKind};
 use super::gap::{Gap, GapKind};
@@ -88,6 +93,10 @@ pub(super) struct Told {
     pub(super) relations: Vec<Relation>,
     /// What they count.
     pub(super) counted: Vec<Counted>,
+    /// What they are of.
+    pub(super) things: Vec<Thing>,
+    /// Whose ages they are.
+    pub(super) ages: Vec<Aged>,
     /// What they leave open.
     pub(super) gaps: Vec<Gap>,
 }
@@ -97,7 +106,7 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
     let mut first = 0;
     let (mut earlier, mut single) = (None, None);
-    for sentence in &syntax.sentences {
+    for (number, sentence) in syntax.sentences.iter().enumerate() {
         let before: Option<Earlier<'_>> = earlier.take();
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
         let here = first..first + count;
@@ -112,6 +121,8 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         }
         single = (count == 1).then_some(scan.here.start);
         scan.counted(&mut told.counted);
+        scan.things(number, &mut told.things);
+        scan.ages(&mut told.ages);
         scan.event_counts(&mut told.gaps);
         let changes = told.relations.len();
         let mut open = if count > 1 { scan.changes(&mut told.relations) } else { None };

@@ -251,8 +251,8 @@ impl Scan<'_> {
             return (told && !self.is_counted(i)).then_some(Mark::Year(year));
         }
         match () {
-            () if self.is(i, Class::Now) || self.turns(i, Turn::This) => Some(Mark::Now),
-            () if self.turns(i, Turn::Last) => Some(Mark::Last),
+            () if self.is(i, Class::Now) || self.is_turn(i, Turn::This) => Some(Mark::Now),
+            () if self.is_turn(i, Turn::Last) => Some(Mark::Last),
             () if self.is(i, Class::Then) || self.begins(i, Class::Then) => Some(Mark::Then),
             () if self.begins(i, Class::Now) => Some(Mark::Now),
             () if self.is(i, Class::Month) && token.capital => Some(Mark::Month(self.syntax.hashes[i])),
@@ -261,7 +261,7 @@ impl Scan<'_> {
     }
 
     /// Whether a time is told at token `i` from the day it is: "last year", "this winter".
-    fn turns(&self, i: usize, turn: Turn) -> bool {
+    fn is_turn(&self, i: usize, turn: Turn) -> bool {
         self.entry(i).is_some_and(|entry| entry.calendar == Some(Calendar::Turn(turn))) && self.is(i + 1, Class::Time)
     }
 

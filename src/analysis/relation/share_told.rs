@@ -72,7 +72,7 @@ impl Scan<'_> {
             // "30% of the seats, 25 out of 60, went to women"
             if self.can_be_part(share) && self.is_of(whole, part) {
                 let between = self.between(share, whole);
-                let comma = between.clone().last().is_some_and(|i| self.is_apart(i));
+                let comma = between.clone().last().is_some_and(|i| self.opens_aside(i));
                 if comma
                     && self.is(between.start, Class::Of)
                     && self.is_quiet(between, 7)
@@ -103,7 +103,7 @@ impl Scan<'_> {
     }
 
     /// Whether token `i` parts what stands aside from the rest.
-    fn is_apart(&self, i: usize) -> bool {
+    fn opens_aside(&self, i: usize) -> bool {
         matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Open | TokenKind::Dash))
     }
 

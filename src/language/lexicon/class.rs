@@ -19,6 +19,22 @@ named! {
         Not "not",
         /// "who", "which", "that".
         Relative "relative",
+        /// "whose".
+        Whose "whose",
+        /// "employs": whose people are its workers.
+        Employs "employs",
+        /// "equivalent", "equal": between a figure and the same in another unit.
+        Equivalent "equivalent",
+        /// "degrees", of which it is not told.
+        Degrees "degrees",
+        /// "crowd", "toll": what a number of people is told of.
+        Headcount "headcount",
+        /// "misstated", "wrongly", "revised": what tells that a figure was told otherwise before.
+        Mistaken "mistaken",
+        /// "expected", "estimate": a figure of what is not yet so.
+        Supposed "supposed",
+        /// "has", "boasts", "contains": what tells how many of a thing another has.
+        Holds "holds",
         /// What a clause that is said can begin with: "that", "whether", "how".
         Complementizer "complementizer",
         /// What a clause of time, cause or contrast begins with: "although", "because", "when".

@@ -85,6 +85,8 @@ pub struct Entry {
     pub deed_object: Option<Deed>,
     /// As words for a news organisation, with a hash of its name.
     pub outlet: Option<(OutletKind, u64)>,
+    /// A hash of the word that it is a form of, where its ending does not tell.
+    pub stem: Option<u32>,
     /// Words of the longest phrase that begins with this word.
     longest: u8,
 }

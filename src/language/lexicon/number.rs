@@ -118,6 +118,8 @@ pub struct Measure {
     pub dimension: Dimension,
     /// How many of the base unit one of it is.
     pub factor: f64,
+    /// How far it may be from that, as a part of it: a ton is one thing in London and another in Washington.
+    pub slack: f64,
     /// Which number of it is nothing of the base unit: 32 for degrees Fahrenheit.
     pub zero: f64,
 }

@@ -11,7 +11,7 @@ use super::{Currency, Lexicon, hash, inflect};
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 26] = [
+const TABLES: [(&str, &str, Loader); 27] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -38,6 +38,7 @@ const TABLES: [(&str, &str, Loader); 26] = [
     ("puffery", include_str!("../../lexicon/en/puffery.tsv"), puff),
     ("outlets", include_str!("../../lexicon/en/outlets.tsv"), outlet),
     ("deeds", include_str!("../../lexicon/en/deeds.tsv"), deed),
+    ("stems", include_str!("../../lexicon/en/stems.tsv"), stems),
 ];
 
 pub(super) fn load(lexicon: &mut Lexicon) {
@@ -195,14 +196,23 @@ fn unit(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
             let dimension = Dimension::named(parts.next()?)?;
             let factor = parts.next()?.parse().ok()?;
             let zero = parts.next().map_or(Some(0.0), |zero| zero.parse().ok())?;
-            Some(Measure { dimension, factor, zero })
+            let slack = parts.next().map_or(Some(0.0), |slack| slack.parse().ok())?;
+            Some(Measure { dimension, factor, slack, zero })
         }
     };
-    let entry = lexicon.add(unit);
+    let entry = lexicon.add(&unit.to_lowercase());
     (entry.unit, entry.measure) = (Some(kind), measure);
-    let plural = lexicon.add(&inflect::plural(unit));
+    let plural = lexicon.add(&inflect::plural(&unit.to_lowercase()));
     plural.unit.get_or_insert(kind);
     plural.measure = plural.measure.or(measure);
+    Some(())
+}
+
+fn stems(lexicon: &mut Lexicon, columns: &[&str]) -> Option<()> {
+    let stem = super::super::stem::regular(column(columns, 0)?);
+    for word in column(columns, 1)?.split(' ') {
+        lexicon.add(word).stem = Some(stem);
+    }
     Some(())
 }
 
