@@ -113,7 +113,7 @@ impl Scan<'_> {
         [inside, behind, before].into_iter().flatten().find_map(|by| {
             let figure = &self.figures[by];
             // "5% more than a year earlier" tells of another pair.
-            let other = !pair.joined && self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Than));
+            let other = !pair.joined && by < last && by > first && self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Than));
             let amount = by == pair.from || by == pair.to || other;
             if amount || figure.value.is_none() || self.is_yearly(by) || self.is_of_other(by, first) {
                 return None;

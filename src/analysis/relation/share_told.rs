@@ -196,6 +196,9 @@ impl Scan<'_> {
             && self.before(before).is_some_and(|i| {
                 self.is_any(i, &[Class::Relative, Class::Demonstrative]) || self.kind(i) == Some(TokenKind::Comma)
             });
+        // "which works out at 12%"
+        let own = self.backwards(before + 1, 4).find(|&i| self.is_any(i, &[Class::Relative, Class::Demonstrative]));
+        let told = told || own.is_some_and(|i| self.is_any(i + 1, &[Class::Be, Class::Amounts]));
         let equal = self.is_any(before, &[Class::To, Class::For]) && self.before_is(before, Class::Amounts);
         (told || equal) && (all || stops)
     }
