@@ -163,7 +163,9 @@ impl Scan<'_> {
     fn pair_in_time(&self, one: usize, other: usize) -> Option<Pair> {
         let between = self.between(one, other);
         // "one hectare yielded four tonnes, now it yields seven": what has no unit is of what stands next before it.
-        let nearer = (one + 1..other).rev().take(BETWEEN).any(|i| self.is_level(i) && self.is_comparable(i, other));
+        let same = |i: usize| self.figures[i].kind == self.figures[one].kind;
+        let nearer =
+            (one + 1..other).rev().take(BETWEEN).any(|i| same(i) && self.is_level(i) && self.is_comparable(i, other));
         if nearer || !self.runs_plainly(between.clone()) {
             return None;
         }
