@@ -8,6 +8,9 @@ use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::language::words::Words;
 
+/// How many relations of a sentence are looked through: nobody writes more.
+const MANY: usize = 32;
+
 impl Scan<'_> {
     /// Finds the changes and multiples of the sentence of which neither it nor the sentences beside it say from or than what. `told` are
     /// the changes of which it is told.
@@ -20,7 +23,7 @@ impl Scan<'_> {
                 FigureKind::Ratio if self.is_open_verb(index) || self.is_open_part(index) => GapKind::Baseline,
                 _ => continue,
             };
-            let calculated = || told.iter().any(|relation| relation.figures.last() == Some(&index));
+            let calculated = || told.iter().take(MANY).any(|relation| relation.figures.last() == Some(&index));
             let context = &mut *context.get_or_insert_with(|| Context::of(self));
             let answered = match kind {
                 // "11 percent in the country, and twice as high in Utah"
@@ -208,7 +211,8 @@ impl<'a> Scan<'a> {
     /// Whether a sentence beside this one tells when, or how many there were.
     fn is_told_beside(&self) -> bool {
         self.beside().any(|words| {
-            let figures = || self.figures.iter().filter(|figure| words.span.contains(&figure.tokens.start));
+            let first = self.figures.partition_point(|figure| figure.tokens.start < words.span.start);
+            let figures = || self.figures[first..].iter().take_while(|figure| figure.tokens.start < words.span.end);
             let scan = Scan { words: words.clone(), figures: self.figures, here: 0..0 };
             let counted = figures().any(|figure| {
                 figure.kind == FigureKind::Date

@@ -2,6 +2,7 @@
 //! 100". Two amounts of one thing (`pair`), and a rate (`rate`) that is told of them.
 
 use super::pair::Pair;
+use super::share_told::is_told;
 use super::{Relation, RelationKind, Scan, Way};
 use crate::analysis::figure::FigureKind;
 use crate::language::lexicon::Class;
@@ -26,7 +27,7 @@ impl Scan<'_> {
             }
             if let Some((by, way)) = self.rate_of(pair.first(), pair.last(), pair) {
                 // One rate is told of one change.
-                if found[before..].iter().all(|relation| relation.figures.last() != Some(&by)) {
+                if !is_told(by, &found[before..]) {
                     self.relate_pair(RelationKind::Change(way), pair, by, found);
                 }
             }
@@ -113,7 +114,10 @@ impl Scan<'_> {
         [inside, behind, before].into_iter().flatten().find_map(|by| {
             let figure = &self.figures[by];
             // "5% more than a year earlier" tells of another pair.
-            let other = !pair.joined && self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Than));
+            let other = !pair.joined
+                && by < last
+                && by > first
+                && self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Than));
             let amount = by == pair.from || by == pair.to || other;
             if amount || figure.value.is_none() || self.is_yearly(by) || self.is_of_other(by, first) {
                 return None;

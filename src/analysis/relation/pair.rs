@@ -162,7 +162,11 @@ impl Scan<'_> {
     /// "50 in 2019 and 75 in 2023", "cost 400 in January and now 1,000".
     fn pair_in_time(&self, one: usize, other: usize) -> Option<Pair> {
         let between = self.between(one, other);
-        if !self.runs_plainly(between.clone()) {
+        // "one hectare yielded four tonnes, now it yields seven": what has no unit is of what stands next before it.
+        let same = |i: usize| self.figures[i].kind == self.figures[one].kind;
+        let nearer =
+            (one + 1..other).rev().take(BETWEEN).any(|i| same(i) && self.is_level(i) && self.is_comparable(i, other));
+        if nearer || !self.runs_plainly(between.clone()) {
             return None;
         }
         let start = self.backwards(self.figures[one].tokens.start, 10);
@@ -170,7 +174,7 @@ impl Scan<'_> {
         let before = self.marks(start..self.figures[one].tokens.start);
         let inside = self.marks(between);
         let behind = self.ahead(self.figures[other].tokens.end, 10);
-        let behind = self.marks(behind.start..self.end_of_time(behind));
+        let behind = self.marks(behind.start..self.end_of_time(behind, other));
         // "cost 400 and now 1,000": the only one is of the nearer.
         let middle = self.between(one, other);
         let late = middle.clone().find(|&i| self.mark(i).is_some()).is_some_and(|i| i - middle.start > middle.end - i);
@@ -232,9 +236,12 @@ impl Scan<'_> {
         })
     }
 
-    /// Where the words behind an amount begin to tell of something else.
-    fn end_of_time(&self, behind: Range<usize>) -> usize {
-        behind.clone().find(|&i| matches!(self.kind(i), Some(TokenKind::Semicolon))).unwrap_or(behind.end)
+    /// Where the words behind an amount begin to tell of something else: at the next figure that is no time.
+    fn end_of_time(&self, behind: Range<usize>, index: usize) -> usize {
+        let time = |&next: &usize| !matches!(self.figures[next].kind, FigureKind::Date | FigureKind::Duration);
+        let next = (index + 1..self.here.end).take(4).find(time);
+        let end = next.map_or(behind.end, |next| self.figures[next].tokens.start.clamp(behind.start, behind.end));
+        (behind.start..end).find(|&i| self.kind(i) == Some(TokenKind::Semicolon)).unwrap_or(end)
     }
 
     /// The times that are told in `tokens`.

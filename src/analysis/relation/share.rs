@@ -53,16 +53,22 @@ impl Scan<'_> {
                 && figure.high.is_none()
                 && figure.value.is_some()
         };
-        let counted =
-            all.kind == FigureKind::Count && all.value.is_some_and(|value| value > 0.0) && plain(all) && plain(some);
+        let counted = matches!(all.kind, FigureKind::Count | FigureKind::Measure | FigureKind::Money)
+            && all.value.is_some_and(|value| value > 0.0)
+            && plain(all)
+            && plain(some);
         // "62% of the classrooms" are no part of 17 schools.
         let other = self.is(some.tokens.end, Class::Of);
         if !counted || !comma || other || between.len() > 12 {
             return;
         }
-        if some.kind == FigureKind::Percent && !self.in_points(part) && self.way(part).is_none() {
+        if all.kind == FigureKind::Count
+            && some.kind == FigureKind::Percent
+            && !self.in_points(part)
+            && self.way(part).is_none()
+        {
             self.relate(RelationKind::Proportion, &[part, whole], found);
-        } else if some.kind == FigureKind::Count
+        } else if (some.kind == all.kind || (some.kind == FigureKind::Count && some.unit.is_none()))
             && some.value < all.value
             && let Some(share) = self.share_beside_part(part)
         {

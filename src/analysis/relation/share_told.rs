@@ -29,7 +29,7 @@ impl Scan<'_> {
                 && self.figures[part].unit.is_none()
                 && !between.clone().any(|i| self.is_any(i, &[Class::Of, Class::But, Class::Contrast]))
                 && self.is_one_clause(self.between(part, share));
-            if counts && (whom || rate) && found.iter().all(|relation| relation.figures.last() != Some(&share)) {
+            if counts && (whom || rate) && !is_told(share, found) {
                 self.relate(RelationKind::Share, &[part, whole, share], found);
             }
         }
@@ -42,7 +42,7 @@ impl Scan<'_> {
             let Some(part) = share.checked_sub(1).filter(|part| self.here.contains(part)) else { continue };
             let aside = self.is_aside_of(part, share);
             let amount = self.is_amount(part) && self.figures[part].kind != FigureKind::Percent;
-            if !aside || !amount || found.iter().any(|relation| relation.figures.last() == Some(&share)) {
+            if !aside || !amount || is_told(share, found) {
                 continue;
             }
             let changes = self.led_by(part, Class::By) && self.verb_way(part).is_some();
@@ -196,7 +196,15 @@ impl Scan<'_> {
             && self.before(before).is_some_and(|i| {
                 self.is_any(i, &[Class::Relative, Class::Demonstrative]) || self.kind(i) == Some(TokenKind::Comma)
             });
+        // "which works out at 12%"
+        let own = self.backwards(before + 1, 4).find(|&i| self.is_any(i, &[Class::Relative, Class::Demonstrative]));
+        let told = told || own.is_some_and(|i| self.is_any(i + 1, &[Class::Be, Class::Amounts]));
         let equal = self.is_any(before, &[Class::To, Class::For]) && self.before_is(before, Class::Amounts);
         (told || equal) && (all || stops)
     }
+}
+
+/// Whether one of the relations found last has this figure as what it says of the others.
+pub(super) fn is_told(index: usize, found: &[Relation]) -> bool {
+    found.iter().rev().take(8).any(|relation| relation.figures.last() == Some(&index))
 }
