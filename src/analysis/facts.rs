@@ -178,6 +178,10 @@ pub struct Facts {
     pub part: bool,
     /// Whether it is no more than a word for all together: "Total", in front of a row.
     pub totals: bool,
+    /// The figure that tells how many the shares in a list behind it are of: "Sample: 26 traders".
+    pub sample: Option<usize>,
+    /// Whether it begins with a share of those: "55% had been moved on".
+    pub shared: bool,
     /// Whether it tells of an interview.
     pub interview: bool,
     /// How often the writer says "we" or "our" outside quotations.
@@ -213,6 +217,7 @@ impl Facts {
             ..Self::default()
         };
         let told = relation::relations(&syntax, &facts.figures);
+        (facts.sample, facts.shared) = relation::sampled(&syntax, &facts.figures);
         (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
         facts.times = date::dates(&syntax, &facts.figures);

@@ -1,9 +1,11 @@
 //! The rule `impossible-proportion`.
 
-use super::{Check, rule};
+use super::{Check, related, rule};
+use crate::analysis::figure::Figure;
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
+use crate::document::BlockKind;
 
 rule! {
     /// A percentage of few things that no whole number of them is.
@@ -39,28 +41,56 @@ const MANY: f64 = 10_000.0;
 fn check(check: &mut Check<'_>) {
     for told in check.relations() {
         let (RelationKind::Proportion, [share, whole]) = (told.kind, &told.figures[..]) else { continue };
-        let (Some(percent), Some(all)) = (share.value, whole.value) else { continue };
-        // What is counted has a name, and stands there to the one.
-        let counted = whole.unit.is_some() && whole.step == 1.0 && all.fract() == 0.0 && (2.0..MANY).contains(&all);
-        if !counted || share.high.is_some() || percent > 100.0 {
-            continue;
+        let whole_shown = check.printed(&told, 1);
+        if let Some(message) = impossible(share, whole, &check.printed(&told, 0), &whole_shown) {
+            check.report_told(&told, 0, message);
         }
-        let said = Interval::rounded(percent, share.step);
-        let near = (percent / 100.0 * all).floor();
-        let possible = |count: f64| Interval::exactly(count / all * 100.0).meets(said);
-        if possible(near) || possible(near + 1.0) {
-            continue;
-        }
-        let places = share.places().max(1);
-        let option =
-            |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
-        let message = format!(
-            "no whole number of {} is {}: {} and {}",
-            check.printed(&told, 1),
-            check.printed(&told, 0),
-            option(near),
-            option(near + 1.0),
-        );
-        check.report_told(&told, 0, message);
     }
+    lists(check);
+}
+
+/// Shares in a list behind words that tell how many were asked.
+fn lists(check: &mut Check<'_>) {
+    for before in 0..check.document.blocks.len() {
+        let Some(sample) = check.facts[before].sample else { continue };
+        let group = check.document.blocks.get(before + 1).and_then(|block| block.group);
+        let whole = &check.facts[before].figures[sample];
+        let whole_range = whole.range.shift(check.block(before).range.start);
+        for at in before + 1..check.document.blocks.len() {
+            let block = check.block(at);
+            if block.kind != BlockKind::Item || block.group.is_none() || block.group != group {
+                break;
+            }
+            let Some(share) = check.facts[at].figures.first().filter(|_| check.facts[at].shared) else { continue };
+            let range = share.range.shift(block.range.start);
+            let shown = [range, whole_range].map(|range| check.document.words(range).into_owned());
+            if let Some(message) = impossible(share, whole, &shown[0], &shown[1]) {
+                let finding = check.report(range, message);
+                finding.related.push(related(whole_range, "calculated with this"));
+            }
+        }
+    }
+}
+
+/// What to say of a share of a whole that no whole number of it is.
+fn impossible(share: &Figure, whole: &Figure, share_shown: &str, whole_shown: &str) -> Option<String> {
+    let (percent, all) = (share.value?, whole.value?);
+    // What is counted stands there to the one.
+    let counted = whole.step == 1.0 && all.fract() == 0.0 && (2.0..MANY).contains(&all);
+    if !counted || share.high.is_some() || percent > 100.0 {
+        return None;
+    }
+    let said = Interval::rounded(percent, share.step);
+    let near = (percent / 100.0 * all).floor();
+    let possible = |count: f64| Interval::exactly(count / all * 100.0).meets(said);
+    if possible(near) || possible(near + 1.0) {
+        return None;
+    }
+    let places = share.places().max(1);
+    let option = |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
+    Some(format!(
+        "no whole number of {whole_shown} is {share_shown}: {} and {}",
+        option(near),
+        option(near + 1.0),
+    ))
 }

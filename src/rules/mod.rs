@@ -9,6 +9,7 @@
 pub mod ambiguous_source_pronoun;
 pub mod anonymous_no_reason;
 mod arithmetic;
+mod total_row;
 pub mod boilerplate_residue;
 pub mod conflicting_figures;
 pub mod duplicate_paragraph;

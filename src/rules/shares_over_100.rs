@@ -75,6 +75,13 @@ fn check(check: &mut Check<'_>) {
 /// A share in a list or a table: its block and its figure.
 type Share<'a> = (usize, &'a Figure);
 
+/// The one figure of a cell below a head that says that it is one of shares: a percentage, or a number without a unit.
+fn cell<'a>(check: &Check<'a>, block: usize) -> Option<Share<'a>> {
+    let [figure] = &check.facts[block].figures[..] else { return None };
+    let bare = matches!(figure.kind, FigureKind::Count | FigureKind::Other | FigureKind::Date) && figure.unit.is_none();
+    ((figure.kind == FigureKind::Percent || bare) && figure.value.is_some()).then_some((block, figure))
+}
+
 /// The one figure of a block, if it is a share.
 fn share<'a>(check: &Check<'a>, block: usize) -> Option<Share<'a>> {
     let [figure] = &check.facts[block].figures[..] else { return None };
@@ -120,7 +127,7 @@ fn columns<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
         }
         for name in head.iter().filter(|cell| tells_share(check, cell.block)) {
             let cells = body.iter().map(|row| row.iter().find(|cell| cell.column == name.column));
-            let shares: Option<Vec<Share<'_>>> = cells.map(|cell| share(check, cell?.block)).collect();
+            let shares: Option<Vec<Share<'_>>> = cells.map(|found| cell(check, found?.block)).collect();
             found.extend(shares);
         }
     }
@@ -131,7 +138,7 @@ fn columns<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
 fn tells_share(check: &Check<'_>, block: usize) -> bool {
     let words = check.document.words(check.block(block).range).to_lowercase();
     let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.any(|word| Lexicon::english().find(word).classes.has(Class::RateNoun))
+    words.any(|word| Lexicon::english().find(word).classes.has(Class::Breakdown))
 }
 
 /// Reports shares that stand below each other. That they are of one whole is likely and not told.

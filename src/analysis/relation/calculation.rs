@@ -38,7 +38,7 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
             let parts: Vec<String> = parts.into_iter().map(written::digits).collect();
             format!("{} = {}", parts.join(" + "), written::digits((sum * 1e6).round() / 1e6))
         }
-        RelationKind::Sum { single } => {
+        RelationKind::Sum { single, .. } => {
             let parts: Option<Vec<f64>> = figures[1..].iter().map(|figure| figure.value).collect();
             let parts = parts?;
             let sum = parts.iter().sum::<f64>() + f64::from(single);

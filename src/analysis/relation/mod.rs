@@ -6,12 +6,16 @@
 mod baseline;
 pub mod calculation;
 mod change;
+mod clause;
 pub mod conversion;
 mod counted;
+mod list;
 mod parts;
+mod proportion;
 mod share;
 mod sum;
 mod time_frame;
+mod total;
 
 use std::ops::Range;
 
@@ -53,6 +57,8 @@ pub enum RelationKind {
     Sum {
         /// How many things are told one by one.
         single: u32,
+        /// Whether the words say that these are all parts: else there may be more of them, and only too many are wrong.
+        all: bool,
     },
     /// The second is the first in another unit: "10 miles (16 km)".
     Conversion,
@@ -90,6 +96,8 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
     let mut first = 0;
     let (mut change, mut single) = (None, None);
+    // Figures and words of the sentence before.
+    let (mut last, mut words) = (0..0, 0..0);
     for sentence in &syntax.sentences {
         let before = change.take();
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
@@ -99,25 +107,44 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
             continue;
         }
         let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here };
+        let (before_here, before_words) = (last, words);
+        (last, words) = (scan.here.clone(), sentence.clone());
+        let beside = before_words.end == sentence.start && !before_here.is_empty();
         if let Some(change) = before {
             scan.rate_behind(change, &mut told.relations);
         }
-        // The sentence before has one figure, which may be the total of this one's.
-        if let Some(total) = single.take() {
-            scan.sum_told_before(total, &mut told.relations);
+        // The sentence before has one amount, which may be the total of this one's.
+        if let Some(total) = single.take().filter(|_| beside) {
+            scan.list_told_before(total, &mut told.relations);
+            scan.clauses_behind(total, &mut told.relations);
         }
-        single = (count == 1).then_some(scan.here.start);
+        if beside {
+            scan.total_told_behind(before_here.clone(), &mut told.relations);
+            scan.proportions_behind(before_here.clone(), before_words.clone(), &mut told.relations);
+        }
+        single = scan.only_amount();
         scan.counted(&mut told.counted);
         scan.baselines(&mut told.gaps);
         scan.event_counts(&mut told.gaps);
+        let both = || {
+            let words = Words { syntax, span: before_words.start..sentence.end };
+            Scan { words, figures, here: before_here.start..scan.here.end }
+        };
         // Hardly any sentence has two figures.
         if count < 2 {
+            if beside && scan.has_share() {
+                both().parts_of_two(sentence.start, &mut told.relations);
+            }
             continue;
         }
         scan.changes(&mut told.relations);
         change = scan.bare_change();
         scan.shares(&mut told.relations);
+        scan.proportions(&mut told.relations);
         scan.parts(&mut told.relations);
+        if beside && scan.has_share() {
+            both().parts_of_two(sentence.start, &mut told.relations);
+        }
         scan.sums(&mut told.relations);
         scan.conversions(&mut told.relations);
     }
@@ -126,6 +153,14 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         told.gaps.retain(|gap| gap.kind != GapKind::TimeFrame);
     }
     told
+}
+
+/// The figure of a block that tells how many the shares in a list behind it are of, and whether it begins with such a share.
+pub(super) fn sampled(syntax: &Syntax<'_>, figures: &[Figure]) -> (Option<usize>, bool) {
+    let Some(sentence) = syntax.sentences.first().filter(|_| !figures.is_empty()) else { return (None, false) };
+    let here = figures.iter().take_while(|figure| figure.tokens.start < sentence.end).count();
+    let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here: 0..here };
+    (scan.sample_of_list(figures.len()), scan.opens_with_share())
 }
 
 /// Whether anything in a block tells a time.
@@ -213,6 +248,18 @@ impl Scan<'_> {
             FigureKind::Count | FigureKind::Money | FigureKind::Percent | FigureKind::Measure | FigureKind::Duration
         );
         amount && figure.value.is_some()
+    }
+
+    /// The one figure of the sentence that can be a total.
+    fn only_amount(&self) -> Option<usize> {
+        let mut amounts = self.here.clone().filter(|&index| self.is_part(index));
+        let first = amounts.next()?;
+        amounts.next().is_none().then_some(first)
+    }
+
+    /// Whether the sentence tells a percentage.
+    fn has_share(&self) -> bool {
+        self.here.clone().any(|index| self.figures[index].kind == FigureKind::Percent)
     }
 
     /// Whether a figure is told in percentage points.

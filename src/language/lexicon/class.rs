@@ -283,6 +283,38 @@ named! {
         AmountNoun "amount-noun",
         /// "points", as in "two percentage points".
         Points "points",
+        /// "only", "just": what looks like a hedge, and is none where a figure is exact.
+        Merely "merely",
+        /// "another", "the other", "last": before one more part.
+        Further "further",
+        /// "so", as in "34% strongly so".
+        So "so",
+        /// "parts", "stages": what something is told to have, before they are told.
+        PartNoun "part-noun",
+        /// "won", "drew", "lost": each match does one of them.
+        Result "result",
+        /// "sum", "together": what takes together figures told before.
+        SumWord "sum-word",
+        /// "bringing", "taking": as in "bringing the toll to 41".
+        Running "running",
+        /// "men", "women".
+        Sex "sex",
+        /// "adults", "children".
+        AgeGroup "age-group",
+        /// "urban", "rural".
+        Settlement "settlement",
+        /// "domestic", "foreign".
+        Origin "origin",
+        /// "public", "private".
+        Sector "sector",
+        /// "average", "mean".
+        Averaged "averaged",
+        /// "interviewed", "tested": what is done to those who are then told of in shares.
+        Asked "asked",
+        /// "questions", "points": what many do each, so that shares of them are not of those alone.
+        Marks "marks",
+        /// "breakdown", "spent": what shows that a list of shares is one of a whole.
+        Breakdown "breakdown",
         /// "total", "altogether".
         InAll "in-all",
         /// "including": what follows is not all.

@@ -1,0 +1,146 @@
+//! Parts of a total that are told in clauses of their own: "of the 64 seats, the Liberals won 29, Labour 24 and the Greens 13",
+//! "58 were rescued. Thirty-six were picked up by a tanker and 25 by a patrol boat".
+//!
+//! Such parts need not be all, so that most often only too many are wrong, and they must not overlap: "55 study French and 48 Spanish".
+
+use super::sum::Summed;
+use super::{Relation, Scan};
+use crate::analysis::figure::FigureKind;
+use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// More words than this between two parts, and they are not of one list.
+const APART: usize = 12;
+
+/// Before these, who and what is parted is not parted twice: nobody is in two places, or is rescued by two ships.
+const PLACES: [Class; 6] = [Class::In, Class::At, Class::By, Class::To, Class::From, Class::On];
+
+/// Groups in which nobody is twice.
+const GROUPS: [Class; 5] = [Class::Sex, Class::AgeGroup, Class::Settlement, Class::Origin, Class::Sector];
+
+impl Scan<'_> {
+    /// The parts of a total that clauses behind it tell: "Of the 64 seats, …", "46 matches, of which …".
+    pub(super) fn told_of(&self, total: usize) -> Option<Summed> {
+        let end = self.figures[total].tokens.end;
+        let of_which = || {
+            self.ahead(end, 6).any(|i| self.is(i, Class::Of) && self.is(i + 1, Class::Relative))
+        };
+        if self.figures[total].kind == FigureKind::Duration || !(self.opens_with(total) || of_which()) {
+            return None;
+        }
+        self.clauses(total, total + 1)
+    }
+
+    /// The parts of the total of the sentence before: "58 migrants were rescued. Thirty-six were …".
+    pub(super) fn clauses_behind(&self, total: usize, found: &mut Vec<Relation>) {
+        let first = self.here.start;
+        let Some(figure) = self.figures.get(first) else { return };
+        let (start, end) = (figure.tokens.start, figure.tokens.end);
+        // "Of these, 36 were …", "Thirty-six were …", "Thirty-six of them were …"
+        let opens = start == self.span.start
+            || (self.is_any(self.span.start, &[Class::Of, Class::Among]) && start <= self.span.start + 4);
+        let bare = self.tag(end).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle)
+            || self.is_any(end, &PLACES)
+            || self.is(end, Class::Of);
+        if !(opens && bare) || self.figures[total].kind != FigureKind::Count || !self.is_part(total) {
+            return;
+        }
+        if let Some(summed) = self.clauses(total, first) {
+            self.relate_sum(total, &Summed { all: false, ..summed }, found);
+        }
+    }
+
+    /// Whether a figure is told in front of its parts: "Of the 50 students", "said that out of 12 applicants".
+    pub(super) fn opens_with(&self, whole: usize) -> bool {
+        let Some(of) = self.before_figure(whole) else { return false };
+        if !self.is_any(of, &[Class::Of, Class::Among]) {
+            return false;
+        }
+        let lead = self.before(of).filter(|&i| self.is(i, Class::Out)).unwrap_or(of);
+        self.before(lead).is_none_or(|i| {
+            matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Quote | TokenKind::Semicolon))
+                || self.is_any(i, &[Class::Complementizer, Class::And])
+        })
+    }
+
+    /// The figures from `first` on that are told in one list of clauses, if they cannot overlap.
+    fn clauses(&self, total: usize, first: usize) -> Option<Summed> {
+        let mut parts: Vec<usize> = Vec::new();
+        for index in first..self.here.end {
+            let named = self.is_named(index);
+            if self.is_beside(index) && !named {
+                continue;
+            }
+            let linked = parts.last().is_none_or(|&last| {
+                let between = self.between(last, index);
+                between.len() <= APART && self.has_link(between)
+            });
+            let near = index > first || first > total + 1 || self.between(total, index).len() <= APART + 4;
+            if !(linked && near && (named || self.adds_to(index, total))) {
+                break;
+            }
+            parts.push(index);
+        }
+        let of = parts.iter().skip(1).any(|&part| self.is(self.figures[part].tokens.end, Class::Of));
+        if parts.len() < 2 || of || self.any_of(Class::Overlapping) || self.any_of(Class::Including) {
+            return None;
+        }
+        let (apart, all) = self.are_apart(total, &parts);
+        apart.then_some(Summed { parts, single: 0, all })
+    }
+
+    /// Whether a bare number stands behind a name: "Labour 24".
+    fn is_named(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        let whole = figure.value.is_some_and(|value| value.fract() == 0.0) && figure.step == 1.0;
+        figure.kind == FigureKind::Other && whole && self.before_figure(index).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun))
+    }
+
+    /// Whether parts that clauses tell cannot overlap, and whether they are all.
+    fn are_apart(&self, total: usize, parts: &[usize]) -> (bool, bool) {
+        let end = |part: usize| self.figures[part].tokens.end;
+        let pairs = || parts.windows(2).map(|pair| self.between(pair[0], pair[1]));
+        // "41 are primary schools, 27 are middle schools": each is one of them.
+        let unit = self.figures[total].unit.as_deref().map(|unit| unit.trim_end_matches('s').to_lowercase());
+        let again = |part: usize| {
+            let named = |i: usize| Some(self.text(i).trim_end_matches('s').to_lowercase()) == unit;
+            self.is(end(part), Class::Be) && self.ahead(end(part), 6).any(named)
+        };
+        if parts.iter().all(|&part| again(part)) {
+            return (true, true);
+        }
+        // "it won 21, drew 14 and lost 11"
+        let result = |part: usize| self.before_figure(part).is_some_and(|i| self.is(i, Class::Result));
+        if parts.iter().all(|&part| result(part)) {
+            return (true, parts.len() >= 3);
+        }
+        // "70 backed it, 40 opposed it and ten abstained"
+        let started = parts.first().map_or(self.span.start, |&part| end(part));
+        let exclusive = (started..self.span.end).any(|i| self.is_phrase(i, Class::Exclusive));
+        // "12 in Sindhuli, nine in Ramechhap", "36 were picked up by a tanker and 25 by a boat"
+        let placed = PLACES.iter().any(|&class| {
+            parts[1..].iter().all(|&part| self.is(end(part), class))
+                && pairs().next().is_some_and(|mut between| between.any(|i| self.is(i, class)))
+        });
+        let grouped = GROUPS.iter().any(|&class| {
+            parts.iter().all(|&part| self.ahead(end(part), 3).any(|i| self.is(i, class)))
+        });
+        (exclusive || placed || grouped || self.are_held(parts), false)
+    }
+
+    /// "the Liberals won 29, Labour 24 and the Greens 13": one verb of having, and who has the others.
+    fn are_held(&self, parts: &[usize]) -> bool {
+        let Some(&first) = parts.first() else { return false };
+        let start = self.figures[first].tokens.start;
+        let verb = self.backwards(start, 3).any(|i| self.is_any(i, &[Class::Compose, Class::Chooses, Class::Have]));
+        let to = self.ahead(self.figures[first].tokens.end, 2).any(|i| self.is_phrase(i, Class::Compose));
+        let held = |pair: &[usize]| {
+            let between = self.between(pair[0], pair[1]);
+            let holder = between.end.checked_sub(1).and_then(|i| self.tag(i)).is_some_and(Tag::is_noun);
+            holder && !between.clone().any(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Preposition))
+        };
+        let given = |pair: &[usize]| self.is(self.figures[pair[1]].tokens.end, Class::To);
+        (verb && parts.windows(2).all(held)) || (to && parts.windows(2).all(given))
+    }
+}

@@ -1,0 +1,117 @@
+//! Totals behind their parts: "seven men and five women, 12 people in all", "…, for a total of 12", "The sum of the two, 16,955, is …".
+
+use super::list::APART;
+use super::sum::Summed;
+use super::{Relation, Scan};
+use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+use std::ops::Range;
+
+impl Scan<'_> {
+    /// The parts that stand before a total which says that it is one.
+    pub(super) fn told_before(&self, total: usize) -> Option<Summed> {
+        // "taking the toll to 41": of which some have been told before.
+        let running = self.is_running(total);
+        if !running && !self.is_total(total) {
+            return None;
+        }
+        let mut parts: Vec<usize> = Vec::new();
+        let mut next = total;
+        for index in (self.here.start..total).rev() {
+            if self.is_beside(index) {
+                continue;
+            }
+            if !self.adds_to(index, total) || !self.is_joined_to(index, next, total) {
+                break;
+            }
+            parts.push(index);
+            next = index;
+        }
+        parts.reverse();
+        // "and" joins the last two parts; what stands further off may be another matter.
+        let [.., one, last] = parts[..] else { return None };
+        let together = self.between(one, last).any(|i| self.is(i, Class::And));
+        together.then_some(Summed { parts, single: 0, all: !running })
+    }
+
+    /// Whether a figure says that it is the sum of others: "12 in all", "for a total of 12", "a combined capacity of 12".
+    fn is_total(&self, total: usize) -> bool {
+        let all = |i: usize| self.is_in_all(i);
+        let led = self.before_figure(total).is_some_and(|i| {
+            if self.is(i, Class::Of) {
+                // "a total of 12", "a combined capacity of 12"
+                let noun = self.before(i).filter(|&i| !all(i) && self.tag(i).is_some_and(Tag::is_noun));
+                return self.before(noun.unwrap_or(i)).is_some_and(all);
+            }
+            let to = self.is(i, Class::To) && self.before(i).is_some_and(all);
+            // "; in total, 33 students failed"
+            let aside = self.kind(i) == Some(TokenKind::Comma) && self.before(i).is_some_and(all);
+            all(i) || to || aside || self.is(i, Class::Makes)
+        });
+        let end = self.figures[total].tokens.end;
+        led || self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all)
+    }
+
+    /// Whether a figure is what a count has come to: "bringing the total to 41", "taking the toll since May to 41".
+    fn is_running(&self, total: usize) -> bool {
+        let to = self.before_figure(total).filter(|&i| self.is(i, Class::To));
+        to.is_some_and(|to| self.backwards(to, 7).any(|i| self.is(i, Class::Running)))
+    }
+
+    /// Whether a part belongs to the part behind it, or the last one to the total.
+    fn is_joined_to(&self, one: usize, other: usize, total: usize) -> bool {
+        let between = self.between(one, other);
+        let apart = |i: usize| self.is_any(i, &[Class::Including, Class::Relative]);
+        if between.clone().any(apart) || self.is(self.figures[one].tokens.end, Class::Of) && self.is_pronoun_behind(one) {
+            return false;
+        }
+        let stop = |i: usize| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon));
+        if other == total {
+            // "were found, for a total of": what is said of all stands before the total.
+            let told = |i: usize| stop(i) || self.is(i, Class::Makes) || self.is_in_all(i) || self.is(i, Class::Running);
+            return between.len() <= APART + 4 && between.clone().any(told);
+        }
+        between.len() <= APART + 4 && self.has_link(between)
+    }
+
+    /// "four of them"
+    fn is_pronoun_behind(&self, index: usize) -> bool {
+        let of = self.figures[index].tokens.end;
+        self.entry(of + 1).is_some_and(|entry| entry.pronoun.is_some()) || self.is(of + 1, Class::Relative)
+    }
+
+    /// "The sum of the two, 16,955, is …", "Together, that makes 600 tents": the total of the figures of the sentence before.
+    pub(super) fn total_told_behind(&self, before: Range<usize>, found: &mut Vec<Relation>) {
+        let parts: Vec<usize> = before.filter(|&index| !self.is_beside(index)).collect();
+        // "the sum of the two, 16,955"
+        let how_many = |index: usize| self.figures[index].value == u8::try_from(parts.len()).ok().map(f64::from);
+        let Some(total) = self.here.clone().find(|&index| self.is_part(index) && !how_many(index)) else { return };
+        let start = self.figures[total].tokens.start;
+        if start > self.span.start + APART || !self.takes_together(self.span.start..start) {
+            return;
+        }
+        let fits = |&part: &usize| self.adds_to(part, total) && self.figures[part].kind == self.figures[total].kind;
+        if (2..=8).contains(&parts.len()) && parts.iter().all(fits) {
+            self.relate_sum(total, &Summed { parts, single: 0, all: true }, found);
+        }
+    }
+
+    /// Whether words before a total take together what has been told.
+    fn takes_together(&self, words: Range<usize>) -> bool {
+        let sum = |i: usize| self.is_phrase(i, Class::SumWord);
+        let it = |i: usize| {
+            self.is(i, Class::Demonstrative) || self.entry(i).is_some_and(|entry| entry.pronoun.is_some())
+        };
+        let makes = |i: usize| self.is_any(i, &[Class::Makes, Class::Be]) || self.is_in_all(i);
+        // "The sum of the two, 12, …"
+        let named = words.clone().any(|i| {
+            sum(i) && self.is(i + 1, Class::Of) && self.is_any(i + 2, &[Class::Definite, Class::Demonstrative, Class::Both])
+        });
+        // "Together, that makes 12", "That makes 12 in all"
+        let made = it(words.start) && self.is(words.start + 1, Class::Makes);
+        let together = sum(words.start) && words.clone().any(it) && words.clone().any(makes);
+        named || made || together
+    }
+}
