@@ -222,7 +222,10 @@ impl Facts {
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
         facts.times = date::dates(&syntax, &facts.figures);
         facts.poll = poll::poll(&syntax, &facts.figures);
-        facts.part = syntax.tokens.len() > 1 && syntax.entry(0).classes.has_any(&[Class::Of, Class::Including]);
+        facts.part = syntax.tokens.len() > 1
+            && (0..syntax.tokens.len().min(3))
+                .find(|&i| syntax.tokens[i].kind.is_word())
+                .is_some_and(|i| syntax.entry(i).classes.has_any(&[Class::Of, Class::Including]));
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);

@@ -108,12 +108,17 @@ fn lists<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
                 (None, Some(list)) => list.clear(),
                 _ => {}
             }
-        } else if index > 0 && check.facts[index - 1].introduces {
+        } else if index > 0 && brings_in(check, index - 1) {
             found.push(item.into_iter().collect());
             group = Some(block.group);
         }
     }
     found
+}
+
+/// Whether a block brings in a list: by a colon, or as a heading that tells of a whole.
+fn brings_in(check: &Check<'_>, block: usize) -> bool {
+    check.facts[block].introduces || (check.block(block).kind.is_heading() && tells_share(check, block))
 }
 
 /// The columns of tables whose head says that they are shares, below it and without a total.

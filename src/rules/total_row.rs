@@ -42,7 +42,10 @@ fn only<'a>(check: &Check<'a>, block: usize) -> Option<&'a Figure> {
 /// The figure in a column of a row.
 fn figure<'a>(check: &Check<'a>, row: &[Cell], column: usize) -> Option<(usize, &'a Figure)> {
     let cell = row.iter().find(|cell| cell.column == column)?;
-    Some((cell.block, only(check, cell.block)?))
+    let figure = only(check, cell.block)?;
+    // "(3.5)": accountants write what is taken away in brackets.
+    let words = check.document.words(check.block(cell.block).range);
+    (!words.starts_with('(')).then_some((cell.block, figure))
 }
 
 fn number(figure: &Figure) -> Option<Number> {

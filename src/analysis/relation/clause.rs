@@ -26,10 +26,13 @@ impl Scan<'_> {
         let of_which = || {
             self.ahead(end, 6).any(|i| self.is(i, Class::Of) && self.is(i + 1, Class::Relative))
         };
-        if self.figures[total].kind == FigureKind::Duration || !(self.opens_with(total) || of_which()) {
+        // "Two of the 11 goals came from corners, four from penalties and five from open play"
+        let part = total.checked_sub(1).filter(|part| self.here.contains(part) && self.is_first_of(*part, total));
+        if self.figures[total].kind == FigureKind::Duration || !(part.is_some() || self.opens_with(total) || of_which()) {
             return None;
         }
-        self.clauses(total, total + 1)
+        let first = part.unwrap_or(total + 1);
+        self.clauses(total, first)
     }
 
     /// The parts of the total of the sentence before: "58 migrants were rescued. Thirty-six were …".
@@ -43,10 +46,13 @@ impl Scan<'_> {
         let bare = self.tag(end).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle)
             || self.is_any(end, &PLACES)
             || self.is(end, Class::Of);
-        if !(opens && bare) || self.figures[total].kind != FigureKind::Count || !self.is_part(total) {
+        // "The house accounted for £1.9m, the land for £800,000 and …"
+        let held = self.figures[total].kind == FigureKind::Money && self.backwards(start, 3).any(|i| self.is_phrase(i, Class::Compose));
+        let told = (opens && bare && self.figures[total].kind == FigureKind::Count) || held;
+        if !told || !self.is_part(total) {
             return;
         }
-        if let Some(summed) = self.clauses(total, first) {
+        if let Some(summed) = self.clauses(total, first).filter(|summed| !held || self.are_held(&summed.parts)) {
             self.relate_sum(total, &Summed { all: false, ..summed }, found);
         }
     }
@@ -67,7 +73,7 @@ impl Scan<'_> {
     /// The figures from `first` on that are told in one list of clauses, if they cannot overlap.
     fn clauses(&self, total: usize, first: usize) -> Option<Summed> {
         let mut parts: Vec<usize> = Vec::new();
-        for index in first..self.here.end {
+        for index in (first..self.here.end).filter(|&index| index != total) {
             let named = self.is_named(index);
             if self.is_beside(index) && !named {
                 continue;
@@ -88,6 +94,16 @@ impl Scan<'_> {
         }
         let (apart, all) = self.are_apart(total, &parts);
         apart.then_some(Summed { parts, single: 0, all })
+    }
+
+    /// "Two of the 11 goals"
+    fn is_first_of(&self, part: usize, total: usize) -> bool {
+        let between = self.between(part, total);
+        self.is(between.start, Class::Of)
+            && between.len() <= 2
+            && between.clone().skip(1).all(|i| self.is_any(i, &[Class::Definite, Class::Demonstrative]) || self.tag(i) == Some(Tag::Possessive))
+            && self.is_part(part)
+            && self.figures[part].unit.is_none()
     }
 
     /// Whether a bare number stands behind a name: "Labour 24".
@@ -133,12 +149,16 @@ impl Scan<'_> {
     fn are_held(&self, parts: &[usize]) -> bool {
         let Some(&first) = parts.first() else { return false };
         let start = self.figures[first].tokens.start;
-        let verb = self.backwards(start, 3).any(|i| self.is_any(i, &[Class::Compose, Class::Chooses, Class::Have]));
+        let verb = self
+            .backwards(start, 3)
+            .any(|i| self.is_phrase(i, Class::Compose) || self.is_any(i, &[Class::Chooses, Class::Have]));
         let to = self.ahead(self.figures[first].tokens.end, 2).any(|i| self.is_phrase(i, Class::Compose));
         let held = |pair: &[usize]| {
             let between = self.between(pair[0], pair[1]);
-            let holder = between.end.checked_sub(1).and_then(|i| self.tag(i)).is_some_and(Tag::is_noun);
-            holder && !between.clone().any(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Preposition))
+            let last = between.end.checked_sub(1).map(|i| if self.is(i, Class::For) { i - 1 } else { i });
+            let holder = last.and_then(|i| self.tag(i)).is_some_and(Tag::is_noun);
+            let other = |i: usize| self.tag(i).is_some_and(|tag| tag.is_finite() || (tag == Tag::Preposition && !self.is(i, Class::For)));
+            holder && !between.clone().any(other)
         };
         let given = |pair: &[usize]| self.is(self.figures[pair[1]].tokens.end, Class::To);
         (verb && parts.windows(2).all(held)) || (to && parts.windows(2).all(given))

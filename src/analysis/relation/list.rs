@@ -50,8 +50,53 @@ impl Scan<'_> {
     /// The parts that a list behind a total names.
     pub(super) fn listed_behind(&self, total: usize) -> Option<Summed> {
         let opened = self.list_behind(total)?;
-        let listed = self.list(total, opened.at)?;
+        let listed = self.list(total, opened.at).or_else(|| self.bracketed(total, opened.at));
+        let listed = listed.or_else(|| self.stated(total, opened.at))?;
         Some(Summed { all: opened.all, ..listed })
+    }
+
+    /// "divided among schools (£96 million), roads (£54 million) and care (£42 million)"
+    fn bracketed(&self, total: usize, opened: usize) -> Option<Summed> {
+        let aside = |index: &usize| {
+            let tokens = &self.figures[*index].tokens;
+            self.before(tokens.start).is_some_and(|i| self.kind(i) == Some(TokenKind::Open))
+                && self.ahead(tokens.end, 3).any(|i| self.kind(i) == Some(TokenKind::Close))
+                && self.adds_to(*index, total)
+        };
+        let parts: Vec<usize> = (total + 1..self.here.end).take_while(aside).collect();
+        let first = self.figures[*parts.first()?].tokens.start;
+        let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite) || self.is(i, Class::Including);
+        let joined = parts.windows(2).all(|pair| {
+            let between = self.between(pair[0], pair[1]);
+            between.len() <= FAR && self.has_link(between.clone()) && !between.clone().any(verb)
+        });
+        let complete = self.between(parts[parts.len().checked_sub(2)?], *parts.last()?).any(|i| self.is(i, Class::And));
+        (joined && complete && first > opened && !(opened + 1..first).any(verb)).then_some(Summed { parts, single: 0, all: true })
+    }
+
+    /// "17 shelters: nine are in the capital, five in the south and three on the coast", behind a colon.
+    fn stated(&self, total: usize, opened: usize) -> Option<Summed> {
+        let first = Some(total + 1).filter(|first| self.here.contains(first))?;
+        if self.kind(opened) != Some(TokenKind::Colon) || self.figures[first].tokens.start > opened + 2 {
+            return None;
+        }
+        let part = |index: &usize| {
+            // A part without a noun of its own is one of what the total counts.
+            let end = self.figures[*index].tokens.end;
+            self.adds_to(*index, total) && !self.is(end, Class::Of) && !self.tag(end).is_some_and(Tag::is_noun)
+        };
+        let parts: Vec<usize> = (first..self.here.end).filter(|&index| !self.is_beside(index)).collect();
+        let joined = parts.iter().all(part)
+            && parts.windows(2).all(|pair| {
+                let between = self.between(pair[0], pair[1]);
+                between.len() <= FAR && self.has_link(between)
+            });
+        let last = parts.last().map_or(opened, |&last| self.figures[last].tokens.end);
+        let broken = (opened..self.ahead(last, FAR).end)
+            .any(|i| self.is_any(i, &[Class::Including, Class::Overlapping, Class::Relative, Class::Quantifier, Class::Apart]));
+        let complete = parts.len() >= 2
+            && self.between(parts[parts.len() - 2], parts[parts.len() - 1]).any(|i| self.is(i, Class::And));
+        (joined && complete && !broken).then_some(Summed { parts, single: 0, all: true })
     }
 
     /// The parts of a list behind token `opened`.
@@ -79,6 +124,8 @@ impl Scan<'_> {
                 TokenKind::Open if !list.expects => at = self.closed(at)?,
                 TokenKind::Stop | TokenKind::Close | TokenKind::Dash | TokenKind::Semicolon => break,
                 _ if self.is(at, Class::And) => (list.expects, list.and) = (true, true),
+                // "…, among others"
+                _ if self.is(at, Class::Including) => return None,
                 _ if list.ended
                     && (list.expects || token.tag.is_finite() || self.is_any(at, &[Class::Relative, Class::But])) =>
                 {
@@ -117,7 +164,7 @@ impl Scan<'_> {
 
     /// Whether a word shows that a list is none of parts, or not all of them: "others", "including", "nine in the first quarter".
     fn breaks_list(&self, at: usize, list: &Reading) -> bool {
-        if self.is_any(at, &[Class::Including, Class::But, Class::Or, Class::Several]) {
+        if self.is_any(at, &[Class::But, Class::Or, Class::Several]) {
             return true;
         }
         // "another four", "the last 7 km", "$3 million next year", "and 12 in other towns"
@@ -193,6 +240,10 @@ impl Scan<'_> {
             return Some(all(opened));
         }
         let count = self.figures[total].kind == FigureKind::Count;
+        // "(n = 120; 64 women, 56 men)"
+        if self.is_sample(total) && matches!(self.kind(end), Some(TokenKind::Semicolon | TokenKind::Comma | TokenKind::Colon)) {
+            return Some(all(end));
+        }
         // "number 27: seven cows and nine sheep", "killed 27 (20 men and seven women)"
         if matches!(self.kind(end), Some(TokenKind::Colon | TokenKind::Open)) && count {
             return Some(all(end));
@@ -211,6 +262,8 @@ impl Scan<'_> {
                 TokenKind::Colon | TokenKind::Dash | TokenKind::Open => return nouns.then(|| all(i)),
                 TokenKind::Comma if people || whole => return Some(all(i)),
                 TokenKind::Comma => return self.apposed(total, i),
+                // "The school's 640 pupils include 310 boys and 325 girls"
+                _ if self.is(i, Class::Including) && next == i + 1 => return self.included(total, i),
                 // "will be paid in three parts:"
                 _ if self.is(i + 1, Class::PartNoun) && self.figure_at(i).is_some() => {
                     tokens.next();
@@ -229,11 +282,28 @@ impl Scan<'_> {
                 _ if self.is(i, Class::Be) && next == i + 1 && nouns => return Some(all(i)),
                 _ if self.is(i, Class::Be) || token.tag.is_finite() => stated = true,
                 _ if token.tag == Tag::Adverb || token.tag == Tag::Base => {}
-                _ if self.is_in_all(i) => stated = true,
+                _ if self.is_in_all(i) || self.is(i, Class::Time) => stated = true,
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Whether the parts are groups of people of which nobody is in two: men and women, adults and children.
+    fn are_groups(&self, summed: &Summed) -> bool {
+        let of = |class: Class| {
+            summed.parts.iter().all(|&part| {
+                let end = self.figures[part].tokens.end;
+                self.ahead(end, 3).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(|i| self.is(i, class))
+            })
+        };
+        of(Class::Sex) || of(Class::AgeGroup)
+    }
+
+    /// "including seven men and nine women": there may be others, but no fewer.
+    fn included(&self, total: usize, opened: usize) -> Option<Opened> {
+        let summed = self.list(total, opened)?;
+        self.are_groups(&summed).then_some(Opened { at: opened, all: false })
     }
 
     /// Whether a list behind a comma stands beside a total: "fourteen witnesses, six women and eight men, before …", "31 soldiers, 18 in
@@ -246,13 +316,7 @@ impl Scan<'_> {
         }
         let summed = self.list(total, comma)?;
         let mut parts = summed.parts.iter().copied();
-        let one_kind = |class: Class| {
-            summed.parts.iter().all(|&part| {
-                let end = self.figures[part].tokens.end;
-                self.ahead(end, 3).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(|i| self.is(i, class))
-            })
-        };
-        if [Class::Sex, Class::AgeGroup].into_iter().any(one_kind) {
+        if self.are_groups(&summed) {
             return all;
         }
         // "The 19 crew, 11 Filipinos and eight Indians, were flown home": nothing but a subject stands before the verb.
@@ -267,7 +331,10 @@ impl Scan<'_> {
         }
         // Parts without a noun are of what the total is of; but "5,000 heard him in Leeds, 3,000 in York" goes on with others.
         let place = [Class::In, Class::At, Class::By, Class::To, Class::From, Class::On, Class::For, Class::With];
-        let bare = parts.all(|part| self.is_any(self.figures[part].tokens.end, &place));
+        let bare = parts.all(|part| {
+            let end = self.figures[part].tokens.end;
+            self.is_any(end, &place) || matches!(self.tag(end), Some(Tag::Adverb | Tag::Participle))
+        });
         let parallel = |class: &Class| {
             self.any_is(self.figures[total].tokens.end..comma, *class)
                 && summed.parts.iter().any(|&part| self.is(self.figures[part].tokens.end, *class))

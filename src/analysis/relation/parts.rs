@@ -66,6 +66,9 @@ impl Scan<'_> {
         let held = |(one, other): (usize, usize)| self.is_gapped(one, other) || self.is_held(one, other);
         let owned = self.is_composed(*first) || (self.has_before(*first) && self.whole(*first).is_some());
         let sure = (of_one && self.is_exclusive(&shares))
+            || self.is_voted(&shares)
+            || self.are_named_shares(&shares)
+            || clauses.iter().all(|clause| clause.iter().any(|&i| self.is(i, Class::Result)))
             || (owned && pairs().all(held))
             || (grouped && of_one && self.is_stated(*first))
             || self.is_answered(&shares)
@@ -77,6 +80,7 @@ impl Scan<'_> {
         };
         let likely =
             shares.len() >= 3 && (self.is_stated(*first) || self.is_composed(*first)) && pairs().skip(1).all(verbless);
+        let likely = likely || self.is_repeated(&shares);
         (sure || likely || self.is_made_of(&shares)).then_some((sure, shares))
     }
 
@@ -98,7 +102,41 @@ impl Scan<'_> {
             self.before(self.figures[index].tokens.start)
                 .is_some_and(|i| self.is(i, Class::Further) && self.before_is(i, Class::Definite))
         };
-        self.any_of(Class::Exclusive) || shares[1..].iter().any(other)
+        // "95% effective against measles, 88% against mumps"
+        let against = self.span.clone().filter(|&i| self.is(i, Class::Against)).count();
+        let word = |i: usize| self.is_phrase(i, Class::Exclusive) && !(self.is(i, Class::Against) && against > 1);
+        self.span.clone().any(word) || shares[1..].iter().any(other)
+    }
+
+    /// "52.4% voted to leave and 47.6% to stay": nobody votes twice.
+    fn is_voted(&self, shares: &[usize]) -> bool {
+        let end = self.figures[shares[0]].tokens.end;
+        let behind = self.whole(shares[0]).map_or(end, |whole| whole + 1);
+        let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
+        self.ahead(behind, 2).any(|i| self.is(i, Class::Votes))
+            && shares[1..].windows(2).all(|pair| !self.between(pair[0], pair[1]).any(verb))
+            && shares[1..].iter().all(|&share| self.is_any(self.figures[share].tokens.end, &[Class::To, Class::For, Class::Against]))
+    }
+
+    /// "Hydropower's share is 47%, that of gas 38% and that of wind 15%", "The shares of the three are 50%, 35% and 15%".
+    fn are_named_shares(&self, shares: &[usize]) -> bool {
+        let start = self.figures[shares[0]].tokens.start;
+        let be = self.before(start).filter(|&i| self.is(i, Class::Be));
+        let named = be.is_some_and(|be| {
+            self.backwards(be, 6).any(|i| self.is(i, Class::RateNoun) && self.is(i, Class::Breakdown))
+        });
+        let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
+        named && shares.windows(2).all(|pair| !self.between(pair[0], pair[1]).any(verb))
+    }
+
+    /// "46% of households heat with gas, 33% with oil and 21% with wood": one verb, and the same word before each part.
+    fn is_repeated(&self, shares: &[usize]) -> bool {
+        let Some(whole) = self.whole(shares[0]).filter(|_| shares.len() >= 3) else { return false };
+        let again = |&class: &Class| {
+            shares[1..].iter().all(|&share| self.is(self.figures[share].tokens.end, class))
+                && self.between(shares[0], shares[1]).any(|i| i > whole && self.is(i, class))
+        };
+        [Class::With, Class::By, Class::To, Class::From, Class::On].iter().any(again)
     }
 
     /// The clause of each share: from the comma or "and" before it to the next; what it is a share of is left out.
@@ -131,6 +169,7 @@ impl Scan<'_> {
             self.figure_at(i).is_some_and(|index| {
                 let figure = &self.figures[index];
                 figure.kind == FigureKind::Age
+                    || (figure.kind == FigureKind::Count && figure.high.is_some())
                     || (figure.kind == FigureKind::Count
                         && matches!(figure.hedge, Some(Hedge::LessThan | Hedge::MoreThan)))
             })
@@ -224,7 +263,7 @@ impl Scan<'_> {
     }
 
     /// Whether token `i` is of a phrase of a class: "down" in "put down to".
-    fn is_inside(&self, i: usize, class: Class) -> bool {
+    pub(super) fn is_inside(&self, i: usize, class: Class) -> bool {
         let near = self.syntax.phrases_in(&(i.saturating_sub(3)..i + 1));
         near.iter().any(|phrase| phrase.end > i && self.syntax.lexicon.entry(phrase.entry).classes.has(class))
     }
@@ -282,7 +321,8 @@ impl Scan<'_> {
     fn is_elsewhere(&self, index: usize) -> bool {
         let end = self.figures[index].tokens.end;
         // "48% for and 44% against"
-        let answer = self.is(end, Class::For) && self.has_link(end + 1..end + 2);
+        let votes = |i: usize| self.is(i, Class::Votes);
+        let answer = self.is(end, Class::For) && (self.has_link(end + 1..end + 2) || self.span.clone().any(votes));
         !answer && self.is_any(end, &[Class::In, Class::At, Class::Among, Class::For])
     }
 
@@ -297,7 +337,9 @@ impl Scan<'_> {
             self.is_any(i, &[Class::Than, Class::Overlapping])
                 || (self.is_any(i, &[Class::Rise, Class::Fall])
                     && self.tag(i) != Some(Tag::Nouns)
-                    && !self.is_inside(i, Class::Compose))
+                    && i != self.span.start
+                    && !self.is_inside(i, Class::Compose)
+                    && !self.is_inside(i, Class::Consists))
         };
         let dates = self.here.clone().filter(|&index| self.figures[index].kind == FigureKind::Date).count();
         let overlapping = |entry: &crate::language::lexicon::Entry| entry.classes.has(Class::Overlapping);
@@ -313,7 +355,8 @@ impl Scan<'_> {
         let answer = self.any_is(between.clone(), Class::To);
         between.len() <= APART
             && (stop || answer || self.has_link(between.clone()))
-            && !between.clone().any(|i| self.is(i, Class::Relative))
+            // "that of gas 38%"
+            && !between.clone().any(|i| self.is(i, Class::Relative) && !self.is(i + 1, Class::Of))
     }
 
     /// Whether the verb before a share is one of having a part of something: "provides 45% of the power".

@@ -56,7 +56,14 @@ impl Scan<'_> {
             && figure.high.is_none()
             && self.is_plain(index)
             && !self.in_points(index)
-            && self.way(index).is_none()
+            // "45% had fallen in the past year"
+            && (self.way(index).is_none() || (self.is_subject(index) && !self.is_changed(index)))
+    }
+
+    /// "fell 45%", "by 45%"
+    fn is_changed(&self, index: usize) -> bool {
+        self.before_figure(index).is_some_and(|i| self.is_any(i, &[Class::Rise, Class::Fall, Class::Change, Class::By]))
+            || self.is_any(self.figures[index].tokens.end, &[Class::Rise, Class::Fall])
     }
 
     /// Whether a figure counts things to the one, and not what each of many does: "63.7% of the 20 questions".
@@ -72,6 +79,11 @@ impl Scan<'_> {
             && figure.value.is_some_and(|value| value >= 2.0)
             && self.is_plain(index)
             && !self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(|i| self.is(i, Class::Marks))
+            // "the 20 firms' workers"
+            && !self.ahead(end, 3).any(|i| {
+                self.tag(i) == Some(Tag::Genitive)
+                    || (self.kind(i) == Some(TokenKind::Apostrophe) && self.tag(i + 1).is_some_and(Tag::is_noun))
+            })
     }
 
     /// The whole of a share, in its sentence.
@@ -83,7 +95,8 @@ impl Scan<'_> {
                 self.figures[index].value == self.figures[whole].value && self.figures[index].unit.is_some()
             };
             let known = (self.here.start..share).find(told);
-            return if self.figures[whole].unit.is_some() { Some(whole) } else { known };
+            let same = || (self.here.start..share).find(|&index| self.figures[index].value == self.figures[whole].value);
+            return if self.figures[whole].unit.is_some() { Some(whole) } else { known.or_else(same) };
         }
         // "48% of the children (n = 31)"
         if let Some(whole) = behind.filter(|&whole| self.is_sample(whole) && self.between(share, whole).len() <= 8) {
@@ -115,12 +128,15 @@ impl Scan<'_> {
         // "The proportion of the 22 samples that tested positive was 34%"
         let rate = self
             .before_figure(whole)
-            .is_some_and(|i| self.is(i, Class::Of) && self.before_is(i, Class::RateNoun));
+            .is_some_and(|i| {
+                self.is_any(i, &[Class::Of, Class::Among, Class::For, Class::At, Class::In]) && self.before_is(i, Class::RateNoun)
+            });
         if rate && named && nearest {
             return self.before(self.figures[share].tokens.start).is_some_and(|i| self.is(i, Class::Be));
         }
         named
             && (self.is_of_them(share)
+                || (nearest && self.is_led_by_whom(share))
                 || self.is_same_thing(whole, share)
                 || (nearest && !of && commas == 0 && self.is_asked(whole) && self.is_subject(share) && self.is_found(between)))
     }
@@ -145,7 +161,7 @@ impl Scan<'_> {
             && (self.is(first + 1, Class::Demonstrative) || self.is_them(first + 1))
             && start <= first + 5;
         if fronted || self.is_of_them(share) {
-            return only();
+            return only().filter(|&whole| !told.has_object_behind(whole));
         }
         // "71% of the sixteen"
         let next = Some(share + 1).filter(|next| self.here.contains(next));
@@ -168,9 +184,20 @@ impl Scan<'_> {
             self.is_any(
                 i,
                 &[Class::Of, Class::Out, Class::Article, Class::Demonstrative, Class::Quantifier, Class::Sampled],
-            ) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Adjective))
+            ) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Adjective | Tag::Genitive))
+                // "of the party's 41 MPs"
+                || (self.tag(i).is_some_and(Tag::is_noun)
+                    && (self.tag(i + 1) == Some(Tag::Genitive) || self.tag(i + 1).is_some_and(Tag::is_noun)))
         };
-        between.len() <= 6 && self.is_any(between.start, &[Class::Of, Class::Out]) && between.clone().all(plain)
+        // "64% (of 15 patients)"
+        let start = between.start + usize::from(self.kind(between.start) == Some(TokenKind::Open));
+        between.len() <= 7 && self.is_any(start, &[Class::Of, Class::Out]) && (start..between.end).all(plain)
+    }
+
+    /// "15 directors, of whom 35% are women"
+    fn is_led_by_whom(&self, share: usize) -> bool {
+        let whom = self.before_figure(share).filter(|&i| self.is(i, Class::Relative));
+        whom.is_some_and(|i| self.before_is(i, Class::Of))
     }
 
     /// "38% of them", "38% of these", "59% of whom"
@@ -207,7 +234,7 @@ impl Scan<'_> {
     }
 
     /// "(n = 31)"
-    fn is_sample(&self, whole: usize) -> bool {
+    pub(super) fn is_sample(&self, whole: usize) -> bool {
         let start = self.figures[whole].tokens.start;
         self.before(start).is_some_and(|i| self.text(i) == "=" && self.before_is(i, Class::Sampled))
     }
@@ -215,8 +242,9 @@ impl Scan<'_> {
     /// "In a sample of 26 beaches …"
     fn opens_sample(&self, whole: usize) -> bool {
         let of = self.before_figure(whole).filter(|&i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled));
-        let within = of.and_then(|of| self.backwards(of, 4).find(|&i| self.is_any(i, &[Class::In, Class::Among, Class::From])));
+        let within = of.and_then(|of| self.backwards(of, 4).find(|&i| self.is_any(i, &[Class::In, Class::Among, Class::From, Class::Of])));
         within.is_some_and(|i| {
+            let i = self.before(i).filter(|&out| self.is(out, Class::Out)).unwrap_or(i);
             self.before(i).is_none_or(|i| {
                 matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Quote))
                     || self.is(i, Class::Complementizer)
@@ -229,18 +257,37 @@ impl Scan<'_> {
     fn is_asked(&self, whole: usize) -> bool {
         let (start, end) = (self.figures[whole].tokens.start, self.figures[whole].tokens.end);
         let verb = |i: usize| self.is_phrase(i, Class::Asked) && !self.before_is(i, Class::Not);
-        let object = self.backwards(start, 4).any(verb);
-        let passive = self.ahead(end, 5).any(|i| self.is(i, Class::Be) && self.is(i + 1, Class::Asked));
+        // "interviewed staff at 20 hospitals": the staff was asked.
+        let free = |i: usize| {
+            !self.tag(i).is_some_and(Tag::is_noun)
+                && (self.tag(i) != Some(Tag::Preposition) || self.is_inside(i, Class::Asked))
+        };
+        let verb_at = self.backwards(start, 5).find(|&i| verb(i));
+        let object = verb_at.is_some_and(|at| (at + 1..start).all(free));
+        let subject = self.before_figure(whole).is_none_or(|i| self.tag(i) != Some(Tag::Preposition));
+        let passive = subject && self.ahead(end, 5).any(|i| self.is(i, Class::Be) && self.is(i + 1, Class::Asked));
         let sample = self
             .before_figure(whole)
             .is_some_and(|i| self.is_any(i, &[Class::Of, Class::With]) && self.before_is(i, Class::Sampled));
         object || passive || sample
     }
 
+    /// Whether a plural that "them" rather stands for comes behind a whole, as an object: "The 20 hospitals employ nurses".
+    fn has_object_behind(&self, whole: usize) -> bool {
+        let end = self.figures[whole].tokens.end;
+        self.ahead(end + 1, 2 * APART).any(|noun| {
+            let led = self.backwards(noun, 3).find(|&i| {
+                !(self.tag(i).is_some_and(|tag| tag.is_adjective() || tag == Tag::Noun) || self.is(i, Class::Article))
+            });
+            self.tag(noun) == Some(Tag::Nouns)
+                && led.is_some_and(|i| i > end && self.tag(i).is_some_and(Tag::is_verb) && self.tag(i) != Some(Tag::Participle))
+        })
+    }
+
     /// Whether a share is what does something: "53% were overcrowded".
     fn is_subject(&self, share: usize) -> bool {
         let end = self.figures[share].tokens.end;
-        self.ahead(end, 2).find(|&i| self.tag(i) != Some(Tag::Adverb)).is_some_and(|i| self.tag(i).is_some_and(Tag::is_finite))
+        self.ahead(end, 2).find(|&i| self.tag(i) != Some(Tag::Adverb)).is_some_and(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle))
     }
 
     /// Whether words bring in what has been found of those who were asked: "and found that", "found", "; ".

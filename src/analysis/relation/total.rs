@@ -13,8 +13,10 @@ impl Scan<'_> {
     /// The parts that stand before a total which says that it is one.
     pub(super) fn told_before(&self, total: usize) -> Option<Summed> {
         // "taking the toll to 41": of which some have been told before.
-        let running = self.is_running(total);
-        if !running && !self.is_total(total) {
+        let out_of = self.is_out_of(total);
+        let running = out_of || self.is_running(total);
+        let (named, again) = (self.is_total(total), self.is_told_again(total));
+        if !running && !named && !again {
             return None;
         }
         let mut parts: Vec<usize> = Vec::new();
@@ -32,7 +34,12 @@ impl Scan<'_> {
         parts.reverse();
         // "and" joins the last two parts; what stands further off may be another matter.
         let [.., one, last] = parts[..] else { return None };
-        let together = self.between(one, last).any(|i| self.is(i, Class::And));
+        let together = out_of || self.between(one, last).any(|i| self.is(i, Class::And));
+        // "…, or 3 a day"
+        let most = parts.iter().filter_map(|&part| self.figures[part].value).fold(0.0, f64::max);
+        if !running && !named && self.figures[total].value.is_none_or(|all| all <= most) {
+            return None;
+        }
         together.then_some(Summed { parts, single: 0, all: !running })
     }
 
@@ -46,12 +53,37 @@ impl Scan<'_> {
                 return self.before(noun.unwrap_or(i)).is_some_and(all);
             }
             let to = self.is(i, Class::To) && self.before(i).is_some_and(all);
+            let makes = self.ends_with(i, Class::Makes);
             // "; in total, 33 students failed"
             let aside = self.kind(i) == Some(TokenKind::Comma) && self.before(i).is_some_and(all);
-            all(i) || to || aside || self.is(i, Class::Makes)
+            all(i) || to || aside || makes
         });
         let end = self.figures[total].tokens.end;
-        led || self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all)
+        // "Together the two lakes, one of 34 square kilometres and the other of 21, cover 55"
+        let together = self.is_phrase(self.span.start, Class::SumWord) && total + 1 == self.here.end;
+        led || together || self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all)
+    }
+
+    /// Whether a sum is told behind "or" or "for": "1,200 oaks, 800 birches and 450 limes, or 2,450 trees", "for full-year revenue of $9.1bn".
+    fn is_told_again(&self, total: usize) -> bool {
+        let Some(led) = self.before_figure(total) else { return false };
+        let comma = |i: usize| self.before(i).is_some_and(|i| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash)));
+        let for_all = self.is(led, Class::Of)
+            && self.backwards(led, 5).any(|i| self.is(i, Class::For) && comma(i))
+            && !self.any_of(Class::Averaged);
+        for_all || (self.is(led, Class::Or) && comma(led))
+    }
+
+    /// "51 in favour, 47 against, with four abstentions, out of 100 members"
+    fn is_out_of(&self, total: usize) -> bool {
+        let of = self.before_figure(total).filter(|&i| self.is(i, Class::Of) && self.before_is(i, Class::Out));
+        of.is_some() && self.any_of(Class::Exclusive)
+    }
+
+    /// Whether a word of a class stands at token `i`, or a phrase of it ends there.
+    fn ends_with(&self, i: usize, class: Class) -> bool {
+        self.is(i, class)
+            || self.syntax.phrases_to(i + 1).any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
     }
 
     /// Whether a figure is what a count has come to: "bringing the total to 41", "taking the toll since May to 41".
@@ -63,14 +95,16 @@ impl Scan<'_> {
     /// Whether a part belongs to the part behind it, or the last one to the total.
     fn is_joined_to(&self, one: usize, other: usize, total: usize) -> bool {
         let between = self.between(one, other);
-        let apart = |i: usize| self.is_any(i, &[Class::Including, Class::Relative]);
+        // "…, which makes 135"
+        let makes = |i: usize| self.is_phrase(i + 1, Class::Makes);
+        let apart = |i: usize| self.is(i, Class::Including) || (self.is(i, Class::Relative) && !makes(i));
         if between.clone().any(apart) || self.is(self.figures[one].tokens.end, Class::Of) && self.is_pronoun_behind(one) {
             return false;
         }
         let stop = |i: usize| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon));
         if other == total {
             // "were found, for a total of": what is said of all stands before the total.
-            let told = |i: usize| stop(i) || self.is(i, Class::Makes) || self.is_in_all(i) || self.is(i, Class::Running);
+            let told = |i: usize| stop(i) || self.is_phrase(i, Class::Makes) || self.is_in_all(i) || self.is(i, Class::Running);
             return between.len() <= APART + 4 && between.clone().any(told);
         }
         between.len() <= APART + 4 && self.has_link(between)
@@ -85,6 +119,17 @@ impl Scan<'_> {
     /// "The sum of the two, 16,955, is …", "Together, that makes 600 tents": the total of the figures of the sentence before.
     pub(super) fn total_told_behind(&self, before: Range<usize>, found: &mut Vec<Relation>) {
         let parts: Vec<usize> = before.filter(|&index| !self.is_beside(index)).collect();
+        // "Eleven men, eight women and four children were on board. All 23 survived."
+        let first = self.here.start;
+        let all = self.is(self.span.start, Class::AllOf) && self.figures[first].tokens.start == self.span.start + 1;
+        let listed = parts.windows(2).all(|pair| pair[1] == pair[0] + 1 && self.figures[pair[1]].tokens.start - self.figures[pair[0]].tokens.end <= 3);
+        if all && listed && self.tag(self.figures[first].tokens.end).is_some_and(Tag::is_finite) && self.is_part(first) {
+            let fits = |&part: &usize| self.adds_to(part, first);
+            if (2..=6).contains(&parts.len()) && parts.iter().all(fits) {
+                self.relate_sum(first, &Summed { parts, single: 0, all: false }, found);
+            }
+            return;
+        }
         // "the sum of the two, 16,955"
         let how_many = |index: usize| self.figures[index].value == u8::try_from(parts.len()).ok().map(f64::from);
         let Some(total) = self.here.clone().find(|&index| self.is_part(index) && !how_many(index)) else { return };

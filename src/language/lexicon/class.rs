@@ -293,6 +293,8 @@ named! {
         PartNoun "part-noun",
         /// "won", "drew", "lost": each match does one of them.
         Result "result",
+        /// "voted": what nobody does twice.
+        Votes "votes",
         /// "sum", "together": what takes together figures told before.
         SumWord "sum-word",
         /// "bringing", "taking": as in "bringing the toll to 41".
