@@ -1,11 +1,13 @@
 //! The rule `impossible-proportion`.
 
 use super::{Check, related, rule};
-use crate::analysis::figure::Figure;
+use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
+use crate::analysis::table::{self, Cell};
 use crate::document::BlockKind;
+use crate::language::lexicon::{Class, Lexicon};
 
 rule! {
     /// A percentage of few things that no whole number of them is.
@@ -47,6 +49,45 @@ fn check(check: &mut Check<'_>) {
         }
     }
     lists(check);
+    tables(check);
+}
+
+/// Shares in a table beside a column that tells how many they are of: "n".
+fn tables(check: &mut Check<'_>) {
+    for table in table::tables(check.document) {
+        let Some((head, body)) = table.split_first() else { continue };
+        let words = |cell: &Cell| check.document.words(check.block(cell.block).range).to_lowercase();
+        let is_number = |cell: &&Cell| Lexicon::english().find(words(cell).trim()).classes.has(Class::Sampled);
+        let Some(number) = head.iter().find(is_number).map(|cell| cell.column) else { continue };
+        let is_share = |cell: &&Cell| {
+            let head = words(cell);
+            let mut words = head.split(|c: char| !c.is_alphabetic());
+            head.contains('%') && !words.any(|word| Lexicon::english().find(word).classes.has_any(&[Class::Averaged, Class::Weighted]))
+        };
+        let columns: Vec<usize> = head.iter().filter(is_share).map(|cell| cell.column).collect();
+        for row in body {
+            for &column in &columns {
+                let cells = [column, number].map(|column| row.iter().find(|cell| cell.column == column));
+                let [Some(share), Some(whole)] = cells else { continue };
+                pair(check, share.block, whole.block);
+            }
+        }
+    }
+}
+
+/// A share and its whole, each in a block of its own with no other figure.
+fn pair(check: &mut Check<'_>, share: usize, whole: usize) {
+    let facts = check.facts;
+    let ([one], [all]) = (&facts[share].figures[..], &facts[whole].figures[..]) else { return };
+    let plain = one.hedge.is_none() && all.hedge.is_none() && all.high.is_none();
+    if !plain || !matches!(one.kind, FigureKind::Percent | FigureKind::Count | FigureKind::Other) {
+        return;
+    }
+    let ranges = [(share, one), (whole, all)].map(|(block, figure)| figure.range.shift(check.block(block).range.start));
+    let shown = ranges.map(|range| check.document.words(range).into_owned());
+    if let Some(message) = impossible(one, all, &shown[0], &shown[1]) {
+        check.report(ranges[0], message).related.push(related(ranges[1], "calculated with this"));
+    }
 }
 
 /// Shares in a list behind words that tell how many were asked.

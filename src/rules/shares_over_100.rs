@@ -89,7 +89,7 @@ fn share<'a>(check: &Check<'a>, block: usize) -> Option<Share<'a>> {
 }
 
 /// How many words an item has that is no more than a name with its share.
-const NAME: u32 = 6;
+const NAME: u32 = 9;
 
 /// The lists that a colon brings in, of names with a share each.
 fn lists<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {

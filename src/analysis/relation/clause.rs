@@ -59,15 +59,28 @@ impl Scan<'_> {
 
     /// Whether a figure is told in front of its parts: "Of the 50 students", "said that out of 12 applicants".
     pub(super) fn opens_with(&self, whole: usize) -> bool {
-        let Some(of) = self.before_figure(whole) else { return false };
-        if !self.is_any(of, &[Class::Of, Class::Among]) {
-            return false;
-        }
+        let Some(of) = self.led_by_of(whole) else { return false };
         let lead = self.before(of).filter(|&i| self.is(i, Class::Out)).unwrap_or(of);
         self.before(lead).is_none_or(|i| {
             matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Colon | TokenKind::Quote | TokenKind::Semicolon))
                 || self.is_any(i, &[Class::Complementizer, Class::And])
         })
+    }
+
+    /// The "of" or "among" before a whole: "Of the 50", "Of her 21", "Of the town's 36".
+    fn led_by_of(&self, whole: usize) -> Option<usize> {
+        let mut genitive = false;
+        for i in self.backwards(self.figures[whole].tokens.start, 6) {
+            match self.tag(i) {
+                _ if self.is_any(i, &[Class::Of, Class::Among]) => return Some(i),
+                Some(Tag::Genitive) => genitive = true,
+                Some(Tag::Possessive | Tag::Determiner | Tag::Adverb) => {}
+                _ if self.is_any(i, &[Class::Article, Class::Demonstrative, Class::AllOf]) => {}
+                Some(tag) if genitive && (tag.is_noun() || tag.is_adjective()) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The figures from `first` on that are told in one list of clauses, if they cannot overlap.
@@ -107,7 +120,7 @@ impl Scan<'_> {
     }
 
     /// Whether a bare number stands behind a name: "Labour 24".
-    fn is_named(&self, index: usize) -> bool {
+    pub(super) fn is_named(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         let whole = figure.value.is_some_and(|value| value.fract() == 0.0) && figure.step == 1.0;
         figure.kind == FigureKind::Other && whole && self.before_figure(index).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun))

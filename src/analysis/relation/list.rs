@@ -51,7 +51,7 @@ impl Scan<'_> {
     pub(super) fn listed_behind(&self, total: usize) -> Option<Summed> {
         let opened = self.list_behind(total)?;
         let listed = self.list(total, opened.at).or_else(|| self.bracketed(total, opened.at));
-        let listed = listed.or_else(|| self.stated(total, opened.at))?;
+        let listed = listed.or_else(|| self.stated(total, opened.at)).or_else(|| self.labelled(total, opened.at))?;
         Some(Summed { all: opened.all, ..listed })
     }
 
@@ -72,6 +72,30 @@ impl Scan<'_> {
         });
         let complete = self.between(parts[parts.len().checked_sub(2)?], *parts.last()?).any(|i| self.is(i, Class::And));
         (joined && complete && first > opened && !(opened + 1..first).any(verb)).then_some(Summed { parts, single: 0, all: true })
+    }
+
+    /// "340 (men: 180, women: 160)", "100 seats: the Liberals 52, Labour 48"
+    fn labelled(&self, total: usize, opened: usize) -> Option<Summed> {
+        if !matches!(self.kind(opened), Some(TokenKind::Colon | TokenKind::Open)) {
+            return None;
+        }
+        let part = |index: &usize| {
+            let start = self.figures[*index].tokens.start;
+            let label = self.before(start).is_some_and(|i| {
+                self.tag(i).is_some_and(Tag::is_noun) || self.kind(i) == Some(TokenKind::Colon)
+            });
+            let end = self.figures[*index].tokens.end;
+            let ends = self.kind(end).is_none_or(|kind| kind != TokenKind::Word) || self.is(end, Class::And);
+            label && ends && (self.is_named(*index) || self.adds_to(*index, total))
+        };
+        let parts: Vec<usize> = (total + 1..self.here.end).take_while(part).collect();
+        let first = self.figures[*parts.first()?].tokens.start;
+        let joined = parts.windows(2).all(|pair| {
+            let between = self.between(pair[0], pair[1]);
+            between.len() <= APART && self.has_link(between.clone()) && !between.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite))
+        });
+        let alone = parts.last().is_some_and(|&last| last + 1 == self.here.end);
+        (parts.len() >= 2 && joined && alone && first <= opened + 5).then_some(Summed { parts, single: 0, all: true })
     }
 
     /// "17 shelters: nine are in the capital, five in the south and three on the coast", behind a colon.
@@ -123,7 +147,7 @@ impl Scan<'_> {
                 TokenKind::Semicolon if !list.ended => list.comma(),
                 TokenKind::Open if !list.expects => at = self.closed(at)?,
                 TokenKind::Stop | TokenKind::Close | TokenKind::Dash | TokenKind::Semicolon => break,
-                _ if self.is(at, Class::And) => (list.expects, list.and) = (true, true),
+                _ if self.is_any(at, &[Class::And, Class::Plus]) => (list.expects, list.and) = (true, true),
                 // "…, among others"
                 _ if self.is(at, Class::Including) => return None,
                 _ if list.ended
@@ -260,6 +284,8 @@ impl Scan<'_> {
             match token.kind {
                 TokenKind::Colon if stated => return Some(all(i)),
                 TokenKind::Colon | TokenKind::Dash | TokenKind::Open => return nouns.then(|| all(i)),
+                // "The package, worth £5.6m, includes …"
+                TokenKind::Comma if self.is(i + 1, Class::Including) && next == i + 2 => return self.included(total, i + 1),
                 TokenKind::Comma if people || whole => return Some(all(i)),
                 TokenKind::Comma => return self.apposed(total, i),
                 // "The school's 640 pupils include 310 boys and 325 girls"
@@ -303,7 +329,7 @@ impl Scan<'_> {
     /// "including seven men and nine women": there may be others, but no fewer.
     fn included(&self, total: usize, opened: usize) -> Option<Opened> {
         let summed = self.list(total, opened)?;
-        self.are_groups(&summed).then_some(Opened { at: opened, all: false })
+        (self.are_groups(&summed) || self.figures[total].kind == FigureKind::Money).then_some(Opened { at: opened, all: false })
     }
 
     /// Whether a list behind a comma stands beside a total: "fourteen witnesses, six women and eight men, before …", "31 soldiers, 18 in

@@ -47,7 +47,9 @@ impl Scan<'_> {
 
     /// The shares that the words show to be of one whole, and whether they show that these do not overlap.
     fn shares_of_one(&self) -> Option<(bool, Vec<usize>)> {
-        let percent = |&index: &usize| self.figures[index].kind == FigureKind::Percent && !self.is_of_a_part(index);
+        let percent = |&index: &usize| {
+            (self.figures[index].kind == FigureKind::Percent || self.is_percent_once(index)) && !self.is_of_a_part(index)
+        };
         let shares: Vec<usize> = self.here.clone().filter(percent).collect();
         let [first, rest @ ..] = &shares[..] else { return None };
         if rest.is_empty() || !shares.iter().all(|&index| self.is_share(index)) || self.may_overlap() {
@@ -68,6 +70,7 @@ impl Scan<'_> {
         let sure = (of_one && self.is_exclusive(&shares))
             || self.is_voted(&shares)
             || self.are_named_shares(&shares)
+            || (self.is_tallied(*first) && pairs().all(|(one, other)| self.is_gapped(one, other)))
             || clauses.iter().all(|clause| clause.iter().any(|&i| self.is(i, Class::Result)))
             || (owned && pairs().all(held))
             || (grouped && of_one && self.is_stated(*first))
@@ -82,6 +85,20 @@ impl Scan<'_> {
             shares.len() >= 3 && (self.is_stated(*first) || self.is_composed(*first)) && pairs().skip(1).all(verbless);
         let likely = likely || self.is_repeated(&shares);
         (sure || likely || self.is_made_of(&shares)).then_some((sure, shares))
+    }
+
+    /// "boys for 55 per cent of admissions and girls for 45": the word stands once.
+    fn is_percent_once(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        let end = figure.tokens.end;
+        let closed = self.kind(end).is_none_or(|kind| !matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Symbol)) || self.is(end, Class::And);
+        let before = index.checked_sub(1).filter(|before| self.here.contains(before));
+        matches!(figure.kind, FigureKind::Count | FigureKind::Other)
+            && figure.unit.is_none()
+            && closed
+            && before.is_some_and(|before| {
+                (self.figures[before].kind == FigureKind::Percent || self.is_percent_once(before)) && self.is_gapped(before, index)
+            })
     }
 
     /// Whether a share is one of another share: "34% strongly so", "of whom 40% …", "45% of them".
@@ -116,6 +133,13 @@ impl Scan<'_> {
         self.ahead(behind, 2).any(|i| self.is(i, Class::Votes))
             && shares[1..].windows(2).all(|pair| !self.between(pair[0], pair[1]).any(verb))
             && shares[1..].iter().all(|&share| self.is_any(self.figures[share].tokens.end, &[Class::To, Class::For, Class::Against]))
+    }
+
+    /// "Final result: Ortega 48%, Blake 41%, Silva 11%"
+    fn is_tallied(&self, first: usize) -> bool {
+        let start = self.figures[first].tokens.start;
+        let colon = self.backwards(start, 5).find(|&i| self.kind(i) == Some(TokenKind::Colon));
+        colon.is_some_and(|colon| self.backwards(colon, 8).any(|i| self.is(i, Class::Breakdown)))
     }
 
     /// "Hydropower's share is 47%, that of gas 38% and that of wind 15%", "The shares of the three are 50%, 35% and 15%".
@@ -282,13 +306,23 @@ impl Scan<'_> {
     fn is_share(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         let part = figure.value.is_some_and(|value| (0.0..=100.0).contains(&value)) && figure.high.is_none();
-        let before = || {
-            let changed = |i: usize| self.is_any(i, &[Class::Rise, Class::Fall, Class::By]) && !self.is_inside(i, Class::Compose);
-            self.before_figure(index).is_some_and(changed)
+        part && !self.in_points(index) && !self.tells_change(index) && !(self.is_yearly(index) && !self.is_followed(index))
+    }
+
+    /// Whether a percentage is what something changes by, and not what a verb of change is told of: "up 58%", but "58% of voters backed
+    /// the change", "made up of 58% women", "27% were put down to".
+    fn tells_change(&self, index: usize) -> bool {
+        let changes = |i: usize, classes: &[Class]| {
+            self.is_any(i, classes) && !self.is_inside(i, Class::Compose) && !self.is_inside(i, Class::Consists)
         };
-        // "58% of voters backed the change"
-        let changes = if self.whole(index).is_some() { before() } else { self.way(index).is_some() };
-        part && !self.in_points(index) && !changes && !(self.is_yearly(index) && !self.is_followed(index))
+        let before = self.before_figure(index).map(|i| if self.is(i, Class::Of) { i.saturating_sub(1) } else { i });
+        let behind = || {
+            let near = self.ahead(self.figures[index].tokens.end, 3);
+            let goes_on = |i: &usize| self.kind(*i) == Some(TokenKind::Word) && !self.is(*i, Class::Or);
+            near.take_while(goes_on).any(|i| changes(i, &[Class::Rise, Class::Fall, Class::Change]))
+        };
+        before.is_some_and(|i| changes(i, &[Class::Rise, Class::Fall, Class::Change, Class::By]))
+            || (self.whole(index).is_none() && !self.is_subject(index) && behind())
     }
 
     /// Whether another figure stands right behind a share and its word: its "per cent" is no rate.
@@ -323,6 +357,8 @@ impl Scan<'_> {
         // "48% for and 44% against"
         let votes = |i: usize| self.is(i, Class::Votes);
         let answer = self.is(end, Class::For) && (self.has_link(end + 1..end + 2) || self.span.clone().any(votes));
+        // "leaving 36% for everything else"
+        let answer = answer || self.before_figure(index).is_some_and(|i| self.is(i, Class::Exclusive));
         !answer && self.is_any(end, &[Class::In, Class::At, Class::Among, Class::For])
     }
 

@@ -71,9 +71,7 @@ impl Scan<'_> {
         let figure = &self.figures[index];
         let end = figure.tokens.end;
         // "a class of 30"
-        let class = figure.kind == FigureKind::Other
-            && figure.step == 1.0
-            && self.before_figure(index).is_some_and(|i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled));
+        let class = figure.kind == FigureKind::Other && figure.step == 1.0 && self.is_class_of(index);
         (figure.kind == FigureKind::Count || class)
             && figure.high.is_none()
             && figure.value.is_some_and(|value| value >= 2.0)
@@ -84,6 +82,11 @@ impl Scan<'_> {
                 self.tag(i) == Some(Tag::Genitive)
                     || (self.kind(i) == Some(TokenKind::Apostrophe) && self.tag(i + 1).is_some_and(Tag::is_noun))
             })
+    }
+
+    /// "a class of 30"
+    fn is_class_of(&self, index: usize) -> bool {
+        self.before_figure(index).is_some_and(|i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled))
     }
 
     /// The whole of a share, in its sentence.
@@ -143,7 +146,7 @@ impl Scan<'_> {
 
     /// The whole of a share in the sentence before.
     fn whole_told_before(&self, share: usize, told: &Scan<'_>) -> Option<usize> {
-        let wholes = || told.here.clone().filter(|&index| told.is_whole(index) && self.figures[index].unit.is_some());
+        let wholes = || told.here.clone().filter(|&index| told.is_whole(index) && (self.figures[index].unit.is_some() || told.is_class_of(index)));
         let only = || {
             let mut all = wholes();
             let first = all.next();
@@ -161,7 +164,7 @@ impl Scan<'_> {
             && (self.is(first + 1, Class::Demonstrative) || self.is_them(first + 1))
             && start <= first + 5;
         if fronted || self.is_of_them(share) {
-            return only().filter(|&whole| !told.has_object_behind(whole));
+            return only().filter(|&whole| !told.has_object_behind(whole) && !told.is_of_others(whole));
         }
         // "71% of the sixteen"
         let next = Some(share + 1).filter(|next| self.here.contains(next));
@@ -272,6 +275,12 @@ impl Scan<'_> {
         object || passive || sample
     }
 
+    /// Whether a whole is no more than the place of others: "interviewed staff at 20 hospitals".
+    fn is_of_others(&self, whole: usize) -> bool {
+        let led = self.before_figure(whole).filter(|&i| self.tag(i) == Some(Tag::Preposition) && !self.before_is(i, Class::Sampled));
+        led.and_then(|i| self.before(i)).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun))
+    }
+
     /// Whether a plural that "them" rather stands for comes behind a whole, as an object: "The 20 hospitals employ nurses".
     fn has_object_behind(&self, whole: usize) -> bool {
         let end = self.figures[whole].tokens.end;
@@ -285,7 +294,7 @@ impl Scan<'_> {
     }
 
     /// Whether a share is what does something: "53% were overcrowded".
-    fn is_subject(&self, share: usize) -> bool {
+    pub(super) fn is_subject(&self, share: usize) -> bool {
         let end = self.figures[share].tokens.end;
         self.ahead(end, 2).find(|&i| self.tag(i) != Some(Tag::Adverb)).is_some_and(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle))
     }

@@ -21,7 +21,7 @@ pub(super) struct Summed {
 impl Scan<'_> {
     /// Finds totals with their parts.
     pub(super) fn sums(&self, found: &mut Vec<Relation>) {
-        if self.here.clone().filter(|&index| self.is_part(index)).nth(1).is_none() {
+        if self.here.clone().filter(|&index| self.is_part(index) || self.is_named(index)).nth(1).is_none() {
             return;
         }
         let mut next = self.here.start;
@@ -84,7 +84,7 @@ impl Scan<'_> {
     pub(super) fn has_link(&self, mut tokens: std::ops::Range<usize>) -> bool {
         tokens.any(|i| {
             matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Semicolon))
-                || self.is_any(i, &[Class::And, Class::Contrast])
+                || self.is_any(i, &[Class::And, Class::Contrast, Class::Plus])
         })
     }
 

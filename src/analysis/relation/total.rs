@@ -9,6 +9,9 @@ use crate::language::token::TokenKind;
 
 use std::ops::Range;
 
+/// How far off a figure may be, as a part of the sum, that no word calls a total.
+const NEAR: f64 = 0.2;
+
 impl Scan<'_> {
     /// The parts that stand before a total which says that it is one.
     pub(super) fn told_before(&self, total: usize) -> Option<Summed> {
@@ -16,7 +19,8 @@ impl Scan<'_> {
         let out_of = self.is_out_of(total);
         let running = out_of || self.is_running(total);
         let (named, again) = (self.is_total(total), self.is_told_again(total));
-        if !running && !named && !again {
+        let aside = !named && !again && self.is_aside_total(total);
+        if !running && !named && !again && !aside {
             return None;
         }
         let mut parts: Vec<usize> = Vec::new();
@@ -34,10 +38,15 @@ impl Scan<'_> {
         parts.reverse();
         // "and" joins the last two parts; what stands further off may be another matter.
         let [.., one, last] = parts[..] else { return None };
-        let together = out_of || self.between(one, last).any(|i| self.is(i, Class::And));
+        let together = out_of || self.between(one, last).any(|i| self.is_any(i, &[Class::And, Class::Plus]));
         // "…, or 3 a day"
         let most = parts.iter().filter_map(|&part| self.figures[part].value).fold(0.0, f64::max);
         if !running && !named && self.figures[total].value.is_none_or(|all| all <= most) {
+            return None;
+        }
+        let sum: f64 = parts.iter().filter_map(|&part| self.figures[part].value).sum();
+        let near = |all: f64| (all - sum).abs() <= sum * NEAR;
+        if aside && !self.figures[total].value.is_some_and(near) {
             return None;
         }
         together.then_some(Summed { parts, single: 0, all: !running })
@@ -62,6 +71,24 @@ impl Scan<'_> {
         // "Together the two lakes, one of 34 square kilometres and the other of 21, cover 55"
         let together = self.is_phrase(self.span.start, Class::SumWord) && total + 1 == self.here.end;
         led || together || self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all)
+    }
+
+    /// Whether a figure stands aside behind others as what they are together, without a word for it: "310 breakfasts and 280 suppers – 590
+    /// meals –", "84 km on Saturday and 67 km on Sunday, 151 km over the weekend", "214 boys and 198 girls, a roll of 412".
+    fn is_aside_total(&self, total: usize) -> bool {
+        let (start, end) = (self.figures[total].tokens.start, self.figures[total].tokens.end);
+        let stop = |i: usize| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Open));
+        let Some(before) = self.before(start) else { return false };
+        let party = self.is(before, Class::Of)
+            && self.backwards(before, 4).skip(1).find(|&i| self.is(i, Class::Indefinite)).and_then(|i| self.before(i)).is_some_and(stop)
+            && self.before(before).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun) && !self.is(i, Class::RateNoun));
+        let mut behind = self.ahead(end, 4);
+        let ends = behind.find(|&i| !self.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective())).is_none_or(|i| {
+            stop(i)
+                || matches!(self.kind(i), Some(TokenKind::Stop | TokenKind::Close | TokenKind::Semicolon))
+                || (self.is_any(i, &[Class::For, Class::Over]) && self.is(i + 1, Class::Definite))
+        });
+        ends && (party || stop(before) && self.figures[total].unit.is_some())
     }
 
     /// Whether a sum is told behind "or" or "for": "1,200 oaks, 800 birches and 450 limes, or 2,450 trees", "for full-year revenue of $9.1bn".
@@ -101,7 +128,10 @@ impl Scan<'_> {
         if between.clone().any(apart) || self.is(self.figures[one].tokens.end, Class::Of) && self.is_pronoun_behind(one) {
             return false;
         }
-        let stop = |i: usize| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon));
+        let stop = |i: usize| matches!(
+            self.kind(i),
+            Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::Colon)
+        );
         if other == total {
             // "were found, for a total of": what is said of all stands before the total.
             let told = |i: usize| stop(i) || self.is_phrase(i, Class::Makes) || self.is_in_all(i) || self.is(i, Class::Running);
@@ -134,13 +164,24 @@ impl Scan<'_> {
         let how_many = |index: usize| self.figures[index].value == u8::try_from(parts.len()).ok().map(f64::from);
         let Some(total) = self.here.clone().find(|&index| self.is_part(index) && !how_many(index)) else { return };
         let start = self.figures[total].tokens.start;
-        if start > self.span.start + APART || !self.takes_together(self.span.start..start) {
+        // "In all, 27 people died": there may be others.
+        let overall = self.is_overall(total, &parts);
+        if start > self.span.start + APART || !(overall || self.takes_together(self.span.start..start)) {
             return;
         }
         let fits = |&part: &usize| self.adds_to(part, total) && self.figures[part].kind == self.figures[total].kind;
         if (2..=8).contains(&parts.len()) && parts.iter().all(fits) {
-            self.relate_sum(total, &Summed { parts, single: 0, all: true }, found);
+            self.relate_sum(total, &Summed { parts, single: 0, all: !overall }, found);
         }
+    }
+
+    /// "In all, 27 people died", behind figures of people.
+    fn is_overall(&self, total: usize, parts: &[usize]) -> bool {
+        let start = self.figures[total].tokens.start;
+        let led = self.is_phrase(self.span.start, Class::SumWord) && start <= self.span.start + 3;
+        let unit = |index: usize| self.figures[index].unit.as_deref().map(|unit| unit.trim_end_matches('s').to_lowercase());
+        led && unit(total).is_some() && parts.iter().any(|&part| unit(part) == unit(total))
+            && parts.iter().all(|&part| unit(part).is_none_or(|one| Some(one) == unit(total)))
     }
 
     /// Whether words before a total take together what has been told.
@@ -157,6 +198,11 @@ impl Scan<'_> {
         // "Together, that makes 12", "That makes 12 in all"
         let made = it(words.start) && self.is(words.start + 1, Class::Makes);
         let together = sum(words.start) && words.clone().any(it) && words.clone().any(makes);
-        named || made || together
+        // "The total was 27", "The total, 27, …"
+        let told = self.is(words.start, Class::Definite)
+            && self.is(words.start + 1, Class::InAll)
+            && words.end == words.start + 3
+            && (self.is(words.start + 2, Class::Be) || self.kind(words.start + 2) == Some(TokenKind::Comma));
+        named || made || together || told
     }
 }

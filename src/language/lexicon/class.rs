@@ -293,6 +293,10 @@ named! {
         PartNoun "part-noun",
         /// "won", "drew", "lost": each match does one of them.
         Result "result",
+        /// "over", "across": before the time or place that a total is of.
+        Over "over",
+        /// "plus": between two parts.
+        Plus "plus",
         /// "voted": what nobody does twice.
         Votes "votes",
         /// "sum", "together": what takes together figures told before.
