@@ -20,6 +20,26 @@ rule! {
     /// In the trial ⟦33.4%⟧ of 20 patients got better, the clinic said.
     /// ---
     /// A survey of the school said that ⟦52 percent⟧ of 15 teachers had left within a year.
+    /// ---
+    /// Nurses surveyed 18 wards. ⟦47%⟧ of them lacked soap.
+    /// ---
+    /// In the control group (n = 17), ⟦44%⟧ relapsed.
+    /// ```
+    ///
+    /// In a list behind words that tell how many were asked, and in a table beside a column “n”:
+    ///
+    /// ```text flag markdown
+    /// Sample: 26 market traders
+    ///
+    /// - 50% had paid a bribe
+    /// - ⟦55%⟧ had been moved on by the police
+    /// ```
+    ///
+    /// ```text flag markdown
+    /// | Group   | n  | Improved (%) |
+    /// |---------|---:|-------------:|
+    /// | Drug    | 18 |         50.0 |
+    /// | Placebo | 17 |         ⟦34.1⟧ |
     /// ```
     ///
     /// ## What it never flags
@@ -32,6 +52,10 @@ rule! {
     /// In the trial about a third, or 33.4%, of 2,000 patients got better, the clinic said.
     /// ---
     /// The town gets 12% of 30 million euros, it said.
+    /// ---
+    /// The 12 clubs spent 61.3% of their income on wages.
+    /// ---
+    /// Trainees answered 63.7% of the 20 questions correctly, on average.
     /// ```
     "impossible-proportion", Warning,
     help: "correct the percentage, or say how many there were"
@@ -58,11 +82,12 @@ fn tables(check: &mut Check<'_>) {
         let Some((head, body)) = table.split_first() else { continue };
         let words = |cell: &Cell| check.document.words(check.block(cell.block).range).to_lowercase();
         let is_number = |cell: &&Cell| Lexicon::english().find(words(cell).trim()).classes.has(Class::Sampled);
-        let Some(number) = head.iter().find(is_number).map(|cell| cell.column) else { continue };
+        let Some(number) = head.iter().skip(1).find(is_number).map(|cell| cell.column) else { continue };
         let is_share = |cell: &&Cell| {
             let head = words(cell);
             let mut words = head.split(|c: char| !c.is_alphabetic());
-            head.contains('%') && !words.any(|word| Lexicon::english().find(word).classes.has_any(&[Class::Averaged, Class::Weighted]))
+            head.contains('%')
+                && !words.any(|word| Lexicon::english().find(word).classes.has_any(&[Class::Averaged, Class::Weighted]))
         };
         let columns: Vec<usize> = head.iter().filter(is_share).map(|cell| cell.column).collect();
         for row in body {
@@ -128,10 +153,7 @@ fn impossible(share: &Figure, whole: &Figure, share_shown: &str, whole_shown: &s
         return None;
     }
     let places = share.places().max(1);
-    let option = |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
-    Some(format!(
-        "no whole number of {whole_shown} is {share_shown}: {} and {}",
-        option(near),
-        option(near + 1.0),
-    ))
+    let option =
+        |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
+    Some(format!("no whole number of {whole_shown} is {share_shown}: {} and {}", option(near), option(near + 1.0),))
 }

@@ -9,7 +9,6 @@
 pub mod ambiguous_source_pronoun;
 pub mod anonymous_no_reason;
 mod arithmetic;
-mod total_row;
 pub mod boilerplate_residue;
 pub mod conflicting_figures;
 pub mod duplicate_paragraph;
@@ -30,6 +29,7 @@ pub mod scare_quotation;
 pub mod second_hand_source;
 pub mod shares_over_100;
 pub mod single_source_story;
+mod total_row;
 pub mod unattributed_claim;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;

@@ -24,6 +24,12 @@ rule! {
     /// Coal provided 45% of the country's electricity, gas 40 percent and wind ⟦25 percent⟧, the ministry said.
     /// ---
     /// Of the voters, 52% chose the mayor, 41% her rival and the remaining ⟦9%⟧ left the paper blank.
+    /// ---
+    /// The town is 62 per cent Hindu, 31 per cent Muslim and ⟦11 per cent⟧ Christian.
+    /// ---
+    /// Urban households make up 68% of the sample. Rural households account for ⟦37%⟧.
+    /// ---
+    /// Half of the money goes to schools, 35% to roads and ⟦a quarter⟧ to parks.
     /// ```
     ///
     /// In lists and in columns of shares it is a warning, as they may be of several things:
@@ -54,6 +60,10 @@ rule! {
     /// Of the residents, 60% fear noise, 55% dust and 40% rent rises, the survey found.
     /// ---
     /// Smith won 62% of the vote in the north, 45% in the south and 30% in the west.
+    /// ---
+    /// Of the passengers, 51% were women, 49% were men and 12% were under 18.
+    /// ---
+    /// A majority of 58% were for the tunnel, 34% strongly so; 42% were against it.
     /// ---
     /// In the survey, 60% of men support the bridge and 55% of women oppose it.
     /// ```
@@ -170,15 +180,31 @@ fn listed(check: &mut Check<'_>, shares: &[Share<'_>]) {
 fn sentences(check: &mut Check<'_>) {
     for told in check.relations() {
         let RelationKind::Parts { sure } = told.kind else { continue };
-        let intervals: Option<Vec<Interval>> = told.figures.iter().map(|figure| figure.printed()).collect();
+        let intervals: Option<Vec<Interval>> = told.figures.iter().map(|figure| in_percent(figure)).collect();
         let Some(sum) = intervals.and_then(|parts| parts.into_iter().reduce(|sum, part| sum + part)) else { continue };
-        let all: f64 = told.figures.iter().filter_map(|figure| figure.value).sum();
+        let all: f64 = told.figures.iter().filter_map(|figure| Some(figure.value? * scale(figure))).sum();
         if sum.low <= 100.0 + SLACK || !(sure || all <= LIKELY) {
             continue;
         }
         let Some(calculation) = check.calculation(&told) else { continue };
         check.report_told(&told, told.figures.len() - 1, format!("{calculation}%, more than the whole"));
     }
+}
+
+/// What a share is multiplied by to be one of a hundred: "half" is 0.5.
+fn scale(figure: &Figure) -> f64 {
+    if figure.kind == FigureKind::Ratio { 100.0 } else { 1.0 }
+}
+
+/// How far from a fraction in words that may be which is told, in percent: "a third".
+const ROUGH: f64 = 2.0;
+
+/// A share as an interval of percentages.
+fn in_percent(figure: &Figure) -> Option<Interval> {
+    if figure.kind == FigureKind::Ratio {
+        return Some(Interval::rounded(figure.value? * 100.0, 2.0 * ROUGH));
+    }
+    figure.printed()
 }
 
 /// Parts that might overlap by their words do so far more often by more than this in all.

@@ -17,9 +17,17 @@ rule! {
     /// The crash killed seven men and four women, ⟦12⟧ people in all, the police said.
     /// ---
     /// The firm has ⟦340⟧ employees (210 in Leeds, 80 in York and 60 in Hull), it said.
+    /// ---
+    /// Of the ⟦64⟧ seats, the Liberals won 29, Labour 24 and the Greens 13.
+    /// ---
+    /// A tanker picked up ⟦58⟧ people. Thirty-six were taken to Lesbos and 25 to Chios.
+    /// ---
+    /// In May 4,310 claims were lodged and in June 2,645. The sum of the two, ⟦7,955⟧, is a record.
     /// ```
     ///
-    /// In a Markdown table, the row of totals:
+    /// Where the words do not say that the parts are all, as in the last but one, only too many are wrong.
+    ///
+    /// In a Markdown table, the rows and the column of totals; in a list, the last item or the total before the colon:
     ///
     /// ```text flag markdown
     /// | District | Wells |
@@ -27,6 +35,12 @@ rule! {
     /// | North    |    80 |
     /// | South    |   160 |
     /// | Total    |   ⟦250⟧ |
+    /// ```
+    ///
+    /// ```text flag markdown
+    /// - Apples: 40
+    /// - Pears: 25
+    /// - Total: ⟦75⟧
     /// ```
     ///
     /// ## What it never flags
@@ -41,6 +55,10 @@ rule! {
     /// The crash killed 12 people, including seven men and four women, the police said.
     /// ---
     /// The firm has 340 employees (about 210 in Leeds and at least 80 in York), it said.
+    /// ---
+    /// Of the 90 pupils, 55 study French and 48 study Spanish.
+    /// ---
+    /// Two patients died on Monday and three on Tuesday, taking the toll to 41.
     /// ---
     /// The city counted 27,000 visitors: 15,300 in May and 12,100 in June, it said.
     /// ```

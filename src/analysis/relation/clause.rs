@@ -23,12 +23,11 @@ impl Scan<'_> {
     /// The parts of a total that clauses behind it tell: "Of the 64 seats, …", "46 matches, of which …".
     pub(super) fn told_of(&self, total: usize) -> Option<Summed> {
         let end = self.figures[total].tokens.end;
-        let of_which = || {
-            self.ahead(end, 6).any(|i| self.is(i, Class::Of) && self.is(i + 1, Class::Relative))
-        };
+        let of_which = || self.ahead(end, 6).any(|i| self.is(i, Class::Of) && self.is(i + 1, Class::Relative));
         // "Two of the 11 goals came from corners, four from penalties and five from open play"
         let part = total.checked_sub(1).filter(|part| self.here.contains(part) && self.is_first_of(*part, total));
-        if self.figures[total].kind == FigureKind::Duration || !(part.is_some() || self.opens_with(total) || of_which()) {
+        if self.figures[total].kind == FigureKind::Duration || !(part.is_some() || self.opens_with(total) || of_which())
+        {
             return None;
         }
         let first = part.unwrap_or(total + 1);
@@ -36,9 +35,12 @@ impl Scan<'_> {
     }
 
     /// The parts of the total of the sentence before: "58 migrants were rescued. Thirty-six were …".
-    pub(super) fn clauses_behind(&self, total: usize, found: &mut Vec<Relation>) {
+    pub(super) fn clauses_behind(&self, before: std::ops::Range<usize>, found: &mut Vec<Relation>) {
         let first = self.here.start;
         let Some(figure) = self.figures.get(first) else { return };
+        // The one amount of that kind.
+        let mut totals = before.filter(|&index| self.is_part(index) && self.figures[index].kind == figure.kind);
+        let (Some(total), None) = (totals.next(), totals.next()) else { return };
         let (start, end) = (figure.tokens.start, figure.tokens.end);
         // "Of these, 36 were …", "Thirty-six were …", "Thirty-six of them were …"
         let opens = start == self.span.start
@@ -47,13 +49,23 @@ impl Scan<'_> {
             || self.is_any(end, &PLACES)
             || self.is(end, Class::Of);
         // "The house accounted for £1.9m, the land for £800,000 and …"
-        let held = self.figures[total].kind == FigureKind::Money && self.backwards(start, 3).any(|i| self.is_phrase(i, Class::Compose));
-        let told = (opens && bare && self.figures[total].kind == FigureKind::Count) || held;
+        let held = self.figures[total].kind == FigureKind::Money
+            && self.backwards(start, 3).any(|i| self.is_phrase(i, Class::Compose));
+        // "Of that, £1.1m went to rent, £0.9m to food and £0.6m to fuel"
+        let taken = opens && start > self.span.start && self.any_is(self.span.start..start, Class::Demonstrative);
+        let told = (opens && bare && self.figures[total].kind == FigureKind::Count) || held || taken;
         if !told || !self.is_part(total) {
             return;
         }
-        if let Some(summed) = self.clauses(total, first).filter(|summed| !held || self.are_held(&summed.parts)) {
-            self.relate_sum(total, &Summed { all: false, ..summed }, found);
+        let summed = self.clauses(total, first).filter(|summed| !held || taken || self.are_held(&summed.parts));
+        if let Some(summed) = summed {
+            // "Twelve were on board. Seven were men and five were women."
+            let sexes = self.is(end, Class::Be)
+                && summed
+                    .parts
+                    .iter()
+                    .all(|&part| self.ahead(self.figures[part].tokens.end, 3).any(|i| self.is(i, Class::Sex)));
+            self.relate_sum(total, &Summed { all: sexes, ..summed }, found);
         }
     }
 
@@ -114,7 +126,9 @@ impl Scan<'_> {
         let between = self.between(part, total);
         self.is(between.start, Class::Of)
             && between.len() <= 2
-            && between.clone().skip(1).all(|i| self.is_any(i, &[Class::Definite, Class::Demonstrative]) || self.tag(i) == Some(Tag::Possessive))
+            && between.clone().skip(1).all(|i| {
+                self.is_any(i, &[Class::Definite, Class::Demonstrative]) || self.tag(i) == Some(Tag::Possessive)
+            })
             && self.is_part(part)
             && self.figures[part].unit.is_none()
     }
@@ -123,7 +137,9 @@ impl Scan<'_> {
     pub(super) fn is_named(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         let whole = figure.value.is_some_and(|value| value.fract() == 0.0) && figure.step == 1.0;
-        figure.kind == FigureKind::Other && whole && self.before_figure(index).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun))
+        figure.kind == FigureKind::Other
+            && whole
+            && self.before_figure(index).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun))
     }
 
     /// Whether parts that clauses tell cannot overlap, and whether they are all.
@@ -153,7 +169,8 @@ impl Scan<'_> {
                 && pairs().next().is_some_and(|mut between| between.any(|i| self.is(i, class)))
         });
         let grouped = GROUPS.iter().any(|&class| {
-            parts.iter().all(|&part| self.ahead(end(part), 3).any(|i| self.is(i, class)))
+            let near = |i: &usize| self.kind(*i) == Some(TokenKind::Word) || self.figure_at(*i).is_some();
+            parts.iter().all(|&part| self.ahead(end(part), 6).take_while(near).any(|i| self.is(i, class)))
         });
         (exclusive || placed || grouped || self.are_held(parts), false)
     }
@@ -170,7 +187,9 @@ impl Scan<'_> {
             let between = self.between(pair[0], pair[1]);
             let last = between.end.checked_sub(1).map(|i| if self.is(i, Class::For) { i - 1 } else { i });
             let holder = last.and_then(|i| self.tag(i)).is_some_and(Tag::is_noun);
-            let other = |i: usize| self.tag(i).is_some_and(|tag| tag.is_finite() || (tag == Tag::Preposition && !self.is(i, Class::For)));
+            let other = |i: usize| {
+                self.tag(i).is_some_and(|tag| tag.is_finite() || (tag == Tag::Preposition && !self.is(i, Class::For)))
+            };
             holder && !between.clone().any(other)
         };
         let given = |pair: &[usize]| self.is(self.figures[pair[1]].tokens.end, Class::To);

@@ -51,8 +51,9 @@ impl Scan<'_> {
     pub(super) fn listed_behind(&self, total: usize) -> Option<Summed> {
         let opened = self.list_behind(total)?;
         let listed = self.list(total, opened.at).or_else(|| self.bracketed(total, opened.at));
-        let listed = listed.or_else(|| self.stated(total, opened.at)).or_else(|| self.labelled(total, opened.at))?;
-        Some(Summed { all: opened.all, ..listed })
+        let listed = listed.or_else(|| self.labelled(total, opened.at));
+        let listed = listed.or_else(|| self.described(total, opened.at)).or_else(|| self.stated(total, opened.at))?;
+        Some(Summed { all: opened.all && listed.all, ..listed })
     }
 
     /// "divided among schools (£96 million), roads (£54 million) and care (£42 million)"
@@ -71,7 +72,11 @@ impl Scan<'_> {
             between.len() <= FAR && self.has_link(between.clone()) && !between.clone().any(verb)
         });
         let complete = self.between(parts[parts.len().checked_sub(2)?], *parts.last()?).any(|i| self.is(i, Class::And));
-        (joined && complete && first > opened && !(opened + 1..first).any(verb)).then_some(Summed { parts, single: 0, all: true })
+        (joined && complete && first > opened && !(opened + 1..first).any(verb)).then_some(Summed {
+            parts,
+            single: 0,
+            all: true,
+        })
     }
 
     /// "340 (men: 180, women: 160)", "100 seats: the Liberals 52, Labour 48"
@@ -81,9 +86,9 @@ impl Scan<'_> {
         }
         let part = |index: &usize| {
             let start = self.figures[*index].tokens.start;
-            let label = self.before(start).is_some_and(|i| {
-                self.tag(i).is_some_and(Tag::is_noun) || self.kind(i) == Some(TokenKind::Colon)
-            });
+            let label = self
+                .before(start)
+                .is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun) || self.kind(i) == Some(TokenKind::Colon));
             let end = self.figures[*index].tokens.end;
             let ends = self.kind(end).is_none_or(|kind| kind != TokenKind::Word) || self.is(end, Class::And);
             label && ends && (self.is_named(*index) || self.adds_to(*index, total))
@@ -92,7 +97,9 @@ impl Scan<'_> {
         let first = self.figures[*parts.first()?].tokens.start;
         let joined = parts.windows(2).all(|pair| {
             let between = self.between(pair[0], pair[1]);
-            between.len() <= APART && self.has_link(between.clone()) && !between.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite))
+            between.len() <= APART
+                && self.has_link(between.clone())
+                && !between.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite))
         });
         let alone = parts.last().is_some_and(|&last| last + 1 == self.here.end);
         (parts.len() >= 2 && joined && alone && first <= opened + 5).then_some(Summed { parts, single: 0, all: true })
@@ -116,11 +123,51 @@ impl Scan<'_> {
                 between.len() <= FAR && self.has_link(between)
             });
         let last = parts.last().map_or(opened, |&last| self.figures[last].tokens.end);
-        let broken = (opened..self.ahead(last, FAR).end)
-            .any(|i| self.is_any(i, &[Class::Including, Class::Overlapping, Class::Relative, Class::Quantifier, Class::Apart]));
+        let broken = (opened..self.ahead(last, FAR).end).any(|i| {
+            self.is_any(i, &[Class::Including, Class::Overlapping, Class::Relative, Class::Quantifier, Class::Apart])
+        });
         let complete = parts.len() >= 2
             && self.between(parts[parts.len() - 2], parts[parts.len() - 1]).any(|i| self.is(i, Class::And));
-        (joined && complete && !broken).then_some(Summed { parts, single: 0, all: true })
+        let all = self.figures[total].kind == FigureKind::Count;
+        (joined && complete && !broken).then_some(Summed { parts, single: 0, all })
+    }
+
+    /// "12 people: seven men who were on the roof, and five women": a list behind a colon or in brackets, of which the parts are told more
+    /// of. Each has its noun, and nothing but a list has "and" before its last part.
+    fn described(&self, total: usize, opened: usize) -> Option<Summed> {
+        let close = match self.kind(opened)? {
+            TokenKind::Colon => None,
+            TokenKind::Open => Some(TokenKind::Close),
+            TokenKind::Dash => Some(TokenKind::Dash),
+            _ => return None,
+        };
+        let end =
+            (opened + 1..self.span.end).find(|&i| self.kind(i) == close || self.kind(i) == Some(TokenKind::Semicolon));
+        let end = end.unwrap_or(self.span.end);
+        let inside = |index: &usize| {
+            self.figures[*index].tokens.start < end && !self.is_beside(*index) && !self.is_pronoun_behind(*index)
+        };
+        let parts: Vec<usize> = (total + 1..self.here.end).filter(inside).collect();
+        let part = |index: &usize| {
+            let tokens = &self.figures[*index].tokens;
+            let led = self.before_figure(*index).is_some_and(|i| {
+                i == opened
+                    || matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Semicolon))
+                    || self.is_any(i, &[Class::And, Class::Plus, Class::Further])
+            });
+            let noun = self.tag(tokens.end).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
+            // "$105 billion more than last year"
+            let noun = noun && !self.is_any(tokens.end, &[Class::Apart, Class::AfterShare]);
+            led && noun && self.adds_to(*index, total) && self.figures[*index].kind == self.figures[total].kind
+        };
+        let [.., one, last] = parts[..] else { return None };
+        let complete = self.between(one, last).any(|i| self.is(i, Class::And));
+        let near = parts.windows(2).all(|pair| self.between(pair[0], pair[1]).len() <= 3 * APART);
+        let stray = (opened..end).any(|i| {
+            self.is_any(i, &[Class::Including, Class::Or, Class::But, Class::Overlapping])
+                || (self.is_any(i, &[Class::Quantifier, Class::Several]) && self.has_link(i.saturating_sub(1)..i))
+        });
+        (parts.iter().all(part) && complete && near && !stray).then_some(Summed { parts, single: 0, all: true })
     }
 
     /// The parts of a list behind token `opened`.
@@ -132,6 +179,10 @@ impl Scan<'_> {
                 // "…, four of whom": another matter.
                 if list.ended && list.expects && !list.and {
                     break;
+                }
+                // "seven men, three of them brothers, and five women"
+                if self.is_pronoun_behind(index) {
+                    return None;
                 }
                 at = self.figures[index].tokens.end.max(at + 1);
                 if list.expects && index > total && self.adds_to(index, total) {
@@ -177,7 +228,7 @@ impl Scan<'_> {
             at += 1;
         }
         let Reading { parts, single, .. } = list;
-        let near = parts.windows(2).all(|pair| self.between(pair[0], pair[1]).len() <= APART + 4);
+        let near = parts.windows(2).all(|pair| self.between(pair[0], pair[1]).len() <= 2 * APART);
         (parts.len() + single as usize >= 2 && !parts.is_empty() && near).then_some(Summed { parts, single, all: true })
     }
 
@@ -248,8 +299,14 @@ impl Scan<'_> {
                 && subject.len() <= 4
                 && subject.clone().any(same));
         let listed = self.is(verb, Class::Be)
-            || self.syntax.phrases_to(verb + 1).any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Consists));
-        if names && listed && let Some(summed) = self.list(total, verb) {
+            || self
+                .syntax
+                .phrases_to(verb + 1)
+                .any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Consists));
+        if names
+            && listed
+            && let Some(summed) = self.list(total, verb)
+        {
             self.relate_sum(total, &summed, found);
         }
     }
@@ -265,7 +322,9 @@ impl Scan<'_> {
         }
         let count = self.figures[total].kind == FigureKind::Count;
         // "(n = 120; 64 women, 56 men)"
-        if self.is_sample(total) && matches!(self.kind(end), Some(TokenKind::Semicolon | TokenKind::Comma | TokenKind::Colon)) {
+        if self.is_sample(total)
+            && matches!(self.kind(end), Some(TokenKind::Semicolon | TokenKind::Comma | TokenKind::Colon))
+        {
             return Some(all(end));
         }
         // "number 27: seven cows and nine sheep", "killed 27 (20 men and seven women)"
@@ -285,13 +344,15 @@ impl Scan<'_> {
                 TokenKind::Colon if stated => return Some(all(i)),
                 TokenKind::Colon | TokenKind::Dash | TokenKind::Open => return nouns.then(|| all(i)),
                 // "The package, worth £5.6m, includes …"
-                TokenKind::Comma if self.is(i + 1, Class::Including) && next == i + 2 => return self.included(total, i + 1),
+                TokenKind::Comma if self.is(i + 1, Class::Including) && next == i + 2 => {
+                    return self.included(total, i + 1);
+                }
                 TokenKind::Comma if people || whole => return Some(all(i)),
                 TokenKind::Comma => return self.apposed(total, i),
                 // "The school's 640 pupils include 310 boys and 325 girls"
                 _ if self.is(i, Class::Including) && next == i + 1 => return self.included(total, i),
-                // "will be paid in three parts:"
-                _ if self.is(i + 1, Class::PartNoun) && self.figure_at(i).is_some() => {
+                // "will be paid in three parts:", "is owed to three creditors:"
+                _ if self.is_how_many(i) => {
                     tokens.next();
                 }
                 _ if i == next => return None,
@@ -329,7 +390,17 @@ impl Scan<'_> {
     /// "including seven men and nine women": there may be others, but no fewer.
     fn included(&self, total: usize, opened: usize) -> Option<Opened> {
         let summed = self.list(total, opened)?;
-        (self.are_groups(&summed) || self.figures[total].kind == FigureKind::Money).then_some(Opened { at: opened, all: false })
+        (self.are_groups(&summed) || self.figures[total].kind == FigureKind::Money)
+            .then_some(Opened { at: opened, all: false })
+    }
+
+    /// Whether the figure at token `i` tells how many parts there are: "in three parts: …".
+    fn is_how_many(&self, i: usize) -> bool {
+        let Some(index) = self.figure_at(i) else { return false };
+        let small = self.figures[index].kind == FigureKind::Count
+            && self.figures[index].value.is_some_and(|value| value < 12.0);
+        let colon = self.ahead(i + 1, 3).any(|i| self.kind(i) == Some(TokenKind::Colon));
+        small && (self.is(i + 1, Class::PartNoun) || (colon && self.tag(i + 1).is_some_and(Tag::is_noun)))
     }
 
     /// Whether a list behind a comma stands beside a total: "fourteen witnesses, six women and eight men, before …", "31 soldiers, 18 in

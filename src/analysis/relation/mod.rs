@@ -116,9 +116,9 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         // The sentence before has one amount, which may be the total of this one's.
         if let Some(total) = single.take().filter(|_| beside) {
             scan.list_told_before(total, &mut told.relations);
-            scan.clauses_behind(total, &mut told.relations);
         }
         if beside {
+            scan.clauses_behind(before_here.clone(), &mut told.relations);
             scan.total_told_behind(before_here.clone(), &mut told.relations);
             scan.proportions_behind(before_here.clone(), before_words.clone(), &mut told.relations);
         }

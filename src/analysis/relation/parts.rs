@@ -37,10 +37,14 @@ impl Scan<'_> {
         let Some(next) = here.filter(|&at| at > 0).and_then(|at| shares.get(at).copied()) else { return };
         let start = self.figures[next].tokens.start;
         // "Another 37% opposed it", "Its ally won 35%"
-        let goes_on = self.backwards(start, 2).any(|i| i >= second && self.is_any(i, &[Class::Further, Class::Exclusive]))
-            || self.is_composed(next);
+        let goes_on =
+            self.backwards(start, 2).any(|i| i >= second && self.is_any(i, &[Class::Further, Class::Exclusive]))
+                || self.is_composed(next);
         if goes_on && self.whole(shares[0]).is_some() && start <= second + APART {
-            found.retain(|known| !(matches!(known.kind, RelationKind::Parts { .. }) && known.figures.iter().all(|index| shares.contains(index))));
+            found.retain(|known| {
+                !(matches!(known.kind, RelationKind::Parts { .. })
+                    && known.figures.iter().all(|index| shares.contains(index)))
+            });
             self.relate(RelationKind::Parts { sure }, &shares, found);
         }
     }
@@ -48,10 +52,14 @@ impl Scan<'_> {
     /// The shares that the words show to be of one whole, and whether they show that these do not overlap.
     fn shares_of_one(&self) -> Option<(bool, Vec<usize>)> {
         let percent = |&index: &usize| {
-            (self.figures[index].kind == FigureKind::Percent || self.is_percent_once(index)) && !self.is_of_a_part(index)
+            (self.figures[index].kind == FigureKind::Percent || self.is_percent_once(index) || self.is_fraction(index))
+                && !self.is_of_a_part(index)
         };
         let shares: Vec<usize> = self.here.clone().filter(percent).collect();
         let [first, rest @ ..] = &shares[..] else { return None };
+        if shares.iter().filter(|&&index| self.is_fraction(index)).count() == shares.len() && shares.len() < 3 {
+            return None;
+        }
         if rest.is_empty() || !shares.iter().all(|&index| self.is_share(index)) || self.may_overlap() {
             return None;
         }
@@ -87,17 +95,35 @@ impl Scan<'_> {
         (sure || likely || self.is_made_of(&shares)).then_some((sure, shares))
     }
 
+    /// "half", "a third", "two-fifths"
+    fn is_fraction(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        // "a quarter of patients (25%)": told again.
+        let again = self.here.contains(&(index + 1)) && self.figures[index + 1].kind == FigureKind::Percent && {
+            let between = self.between(index, index + 1);
+            between.len() <= 6
+                && between.last().is_some_and(|i| self.kind(i) == Some(TokenKind::Open) || self.is(i, Class::Or))
+        };
+        !again
+            && figure.kind == FigureKind::Ratio
+            && figure.value.is_some_and(|value| value > 0.0 && value < 1.0)
+            && figure.hedge.is_none()
+    }
+
     /// "boys for 55 per cent of admissions and girls for 45": the word stands once.
     fn is_percent_once(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         let end = figure.tokens.end;
-        let closed = self.kind(end).is_none_or(|kind| !matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Symbol)) || self.is(end, Class::And);
+        let closed =
+            self.kind(end).is_none_or(|kind| !matches!(kind, TokenKind::Word | TokenKind::Number | TokenKind::Symbol))
+                || self.is(end, Class::And);
         let before = index.checked_sub(1).filter(|before| self.here.contains(before));
         matches!(figure.kind, FigureKind::Count | FigureKind::Other)
             && figure.unit.is_none()
             && closed
             && before.is_some_and(|before| {
-                (self.figures[before].kind == FigureKind::Percent || self.is_percent_once(before)) && self.is_gapped(before, index)
+                (self.figures[before].kind == FigureKind::Percent || self.is_percent_once(before))
+                    && self.is_gapped(before, index)
             })
     }
 
@@ -106,9 +132,9 @@ impl Scan<'_> {
         let (start, end) = (self.figures[index].tokens.start, self.figures[index].tokens.end);
         let so = self.is(end, Class::As) || self.ahead(end, 2).any(|i| self.is(i, Class::So));
         let taken = self.is(end, Class::Of) && self.is_any(end + 1, &[Class::Relative, Class::Demonstrative]);
-        let of_whom = self.backwards(start, 3).any(|i| {
-            self.is(i, Class::Including) || (self.is(i, Class::Relative) && self.before_is(i, Class::Of))
-        });
+        let of_whom = self
+            .backwards(start, 3)
+            .any(|i| self.is(i, Class::Including) || (self.is(i, Class::Relative) && self.before_is(i, Class::Of)));
         let first = index == self.here.start;
         !first && (so || taken || of_whom)
     }
@@ -132,7 +158,9 @@ impl Scan<'_> {
         let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
         self.ahead(behind, 2).any(|i| self.is(i, Class::Votes))
             && shares[1..].windows(2).all(|pair| !self.between(pair[0], pair[1]).any(verb))
-            && shares[1..].iter().all(|&share| self.is_any(self.figures[share].tokens.end, &[Class::To, Class::For, Class::Against]))
+            && shares[1..]
+                .iter()
+                .all(|&share| self.is_any(self.figures[share].tokens.end, &[Class::To, Class::For, Class::Against]))
     }
 
     /// "Final result: Ortega 48%, Blake 41%, Silva 11%"
@@ -177,7 +205,11 @@ impl Scan<'_> {
         let clause = |(at, &share): (usize, &usize)| {
             let (start, end) = (self.figures[share].tokens.start, self.figures[share].tokens.end);
             let fronted = self.fronted_whole(share);
-            let from = if at == 0 { if fronted { start } else { start.saturating_sub(8).max(self.span.start) } } else { edges[at - 1] };
+            let from = if at == 0 {
+                if fronted { start } else { start.saturating_sub(8).max(self.span.start) }
+            } else {
+                edges[at - 1]
+            };
             let to = edges.get(at).copied().unwrap_or_else(|| self.ahead(end, 8).end);
             let whole = self.whole(share).map_or(end, |whole| whole + 1);
             let far = self.ahead(whole, 8).find(|&i| link(i) && i > whole).unwrap_or(to).min(to);
@@ -206,7 +238,8 @@ impl Scan<'_> {
             let number = clauses.iter().filter(of_class).count();
             // "and 9% who did not say", "and 7% citizens of other countries"
             let other = |clause: &&Vec<usize>| {
-                of_class(clause) || clause.iter().any(|&i| self.is_phrase(i, Class::Exclusive) || self.is(i, Class::Further))
+                of_class(clause)
+                    || clause.iter().any(|&i| self.is_phrase(i, Class::Exclusive) || self.is(i, Class::Further))
             };
             if number > 0 && CROSSING.contains(&class) && !clauses.iter().all(|clause| other(&clause)) {
                 return None;
@@ -234,8 +267,9 @@ impl Scan<'_> {
         let behind = whole.map_or(end, |whole| whole + 1);
         let goes = self.is_phrase(behind, Class::Compose) || self.is_composed(*first);
         let away = |class: Class| whole.is_some() && self.is(behind, class) && to(class);
-        (goes && ((to(Class::To) && self.ahead(behind, 2).any(|i| self.is(i, Class::To)))
-            || (to(Class::By) && self.is(end, Class::By))))
+        (goes
+            && ((to(Class::To) && self.ahead(behind, 2).any(|i| self.is(i, Class::To)))
+                || (to(Class::By) && self.is(end, Class::By))))
             || away(Class::To)
             || away(Class::On)
     }
@@ -245,7 +279,10 @@ impl Scan<'_> {
         let [one, other] = *shares else { return false };
         let between = self.between(one, other);
         let genitive = between.end.checked_sub(1).is_some_and(|i| self.tag(i) == Some(Tag::Genitive));
-        genitive && self.any_is(between, Class::To) && self.is_composed(one)
+        // "54.1% backed the treaty, against 45.9% who rejected it"
+        let against = self.before_figure(other).is_some_and(|i| self.is(i, Class::Against))
+            && self.is(self.figures[other].tokens.end, Class::Relative);
+        against || (genitive && self.any_is(between, Class::To) && self.is_composed(one))
     }
 
     /// "consists of 52% women and 46% men", "comes from coal (54%), gas (31%) and wind (16%)".
@@ -275,7 +312,9 @@ impl Scan<'_> {
             let between = self.between(pair[0], pair[1]);
             between.len() <= 5
                 && !between.clone().any(|i| {
-                    self.tag(i).is_some_and(|tag| tag.is_finite() || matches!(tag, Tag::Preposition | Tag::Adverb | Tag::Comparative))
+                    self.tag(i).is_some_and(|tag| {
+                        tag.is_finite() || matches!(tag, Tag::Preposition | Tag::Adverb | Tag::Comparative)
+                    })
                 })
         };
         labels.len() == number && be.is_some_and(|i| self.is(i, Class::Be)) && shares.windows(2).all(quiet)
@@ -305,8 +344,13 @@ impl Scan<'_> {
     /// Whether a percentage is a share, and not a change, a difference or one of several years.
     fn is_share(&self, index: usize) -> bool {
         let figure = &self.figures[index];
+        if self.is_fraction(index) {
+            return !self.tells_change(index);
+        }
         let part = figure.value.is_some_and(|value| (0.0..=100.0).contains(&value)) && figure.high.is_none();
-        part && !self.in_points(index) && !self.tells_change(index) && !(self.is_yearly(index) && !self.is_followed(index))
+        part && !self.in_points(index)
+            && !self.tells_change(index)
+            && !(self.is_yearly(index) && !self.is_followed(index))
     }
 
     /// Whether a percentage is what something changes by, and not what a verb of change is told of: "up 58%", but "58% of voters backed
@@ -419,7 +463,8 @@ impl Scan<'_> {
         let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
         // "solar panels the remaining 9%", "domestic guests for 44%"
         let last = self.before_figure(other).filter(|i| between.contains(i));
-        let last = last.map(|i| if self.is_any(i, &[Class::For, Class::Further, Class::Exclusive]) { i - 1 } else { i });
+        let last =
+            last.map(|i| if self.is_any(i, &[Class::For, Class::Further, Class::Exclusive]) { i - 1 } else { i });
         let last = last.map(|i| if self.is(i, Class::Article) { i - 1 } else { i });
         let holder = last.filter(|i| between.contains(i)).is_some_and(|i| {
             self.kind(i) == Some(TokenKind::Word)

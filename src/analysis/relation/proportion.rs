@@ -98,7 +98,8 @@ impl Scan<'_> {
                 self.figures[index].value == self.figures[whole].value && self.figures[index].unit.is_some()
             };
             let known = (self.here.start..share).find(told);
-            let same = || (self.here.start..share).find(|&index| self.figures[index].value == self.figures[whole].value);
+            let same =
+                || (self.here.start..share).find(|&index| self.figures[index].value == self.figures[whole].value);
             return if self.figures[whole].unit.is_some() { Some(whole) } else { known.or_else(same) };
         }
         // "48% of the children (n = 31)"
@@ -129,11 +130,10 @@ impl Scan<'_> {
             return nearest && commas <= 1 && (named || self.opens_sample(whole)) && same;
         }
         // "The proportion of the 22 samples that tested positive was 34%"
-        let rate = self
-            .before_figure(whole)
-            .is_some_and(|i| {
-                self.is_any(i, &[Class::Of, Class::Among, Class::For, Class::At, Class::In]) && self.before_is(i, Class::RateNoun)
-            });
+        let rate = self.before_figure(whole).is_some_and(|i| {
+            self.is_any(i, &[Class::Of, Class::Among, Class::For, Class::At, Class::In])
+                && self.before_is(i, Class::RateNoun)
+        });
         if rate && named && nearest {
             return self.before(self.figures[share].tokens.start).is_some_and(|i| self.is(i, Class::Be));
         }
@@ -141,12 +141,21 @@ impl Scan<'_> {
             && (self.is_of_them(share)
                 || (nearest && self.is_led_by_whom(share))
                 || self.is_same_thing(whole, share)
-                || (nearest && !of && commas == 0 && self.is_asked(whole) && self.is_subject(share) && self.is_found(between)))
+                || (nearest
+                    && !of
+                    && commas == 0
+                    && self.is_asked(whole)
+                    && self.is_subject(share)
+                    && self.is_found(between)))
     }
 
     /// The whole of a share in the sentence before.
     fn whole_told_before(&self, share: usize, told: &Scan<'_>) -> Option<usize> {
-        let wholes = || told.here.clone().filter(|&index| told.is_whole(index) && (self.figures[index].unit.is_some() || told.is_class_of(index)));
+        let wholes = || {
+            told.here.clone().filter(|&index| {
+                told.is_whole(index) && (self.figures[index].unit.is_some() || told.is_class_of(index))
+            })
+        };
         let only = || {
             let mut all = wholes();
             let first = all.next();
@@ -245,7 +254,9 @@ impl Scan<'_> {
     /// "In a sample of 26 beaches …"
     fn opens_sample(&self, whole: usize) -> bool {
         let of = self.before_figure(whole).filter(|&i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled));
-        let within = of.and_then(|of| self.backwards(of, 4).find(|&i| self.is_any(i, &[Class::In, Class::Among, Class::From, Class::Of])));
+        let within = of.and_then(|of| {
+            self.backwards(of, 4).find(|&i| self.is_any(i, &[Class::In, Class::Among, Class::From, Class::Of]))
+        });
         within.is_some_and(|i| {
             let i = self.before(i).filter(|&out| self.is(out, Class::Out)).unwrap_or(i);
             self.before(i).is_none_or(|i| {
@@ -275,10 +286,18 @@ impl Scan<'_> {
         object || passive || sample
     }
 
+    /// Whether a word is one for people, whatever its tag: "nurses".
+    fn is_people(&self, i: usize) -> bool {
+        self.entry(i).is_some_and(|entry| entry.kinds.is_human()) && !self.tag(i).is_some_and(Tag::is_finite)
+    }
+
     /// Whether a whole is no more than the place of others: "interviewed staff at 20 hospitals".
     fn is_of_others(&self, whole: usize) -> bool {
-        let led = self.before_figure(whole).filter(|&i| self.tag(i) == Some(Tag::Preposition) && !self.before_is(i, Class::Sampled));
-        led.and_then(|i| self.before(i)).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun))
+        let led = self
+            .before_figure(whole)
+            .filter(|&i| self.tag(i) == Some(Tag::Preposition) && !self.before_is(i, Class::Sampled));
+        led.and_then(|i| self.before(i))
+            .is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun) || self.is_people(i) || self.is(i, Class::Sampled))
     }
 
     /// Whether a plural that "them" rather stands for comes behind a whole, as an object: "The 20 hospitals employ nurses".
@@ -288,15 +307,19 @@ impl Scan<'_> {
             let led = self.backwards(noun, 3).find(|&i| {
                 !(self.tag(i).is_some_and(|tag| tag.is_adjective() || tag == Tag::Noun) || self.is(i, Class::Article))
             });
-            self.tag(noun) == Some(Tag::Nouns)
-                && led.is_some_and(|i| i > end && self.tag(i).is_some_and(Tag::is_verb) && self.tag(i) != Some(Tag::Participle))
+            (self.tag(noun) == Some(Tag::Nouns) || self.is_people(noun))
+                && led.is_some_and(|i| {
+                    i > end && self.tag(i).is_some_and(Tag::is_verb) && self.tag(i) != Some(Tag::Participle)
+                })
         })
     }
 
     /// Whether a share is what does something: "53% were overcrowded".
     pub(super) fn is_subject(&self, share: usize) -> bool {
         let end = self.figures[share].tokens.end;
-        self.ahead(end, 2).find(|&i| self.tag(i) != Some(Tag::Adverb)).is_some_and(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle))
+        self.ahead(end, 2)
+            .find(|&i| self.tag(i) != Some(Tag::Adverb))
+            .is_some_and(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle))
     }
 
     /// Whether words bring in what has been found of those who were asked: "and found that", "found", "; ".
@@ -315,7 +338,8 @@ impl Scan<'_> {
         let whole = wholes().next().filter(|_| wholes().count() == 1 && figures <= 3)?;
         let start = self.figures[whole].tokens.start;
         let label = self.before(start).is_some_and(|i| self.kind(i) == Some(TokenKind::Colon))
-            && (self.span.start..start).any(|i| self.is_any(i, &[Class::Sample, Class::Sampled, Class::Respondent, Class::Asked]));
+            && (self.span.start..start)
+                .any(|i| self.is_any(i, &[Class::Sample, Class::Sampled, Class::Respondent, Class::Asked]));
         let told = (label || self.is_sample(whole) || self.is_asked(whole)) && !self.is_no_count();
         (told && self.span.len() <= 2 * APART).then_some(whole)
     }

@@ -46,10 +46,8 @@ impl Scan<'_> {
     /// Whether a figure is told to the last digit, so that it can be added up.
     pub(super) fn is_part(&self, index: usize) -> bool {
         let figure = &self.figures[index];
-        let amount = matches!(
-            figure.kind,
-            FigureKind::Count | FigureKind::Money | FigureKind::Measure | FigureKind::Duration
-        );
+        let amount =
+            matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure | FigureKind::Duration);
         amount && figure.value.is_some() && figure.high.is_none() && self.is_plain(index)
     }
 

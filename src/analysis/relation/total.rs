@@ -80,21 +80,30 @@ impl Scan<'_> {
         let stop = |i: usize| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Open));
         let Some(before) = self.before(start) else { return false };
         let party = self.is(before, Class::Of)
-            && self.backwards(before, 4).skip(1).find(|&i| self.is(i, Class::Indefinite)).and_then(|i| self.before(i)).is_some_and(stop)
-            && self.before(before).is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun) && !self.is(i, Class::RateNoun));
+            && self
+                .backwards(before, 4)
+                .skip(1)
+                .find(|&i| self.is(i, Class::Indefinite))
+                .and_then(|i| self.before(i))
+                .is_some_and(stop)
+            && self
+                .before(before)
+                .is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun) && !self.is(i, Class::RateNoun));
         let mut behind = self.ahead(end, 4);
-        let ends = behind.find(|&i| !self.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective())).is_none_or(|i| {
-            stop(i)
-                || matches!(self.kind(i), Some(TokenKind::Stop | TokenKind::Close | TokenKind::Semicolon))
-                || (self.is_any(i, &[Class::For, Class::Over]) && self.is(i + 1, Class::Definite))
-        });
+        let ends =
+            behind.find(|&i| !self.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective())).is_none_or(|i| {
+                stop(i)
+                    || matches!(self.kind(i), Some(TokenKind::Stop | TokenKind::Close | TokenKind::Semicolon))
+                    || (self.is_any(i, &[Class::For, Class::Over]) && self.is(i + 1, Class::Definite))
+            });
         ends && (party || stop(before) && self.figures[total].unit.is_some())
     }
 
     /// Whether a sum is told behind "or" or "for": "1,200 oaks, 800 birches and 450 limes, or 2,450 trees", "for full-year revenue of $9.1bn".
     fn is_told_again(&self, total: usize) -> bool {
         let Some(led) = self.before_figure(total) else { return false };
-        let comma = |i: usize| self.before(i).is_some_and(|i| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash)));
+        let comma =
+            |i: usize| self.before(i).is_some_and(|i| matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash)));
         let for_all = self.is(led, Class::Of)
             && self.backwards(led, 5).any(|i| self.is(i, Class::For) && comma(i))
             && !self.any_of(Class::Averaged);
@@ -125,25 +134,27 @@ impl Scan<'_> {
         // "…, which makes 135"
         let makes = |i: usize| self.is_phrase(i + 1, Class::Makes);
         let apart = |i: usize| self.is(i, Class::Including) || (self.is(i, Class::Relative) && !makes(i));
-        if between.clone().any(apart) || self.is(self.figures[one].tokens.end, Class::Of) && self.is_pronoun_behind(one) {
+        if between.clone().any(apart) || self.is_pronoun_behind(one) {
             return false;
         }
-        let stop = |i: usize| matches!(
-            self.kind(i),
-            Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::Colon)
-        );
+        let stop = |i: usize| {
+            matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::Colon))
+        };
         if other == total {
             // "were found, for a total of": what is said of all stands before the total.
-            let told = |i: usize| stop(i) || self.is_phrase(i, Class::Makes) || self.is_in_all(i) || self.is(i, Class::Running);
+            let told = |i: usize| {
+                stop(i) || self.is_phrase(i, Class::Makes) || self.is_in_all(i) || self.is(i, Class::Running)
+            };
             return between.len() <= APART + 4 && between.clone().any(told);
         }
         between.len() <= APART + 4 && self.has_link(between)
     }
 
     /// "four of them"
-    fn is_pronoun_behind(&self, index: usize) -> bool {
+    pub(super) fn is_pronoun_behind(&self, index: usize) -> bool {
         let of = self.figures[index].tokens.end;
-        self.entry(of + 1).is_some_and(|entry| entry.pronoun.is_some()) || self.is(of + 1, Class::Relative)
+        self.is(of, Class::Of) && self.entry(of + 1).is_some_and(|entry| entry.pronoun.is_some())
+            || self.is(of, Class::Of) && self.is_any(of + 1, &[Class::Relative, Class::Demonstrative])
     }
 
     /// "The sum of the two, 16,955, is …", "Together, that makes 600 tents": the total of the figures of the sentence before.
@@ -152,8 +163,11 @@ impl Scan<'_> {
         // "Eleven men, eight women and four children were on board. All 23 survived."
         let first = self.here.start;
         let all = self.is(self.span.start, Class::AllOf) && self.figures[first].tokens.start == self.span.start + 1;
-        let listed = parts.windows(2).all(|pair| pair[1] == pair[0] + 1 && self.figures[pair[1]].tokens.start - self.figures[pair[0]].tokens.end <= 3);
-        if all && listed && self.tag(self.figures[first].tokens.end).is_some_and(Tag::is_finite) && self.is_part(first) {
+        let listed = parts.windows(2).all(|pair| {
+            pair[1] == pair[0] + 1 && self.figures[pair[1]].tokens.start - self.figures[pair[0]].tokens.end <= 3
+        });
+        if all && listed && self.tag(self.figures[first].tokens.end).is_some_and(Tag::is_finite) && self.is_part(first)
+        {
             let fits = |&part: &usize| self.adds_to(part, first);
             if (2..=6).contains(&parts.len()) && parts.iter().all(fits) {
                 self.relate_sum(first, &Summed { parts, single: 0, all: false }, found);
@@ -179,21 +193,24 @@ impl Scan<'_> {
     fn is_overall(&self, total: usize, parts: &[usize]) -> bool {
         let start = self.figures[total].tokens.start;
         let led = self.is_phrase(self.span.start, Class::SumWord) && start <= self.span.start + 3;
-        let unit = |index: usize| self.figures[index].unit.as_deref().map(|unit| unit.trim_end_matches('s').to_lowercase());
-        led && unit(total).is_some() && parts.iter().any(|&part| unit(part) == unit(total))
+        let unit =
+            |index: usize| self.figures[index].unit.as_deref().map(|unit| unit.trim_end_matches('s').to_lowercase());
+        led && unit(total).is_some()
+            && parts.iter().any(|&part| unit(part) == unit(total))
             && parts.iter().all(|&part| unit(part).is_none_or(|one| Some(one) == unit(total)))
     }
 
     /// Whether words before a total take together what has been told.
     fn takes_together(&self, words: Range<usize>) -> bool {
         let sum = |i: usize| self.is_phrase(i, Class::SumWord);
-        let it = |i: usize| {
-            self.is(i, Class::Demonstrative) || self.entry(i).is_some_and(|entry| entry.pronoun.is_some())
-        };
+        let it =
+            |i: usize| self.is(i, Class::Demonstrative) || self.entry(i).is_some_and(|entry| entry.pronoun.is_some());
         let makes = |i: usize| self.is_any(i, &[Class::Makes, Class::Be]) || self.is_in_all(i);
         // "The sum of the two, 12, …"
         let named = words.clone().any(|i| {
-            sum(i) && self.is(i + 1, Class::Of) && self.is_any(i + 2, &[Class::Definite, Class::Demonstrative, Class::Both])
+            sum(i)
+                && self.is(i + 1, Class::Of)
+                && self.is_any(i + 2, &[Class::Definite, Class::Demonstrative, Class::Both])
         });
         // "Together, that makes 12", "That makes 12 in all"
         let made = it(words.start) && self.is(words.start + 1, Class::Makes);
