@@ -33,10 +33,12 @@ pub(super) fn wrong<'a>(check: &Check<'a>) -> Vec<Wrong<'a>> {
     found
 }
 
-/// The one figure of a block.
+/// The one figure of a block, or the one that is no share.
 fn only<'a>(check: &Check<'a>, block: usize) -> Option<&'a Figure> {
-    let figures = &check.facts[block].figures;
-    figures.first().filter(|_| figures.len() == 1)
+    let (first, rest) = check.facts[block].figures.split_first()?;
+    // "24 (40%)"
+    let shares = first.kind != FigureKind::Percent && rest.iter().all(|figure| figure.kind == FigureKind::Percent);
+    (rest.is_empty() || shares).then_some(first)
 }
 
 /// The figure in a column of a row.

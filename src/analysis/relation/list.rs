@@ -363,7 +363,18 @@ impl Scan<'_> {
                 _ if token.tag.is_adjective() || matches!(token.tag, Tag::Participle | Tag::Gerund) => {}
                 _ if self.is_any(
                     i,
-                    &[Class::Of, Class::In, Class::At, Class::On, Class::Article, Class::From, Class::For, Class::By],
+                    &[
+                        Class::Of,
+                        Class::In,
+                        Class::At,
+                        Class::On,
+                        Class::Article,
+                        Class::From,
+                        Class::For,
+                        Class::By,
+                        Class::To,
+                        Class::With,
+                    ],
                 ) => {}
                 // "The 22 people on the list are 17 men and five women"
                 _ if self.is(i, Class::Be) && next == i + 1 && nouns => return Some(all(i)),

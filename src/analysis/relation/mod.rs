@@ -12,6 +12,7 @@ mod counted;
 mod list;
 mod parts;
 mod proportion;
+mod rest;
 mod share;
 mod sum;
 mod time_frame;
@@ -146,6 +147,7 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
             both().parts_of_two(sentence.start, &mut told.relations);
         }
         scan.sums(&mut told.relations);
+        scan.told_with_rest(if beside { before_here } else { 0..0 }, &mut told.relations);
         scan.conversions(&mut told.relations);
     }
     let events = told.gaps.iter().any(|gap| gap.kind == GapKind::TimeFrame);

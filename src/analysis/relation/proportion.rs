@@ -11,6 +11,9 @@ use crate::language::token::TokenKind;
 /// More words than this between a whole and its share, and they hardly belong together.
 const APART: usize = 14;
 
+/// From so many people on, a survey of them is a poll.
+const POLL: f64 = 300.0;
+
 impl Scan<'_> {
     /// Finds shares with the whole that they are of, in one sentence.
     pub(super) fn proportions(&self, found: &mut Vec<Relation>) {
@@ -76,12 +79,20 @@ impl Scan<'_> {
             && figure.high.is_none()
             && figure.value.is_some_and(|value| value >= 2.0)
             && self.is_plain(index)
+            && !self.is_polled(index)
             && !self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(|i| self.is(i, Class::Marks))
             // "the 20 firms' workers"
             && !self.ahead(end, 3).any(|i| {
                 self.tag(i) == Some(Tag::Genitive)
                     || (self.kind(i) == Some(TokenKind::Apostrophe) && self.tag(i + 1).is_some_and(Tag::is_noun))
             })
+    }
+
+    /// "805 adults": what is told of so many is weighted, said so or not.
+    fn is_polled(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        figure.value.is_some_and(|value| value >= POLL)
+            && self.ahead(figure.tokens.end, 3).any(|i| self.is_any(i, &[Class::Polled, Class::Respondent]))
     }
 
     /// "a class of 30"
@@ -293,9 +304,8 @@ impl Scan<'_> {
 
     /// Whether a whole is no more than the place of others: "interviewed staff at 20 hospitals".
     fn is_of_others(&self, whole: usize) -> bool {
-        let led = self
-            .before_figure(whole)
-            .filter(|&i| self.tag(i) == Some(Tag::Preposition) && !self.before_is(i, Class::Sampled));
+        let led =
+            self.before_figure(whole).filter(|&i| self.tag(i) == Some(Tag::Preposition) && !self.is(i, Class::Of));
         led.and_then(|i| self.before(i))
             .is_some_and(|i| self.tag(i).is_some_and(Tag::is_noun) || self.is_people(i) || self.is(i, Class::Sampled))
     }
