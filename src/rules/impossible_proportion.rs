@@ -155,5 +155,5 @@ fn impossible(share: &Figure, whole: &Figure, share_shown: &str, whole_shown: &s
     let places = share.places().max(1);
     let option =
         |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
-    Some(format!("no whole number of {whole_shown} is {share_shown}: {} and {}", option(near), option(near + 1.0),))
+    Some(format!("no whole number of {whole_shown} is {share_shown}: {} and {}", option(near), option(near + 1.0)))
 }

@@ -26,7 +26,11 @@ impl Scan<'_> {
         let of_which = || self.ahead(end, 6).any(|i| self.is(i, Class::Of) && self.is(i + 1, Class::Relative));
         // "Two of the 11 goals came from corners, four from penalties and five from open play"
         let part = total.checked_sub(1).filter(|part| self.here.contains(part) && self.is_first_of(*part, total));
-        if self.figures[total].kind == FigureKind::Duration || !(part.is_some() || self.opens_with(total) || of_which())
+        // "900 children, 500 of them in the primary section and 450 in the secondary"
+        let of_them = |next: usize| self.between(total, next).len() <= 4 && self.is_pronoun_behind(next);
+        let of_them = Some(total + 1).filter(|next| self.here.contains(next)).is_some_and(of_them);
+        if self.figures[total].kind == FigureKind::Duration
+            || !(part.is_some() || self.opens_with(total) || of_them || of_which())
         {
             return None;
         }
@@ -172,7 +176,18 @@ impl Scan<'_> {
             let near = |i: &usize| self.kind(*i) == Some(TokenKind::Word) || self.figure_at(*i).is_some();
             parts.iter().all(|&part| self.ahead(end(part), 6).take_while(near).any(|i| self.is(i, class)))
         });
-        (exclusive || placed || grouped || self.are_held(parts), false)
+        (exclusive || placed || grouped || self.are_held(parts) || self.are_kinds(total, parts), false)
+    }
+
+    /// "Twelve are nurses, nine are doctors and eight are clerks": three kinds or more, and hardly more than there are.
+    fn are_kinds(&self, total: usize, parts: &[usize]) -> bool {
+        let kind = |&part: &usize| {
+            let end = self.figures[part].tokens.end;
+            self.is(end, Class::Be) && self.tag(end + 1) == Some(Tag::Nouns)
+        };
+        let sum: f64 = parts.iter().filter_map(|&part| self.figures[part].value).sum();
+        let near = self.figures[total].value.is_some_and(|all| sum <= all * 1.1);
+        parts.len() >= 3 && near && parts.iter().all(kind)
     }
 
     /// "the Liberals won 29, Labour 24 and the Greens 13": one verb of having, and who has the others.
@@ -185,7 +200,7 @@ impl Scan<'_> {
         let to = self.ahead(self.figures[first].tokens.end, 2).any(|i| self.is_phrase(i, Class::Compose));
         let held = |pair: &[usize]| {
             let between = self.between(pair[0], pair[1]);
-            let last = between.end.checked_sub(1).map(|i| if self.is(i, Class::For) { i - 1 } else { i });
+            let last = between.end.checked_sub(1).map(|i| if self.is(i, Class::For) { i.saturating_sub(1) } else { i });
             let holder = last.and_then(|i| self.tag(i)).is_some_and(Tag::is_noun);
             let other = |i: usize| {
                 self.tag(i).is_some_and(|tag| tag.is_finite() || (tag == Tag::Preposition && !self.is(i, Class::For)))

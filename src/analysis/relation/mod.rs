@@ -9,7 +9,9 @@ mod change;
 mod clause;
 pub mod conversion;
 mod counted;
+mod layout;
 mod list;
+mod partition;
 mod parts;
 mod proportion;
 mod rest;
@@ -92,6 +94,9 @@ pub(super) struct Told {
     pub(super) gaps: Vec<Gap>,
 }
 
+/// A sentence with more figures than this is a list or a table.
+const MANY: usize = 60;
+
 /// What the sentences of a block with these figures tell of them.
 pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
@@ -110,7 +115,7 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here };
         let (before_here, before_words) = (last, words);
         (last, words) = (scan.here.clone(), sentence.clone());
-        let beside = before_words.end == sentence.start && !before_here.is_empty();
+        let beside = before_words.end == sentence.start && (1..=MANY).contains(&before_here.len());
         if let Some(change) = before {
             scan.rate_behind(change, &mut told.relations);
         }
@@ -141,6 +146,11 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         scan.changes(&mut told.relations);
         change = scan.bare_change();
         scan.shares(&mut told.relations);
+        scan.conversions(&mut told.relations);
+        // It would take long to hold each of so many against all others.
+        if count > MANY {
+            continue;
+        }
         scan.proportions(&mut told.relations);
         scan.parts(&mut told.relations);
         if beside && scan.has_share() {
@@ -148,7 +158,6 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         }
         scan.sums(&mut told.relations);
         scan.told_with_rest(if beside { before_here } else { 0..0 }, &mut told.relations);
-        scan.conversions(&mut told.relations);
     }
     let events = told.gaps.iter().any(|gap| gap.kind == GapKind::TimeFrame);
     if events && is_timed(syntax, figures) {

@@ -11,6 +11,12 @@ use crate::language::token::TokenKind;
 /// More words than this between two shares, and they are not of one list.
 const APART: usize = 14;
 
+/// How many relations back those of a sentence and the one before it may be.
+const NEAR: usize = 20;
+
+/// How many words around a sentence of shares may say that they overlap.
+const AROUND: usize = 200;
+
 /// Groups in which nobody is twice: who is of one of them, and who of another, may be the same.
 const GROUPS: [Class; 5] = [Class::Sex, Class::AgeGroup, Class::Settlement, Class::Origin, Class::Sector];
 
@@ -41,10 +47,13 @@ impl Scan<'_> {
             self.backwards(start, 2).any(|i| i >= second && self.is_any(i, &[Class::Further, Class::Exclusive]))
                 || self.is_composed(next);
         if goes_on && self.whole(shares[0]).is_some() && start <= second + APART {
-            found.retain(|known| {
-                !(matches!(known.kind, RelationKind::Parts { .. })
-                    && known.figures.iter().all(|index| shares.contains(index)))
+            // What either sentence told by itself is told by both.
+            let mut near = found.split_off(found.len().saturating_sub(NEAR));
+            near.retain(|known| {
+                let parts = matches!(known.kind, RelationKind::Parts { .. });
+                !(parts && known.figures.iter().all(|index| shares.contains(index)))
             });
+            found.append(&mut near);
             self.relate(RelationKind::Parts { sure }, &shares, found);
         }
     }
@@ -81,7 +90,7 @@ impl Scan<'_> {
             || (self.is_tallied(*first) && pairs().all(|(one, other)| self.is_gapped(one, other)))
             || clauses.iter().all(|clause| clause.iter().any(|&i| self.is(i, Class::Result)))
             || (owned && pairs().all(held))
-            || (grouped && of_one && self.is_stated(*first))
+            || (grouped && (of_one && self.is_stated(*first) || self.is(self.figures[*first].tokens.end, Class::Be)))
             || self.is_answered(&shares)
             || self.is_given(&shares)
             || self.is_composition(*first);
@@ -91,7 +100,7 @@ impl Scan<'_> {
         };
         let likely =
             shares.len() >= 3 && (self.is_stated(*first) || self.is_composed(*first)) && pairs().skip(1).all(verbless);
-        let likely = likely || self.is_repeated(&shares);
+        let likely = likely || self.is_repeated(&shares) || self.ends_with_others(&shares);
         (sure || likely || self.is_made_of(&shares)).then_some((sure, shares))
     }
 
@@ -137,58 +146,6 @@ impl Scan<'_> {
             .any(|i| self.is(i, Class::Including) || (self.is(i, Class::Relative) && self.before_is(i, Class::Of)));
         let first = index == self.here.start;
         !first && (so || taken || of_whom)
-    }
-
-    /// Whether a word shows that nobody is in two of the shares: "undecided", "the rest", "the other 27%".
-    fn is_exclusive(&self, shares: &[usize]) -> bool {
-        let other = |&index: &usize| {
-            self.before(self.figures[index].tokens.start)
-                .is_some_and(|i| self.is(i, Class::Further) && self.before_is(i, Class::Definite))
-        };
-        // "95% effective against measles, 88% against mumps"
-        let against = self.span.clone().filter(|&i| self.is(i, Class::Against)).count();
-        let word = |i: usize| self.is_phrase(i, Class::Exclusive) && !(self.is(i, Class::Against) && against > 1);
-        self.span.clone().any(word) || shares[1..].iter().any(other)
-    }
-
-    /// "52.4% voted to leave and 47.6% to stay": nobody votes twice.
-    fn is_voted(&self, shares: &[usize]) -> bool {
-        let end = self.figures[shares[0]].tokens.end;
-        let behind = self.whole(shares[0]).map_or(end, |whole| whole + 1);
-        let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
-        self.ahead(behind, 2).any(|i| self.is(i, Class::Votes))
-            && shares[1..].windows(2).all(|pair| !self.between(pair[0], pair[1]).any(verb))
-            && shares[1..]
-                .iter()
-                .all(|&share| self.is_any(self.figures[share].tokens.end, &[Class::To, Class::For, Class::Against]))
-    }
-
-    /// "Final result: Ortega 48%, Blake 41%, Silva 11%"
-    fn is_tallied(&self, first: usize) -> bool {
-        let start = self.figures[first].tokens.start;
-        let colon = self.backwards(start, 5).find(|&i| self.kind(i) == Some(TokenKind::Colon));
-        colon.is_some_and(|colon| self.backwards(colon, 8).any(|i| self.is(i, Class::Breakdown)))
-    }
-
-    /// "Hydropower's share is 47%, that of gas 38% and that of wind 15%", "The shares of the three are 50%, 35% and 15%".
-    fn are_named_shares(&self, shares: &[usize]) -> bool {
-        let start = self.figures[shares[0]].tokens.start;
-        let be = self.before(start).filter(|&i| self.is(i, Class::Be));
-        let named = be.is_some_and(|be| {
-            self.backwards(be, 6).any(|i| self.is(i, Class::RateNoun) && self.is(i, Class::Breakdown))
-        });
-        let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
-        named && shares.windows(2).all(|pair| !self.between(pair[0], pair[1]).any(verb))
-    }
-
-    /// "46% of households heat with gas, 33% with oil and 21% with wood": one verb, and the same word before each part.
-    fn is_repeated(&self, shares: &[usize]) -> bool {
-        let Some(whole) = self.whole(shares[0]).filter(|_| shares.len() >= 3) else { return false };
-        let again = |&class: &Class| {
-            shares[1..].iter().all(|&share| self.is(self.figures[share].tokens.end, class))
-                && self.between(shares[0], shares[1]).any(|i| i > whole && self.is(i, class))
-        };
-        [Class::With, Class::By, Class::To, Class::From, Class::On].iter().any(again)
     }
 
     /// The clause of each share: from the comma or "and" before it to the next; what it is a share of is left out.
@@ -257,71 +214,8 @@ impl Scan<'_> {
         one && !shares[1..].iter().any(|&index| self.is_elsewhere(index))
     }
 
-    /// Whether all of a whole is given away in shares: "70% of the budget goes to schools, 25% to roads", "held 70% by banks and 45% by
-    /// funds", "loses 60% of its water to farms, 30% to cities".
-    fn is_given(&self, shares: &[usize]) -> bool {
-        let [first, rest @ ..] = shares else { return false };
-        let to = |class: Class| rest.iter().all(|&index| self.is(self.figures[index].tokens.end, class));
-        let end = self.figures[*first].tokens.end;
-        let whole = self.whole(*first);
-        let behind = whole.map_or(end, |whole| whole + 1);
-        let goes = self.is_phrase(behind, Class::Compose) || self.is_composed(*first);
-        let away = |class: Class| whole.is_some() && self.is(behind, class) && to(class);
-        (goes
-            && ((to(Class::To) && self.ahead(behind, 2).any(|i| self.is(i, Class::To)))
-                || (to(Class::By) && self.is(end, Class::By))))
-            || away(Class::To)
-            || away(Class::On)
-    }
-
-    /// "Smith took 51% of the vote to Jones's 52%"
-    fn is_answered(&self, shares: &[usize]) -> bool {
-        let [one, other] = *shares else { return false };
-        let between = self.between(one, other);
-        let genitive = between.end.checked_sub(1).is_some_and(|i| self.tag(i) == Some(Tag::Genitive));
-        // "54.1% backed the treaty, against 45.9% who rejected it"
-        let against = self.before_figure(other).is_some_and(|i| self.is(i, Class::Against))
-            && self.is(self.figures[other].tokens.end, Class::Relative);
-        against || (genitive && self.any_is(between, Class::To) && self.is_composed(one))
-    }
-
-    /// "consists of 52% women and 46% men", "comes from coal (54%), gas (31%) and wind (16%)".
-    fn is_composition(&self, first: usize) -> bool {
-        let start = self.figures[first].tokens.start;
-        let brought_in = |i: usize| self.is_phrase(i, Class::Consists) || self.is_phrase(i, Class::Compose);
-        self.backwards(start, 6).any(brought_in)
-            && self
-                .before(start)
-                .is_some_and(|i| self.kind(i) == Some(TokenKind::Open) || self.is_phrase_end(i, Class::Consists))
-    }
-
-    /// "The town is 62 per cent Hindu, 31 per cent Muslim and 7 per cent Christian": what it is, in shares with a word each.
-    fn is_made_of(&self, shares: &[usize]) -> bool {
-        let start = self.figures[shares[0]].tokens.start;
-        let be = self.backwards(start, 2).find(|&i| self.tag(i) != Some(Tag::Adverb));
-        let label = |&index: &usize| {
-            let end = self.figures[index].tokens.end;
-            let noun = self.tag(end).is_some_and(|tag| tag.is_noun() || tag == Tag::Adjective);
-            noun.then(|| self.text(end).to_lowercase())
-        };
-        let Some(mut labels) = shares.iter().map(label).collect::<Option<Vec<_>>>() else { return false };
-        let number = labels.len();
-        labels.sort_unstable();
-        labels.dedup();
-        let quiet = |pair: &[usize]| {
-            let between = self.between(pair[0], pair[1]);
-            between.len() <= 5
-                && !between.clone().any(|i| {
-                    self.tag(i).is_some_and(|tag| {
-                        tag.is_finite() || matches!(tag, Tag::Preposition | Tag::Adverb | Tag::Comparative)
-                    })
-                })
-        };
-        labels.len() == number && be.is_some_and(|i| self.is(i, Class::Be)) && shares.windows(2).all(quiet)
-    }
-
     /// Whether a phrase of a class ends with token `i`.
-    fn is_phrase_end(&self, i: usize, class: Class) -> bool {
+    pub(super) fn is_phrase_end(&self, i: usize, class: Class) -> bool {
         self.syntax.phrases_to(i + 1).any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
     }
 
@@ -342,20 +236,19 @@ impl Scan<'_> {
     }
 
     /// Whether a percentage is a share, and not a change, a difference or one of several years.
-    fn is_share(&self, index: usize) -> bool {
+    pub(super) fn is_share(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         if self.is_fraction(index) {
             return !self.tells_change(index);
         }
         let part = figure.value.is_some_and(|value| (0.0..=100.0).contains(&value)) && figure.high.is_none();
-        part && !self.in_points(index)
-            && !self.tells_change(index)
-            && !(self.is_yearly(index) && !self.is_followed(index))
+        let yearly = self.is_yearly(index) && !self.is_followed(index);
+        part && !yearly && !self.in_points(index) && !self.tells_change(index)
     }
 
     /// Whether a percentage is what something changes by, and not what a verb of change is told of: "up 58%", but "58% of voters backed
     /// the change", "made up of 58% women", "27% were put down to".
-    fn tells_change(&self, index: usize) -> bool {
+    pub(super) fn tells_change(&self, index: usize) -> bool {
         let changes = |i: usize, classes: &[Class]| {
             self.is_any(i, classes) && !self.is_inside(i, Class::Compose) && !self.is_inside(i, Class::Consists)
         };
@@ -375,7 +268,7 @@ impl Scan<'_> {
     }
 
     /// The noun behind "of" that a share is one of: "45% of the voters".
-    fn whole(&self, index: usize) -> Option<usize> {
+    pub(super) fn whole(&self, index: usize) -> Option<usize> {
         let of = self.figures[index].tokens.end;
         self.is(of, Class::Of).then_some(())?;
         self.ahead(of + 1, 6).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).find(|&i| {
@@ -385,7 +278,7 @@ impl Scan<'_> {
     }
 
     /// Whether the sentence begins with the whole: "Of the voters, 45% …".
-    fn fronted_whole(&self, first: usize) -> bool {
+    pub(super) fn fronted_whole(&self, first: usize) -> bool {
         let start = self.figures[first].tokens.start;
         let opens = |i: usize| {
             self.before(i).is_none_or(|i| self.kind(i) == Some(TokenKind::Comma) || self.is(i, Class::Complementizer))
@@ -422,10 +315,11 @@ impl Scan<'_> {
                     && !self.is_inside(i, Class::Consists))
         };
         let dates = self.here.clone().filter(|&index| self.figures[index].kind == FigureKind::Date).count();
+        let near = syntax.phrases_in(&(self.span.start.saturating_sub(AROUND)..self.span.end + AROUND));
         let overlapping = |entry: &crate::language::lexicon::Entry| entry.classes.has(Class::Overlapping);
         dates > 1
             || self.span.clone().any(compares)
-            || syntax.phrases.iter().any(|phrase| overlapping(syntax.lexicon.entry(phrase.entry)))
+            || near.iter().any(|phrase| overlapping(syntax.lexicon.entry(phrase.entry)))
     }
 
     /// Whether two shares stand in one list of clauses: a comma or "and" between them, and no new sentence's beginning.
@@ -440,7 +334,7 @@ impl Scan<'_> {
     }
 
     /// Whether the verb before a share is one of having a part of something: "provides 45% of the power".
-    fn is_composed(&self, first: usize) -> bool {
+    pub(super) fn is_composed(&self, first: usize) -> bool {
         let start = self.figures[first].tokens.start;
         self.backwards(start, 3).any(|i| self.is_phrase(i, Class::Compose))
     }
@@ -458,14 +352,15 @@ impl Scan<'_> {
     }
 
     /// Whether nothing but the next holder of a part stands between two shares: "45% of the power, gas 40%".
-    fn is_gapped(&self, one: usize, other: usize) -> bool {
+    pub(super) fn is_gapped(&self, one: usize, other: usize) -> bool {
         let between = self.between(one, other);
         let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
         // "solar panels the remaining 9%", "domestic guests for 44%"
         let last = self.before_figure(other).filter(|i| between.contains(i));
-        let last =
-            last.map(|i| if self.is_any(i, &[Class::For, Class::Further, Class::Exclusive]) { i - 1 } else { i });
-        let last = last.map(|i| if self.is(i, Class::Article) { i - 1 } else { i });
+        let last = last.map(|i| {
+            if self.is_any(i, &[Class::For, Class::Further, Class::Exclusive]) { i.saturating_sub(1) } else { i }
+        });
+        let last = last.map(|i| if self.is(i, Class::Article) { i.saturating_sub(1) } else { i });
         let holder = last.filter(|i| between.contains(i)).is_some_and(|i| {
             self.kind(i) == Some(TokenKind::Word)
                 && !matches!(self.tag(i), Some(Tag::Preposition | Tag::Coordinator | Tag::Adverb))

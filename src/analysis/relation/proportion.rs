@@ -30,7 +30,7 @@ impl Scan<'_> {
     /// The same, of a whole that the sentence before tells: "Nurses surveyed 18 wards. 47% of them lacked soap."
     pub(super) fn proportions_behind(&self, before: Range<usize>, words: Range<usize>, found: &mut Vec<Relation>) {
         let Some(share) = self.here.clone().find(|&index| self.is_plain_share(index)) else { return };
-        if self.is_no_count() || found.iter().any(|known| known.figures.first() == Some(&share)) {
+        if self.is_no_count() || found.iter().rev().take(20).any(|known| known.figures.first() == Some(&share)) {
             return;
         }
         let told = Scan {

@@ -11,6 +11,9 @@ use crate::language::token::TokenKind;
 /// More words than this between two parts, and they are not of one list.
 const APART: usize = 16;
 
+/// How far off a total in the sentence before may be, as a part of the sum.
+const NEAR: f64 = 0.3;
+
 impl Scan<'_> {
     /// Finds parts with a rest, and their total before them or in the sentence before.
     pub(super) fn told_with_rest(&self, before: Range<usize>, found: &mut Vec<Relation>) {
@@ -20,12 +23,18 @@ impl Scan<'_> {
         let Some((total, parts)) = self.parts_with_rest(rest, before) else { return };
         let known = found
             .iter()
+            .rev()
+            .take(20)
             .any(|known| matches!(known.kind, RelationKind::Sum { .. }) && known.figures.first() == Some(&total));
         let one = (self.span.start..self.figures[rest].tokens.end).any(|i| {
             self.number_word(i, NumberRole::Unit) == Some(1.0) || self.is_any(i, &[Class::Overlapping, Class::Several])
         });
         let most = parts.iter().filter_map(|&part| self.figures[part].value).fold(0.0, f64::max);
-        let whole = self.figures[total].value.is_some_and(|all| all > most);
+        // In the sentence before, it may be the total of something else.
+        let sum: f64 = parts.iter().filter_map(|&part| self.figures[part].value).sum();
+        let near = |all: f64| self.here.contains(&total) || (all - sum).abs() <= sum * NEAR;
+        let whole = self.figures[total].value.is_some_and(|all| all > most && near(all))
+            && !self.any_is(self.span.clone(), Class::Conditional);
         if !known
             && !one
             && whole

@@ -108,7 +108,9 @@ impl Scan<'_> {
 
     /// The figure that begins at token `at`.
     pub(super) fn figure_at(&self, at: usize) -> Option<usize> {
-        self.here.clone().find(|&index| self.figures[index].tokens.start == at)
+        let figures = self.figures.get(self.here.clone())?;
+        let found = figures.binary_search_by_key(&at, |figure| figure.tokens.start);
+        found.ok().map(|index| self.here.start + index)
     }
 }
 

@@ -70,7 +70,9 @@ impl Scan<'_> {
         let end = self.figures[total].tokens.end;
         // "Together the two lakes, one of 34 square kilometres and the other of 21, cover 55"
         let together = self.is_phrase(self.span.start, Class::SumWord) && total + 1 == self.here.end;
-        led || together || self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all)
+        led || together
+            || self.backwards(self.figures[total].tokens.start, 3).any(|i| self.is(i, Class::SumWord))
+            || self.ahead(end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all)
     }
 
     /// Whether a figure stands aside behind others as what they are together, without a word for it: "310 breakfasts and 280 suppers – 590
@@ -164,7 +166,7 @@ impl Scan<'_> {
         let first = self.here.start;
         let all = self.is(self.span.start, Class::AllOf) && self.figures[first].tokens.start == self.span.start + 1;
         let listed = parts.windows(2).all(|pair| {
-            pair[1] == pair[0] + 1 && self.figures[pair[1]].tokens.start - self.figures[pair[0]].tokens.end <= 3
+            pair[1] == pair[0] + 1 && self.figures[pair[1]].tokens.start <= self.figures[pair[0]].tokens.end + 3
         });
         if all && listed && self.tag(self.figures[first].tokens.end).is_some_and(Tag::is_finite) && self.is_part(first)
         {
