@@ -184,6 +184,10 @@ pub struct Facts {
     pub part: bool,
     /// Whether it is no more than a word for all together: "Total", in front of a row.
     pub totals: bool,
+    /// The figure that tells how many the shares in a list behind it are of: "Sample: 26 traders".
+    pub sample: Option<usize>,
+    /// Whether it begins with a share of those: "55% had been moved on".
+    pub shared: bool,
     /// Whether it tells of an interview.
     pub interview: bool,
     /// How often the writer says "we" or "our" outside quotations.
@@ -219,12 +223,16 @@ impl Facts {
             ..Self::default()
         };
         let told = relation::relations(&syntax, &facts.figures);
+        (facts.sample, facts.shared) = relation::sampled(&syntax, &facts.figures);
         (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
         (facts.things, facts.ages) = (told.things, told.ages);
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
         facts.times = date::dates(&syntax, &facts.figures);
         facts.poll = poll::poll(&syntax, &facts.figures);
-        facts.part = syntax.tokens.len() > 1 && syntax.entry(0).classes.has_any(&[Class::Of, Class::Including]);
+        facts.part = syntax.tokens.len() > 1
+            && (0..syntax.tokens.len().min(3))
+                .find(|&i| syntax.tokens[i].kind.is_word())
+                .is_some_and(|i| syntax.entry(i).classes.has_any(&[Class::Of, Class::Including]));
         facts.totals = syntax.tokens.len() <= TOTAL_WORDS
             && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
         facts.vague = vague(&reading);

@@ -33,6 +33,7 @@ pub mod shares_over_100;
 pub mod single_source_story;
 mod swapped_digits;
 mod table_change;
+mod total_row;
 pub mod unattributed_claim;
 pub mod unattributed_figure;
 pub mod unattributed_quotation;

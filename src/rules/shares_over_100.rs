@@ -24,6 +24,12 @@ rule! {
     /// Coal provided 45% of the country's electricity, gas 40 percent and wind ⟦25 percent⟧, the ministry said.
     /// ---
     /// Of the voters, 52% chose the mayor, 41% her rival and the remaining ⟦9%⟧ left the paper blank.
+    /// ---
+    /// The town is 62 per cent Hindu, 31 per cent Muslim and ⟦11 per cent⟧ Christian.
+    /// ---
+    /// Urban households make up 68% of the sample. Rural households account for ⟦37%⟧.
+    /// ---
+    /// Half of the money goes to schools, 35% to roads and ⟦a quarter⟧ to parks.
     /// ```
     ///
     /// In lists and in columns of shares it is a warning, as they may be of several things:
@@ -55,6 +61,10 @@ rule! {
     /// ---
     /// Smith won 62% of the vote in the north, 45% in the south and 30% in the west.
     /// ---
+    /// Of the passengers, 51% were women, 49% were men and 12% were under 18.
+    /// ---
+    /// A majority of 58% were for the tunnel, 34% strongly so; 42% were against it.
+    /// ---
     /// In the survey, 60% of men support the bridge and 55% of women oppose it.
     /// ```
     "shares-over-100", Error,
@@ -75,6 +85,13 @@ fn check(check: &mut Check<'_>) {
 /// A share in a list or a table: its block and its figure.
 type Share<'a> = (usize, &'a Figure);
 
+/// The one figure of a cell below a head that says that it is one of shares: a percentage, or a number without a unit.
+fn cell<'a>(check: &Check<'a>, block: usize) -> Option<Share<'a>> {
+    let [figure] = &check.facts[block].figures[..] else { return None };
+    let bare = matches!(figure.kind, FigureKind::Count | FigureKind::Other | FigureKind::Date) && figure.unit.is_none();
+    ((figure.kind == FigureKind::Percent || bare) && figure.value.is_some()).then_some((block, figure))
+}
+
 /// The one figure of a block, if it is a share.
 fn share<'a>(check: &Check<'a>, block: usize) -> Option<Share<'a>> {
     let [figure] = &check.facts[block].figures[..] else { return None };
@@ -82,7 +99,7 @@ fn share<'a>(check: &Check<'a>, block: usize) -> Option<Share<'a>> {
 }
 
 /// How many words an item has that is no more than a name with its share.
-const NAME: u32 = 6;
+const NAME: u32 = 9;
 
 /// The lists that a colon brings in, of names with a share each.
 fn lists<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
@@ -101,12 +118,17 @@ fn lists<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
                 (None, Some(list)) => list.clear(),
                 _ => {}
             }
-        } else if index > 0 && check.facts[index - 1].introduces {
+        } else if index > 0 && brings_in(check, index - 1) {
             found.push(item.into_iter().collect());
             group = Some(block.group);
         }
     }
     found
+}
+
+/// Whether a block brings in a list: by a colon, or as a heading that tells of a whole.
+fn brings_in(check: &Check<'_>, block: usize) -> bool {
+    check.facts[block].introduces || (check.block(block).kind.is_heading() && tells_share(check, block))
 }
 
 /// The columns of tables whose head says that they are shares, below it and without a total.
@@ -120,7 +142,7 @@ fn columns<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
         }
         for name in head.iter().filter(|cell| tells_share(check, cell.block)) {
             let cells = body.iter().map(|row| row.iter().find(|cell| cell.column == name.column));
-            let shares: Option<Vec<Share<'_>>> = cells.map(|cell| share(check, cell?.block)).collect();
+            let shares: Option<Vec<Share<'_>>> = cells.map(|found| cell(check, found?.block)).collect();
             found.extend(shares);
         }
     }
@@ -131,7 +153,7 @@ fn columns<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
 fn tells_share(check: &Check<'_>, block: usize) -> bool {
     let words = check.document.words(check.block(block).range).to_lowercase();
     let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.any(|word| Lexicon::english().find(word).classes.has(Class::RateNoun))
+    words.any(|word| Lexicon::english().find(word).classes.has(Class::Breakdown))
 }
 
 /// Reports shares that stand below each other. That they are of one whole is likely and not told.
@@ -158,15 +180,31 @@ fn listed(check: &mut Check<'_>, shares: &[Share<'_>]) {
 fn sentences(check: &mut Check<'_>) {
     for told in check.relations() {
         let RelationKind::Parts { sure } = told.kind else { continue };
-        let intervals: Option<Vec<Interval>> = told.figures.iter().map(|figure| figure.printed()).collect();
+        let intervals: Option<Vec<Interval>> = told.figures.iter().map(|figure| in_percent(figure)).collect();
         let Some(sum) = intervals.and_then(|parts| parts.into_iter().reduce(|sum, part| sum + part)) else { continue };
-        let all: f64 = told.figures.iter().filter_map(|figure| figure.value).sum();
+        let all: f64 = told.figures.iter().filter_map(|figure| Some(figure.value? * scale(figure))).sum();
         if sum.low <= 100.0 + SLACK || !(sure || all <= LIKELY) {
             continue;
         }
         let Some(calculation) = check.calculation(&told) else { continue };
         check.report_told(&told, told.figures.len() - 1, format!("{calculation}%, more than the whole"));
     }
+}
+
+/// What a share is multiplied by to be one of a hundred: "half" is 0.5.
+fn scale(figure: &Figure) -> f64 {
+    if figure.kind == FigureKind::Ratio { 100.0 } else { 1.0 }
+}
+
+/// How far from a fraction in words that may be which is told, in percent: "a third".
+const ROUGH: f64 = 2.0;
+
+/// A share as an interval of percentages.
+fn in_percent(figure: &Figure) -> Option<Interval> {
+    if figure.kind == FigureKind::Ratio {
+        return Some(Interval::rounded(figure.value? * 100.0, 2.0 * ROUGH));
+    }
+    figure.printed()
 }
 
 /// Parts that might overlap by their words do so far more often by more than this in all.

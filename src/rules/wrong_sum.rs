@@ -1,12 +1,10 @@
 //! The rule `wrong-sum`.
 
 use super::arithmetic::with_number;
-use super::{Check, replace, rule};
-use crate::analysis::figure::{Figure, FigureKind};
+use super::{Check, replace, rule, total_row};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
-use crate::analysis::table::{self, Cell};
 
 rule! {
     /// A total is not what its parts add up to.
@@ -19,9 +17,17 @@ rule! {
     /// The crash killed seven men and four women, ⟦12⟧ people in all, the police said.
     /// ---
     /// The firm has ⟦340⟧ employees (210 in Leeds, 80 in York and 60 in Hull), it said.
+    /// ---
+    /// Of the ⟦64⟧ seats, the Liberals won 29, Labour 24 and the Greens 13.
+    /// ---
+    /// A tanker picked up ⟦58⟧ people. Thirty-six were taken to Lesbos and 25 to Chios.
+    /// ---
+    /// In May 4,310 claims were lodged and in June 2,645. The sum of the two, ⟦7,955⟧, is a record.
     /// ```
     ///
-    /// In a Markdown table, the row of totals:
+    /// Where the words do not say that the parts are all, as in the last but one, only too many are wrong.
+    ///
+    /// In a Markdown table, the rows and the column of totals; in a list, the last item or the total before the colon:
     ///
     /// ```text flag markdown
     /// | District | Wells |
@@ -29,6 +35,12 @@ rule! {
     /// | North    |    80 |
     /// | South    |   160 |
     /// | Total    |   ⟦250⟧ |
+    /// ```
+    ///
+    /// ```text flag markdown
+    /// - Apples: 40
+    /// - Pears: 25
+    /// - Total: ⟦75⟧
     /// ```
     ///
     /// ## What it never flags
@@ -43,6 +55,10 @@ rule! {
     /// The crash killed 12 people, including seven men and four women, the police said.
     /// ---
     /// The firm has 340 employees (about 210 in Leeds and at least 80 in York), it said.
+    /// ---
+    /// Of the 90 pupils, 55 study French and 48 study Spanish.
+    /// ---
+    /// Two patients died on Monday and three on Tuesday, taking the toll to 41.
     /// ---
     /// The city counted 27,000 visitors: 15,300 in May and 12,100 in June, it said.
     /// ```
@@ -67,11 +83,12 @@ fn check(check: &mut Check<'_>) {
 
 fn sentences(check: &mut Check<'_>) {
     for told in check.relations() {
-        let RelationKind::Sum { single } = told.kind else { continue };
+        let RelationKind::Sum { single, all } = told.kind else { continue };
         let intervals: Option<Vec<Interval>> = told.figures.iter().map(|figure| figure.counted()).collect();
         let Some(intervals) = intervals else { continue };
         let sum = intervals[1..].iter().fold(Interval::exactly(f64::from(single)), |sum, part| sum + *part);
-        if sum.meets(intervals[0]) {
+        // Where there may be more parts, they are wrong only if they are too many.
+        if sum.meets(intervals[0]) || (!all && sum.low <= intervals[0].high) {
             continue;
         }
         let values: Vec<f64> = told.figures.iter().filter_map(|figure| figure.value).collect();
@@ -88,57 +105,16 @@ fn sentences(check: &mut Check<'_>) {
     }
 }
 
-/// The rows of totals in tables.
+/// The totals of tables and lists.
 fn tables(check: &mut Check<'_>) {
-    for table in table::tables(check.document) {
-        let facts = check.facts;
-        let names_total = |row: &Vec<Cell>| row.first().is_some_and(|cell| facts[cell.block].totals);
-        let mut rows = (0..table.len()).filter(|&row| names_total(&table[row]));
-        // More than one, and it is not told which rows each of them is of.
-        let (Some(last), None) = (rows.next(), rows.next()) else { continue };
-        // "of which new": counted in a row above it.
-        if table.iter().filter_map(|row| row.first()).any(|cell| facts[cell.block].part) {
-            continue;
+    for wrong in total_row::wrong(check) {
+        let start = check.block(wrong.block).range.start;
+        let range = wrong.figure.range.shift(start);
+        let shown = check.document.words(range).into_owned();
+        let right = written::digits(wrong.right);
+        let finding = check.report(range, format!("the {} adds up to {right}, not {shown}", wrong.what));
+        if let Some(right) = with_number(&shown, wrong.figure, wrong.right) {
+            finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
         }
-        for total in &table[last][1..] {
-            column(check, &table[1.min(last)..last], *total);
-        }
-    }
-}
-
-/// One column of a table with its total.
-fn column(check: &mut Check<'_>, rows: &[Vec<Cell>], total: Cell) {
-    let figure = |cell: Cell| {
-        let figures = &check.facts[cell.block].figures;
-        figures.first().filter(|_| figures.len() == 1)
-    };
-    let parts: Option<Vec<&Figure>> = rows
-        .iter()
-        .map(|row| row.iter().find(|cell| cell.column == total.column).and_then(|cell| figure(*cell)))
-        .collect();
-    let (Some(parts), Some(all)) = (parts, figure(total)) else { return };
-    let numbers: Option<Vec<(f64, Interval)>> = parts.iter().map(|part| Some((part.value?, part.counted()?))).collect();
-    let (Some(numbers), Some(value), Some(printed)) = (numbers, all.value, all.counted()) else { return };
-    if numbers.len() < 2 || !parts.iter().all(|part| part.kind == all.kind) {
-        return;
-    }
-    let right: f64 = numbers.iter().map(|(value, _)| value).sum();
-    let most = numbers.iter().map(|(value, _)| *value).fold(0.0, f64::max);
-    // An average is no more than the greatest, a rate for all is told beside those of the parts.
-    let is_sum = match all.kind {
-        FigureKind::Percent => (value - 100.0).abs() < 0.5,
-        FigureKind::Count | FigureKind::Money => value > most && (right - value).abs() < right / 2.0,
-        _ => false,
-    };
-    let sum = numbers.iter().fold(Interval::exactly(0.0), |sum, (_, part)| sum + *part);
-    if !is_sum || sum.meets(printed) {
-        return;
-    }
-    let start = check.block(total.block).range.start;
-    let range = all.range.shift(start);
-    let shown = check.document.words(range).into_owned();
-    let finding = check.report(range, format!("the column adds up to {}, not {shown}", written::digits(right)));
-    if let Some(right) = with_number(&shown, all, right) {
-        finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
     }
 }

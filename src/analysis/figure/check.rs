@@ -149,7 +149,11 @@ impl Scan<'_> {
             && inside
             && !self.is_any(before, &[Class::Month, Class::Day])
             && figure.unit.is_none();
-        let group_of = self.is(before, Class::Of) && self.before_is(before, Class::NumberedGroup);
+        // "Group of 20", but "a class of 28 pupils"
+        let group_of = self.is(before, Class::Of)
+            && self.back(before, 1).is_some_and(|group| {
+                self.is(group, Class::NumberedGroup) && (figure.unit.is_none() || self.syntax.tokens[group].capital)
+            });
         let capital_word = !digits && number.capital && inside && figure.kind == FigureKind::Count && token.tag != Tag::Punctuation
             // "Plot Kills Seven People": a title in capitals.
             && !token.tag.is_verb();

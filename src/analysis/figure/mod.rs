@@ -402,6 +402,10 @@ impl Scan<'_> {
     /// The hedge right before token `at`.
     fn hedge(&self, at: usize) -> Option<Hedge> {
         let lexicon = self.syntax.lexicon;
+        // "add up to 12"
+        if self.syntax.phrases_to(at).any(|phrase| lexicon.entry(phrase.entry).classes.has(Class::Makes)) {
+            return None;
+        }
         let hedge = self.syntax.phrases_to(at).find_map(|phrase| lexicon.entry(phrase.entry).hedge);
         hedge.or_else(|| {
             let before = self.before(at)?;

@@ -33,13 +33,18 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
             format!("{first} of {second} is {}", written::digits((a / 100.0 * b * 100.0).round() / 100.0))
         }
         RelationKind::Parts { .. } => {
-            let parts: Option<Vec<f64>> = figures.iter().map(|figure| figure.value).collect();
+            // "half" beside "40%"
+            let share = |figure: &&Figure| {
+                let scale = if figure.kind == FigureKind::Ratio { 100.0 } else { 1.0 };
+                Some((figure.value? * scale * 10.0).round() / 10.0).filter(|_| scale > 1.0).or(figure.value)
+            };
+            let parts: Option<Vec<f64>> = figures.iter().map(share).collect();
             let parts = parts?;
             let sum = parts.iter().sum::<f64>();
             let parts: Vec<String> = parts.into_iter().map(written::digits).collect();
             format!("{} = {}", parts.join(" + "), written::digits((sum * 1e6).round() / 1e6))
         }
-        RelationKind::Sum { single } => {
+        RelationKind::Sum { single, .. } => {
             let parts: Option<Vec<f64>> = figures[1..].iter().map(|figure| figure.value).collect();
             let parts = parts?;
             let sum = parts.iter().sum::<f64>() + f64::from(single);

@@ -12,14 +12,21 @@ mod change;
 mod clause;
 pub mod conversion;
 mod counted;
+mod layout;
+mod list;
 mod pair;
+mod part_clauses;
+mod partition;
 mod parts;
+mod proportion;
 mod rate;
+mod rest;
 mod share;
 mod share_told;
 mod sum;
 mod thing;
 mod time_frame;
+mod total;
 
 use std::ops::Range;
 
@@ -65,6 +72,8 @@ pub enum RelationKind {
     Sum {
         /// How many things are told one by one.
         single: u32,
+        /// Whether the words say that these are all parts: else there may be more of them, and only too many are wrong.
+        all: bool,
     },
     /// The second is the first in another unit: "10 miles (16 km)".
     Conversion,
@@ -101,29 +110,36 @@ pub(super) struct Told {
     pub(super) gaps: Vec<Gap>,
 }
 
+/// A sentence with more figures than this is a list or a table.
+const MANY: usize = 60;
+
 /// What the sentences of a block with these figures tell of them.
 pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
     let mut told = Told::default();
     let mut first = 0;
-    let (mut earlier, mut single) = (None, None);
+    let (mut earlier, mut single): (Option<Earlier<'_>>, Option<usize>) = (None, None);
+    // Figures and words of the last sentence that has figures.
+    let (mut last, mut words) = (0..0, 0..0);
     for (number, sentence) in syntax.sentences.iter().enumerate() {
-        let before: Option<Earlier<'_>> = earlier.take();
+        let before = earlier.take();
         let count = figures[first..].iter().take_while(|figure| figure.tokens.start < sentence.end).count();
         let here = first..first + count;
         first += count;
         if here.is_empty() {
             continue;
         }
-        let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here };
-        // The sentence before has one figure, which may be the total of this one's.
-        if let Some(total) = single.take() {
-            scan.sum_told_before(total, &mut told.relations);
-        }
-        single = (count == 1).then_some(scan.here.start);
-        scan.counted(&mut told.counted);
+        let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here: here.clone() };
+        let near = words.end == sentence.start && (1..=MANY).contains(&last.len());
+        let next_to = near.then(|| Scan { words: Words { syntax, span: words }, figures, here: last });
+        let total = single.take();
         scan.things(number, &mut told.things);
         scan.ages(&mut told.ages);
+        scan.counted(&mut told.counted);
         scan.event_counts(&mut told.gaps);
+        if let Some(next_to) = &next_to {
+            scan.told_behind(next_to, total, &mut told.relations);
+        }
+        single = scan.only_amount();
         let changes = told.relations.len();
         let mut open = if count > 1 { scan.changes(&mut told.relations) } else { None };
         if let Some(before) = &before {
@@ -131,20 +147,22 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         }
         scan.baselines(&told.relations[changes..], &mut told.gaps);
         earlier = Some(scan.leave(open, &told.relations[changes..]));
-        // Hardly any sentence has two figures.
-        if count < 2 {
-            continue;
-        }
-        scan.shares(&mut told.relations);
-        scan.parts(&mut told.relations);
-        scan.sums(&mut told.relations);
-        scan.conversions(&mut told.relations);
+        scan.told_within(next_to.as_ref(), &mut told.relations);
+        (last, words) = (here, sentence.clone());
     }
     let events = told.gaps.iter().any(|gap| gap.kind == GapKind::TimeFrame);
     if events && is_timed(syntax, figures) {
         told.gaps.retain(|gap| gap.kind != GapKind::TimeFrame);
     }
     told
+}
+
+/// The figure of a block that tells how many the shares in a list behind it are of, and whether it begins with such a share.
+pub(super) fn sampled(syntax: &Syntax<'_>, figures: &[Figure]) -> (Option<usize>, bool) {
+    let Some(sentence) = syntax.sentences.first().filter(|_| !figures.is_empty()) else { return (None, false) };
+    let here = figures.iter().take_while(|figure| figure.tokens.start < sentence.end).count();
+    let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here: 0..here };
+    (scan.sample_of_list(figures.len()), scan.opens_with_share())
 }
 
 /// Whether anything in a block tells a time.
@@ -175,6 +193,43 @@ impl<'a> std::ops::Deref for Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// What a sentence says of the figures of the one before it: `total` is its only amount, if it has one.
+    fn told_behind(&self, before: &Scan<'_>, total: Option<usize>, found: &mut Vec<Relation>) {
+        if let Some(total) = total {
+            self.list_told_before(total, found);
+        }
+        self.clauses_behind(before.here.clone(), found);
+        self.total_told_behind(before.here.clone(), found);
+        self.proportions_behind(before.here.clone(), before.span.clone(), found);
+    }
+
+    /// What a sentence says of its own figures, changes apart, and of those before it that go on in it.
+    fn told_within(&self, before: Option<&Scan<'_>>, found: &mut Vec<Relation>) {
+        // Hardly any sentence has two figures.
+        let count = self.here.len();
+        if count > 1 {
+            self.shares(found);
+            self.conversions(found);
+        }
+        // It would take long to hold each of so many against all others.
+        if count > MANY {
+            return;
+        }
+        if count > 1 {
+            self.proportions(found);
+            self.parts(found);
+        }
+        if let Some(before) = before.filter(|_| self.has_share()) {
+            let words = Words { syntax: self.syntax, span: before.span.start..self.span.end };
+            let both = Scan { words, figures: self.figures, here: before.here.start..self.here.end };
+            both.parts_of_two(self.span.start, found);
+        }
+        if count > 1 {
+            self.sums(found);
+            self.told_with_rest(before.map_or(0..0, |before| before.here.clone()), found);
+        }
+    }
+
     /// The token that stands before a figure and what belongs to it: hedges, articles, "another".
     fn before_figure(&self, index: usize) -> Option<usize> {
         let start = self.figures[index].tokens.start;
@@ -238,6 +293,18 @@ impl Scan<'_> {
             FigureKind::Count | FigureKind::Money | FigureKind::Percent | FigureKind::Measure | FigureKind::Duration
         );
         amount && figure.value.is_some()
+    }
+
+    /// The one figure of the sentence that can be a total.
+    fn only_amount(&self) -> Option<usize> {
+        let mut amounts = self.here.clone().filter(|&index| self.is_part(index));
+        let first = amounts.next()?;
+        amounts.next().is_none().then_some(first)
+    }
+
+    /// Whether the sentence tells a percentage.
+    fn has_share(&self) -> bool {
+        self.here.clone().any(|index| self.figures[index].kind == FigureKind::Percent)
     }
 
     /// Whether a figure is told in percentage points.

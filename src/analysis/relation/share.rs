@@ -1,4 +1,4 @@
-//! Shares: "14 of 20 patients (70%)", "70%, or 14 of the 20", "33.4% of 20 people".
+//! Shares: "14 of 20 patients (70%)", "70%, or 14 of the 20".
 
 use super::{Relation, RelationKind, Scan};
 use crate::analysis::figure::FigureKind;
@@ -16,20 +16,12 @@ impl Scan<'_> {
         self.shares_of_fronted(found);
         self.shares_called(found);
         self.shares_counted_out(found);
-        self.shares_of_them(found);
         for (part, whole) in self.here.clone().zip(self.here.clone().skip(1)) {
             if !self.is_of(part, whole) {
                 continue;
             }
             let (one, other) = (&self.figures[part], &self.figures[whole]);
-            if one.kind == FigureKind::Percent && other.kind == FigureKind::Count && !self.in_points(part) {
-                // "45% of the 13": of what, has been told.
-                let told =
-                    |&index: &usize| self.figures[index].value == other.value && self.figures[index].unit.is_some();
-                let whole =
-                    if other.unit.is_some() { whole } else { (self.here.start..part).find(told).unwrap_or(whole) };
-                self.relate(RelationKind::Proportion, &[part, whole], found);
-            } else if one.kind == FigureKind::Count
+            if one.kind == FigureKind::Count
                 && (one.unit.is_none() || self.between(part, whole).any(|i| self.is(i, Class::Out)))
                 && other.kind == FigureKind::Count
                 && one.value < other.value
@@ -62,46 +54,11 @@ impl Scan<'_> {
         if !counted || !comma || other || between.len() > 12 {
             return;
         }
-        if all.kind == FigureKind::Count
-            && some.kind == FigureKind::Percent
-            && !self.in_points(part)
-            && self.way(part).is_none()
-        {
-            self.relate(RelationKind::Proportion, &[part, whole], found);
-        } else if (some.kind == all.kind || (some.kind == FigureKind::Count && some.unit.is_none()))
+        if (some.kind == all.kind || (some.kind == FigureKind::Count && some.unit.is_none()))
             && some.value < all.value
             && let Some(share) = self.share_beside_part(part)
         {
             self.relate(RelationKind::Share, &[part, whole, share], found);
-        }
-    }
-
-    /// "The study looked at 37 drivers, and 20.6% of them were fined", "A survey of 59 tenants found that 55% had left".
-    fn shares_of_them(&self, found: &mut Vec<Relation>) {
-        for (whole, part) in self.here.clone().zip(self.here.clone().skip(1)) {
-            let (all, some) = (&self.figures[whole], &self.figures[part]);
-            let plain = some.kind == FigureKind::Percent
-                && all.kind == FigureKind::Count
-                && all.unit.is_some()
-                && matches!(all.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
-                && matches!(some.hedge, None | Some(Hedge::Exactly | Hedge::Merely))
-                && all.high.is_none()
-                && self.way(part).is_none()
-                && !self.in_points(part);
-            let end = some.tokens.end;
-            let them = self.is(end, Class::Of)
-                && (self.entry(end + 1).is_some_and(|entry| entry.pronoun.is_some())
-                    || (self.is(end + 1, Class::Demonstrative) && !self.tag(end + 2).is_some_and(Tag::is_noun)));
-            let asked =
-                self.before_figure(whole).is_some_and(|i| self.is(i, Class::Of) && self.before_is(i, Class::Sampled))
-                    && !self.is(end, Class::Of)
-                    && self.between(whole, part).any(|i| self.is(i, Class::Complementizer));
-            let with = self.before_figure(whole).is_some_and(|i| self.is(i, Class::With))
-                && self.between(whole, part).any(|i| self.is(i, Class::Sampled))
-                && !self.is(end, Class::Of);
-            if plain && (them || asked || with) && self.between(whole, part).len() <= 12 {
-                self.relate(RelationKind::Proportion, &[part, whole], found);
-            }
         }
     }
 

@@ -1,216 +1,126 @@
-//! Sums: "12 people: seven men and five women", "seven men and five women, 12 people in all".
+//! Sums: which figures are parts of which total.
+//!
+//! The parts stand in a list behind the total (`list`), in clauses about it (`clause`), or before it (`total`).
 
 use super::{Relation, RelationKind, Scan};
-use crate::analysis::figure::FigureKind;
+use crate::analysis::figure::{Figure, FigureKind};
+use crate::analysis::relation::conversion;
 use crate::language::lexicon::{Class, Hedge};
-use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
-/// More words than this between two parts, and they are hardly parts of one sum.
-const APART: usize = 7;
+/// The parts of a total.
+pub(super) struct Summed {
+    /// Indices of the figures.
+    pub(super) parts: Vec<usize>,
+    /// How many things are told one by one besides: "and a child".
+    pub(super) single: u32,
+    /// Whether the words say that these are all: else there may be more of them, and only too many are wrong.
+    pub(super) all: bool,
+}
 
 impl Scan<'_> {
     /// Finds totals with their parts.
     pub(super) fn sums(&self, found: &mut Vec<Relation>) {
+        if self.here.clone().filter(|&index| self.is_part(index) || self.is_named(index)).nth(1).is_none() {
+            return;
+        }
         let mut next = self.here.start;
         for total in self.here.clone() {
             if total < next || !self.is_part(total) {
                 continue;
             }
-            if let Some((parts, single)) = self.parts_behind(total) {
-                next = parts.end;
-                let figures: Vec<usize> = std::iter::once(total).chain(parts).collect();
-                self.relate(RelationKind::Sum { single }, &figures, found);
-            } else if let Some(parts) = self.parts_before(total) {
-                let figures: Vec<usize> = std::iter::once(total).chain(parts).collect();
-                self.relate(RelationKind::Sum { single: 0 }, &figures, found);
+            let summed = self.listed_behind(total).or_else(|| self.told_of(total)).or_else(|| self.told_before(total));
+            if let Some(summed) = summed {
+                next = summed.parts.iter().fold(next, |next, part| next.max(part + 1));
+                self.relate_sum(total, &summed, found);
             }
         }
     }
 
-    /// Whether a figure is counted to the one, so that it can be added up.
-    fn is_part(&self, index: usize) -> bool {
+    /// Notes a total with its parts.
+    pub(super) fn relate_sum(&self, total: usize, summed: &Summed, found: &mut Vec<Relation>) {
+        let figures: Vec<usize> = std::iter::once(total).chain(summed.parts.iter().copied()).collect();
+        self.relate(RelationKind::Sum { single: summed.single, all: summed.all }, &figures, found);
+    }
+
+    /// Whether a figure is told to the last digit, so that it can be added up.
+    pub(super) fn is_part(&self, index: usize) -> bool {
         let figure = &self.figures[index];
-        matches!(figure.kind, FigureKind::Count | FigureKind::Money)
-            && figure.value.is_some()
-            && figure.high.is_none()
-            && matches!(figure.hedge, None | Some(Hedge::Exactly))
+        let amount =
+            matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure | FigureKind::Duration);
+        amount && figure.value.is_some() && figure.high.is_none() && self.is_unhedged(index)
     }
 
-    /// The parts that a list behind a total names: the figures, and how many things are named one by one.
-    fn parts_behind(&self, total: usize) -> Option<(std::ops::Range<usize>, u32)> {
-        self.list(total, self.list_behind(total)?)
+    /// Whether no hedge stands before a figure; "only" and "just" are none.
+    pub(super) fn is_unhedged(&self, index: usize) -> bool {
+        matches!(self.figures[index].hedge, None | Some(Hedge::Exactly | Hedge::Merely))
     }
 
-    /// The parts of a list that a token opens.
-    fn list(&self, total: usize, opened: usize) -> Option<(std::ops::Range<usize>, u32)> {
-        let mut last = total;
-        let mut single = 0;
-        let mut at = opened + 1;
-        // What "and" joins is the last part.
-        let (mut expects, mut joined, mut ended) = (true, false, false);
-        while let Some(token) = self.token(at) {
-            let figure = (last + 1..self.here.end).find(|&index| self.figures[index].tokens.start == at);
-            if let Some(index) = figure {
-                if !(expects && self.is_part(index) && self.figures[index].kind == self.figures[total].kind) {
-                    return None;
-                }
-                (last, at) = (index, self.figures[index].tokens.end);
-                (expects, ended) = (false, joined);
-                continue;
-            }
-            match token.kind {
-                TokenKind::Comma => expects = true,
-                TokenKind::Stop | TokenKind::Close | TokenKind::Dash | TokenKind::Semicolon => break,
-                _ if self.is(at, Class::And) => (expects, joined) = (true, true),
-                // "nine in the first quarter": there may be others.
-                _ if self.is_any(
-                    at,
-                    &[Class::Including, Class::But, Class::Or, Class::Quantifier, Class::Several, Class::Apart],
-                ) =>
-                {
-                    return None;
-                }
-                // "and a child"
-                _ if expects && self.is(at, Class::Indefinite) => {
-                    single += 1;
-                    (expects, ended) = (false, joined);
-                }
-                // The sentence goes on behind its list.
-                _ if ended && (expects || token.tag.is_finite()) => break,
-                // A list that turns into a statement: "…, and the police are looking for more".
-                _ if token.tag.is_finite() || self.is(at, Class::Relative) => return None,
-                _ if expects && !self.is_filler(at) => return None,
-                _ => {}
-            }
-            at += 1;
-        }
-        let parts = total + 1..last + 1;
-        let all = parts.len() + single as usize;
-        let near = parts.clone().zip(parts.clone().skip(1)).all(|(one, other)| self.between(one, other).len() <= APART);
-        (all >= 2 && !parts.is_empty() && near).then_some((parts, single))
+    /// Whether a figure can be a part of a total: both are of one kind and one unit.
+    pub(super) fn adds_to(&self, index: usize, total: usize) -> bool {
+        let (part, all) = (&self.figures[index], &self.figures[total]);
+        self.is_part(index) && (part.kind == all.kind || is_bare(part)) && is_of_unit(part, all)
     }
 
-    /// The parts that stand before a total which says that it is one: "seven men and five women, 12 in all", "for a total of 12".
-    fn parts_before(&self, total: usize) -> Option<std::ops::Range<usize>> {
-        let figure = &self.figures[total];
-        let all = |i: usize| self.is_in_all(i);
-        let led = self.before_figure(total).is_some_and(|i| {
-            all(i)
-                || self.is(i, Class::Makes)
-                || (self.is_any(i, &[Class::Of, Class::To]) && self.before(i).is_some_and(all))
-        });
-        let behind = self.ahead(figure.tokens.end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(all);
-        if !led && !behind {
-            return None;
-        }
-        let joined = |one: usize, other: usize| {
-            let between = self.between(one, other);
-            let part = self.is_part(one) && self.figures[one].kind == figure.kind;
-            // "were found, for a total of": what is said of all stands before the total.
-            let near = between.len() <= if other == total { APART + 4 } else { APART }
-                && !between.clone().any(|i| self.is_any(i, &[Class::Including, Class::Relative]));
-            // "two teachers and five pupils were hurt, seven in all": the verb of all parts stands before the total.
-            let ends = other == total
-                && (between.clone().any(|i| self.kind(i) == Some(TokenKind::Comma))
-                    || between.clone().any(|i| self.is(i, Class::Makes) || all(i)));
-            part && near && (ends || !between.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)))
-        };
-        let mut first = total;
-        while first > self.here.start && joined(first - 1, first) {
-            first -= 1;
-        }
-        // "and" joins the last two parts; what stands further off may be another matter.
-        let last = total.checked_sub(1)?;
-        let together = first + 1 < total && self.between(last - 1, last).any(|i| self.is(i, Class::And));
-        together.then_some(first..total)
+    /// Whether a figure is told aside and does not break a list: a date, an age, a share.
+    pub(super) fn is_beside(&self, index: usize) -> bool {
+        matches!(
+            self.figures[index].kind,
+            FigureKind::Date | FigureKind::Age | FigureKind::Rank | FigureKind::Other | FigureKind::Percent
+        )
     }
 
-    /// Whether a word for all together stands at token `i`, or a phrase for it begins there or ends: "in all".
-    fn is_in_all(&self, i: usize) -> bool {
-        let is = |entry: crate::language::lexicon::EntryId| self.syntax.lexicon.entry(entry).classes.has(Class::InAll);
-        self.is(i, Class::InAll)
-            || self.syntax.phrase_from(i).is_some_and(|phrase| is(phrase.entry))
-            || self.syntax.phrases_to(i + 1).any(|phrase| is(phrase.entry))
-    }
-
-    /// What may stand between the sign of a list and its next part: "another", "some".
-    fn is_filler(&self, at: usize) -> bool {
-        self.tag(at).is_some_and(|tag| matches!(tag, Tag::Adverb))
-    }
-
-    /// The last token of words that bring in all parts of what stands before them: "consists of", "split between".
-    fn consists(&self, end: usize) -> Option<usize> {
-        self.ahead(end, APART).find_map(|i| {
-            let phrase = self.syntax.phrase_from(i);
-            let phrase = phrase.filter(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Consists));
-            phrase.map(|phrase| phrase.end - 1).or_else(|| self.is(i, Class::Consists).then_some(i))
+    /// Whether a comma, a semicolon, "and" or "while" stands in `tokens`.
+    pub(super) fn has_link(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        tokens.any(|i| {
+            matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Semicolon))
+                || self.is_any(i, &[Class::And, Class::Contrast, Class::Plus])
         })
     }
 
-    /// "42 people were registered. They were 17 men, 15 women and ten children": the list in a sentence of its own.
-    pub(super) fn sum_told_before(&self, total: usize, found: &mut Vec<Relation>) {
-        let start = self.span.start;
-        let they =
-            self.entry(start).is_some_and(|entry| entry.pronoun.is_some_and(|pronoun| pronoun.plural == Some(true)));
-        let first = self.here.start;
-        let listed = they
-            && self.is(start + 1, Class::Be)
-            && self.figures.get(first).is_some_and(|figure| figure.tokens.start == start + 2);
-        if !listed || !self.is_part(total) || !self.here.clone().all(|index| self.is_part(index)) || first != total + 1
-        {
-            return;
-        }
-        if let Some((parts, single)) = self.list(total, start + 1) {
-            let figures: Vec<usize> = std::iter::once(total).chain(parts).collect();
-            self.relate(RelationKind::Sum { single }, &figures, found);
-        }
+    /// Whether a word or a phrase of the sentence is of a class.
+    pub(super) fn any_of(&self, class: Class) -> bool {
+        let phrase = |phrase: &crate::language::Phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class);
+        self.any_is(self.span.clone(), class) || self.syntax.phrases_in(&self.span).iter().any(phrase)
     }
 
-    /// The token that opens a list behind a total: a colon, a dash or a bracket behind what is counted; a comma only behind people, as
-    /// "12 cities, 7 states and 4 countries" are no sum.
-    fn list_behind(&self, total: usize) -> Option<usize> {
-        let end = self.figures[total].tokens.end;
-        let next = self.figures.get(total + 1).map_or(usize::MAX, |figure| figure.tokens.start);
-        if let Some(opened) = self.consists(end).filter(|opened| *opened < next) {
-            return Some(opened);
+    /// Whether a phrase of a class begins at token `i`, or the word there is of it.
+    pub(super) fn is_phrase(&self, i: usize, class: Class) -> bool {
+        let phrase = self.syntax.phrase_from(i).filter(|_| self.span.contains(&i));
+        self.is(i, class) || phrase.is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
+    }
+
+    /// Whether a word for all together stands at token `i`, or a phrase for it begins there or ends: "in all".
+    pub(super) fn is_in_all(&self, i: usize) -> bool {
+        self.is_phrase(i, Class::InAll)
+            || self.syntax.phrases_to(i + 1).any(|phrase| {
+                self.span.contains(&phrase.first) && self.syntax.lexicon.entry(phrase.entry).classes.has(Class::InAll)
+            })
+    }
+
+    /// The figure that begins at token `at`.
+    pub(super) fn figure_at(&self, at: usize) -> Option<usize> {
+        let figures = self.figures.get(self.here.clone())?;
+        let found = figures.binary_search_by_key(&at, |figure| figure.tokens.start);
+        found.ok().map(|index| self.here.start + index)
+    }
+}
+
+/// Whether a figure has no unit of its own, which may have been told before: "340 megawatts and 275".
+fn is_bare(figure: &Figure) -> bool {
+    figure.kind == FigureKind::Count && figure.unit.is_none()
+}
+
+/// Whether the units of a part and of a total are one, where units can be told to be.
+fn is_of_unit(part: &Figure, all: &Figure) -> bool {
+    let (Some(one), Some(other)) = (part.unit.as_deref(), all.unit.as_deref()) else { return true };
+    match all.kind {
+        FigureKind::Money => one == other,
+        FigureKind::Measure | FigureKind::Duration => {
+            let factor = |unit: &str| conversion::measure(unit).map(|measure| (measure.dimension, measure.factor));
+            let singular = |unit: &str| unit.trim_end_matches('s').to_lowercase();
+            singular(one) == singular(other) || factor(one).is_some_and(|known| factor(other) == Some(known))
         }
-        // "number 27: seven cows and nine sheep"
-        if self.kind(end) == Some(TokenKind::Colon) && self.figures[total].kind == FigureKind::Count {
-            return Some(end);
-        }
-        let led = self
-            .before_figure(total)
-            .is_some_and(|i| self.is(i, Class::Of) && self.before(i).is_some_and(|i| self.is_in_all(i)));
-        let (mut nouns, mut stated) = (false, false);
-        // "All five seats have been filled, three by …"
-        let whole = self.before(self.figures[total].tokens.start).is_some_and(|i| self.is(i, Class::AllOf));
-        let mut people = false;
-        for i in self.ahead(end, APART) {
-            let token = self.token(i)?;
-            match token.kind {
-                TokenKind::Colon if stated => return Some(i),
-                TokenKind::Colon | TokenKind::Dash | TokenKind::Open => {
-                    return (nouns || self.figures[total].kind == FigureKind::Money).then_some(i);
-                }
-                TokenKind::Comma => return (people || whole || led).then_some(i),
-                _ if token.tag.is_noun() => {
-                    nouns = true;
-                    people = self.is(i, Class::Everyone);
-                }
-                _ if token.tag.is_adjective() || matches!(token.tag, Tag::Participle | Tag::Gerund) => {}
-                _ if self.is_any(
-                    i,
-                    &[Class::Of, Class::In, Class::At, Class::On, Class::Article, Class::From, Class::For],
-                ) => {}
-                // "The 22 people on the list are 17 men and five women"
-                _ if self.is(i, Class::Be) && next == i + 1 && nouns => return Some(i),
-                _ if self.is(i, Class::Be) || token.tag.is_finite() => stated = true,
-                _ if token.tag == Tag::Adverb => {}
-                _ if self.is_in_all(i) => stated = true,
-                _ => return None,
-            }
-        }
-        None
+        _ => true,
     }
 }

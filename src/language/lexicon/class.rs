@@ -217,7 +217,7 @@ named! {
         Odd "odd",
         /// "something", as in "a 40-something".
         AgedAbout "aged-about",
-        /// "plus", as in "twenty-plus".
+        /// "plus": between two parts, or as in "twenty-plus".
         Plus "plus",
         /// "strong", as in "9,000-strong".
         Strong "strong",
@@ -325,6 +325,40 @@ named! {
         AmountNoun "amount-noun",
         /// "points", as in "two percentage points".
         Points "points",
+        /// "another", "the other", "last": before one more part.
+        Further "further",
+        /// "so", as in "34% strongly so".
+        So "so",
+        /// "parts", "stages": what something is told to have, before they are told.
+        PartNoun "part-noun",
+        /// "won", "drew", "lost": each match does one of them.
+        Result "result",
+        /// "over", "across": before the time or place that a total is of.
+        Over "over",
+        /// "voted": what nobody does twice.
+        Votes "votes",
+        /// "sum", "together": what takes together figures told before.
+        SumWord "sum-word",
+        /// "bringing", "taking": as in "bringing the toll to 41".
+        Running "running",
+        /// "men", "women".
+        Sex "sex",
+        /// "adults", "children".
+        AgeGroup "age-group",
+        /// "urban", "rural".
+        Settlement "settlement",
+        /// "domestic", "foreign".
+        Origin "origin",
+        /// "public", "private".
+        Sector "sector",
+        /// "average", "mean".
+        Averaged "averaged",
+        /// "interviewed", "tested": what is done to those who are then told of in shares.
+        Asked "asked",
+        /// "questions", "points": what many do each, so that shares of them are not of those alone.
+        Marks "marks",
+        /// "breakdown", "spent": what shows that a list of shares is one of a whole.
+        Breakdown "breakdown",
         /// "total", "altogether".
         InAll "in-all",
         /// "including": what follows is not all.

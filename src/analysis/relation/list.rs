@@ -1,0 +1,339 @@
+//! Lists of the parts of a total: "12 people: seven men and five women", "a jury of 12, made up of five men and seven women".
+
+use super::sum::Summed;
+use super::{Relation, Scan};
+use crate::analysis::figure::FigureKind;
+use crate::language::lexicon::{Class, NumberRole};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// More words than this between two parts, and they are hardly parts of one sum.
+pub(super) const APART: usize = 8;
+
+/// More words than this between a total and the sign that brings in its parts, and it is hardly its sign.
+pub(super) const FAR: usize = 12;
+
+/// What a list is opened by, behind a total.
+struct Opened {
+    /// The token before its first part.
+    at: usize,
+    /// Whether it holds all parts, or only parts.
+    all: bool,
+}
+
+/// How far a list has been read.
+#[derive(Default)]
+struct Reading {
+    parts: Vec<usize>,
+    single: u32,
+    /// Whether a part has to come next.
+    expects: bool,
+    /// Whether "and" stands before it.
+    and: bool,
+    /// Whether what "and" joins, the last part, has come.
+    ended: bool,
+}
+
+impl Reading {
+    /// Takes in a part.
+    fn part(&mut self) {
+        (self.expects, self.ended) = (false, self.ended || self.and);
+    }
+
+    /// Takes in a comma.
+    fn comma(&mut self) {
+        (self.expects, self.and) = (true, false);
+    }
+}
+
+impl Scan<'_> {
+    /// The parts that a list behind a total names.
+    pub(super) fn listed_behind(&self, total: usize) -> Option<Summed> {
+        let opened = self.list_behind(total)?;
+        let listed = self.list(total, opened.at).or_else(|| self.bracketed(total, opened.at));
+        let listed = listed.or_else(|| self.labelled(total, opened.at));
+        let listed = listed.or_else(|| self.described(total, opened.at)).or_else(|| self.stated(total, opened.at))?;
+        Some(Summed { all: opened.all && listed.all, ..listed })
+    }
+
+    /// The parts of a list behind token `opened`.
+    fn list(&self, total: usize, opened: usize) -> Option<Summed> {
+        let mut list = Reading { expects: true, ..Reading::default() };
+        let mut at = opened + 1;
+        while let Some(token) = self.token(at) {
+            if let Some(index) = self.figure_at(at) {
+                // "…, four of whom": another matter.
+                if list.ended && list.expects && !list.and {
+                    break;
+                }
+                // "seven men, three of them brothers, and five women"
+                if self.is_pronoun_behind(index) {
+                    return None;
+                }
+                at = self.figures[index].tokens.end.max(at + 1);
+                if list.expects && index > total && self.adds_to(index, total) {
+                    list.parts.push(index);
+                    list.part();
+                } else if list.expects || !self.is_beside(index) {
+                    return None;
+                }
+                continue;
+            }
+            match token.kind {
+                TokenKind::Comma => list.comma(),
+                TokenKind::Semicolon if !list.ended => list.comma(),
+                TokenKind::Open if !list.expects => at = self.closed(at)?,
+                TokenKind::Stop | TokenKind::Close | TokenKind::Dash | TokenKind::Semicolon => break,
+                _ if self.is_any(at, &[Class::And, Class::Plus]) => (list.expects, list.and) = (true, true),
+                // "…, among others"
+                _ if self.is(at, Class::Including) => return None,
+                _ if list.ended
+                    && (list.expects || token.tag.is_finite() || self.is_any(at, &[Class::Relative, Class::But])) =>
+                {
+                    break;
+                }
+                // "the 757 and a smaller jet"
+                _ if list.expects && self.is(at, Class::Definite) && self.figure_at(at + 1).is_some() => return None,
+                _ if self.breaks_list(at, &list) => return None,
+                _ if list.expects && self.is_single(at, total) => {
+                    list.single += 1;
+                    list.part();
+                }
+                // A list that turns into a statement: "…, and the police are looking for more".
+                _ if token.tag.is_finite() || self.is(at, Class::Relative) => return None,
+                _ if list.expects && !self.is_filler(at) => {
+                    // "…, 80 in York, the company said": the list is over, if it was one.
+                    let rest = self.here.clone().any(|index| self.figures[index].tokens.start > at);
+                    if list.parts.len() < 2 || list.and || rest {
+                        return None;
+                    }
+                    break;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        let Reading { parts, single, .. } = list;
+        let near = parts.windows(2).all(|pair| self.between(pair[0], pair[1]).len() <= 2 * APART);
+        (parts.len() + single as usize >= 2 && !parts.is_empty() && near).then_some(Summed { parts, single, all: true })
+    }
+
+    /// The token that closes the bracket that token `at` opens.
+    fn closed(&self, at: usize) -> Option<usize> {
+        self.ahead(at, FAR).find(|&i| self.kind(i) == Some(TokenKind::Close))
+    }
+
+    /// Whether a word shows that a list is none of parts, or not all of them: "others", "including", "nine in the first quarter".
+    fn breaks_list(&self, at: usize, list: &Reading) -> bool {
+        if self.is_any(at, &[Class::But, Class::Or, Class::Several]) {
+            return true;
+        }
+        // "another four", "the last 7 km", "$3 million next year", "and 12 in other towns"
+        let further = self.is(at, Class::Further)
+            && if list.expects {
+                self.ahead(at + 1, 2).any(|i| self.figure_at(i).is_some())
+            } else {
+                list.ended || self.is(at + 1, Class::Time)
+            };
+        !further && self.is_any(at, &[Class::Quantifier, Class::Apart])
+    }
+
+    /// Whether one thing is told at token `at`: "a child", "one child".
+    fn is_single(&self, at: usize, total: usize) -> bool {
+        let one = self.is(at, Class::Indefinite) || self.number_word(at, NumberRole::Unit) == Some(1.0);
+        one && self.figures[total].kind == FigureKind::Count
+            && !self.is(at + 1, Class::Further)
+            && self.figure_at(at + 1).is_none()
+    }
+
+    /// What may stand between the sign of a list and its next part: "then", "another", "the last", "those of".
+    fn is_filler(&self, at: usize) -> bool {
+        self.tag(at) == Some(Tag::Adverb)
+            || self.is_any(at, &[Class::Further, Class::Article, Class::Of, Class::Demonstrative, Class::With])
+            || (self.is(at, Class::Time) && self.figure_at(at + 1).is_some())
+    }
+
+    /// The last token of words that bring in all parts of what stands before them: "consists of", "split between".
+    fn consists(&self, end: usize) -> Option<usize> {
+        self.ahead(end, FAR).find_map(|i| {
+            let phrase = self.syntax.phrase_from(i);
+            let phrase = phrase.filter(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Consists));
+            phrase.map(|phrase| phrase.end - 1).or_else(|| self.is(i, Class::Consists).then_some(i))
+        })
+    }
+
+    /// "42 people were registered. They were 17 men, 15 women and ten children", "The dead were …": the list in a sentence of its own.
+    pub(super) fn list_told_before(&self, total: usize, found: &mut Vec<Relation>) {
+        let first = self.here.start;
+        let start = self.span.start;
+        if !self.is_part(total) {
+            return;
+        }
+        let Some(verb) = self.figures.get(first).and_then(|figure| self.before(figure.tokens.start)) else { return };
+        let they =
+            self.entry(start).is_some_and(|entry| entry.pronoun.is_some_and(|pronoun| pronoun.plural == Some(true)));
+        let same = |i: usize| {
+            self.is(i, Class::Everyone)
+                || self.figures[total]
+                    .unit
+                    .as_deref()
+                    .is_some_and(|unit| unit.trim_end_matches('s') == self.text(i).trim_end_matches('s'))
+        };
+        let subject = start..verb;
+        let names = they && subject.len() <= 1
+            || (self.is_any(start, &[Class::Definite, Class::Demonstrative])
+                && subject.len() <= 4
+                && subject.clone().any(same));
+        let listed = self.is(verb, Class::Be)
+            || self
+                .syntax
+                .phrases_to(verb + 1)
+                .any(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(Class::Consists));
+        if names
+            && listed
+            && let Some(summed) = self.list(total, verb)
+        {
+            self.relate_sum(total, &summed, found);
+        }
+    }
+
+    /// What opens a list behind a total: a colon, a dash or a bracket behind what is counted; a comma only behind people, as
+    /// "12 cities, 7 states and 4 countries" are no sum.
+    fn list_behind(&self, total: usize) -> Option<Opened> {
+        let end = self.figures[total].tokens.end;
+        let next = self.figures.get(total + 1).map_or(usize::MAX, |figure| figure.tokens.start);
+        let all = |at: usize| Opened { at, all: true };
+        if let Some(opened) = self.consists(end).filter(|opened| *opened < next) {
+            return Some(all(opened));
+        }
+        let count = self.figures[total].kind == FigureKind::Count;
+        // "(n = 120; 64 women, 56 men)"
+        if self.is_sample(total)
+            && matches!(self.kind(end), Some(TokenKind::Semicolon | TokenKind::Comma | TokenKind::Colon))
+        {
+            return Some(all(end));
+        }
+        // "number 27: seven cows and nine sheep", "killed 27 (20 men and seven women)"
+        if matches!(self.kind(end), Some(TokenKind::Colon | TokenKind::Open)) && count {
+            return Some(all(end));
+        }
+        let led = self
+            .before_figure(total)
+            .is_some_and(|i| self.is(i, Class::Of) && self.before(i).is_some_and(|i| self.is_in_all(i)));
+        // "All five seats have been filled, three by …"
+        let whole = led || self.before(self.figures[total].tokens.start).is_some_and(|i| self.is(i, Class::AllOf));
+        let (mut nouns, mut stated, mut people) = (!count, !count, false);
+        let mut tokens = self.ahead(end, FAR);
+        while let Some(i) = tokens.next() {
+            let token = self.token(i)?;
+            match token.kind {
+                TokenKind::Colon if stated => return Some(all(i)),
+                TokenKind::Colon | TokenKind::Dash | TokenKind::Open => return nouns.then(|| all(i)),
+                // "The package, worth £5.6m, includes …"
+                TokenKind::Comma if self.is(i + 1, Class::Including) && next == i + 2 => {
+                    return self.included(total, i + 1);
+                }
+                TokenKind::Comma if people || whole => return Some(all(i)),
+                TokenKind::Comma => return self.apposed(total, i),
+                // "The school's 640 pupils include 310 boys and 325 girls"
+                _ if self.is(i, Class::Including) && next == i + 1 => return self.included(total, i),
+                // "will be paid in three parts:", "is owed to three creditors:"
+                _ if self.is_how_many(i) => {
+                    tokens.next();
+                }
+                _ if i == next => return None,
+                _ if token.tag.is_noun() => {
+                    nouns = true;
+                    people = self.is(i, Class::Everyone);
+                }
+                _ if token.tag.is_adjective() || matches!(token.tag, Tag::Participle | Tag::Gerund) => {}
+                _ if self.is_any(
+                    i,
+                    &[
+                        Class::Of,
+                        Class::In,
+                        Class::At,
+                        Class::On,
+                        Class::Article,
+                        Class::From,
+                        Class::For,
+                        Class::By,
+                        Class::To,
+                        Class::With,
+                    ],
+                ) => {}
+                // "The 22 people on the list are 17 men and five women"
+                _ if self.is(i, Class::Be) && next == i + 1 && nouns => return Some(all(i)),
+                _ if self.is(i, Class::Be) || token.tag.is_finite() => stated = true,
+                _ if token.tag == Tag::Adverb || token.tag == Tag::Base => {}
+                _ if self.is_in_all(i) || self.is(i, Class::Time) => stated = true,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether the parts are groups of people of which nobody is in two: men and women, adults and children.
+    fn are_groups(&self, summed: &Summed) -> bool {
+        let of = |class: Class| {
+            summed.parts.iter().all(|&part| {
+                let end = self.figures[part].tokens.end;
+                self.ahead(end, 3).take_while(|&i| self.kind(i) == Some(TokenKind::Word)).any(|i| self.is(i, class))
+            })
+        };
+        of(Class::Sex) || of(Class::AgeGroup)
+    }
+
+    /// "including seven men and nine women": there may be others, but no fewer.
+    fn included(&self, total: usize, opened: usize) -> Option<Opened> {
+        let summed = self.list(total, opened)?;
+        (self.are_groups(&summed) || self.figures[total].kind == FigureKind::Money)
+            .then_some(Opened { at: opened, all: false })
+    }
+
+    /// Whether the figure at token `i` tells how many parts there are: "in three parts: …".
+    fn is_how_many(&self, i: usize) -> bool {
+        let Some(index) = self.figure_at(i) else { return false };
+        let small = self.figures[index].kind == FigureKind::Count
+            && self.figures[index].value.is_some_and(|value| value < 12.0);
+        let colon = self.ahead(i + 1, 3).any(|i| self.kind(i) == Some(TokenKind::Colon));
+        small && (self.is(i + 1, Class::PartNoun) || (colon && self.tag(i + 1).is_some_and(Tag::is_noun)))
+    }
+
+    /// Whether a list behind a comma stands beside a total: "fourteen witnesses, six women and eight men, before …", "31 soldiers, 18 in
+    /// the north and 13 in the south".
+    fn apposed(&self, total: usize, comma: usize) -> Option<Opened> {
+        let all = Some(Opened { at: comma, all: true });
+        // "nine bodies, those of four men and five women"
+        if self.is(comma + 1, Class::Demonstrative) && self.is(comma + 2, Class::Of) {
+            return all;
+        }
+        let summed = self.list(total, comma)?;
+        let mut parts = summed.parts.iter().copied();
+        if self.are_groups(&summed) {
+            return all;
+        }
+        // "The 19 crew, 11 Filipinos and eight Indians, were flown home": nothing but a subject stands before the verb.
+        let start = self.figures[total].tokens.start;
+        let subject = self.before_is(start, Class::Definite)
+            && !(self.span.start..start).any(|i| self.tag(i).is_some_and(Tag::is_finite));
+        let last = self.figures[*summed.parts.last()?].tokens.end;
+        let closed = self.ahead(last, 6).find(|&i| self.kind(i) == Some(TokenKind::Comma));
+        let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
+        if subject && closed.is_some_and(|i| verb(i + 1)) && comma <= self.figures[total].tokens.end + 2 {
+            return all;
+        }
+        // Parts without a noun are of what the total is of; but "5,000 heard him in Leeds, 3,000 in York" goes on with others.
+        let place = [Class::In, Class::At, Class::By, Class::To, Class::From, Class::On, Class::For, Class::With];
+        let bare = parts.all(|part| {
+            let end = self.figures[part].tokens.end;
+            self.is_any(end, &place) || matches!(self.tag(end), Some(Tag::Adverb | Tag::Participle))
+        });
+        let parallel = |class: &Class| {
+            self.any_is(self.figures[total].tokens.end..comma, *class)
+                && summed.parts.iter().any(|&part| self.is(self.figures[part].tokens.end, *class))
+        };
+        let listed = (self.span.start..start).any(|i| self.kind(i) == Some(TokenKind::Semicolon));
+        (bare && !listed && !place.iter().any(parallel)).then_some(Opened { at: comma, all: false })
+    }
+}
