@@ -271,8 +271,24 @@ named! {
         Lasted "lasted",
         /// "age", as in "at the age of 43".
         AgeNoun "age-noun",
-        /// "ended", "closes".
+        /// "ended", "closes", "was released".
         Ended "ended",
+        /// "behind schedule", "overdue".
+        Late "late",
+        /// "ahead of schedule".
+        Early "early",
+        /// "should have", "was due", "deadline": what was to happen on a date.
+        Due "due",
+        /// "a span of", "a total of": a length of time behind it sums up what stands before.
+        SpanOf "span-of",
+        /// "anniversary", "birthday".
+        Anniversary "anniversary",
+        /// "now".
+        Now "now",
+        /// "went by", "elapsed": behind a length between two dates.
+        Passed "passed",
+        /// "Black Friday", "Good Friday": a weekday that is the name of one day, or of none.
+        Holiday "holiday",
         /// "chose", "belong to": what each does once.
         Chooses "chooses",
         /// "made", as in "seven and five made twelve".
@@ -392,7 +408,7 @@ named! {
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes([u64; 4]);
+pub struct Classes([u64; 5]);
 
 impl Classes {
     /// Whether `class` is in it.
