@@ -24,7 +24,7 @@ impl Scan<'_> {
             ([], Some((birth, 0))) => Some((birth, 1)),
             _ => None,
         };
-        let mut ages = self.here.clone().filter(|&index| self.is_exact_age(&self.figures[index]));
+        let mut ages = self.here.clone().filter(|&index| self.is_exact_age(&self.figures[index], told.is_some()));
         let (Some(age), None) = (ages.next(), ages.next()) else { return };
         let (birth, at) = match births[..] {
             [birth] => (birth, self.at(age, birth, &here, dates)),
@@ -70,17 +70,17 @@ impl Scan<'_> {
         })
     }
 
-    fn is_exact_age(&self, figure: &Figure) -> bool {
-        let aged = figure.kind == FigureKind::Age || self.is_age(figure);
+    fn is_exact_age(&self, figure: &Figure, told: bool) -> bool {
+        let aged = figure.kind == FigureKind::Age || self.is_age(figure, told);
         aged && figure.value.is_some_and(|value| value <= OLDEST) && figure.hedge.is_none() && figure.high.is_none()
     }
 
     /// "at the age of 43", "was 50 when he died", "died at 43".
-    fn is_age(&self, figure: &Figure) -> bool {
+    fn is_age(&self, figure: &Figure, told: bool) -> bool {
         let start = figure.tokens.start;
         let of = self.before(start).filter(|&i| self.is(i, Class::Of));
         let aged = of.is_some_and(|of| self.before_is(of, Class::AgeNoun));
-        figure.kind == FigureKind::Count && figure.unit.is_none() && (aged || self.is_past_age(figure) || self.is_told_of(figure))
+        figure.kind == FigureKind::Count && figure.unit.is_none() && (aged || self.is_past_age(figure) || self.is_told_of(figure, told))
     }
 
     /// "was 50 when he died".
@@ -92,12 +92,12 @@ impl Scan<'_> {
     }
 
     /// "Petrov (born 1980), 45, said", "was elected at 45", "is 45", "died at 45".
-    fn is_told_of(&self, figure: &Figure) -> bool {
+    fn is_told_of(&self, figure: &Figure, told: bool) -> bool {
         let (start, end) = (figure.tokens.start, figure.tokens.end);
         let grown = figure.value.is_some_and(|value| value >= 10.0);
         let marks = [TokenKind::Comma, TokenKind::Stop, TokenKind::Semicolon, TokenKind::Close];
         let closed = self.kind(end).is_none_or(|kind| marks.contains(&kind));
         let led = self.before(start).is_some_and(|i| self.is_any(i, &[Class::At, Class::Be]) || self.kind(i) == Some(TokenKind::Comma));
-        grown && closed && led && (self.any_is(self.span.clone(), Class::Born) || self.any_is(self.span.start..start, Class::Dead))
+        grown && closed && led && (told || self.any_is(self.span.clone(), Class::Born) || self.any_is(self.span.start..start, Class::Dead))
     }
 }

@@ -33,8 +33,16 @@ impl Scan<'_> {
         let opens = length.start <= self.span.start + 2;
         let behind = || here().find(|&date| date > inner && (opens || first(date) - end(inner) <= 4));
         let only = || here().find(|&date| date < inner).filter(|_| points.here.len() == 2);
-        let outer = beside.or_else(behind).or_else(only).filter(|&date| date != inner)?;
+        let Some(outer) = beside.or_else(behind).or_else(only).filter(|&date| date != inner) else {
+            return (opens && link == TimeLink::After && self.is_now(end(inner))).then_some((inner, None));
+        };
         Some(if link == TimeLink::After { (inner, Some(outer)) } else { (outer, Some(inner)) })
+    }
+
+    /// Whether the clause behind token `from` tells of the day of the text: "Ten years after the fire of 2014, families still wait".
+    fn is_now(&self, from: usize) -> bool {
+        let finite = self.ahead(from, 16).find(|&i| self.tag(i).is_some_and(Tag::is_finite));
+        finite.is_some_and(|i| matches!(self.tag(i), Some(Tag::Presents | Tag::Present)))
     }
 
     /// "was due on 31 March 2015. It was accepted on 30 September 2016, 18 months behind schedule"
@@ -65,7 +73,9 @@ impl Scan<'_> {
         let dash = self.any_kind(end..second, &[TokenKind::Dash]);
         let led = self.backwards(self.first(one), 2).any(|i| self.is_any(i, &[Class::FromTo, Class::Between]));
         let links = |i: usize| self.is_any(i, &[Class::RangeLink, Class::And, Class::To]) || self.until(i);
-        dash && second == end + 1 || led && (dash || (end..second).any(links))
+        // "January to June 2023"
+        let close = second == end + 1 && self.is(end, Class::RangeLink);
+        (dash || close) && second == end + 1 || led && (dash || (end..second).any(links))
     }
 
     fn until(&self, i: usize) -> bool {
@@ -120,7 +130,11 @@ impl Scan<'_> {
     /// A length between what began and what ended: "was launched in 2015 and fell to earth in 2022, after seven years in orbit", "the
     /// 12-day tour begins on May 1 and ends on May 12".
     pub(super) fn events(&self, length: &Length, points: &Points<'_>) -> Option<Ends> {
-        let [one, other] = points.here[..] else { return None };
+        let (one, other) = match (&points.here[..], points.before.last()) {
+            ([one, other], _) => (*one, *other),
+            ([other], Some(one)) => return self.ended_since(length, points, *one, *other),
+            _ => return None,
+        };
         let (first, second) = (self.first(&points.dates[one]), self.first(&points.dates[other]));
         let (ends, end) = (self.end(&points.dates[one]), self.end(&points.dates[other]));
         if second < ends {
@@ -136,16 +150,26 @@ impl Scan<'_> {
         let comma = behind && self.kind(end) == Some(TokenKind::Comma) && length.start - end <= 6;
         let having = comma && self.tag(end + 1) == Some(Tag::Gerund);
         let taking = having && self.is(end + 1, Class::Lasted);
-        let held = having && self.before_is(length.start, Class::For) && ended;
+        let held = having && self.before_is(length.start, Class::For);
         // "opened in 1884 and closed in 2009, after 125 years"
         let led = self.backwards(length.start, 1).any(|i| self.link(i) == Some(TimeLink::After) || self.is(i, Class::Of));
         let after = behind && length.start - end <= 4 && led && ended;
-        let lasted = behind && began && ended && self.backwards(length.start, 3).any(|i| self.opens(i, Class::Lasted));
+        let lasted = began && ended && self.backwards(length.start, 3).any(|i| self.opens(i, Class::Lasted));
         let before = length.end <= first && length.glued && first - length.end <= 8 && began && ended && second - ends <= 8;
         if held && !taking {
             return Some((one, Some(other), Fit::Within));
         }
         (summed || after || lasted || before || taking).then_some((one, Some(other), Fit::Same))
+    }
+
+    /// "He was arrested on 3 May. He was released on 3 July, after two months in custody."
+    fn ended_since(&self, length: &Length, points: &Points<'_>, one: usize, other: usize) -> Option<Ends> {
+        let (first, end) = (self.first(&points.dates[other]), self.end(&points.dates[other]));
+        let ended = self.has(self.span.start..first, Class::Ended);
+        let began = has(self.syntax, points.told.span.clone(), Class::Began);
+        let after = self.before(length.start).is_some_and(|i| self.link(i) == Some(TimeLink::After));
+        let near = length.start >= end && length.start - end <= 3;
+        (ended && began && near && (after || self.is_span_of(length))).then_some((one, Some(other), Fit::Same))
     }
 
     /// "90 days since Feb. 24", "in force since 1 January, it has now held for 180 days": to the day of the text.
@@ -159,7 +183,10 @@ impl Scan<'_> {
         let since = self.before(first).is_some_and(|i| self.link(i) == Some(TimeLink::Since));
         let led = self.backwards(length.start, 2).any(|i| self.is_any(i, &[Class::For, Class::Lasted]));
         let perfect = self.backwards(length.start, 8).any(|i| self.is_any(i, &[Class::Have, Class::Be]));
-        if !since || !led || !perfect || length.glued {
+        // "The ban, imposed on 1 March, has been in place for three months"
+        let began = self.has(self.back(first, 3).unwrap_or(self.span.start)..first, Class::Began)
+            && self.backwards(length.start, 8).any(|i| self.is(i, Class::Have) && self.tag(i) != Some(Tag::Past));
+        if !(since || began) || !led || !perfect || length.glued {
             return None;
         }
         let now = self.backwards(length.start, 6).any(|i| self.is(i, Class::Now));

@@ -62,6 +62,7 @@ pub(super) struct Length {
 pub(super) enum Nth {
     Anniversary,
     Year,
+    Day,
 }
 
 /// The dates that a length hangs on, the second of which may be the day of the text, and how it may differ.
@@ -163,6 +164,15 @@ impl Scan<'_> {
     /// "a year", "a decade", "half a century": the length whose unit is token `i`.
     fn round_length(&self, i: usize) -> Option<Length> {
         let Calendar::Span(days) = self.calendar(i)? else { return None };
+        if let Some(number) = self.before(i).and_then(|before| self.number_word(before, NumberRole::Ordinal)) {
+            let start = i - 1;
+            // Where the ordinal is a figure, that is it.
+            let figure = self.here.clone().any(|index| self.figures[index].tokens.contains(&start));
+            let range = self.syntax.range(start..i);
+            let nth = Some(Nth::Year).filter(|_| !figure && days == 365 && self.is_present_year(start))?;
+            let (said, unit, fit) = (number - 0.5, Unit::Year, Fit::Same);
+            return Some(Length { range, figure: None, start, end: i + 1, glued: false, said, unit, step: 1.0, fit, nth: Some(nth) });
+        }
         let article = self.before(i).filter(|&i| self.is(i, Class::Indefinite))?;
         let part = |i: usize| self.number_word(i, NumberRole::Part).filter(|_| days > 365);
         let of = self.before(article).filter(|&i| self.is(i, Class::Of)).unwrap_or(article);
@@ -192,23 +202,27 @@ impl Scan<'_> {
     /// "its 40th anniversary", "is now in its fifth year".
     fn anniversary(&self, index: usize, figure: &Figure) -> Option<Length> {
         let (start, end) = (figure.tokens.start, figure.tokens.end);
-        let year = || {
-            let now = |i: usize| self.is(i, Class::Now) || (self.is(i, Class::Be) && self.tag(i) == Some(Tag::Presents));
-            matches!(self.calendar(end), Some(Calendar::Span(365)))
-                && self.backwards(start, 2).any(|i| self.is(i, Class::In))
-                && self.before(start).and_then(|i| self.tag(i)) == Some(Tag::Possessive)
-                && self.backwards(start, 5).any(now)
-        };
+        let year = || matches!(self.calendar(end), Some(Calendar::Span(365))) && self.is_present_year(start);
         let nth = match figure.kind {
             FigureKind::Rank if self.is(end, Class::Anniversary) => Nth::Anniversary,
             FigureKind::Rank if year() => Nth::Year,
+            // "the 500th day of the war"
+            FigureKind::Rank if matches!(self.calendar(end), Some(Calendar::Span(1))) && self.is(end + 1, Class::Of) => Nth::Day,
             _ => return None,
         };
         // In its fifth year it is between four and five years old.
         let said = figure.value? - if nth == Nth::Year { 0.5 } else { 0.0 };
-        let (range, fit, unit) = (figure.range, Fit::Same, Unit::Year);
+        let (range, fit, unit) = (figure.range, Fit::Same, if nth == Nth::Day { Unit::Day } else { Unit::Year });
         let (figure, end, nth) = (Some(index), end + 1, Some(nth));
         Some(Length { range, figure, start, end, glued: false, said, unit, step: 1.0, fit, nth })
+    }
+
+    /// "is now in its fifth year": whether the number at token `start` is of the year that it is.
+    fn is_present_year(&self, start: usize) -> bool {
+        let now = |i: usize| self.is(i, Class::Now) || (self.is(i, Class::Be) && self.tag(i) == Some(Tag::Presents));
+        self.backwards(start, 2).any(|i| self.is(i, Class::In))
+            && self.before(start).and_then(|i| self.tag(i)) == Some(Tag::Possessive)
+            && self.backwards(start, 5).any(now)
     }
 
     /// "in 1984, 50 years ago", "50 years ago, in 1984"; "opened in 1984, marks its 40th anniversary today".
@@ -226,7 +240,7 @@ impl Scan<'_> {
             ([one], _) => Some((*one, None)),
             // "The company was founded in 1924. This year it marks its 100th anniversary."
             ([], Nth::Anniversary) => Some((*points.before.last()?, None)),
-            ([one, other], Nth::Anniversary) => Some((*one.min(other), Some(*one.max(other)))),
+            ([one, other], Nth::Anniversary | Nth::Day) => Some((*one.min(other), Some(*one.max(other)))),
             _ => None,
         }
     }

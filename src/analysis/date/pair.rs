@@ -45,7 +45,7 @@ impl Scan<'_> {
     }
 
     /// Whether a weekday is the last word of a name that is no day: "Sheffield Wednesday".
-    fn is_named(&self, weekday: usize) -> bool {
+    pub(super) fn is_named(&self, weekday: usize) -> bool {
         let Some(before) = self.before(weekday) else { return false };
         let token = self.token(before).filter(|token| token.capital && token.kind == TokenKind::Word);
         // The first word of a sentence has a capital anyway: "Last Friday".

@@ -9,6 +9,7 @@ use crate::language::Syntax;
 use crate::language::lexicon::{Calendar, Class, TimeLink};
 use crate::language::token::TokenKind;
 use crate::language::words::Words;
+use crate::text::TextRange;
 
 /// What a block with these figures tells of time.
 pub(in crate::analysis) fn dates(syntax: &Syntax<'_>, figures: &[Figure]) -> Times {
@@ -91,12 +92,56 @@ impl Scan<'_> {
             if taken.iter().any(|taken| taken.contains(&figure.tokens.start)) {
                 continue;
             }
+            if self.ranged(figure, found) {
+                continue;
+            }
             if let Some(when) = self.when(figure) {
                 let tokens = self.whole(figure);
                 let weekday = self.weekday_beside(tokens.start, tokens.end);
                 found.push(Dated { range: self.syntax.range(tokens), when, weekday });
             }
         }
+    }
+
+    /// Notes the ends of a range that has the month or the year once: "3–13 March 2022", "from 3 to 13 March", "May 27-June 3",
+    /// "from March to June 2024", "1914–18".
+    fn ranged(&self, figure: &Figure, found: &mut Vec<Dated>) -> bool {
+        let tokens = self.whole(figure);
+        let links = |i: usize| self.kind(i) == Some(TokenKind::Dash) || self.is_any(i, &[Class::RangeLink, Class::And]);
+        let year = tokens.clone().find_map(|i| self.year(i));
+        let mut note = |at: usize, when: When, weekday: Option<(i8, TextRange)>| {
+            found.push(Dated { range: self.syntax.range(at..at + 1), when, weekday });
+        };
+        let days: Vec<(usize, i8)> =
+            tokens.clone().filter(|&i| self.text(i).len() <= 4).filter_map(|i| Some((i, self.ordinal(i)?))).collect();
+        let months: Vec<(usize, i8)> = tokens.clone().filter_map(|i| Some((i, self.month(i)?))).collect();
+        let dash = tokens.clone().any(|i| self.kind(i) == Some(TokenKind::Dash));
+        if let ([(first, low), (second, high)], Some((_, month)), Some((_, last))) = (&days[..], months.first(), months.last())
+            && dash
+        {
+            let beside = self.weekday_beside(tokens.start, tokens.end);
+            note(*first, When::Day { year, month: *month, day: *low }, beside);
+            note(*second, When::Day { year, month: *last, day: *high }, None);
+            return true;
+        }
+        let Some(one) = self.back(tokens.start, 2).filter(|&one| links(one + 1)) else { return false };
+        let led = self.before(one).is_some_and(|i| self.is_any(i, &[Class::FromTo, Class::Between])) || self.kind(one + 1) == Some(TokenKind::Dash);
+        match (&days[..], &months[..], year) {
+            // "from March to June 2024"
+            ([], [(_, _)], Some(year)) => {
+                if let Some(month) = self.month(one).filter(|_| self.syntax.tokens[one].capital) {
+                    note(one, When::Month { year, month }, None);
+                }
+            }
+            // "from 3 to 13 March 2022"
+            ([(at, _)], [(_, month)], _) if *at == tokens.start && led && self.kind(one) == Some(TokenKind::Number) => {
+                if let Some(day) = self.ordinal(one) {
+                    note(one, When::Day { year, month: *month, day }, None);
+                }
+            }
+            _ => {}
+        }
+        false
     }
 
     /// The tokens of a date; of a month and a year the figure is only the year.

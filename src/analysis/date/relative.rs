@@ -83,6 +83,7 @@ impl Scan<'_> {
         let before = bare.filter(|&i| !self.is_any(i, &[Class::On, Class::By, Class::From]));
         let named = part(i + 1) && self.month(i + 1).is_none() && self.weekday(i + 1).is_none()
             || before.is_some_and(|before| part(before) && before != self.span.start)
+            || (turn == Turn::Bare && self.is_named(i))
             || bare.is_some_and(|before| self.opens(before, Class::Holiday));
         let habit = before.is_some_and(|before| {
             self.is_any(before, &[Class::Every, Class::Indefinite, Class::Quantifier, Class::Article])

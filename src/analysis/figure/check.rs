@@ -26,7 +26,9 @@ impl Scan<'_> {
                 return None;
             }
         } else if day(at) && self.span.contains(&at) {
-            let month = if self.is(at + 1, Class::Of) { at + 2 } else { at + 1 };
+            // "3–13 March"
+            let last = if self.kind(at + 1) == Some(TokenKind::Dash) && day(at + 2) { at + 2 } else { at };
+            let month = if self.is(last + 1, Class::Of) { last + 2 } else { last + 1 };
             if !is_month(month) {
                 return None;
             }
