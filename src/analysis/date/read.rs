@@ -217,12 +217,6 @@ impl Scan<'_> {
         has(self.syntax, tokens, class)
     }
 
-    /// Whether a word or a phrase of `class` begins at token `i`.
-    pub(super) fn opens(&self, i: usize, class: Class) -> bool {
-        let phrase = || self.syntax.phrase_from(i).filter(|_| self.span.contains(&i));
-        self.is(i, class) || phrase().is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
-    }
-
     /// Whether any token of `tokens` is of `kind`.
     pub(super) fn any_kind(&self, mut tokens: Range<usize>, kinds: &[TokenKind]) -> bool {
         tokens.any(|i| self.kind(i).is_some_and(|kind| kinds.contains(&kind)))

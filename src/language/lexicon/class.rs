@@ -321,6 +321,16 @@ named! {
         Logged "logged",
         /// "treated", "seized": what is done to many over a time.
         Done "done",
+        /// "built", "sold": what is done to many at once too.
+        Acted "acted",
+        /// "employed", "raised": behind "has", no count of what happens.
+        State "state",
+        /// "already", "once": words of time that tell no time over which something is counted.
+        Untimed "untimed",
+        /// "wolves", "landmines": who kills or wrecks again and again.
+        Hazard "hazard",
+        /// "explosion", "raid": what happens once.
+        Once "once",
         /// "during", "a year": what tells over which time something is counted.
         Timed "timed",
         /// "online", "by telephone": how a poll was made.
