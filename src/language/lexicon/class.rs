@@ -339,6 +339,22 @@ named! {
         PollMargin "poll-margin",
         /// "adults", "voters": whom a poll asks.
         Polled "polled",
+        /// "respondents": who has answered a poll.
+        Answered "answered",
+        /// "asked", "spoke to": before how many were asked.
+        Asked "asked",
+        /// "pollster".
+        Pollster "pollster",
+        /// "Gallup", "YouGov".
+        PollsterName "pollster-name",
+        /// "opened", "station": beside a poll that people vote in.
+        Balloting "balloting",
+        /// "census": asks all, and is no poll.
+        Census "census",
+        /// "seabed", "trawl": what is surveyed and cannot be asked.
+        Surveyed "surveyed",
+        /// "lead", "trail": before so many points.
+        Lead "lead",
         /// "sample": of a poll.
         Sample "sample",
         /// "conducted", "commissioned": behind it stands who has made a poll.
@@ -418,7 +434,7 @@ named! {
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes([u64; 5]);
+pub struct Classes([u64; 6]);
 
 impl Classes {
     /// Whether `class` is in it.
