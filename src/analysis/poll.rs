@@ -96,9 +96,9 @@ pub(super) fn poll(syntax: &Syntax<'_>, figures: &[Figure]) -> Poll {
         let from = figures.partition_point(|figure| figure.tokens.start < sentence.start);
         let here = || figures[from..].iter().take_while(|figure| figure.tokens.start < sentence.end);
         // "asked 640 carers, and 81% of them …", also in the sentence behind
-        let asked = asked.and_then(|asked| figures.get(asked)).is_some_and(|asked| {
-            asked.tokens.start < sentence.end && asked.tokens.start + 40 > sentence.start
-        });
+        let asked = asked
+            .and_then(|asked| figures.get(asked))
+            .is_some_and(|asked| asked.tokens.start < sentence.end && asked.tokens.start + 40 > sentence.start);
         if here().next().is_none() {
             continue;
         }
@@ -107,7 +107,10 @@ pub(super) fn poll(syntax: &Syntax<'_>, figures: &[Figure]) -> Poll {
         } else if sentence.clone().any(|i| words.is(i, Class::Survey) && words.is(i, Class::Generic)) {
             // "trails by two points in the polls"
             let points = |figure: &&Figure| figure.kind != FigureKind::Percent || is_points(&words, figure);
-            here().filter(points).find(|figure| is_lead(&words, figure) && is_result(&words, figure)).map(|figure| figure.range)
+            here()
+                .filter(points)
+                .find(|figure| is_lead(&words, figure) && is_result(&words, figure))
+                .map(|figure| figure.range)
         } else {
             None
         };
@@ -148,9 +151,8 @@ fn is_of_poll(words: &Words<'_>) -> bool {
 
 /// "a poll", but not "went to the polls", "polling stations", "the poll opened at eight" or "the census".
 fn is_poll(words: &Words<'_>, i: usize) -> bool {
-    let ballot = || {
-        words.ahead(i + 1, 2).any(|i| words.is(i, Class::Balloting)) || words.before_is(i, Class::Balloting)
-    };
+    let ballot =
+        || words.ahead(i + 1, 2).any(|i| words.is(i, Class::Balloting)) || words.before_is(i, Class::Balloting);
     words.is(i, Class::Survey)
         && !words.is(i, Class::Census)
         && match words.tag(i) {
@@ -183,8 +185,14 @@ fn is_result(words: &Words<'_>, figure: &Figure) -> bool {
     let share = figure.value.is_some_and(|value| value > 0.0 && value < 1.0);
     match figure.kind {
         FigureKind::Percent => figure.value.is_some() && (!is_points(words, figure) || is_lead(words, figure)),
-        FigureKind::Ratio => share || (figure.value.is_none() && words.ahead(figure.tokens.end, 3).any(|i| words.is_any(i, &[Class::Polled, Class::Of]))),
-        FigureKind::Count => words.ahead(figure.tokens.start, 4).any(|i| words.is(i, Class::Points)) && is_lead(words, figure),
+        FigureKind::Ratio => {
+            share
+                || (figure.value.is_none()
+                    && words.ahead(figure.tokens.end, 3).any(|i| words.is_any(i, &[Class::Polled, Class::Of])))
+        }
+        FigureKind::Count => {
+            words.ahead(figure.tokens.start, 4).any(|i| words.is(i, Class::Points)) && is_lead(words, figure)
+        }
         _ => false,
     }
 }
@@ -192,7 +200,8 @@ fn is_result(words: &Words<'_>, figure: &Figure) -> bool {
 /// "lead by 12 points", "a 12-point lead".
 fn is_lead(words: &Words<'_>, figure: &Figure) -> bool {
     let tokens = &figure.tokens;
-    words.backwards(tokens.start, 8).any(|i| words.opens(i, Class::Lead)) || words.ahead(tokens.end, 3).any(|i| words.opens(i, Class::Lead))
+    words.backwards(tokens.start, 8).any(|i| words.opens(i, Class::Lead))
+        || words.ahead(tokens.end, 3).any(|i| words.opens(i, Class::Lead))
 }
 
 fn is_points(words: &Words<'_>, figure: &Figure) -> bool {

@@ -33,6 +33,14 @@ rule! {
     /// The fair ran from March 3, 2022 to March 13, 2022, ⟦14⟧ days in all, the city said.
     /// ---
     /// The court ruled on 20 May 2022, ⟦30⟧ days after 1 May 2022.
+    /// ---
+    /// ⟦Two⟧ decades after the reactor was shut down in 1989, its towers were blown up in the spring of 2019.
+    /// ---
+    /// The depot was due on 31 March 2015. It was handed over on 30 September 2016, ⟦three⟧ years behind schedule.
+    /// ---
+    /// He fell ill on 26 December 2013 and was well again on 29 March 2016. Those ⟦43⟧ months cost him his job.
+    /// ---
+    /// She was born on 4 May 1980. In March 2010, at the age of ⟦35⟧, she won the prize.
     /// ```
     ///
     /// ## What it never flags
@@ -145,11 +153,17 @@ const ROUNDED: f64 = 0.75;
 
 /// Whether two other dates near by give the length: then it is taken to be theirs.
 fn is_anothers(elapsed: &Elapsed, times: &Times, today: Option<Date>) -> bool {
-    let dates = || elapsed.near.clone().filter_map(|index| times.dates.get(index)).filter(|date| !date.is_relative()).take(8);
-    let fits = |from: &Dated, to: Option<&Dated>| days(from, to, today).and_then(|ends| is_off(elapsed, ends)) == Some(false);
+    let dates =
+        || elapsed.near.clone().filter_map(|index| times.dates.get(index)).filter(|date| !date.is_relative()).take(8);
+    let fits =
+        |from: &Dated, to: Option<&Dated>| days(from, to, today).and_then(|ends| is_off(elapsed, ends)) == Some(false);
     let same = Elapsed { fit: Fit::Same, ..elapsed.clone() };
     let exact = if elapsed.fit == Fit::Same { elapsed } else { &same };
-    let pair = |from: &Dated| dates().any(|to| !std::ptr::eq(from, to) && days(from, Some(to), today).and_then(|ends| is_off(exact, ends)) == Some(false));
+    let pair = |from: &Dated| {
+        dates().any(|to| {
+            !std::ptr::eq(from, to) && days(from, Some(to), today).and_then(|ends| is_off(exact, ends)) == Some(false)
+        })
+    };
     dates().any(|from| pair(from) || (elapsed.to.is_none() && fits(from, None)))
 }
 

@@ -19,6 +19,16 @@ rule! {
     /// The bridge was closed on ⟦Friday⟧, May 14, 2022, the city said.
     /// ---
     /// The council met on ⟦Tues.⟧, 1 March 2023, its clerk said.
+    /// ---
+    /// Rockets fell on Saturday and ⟦Monday⟧, October 7 and 8, 2023.
+    /// ```
+    ///
+    /// Also where a date near by gives the year, and where two weekdays cannot be of one year:
+    ///
+    /// ```text flag
+    /// The by-law was adopted on 2 May 2024. It came into force the following month, on ⟦Monday⟧, 4 June.
+    /// ---
+    /// The first lorries crossed on Wednesday, 4 June. More were turned back on ⟦Thursday⟧, 13 June.
     /// ```
     ///
     /// ```text flag markdown
@@ -40,6 +50,8 @@ rule! {
     /// ---
     /// The treaty was signed on Monday, 2 March 1711, in the old calendar.
     /// ---
+    /// They lost at Sheffield Wednesday, 29 May 2023 being a day to forget.
+    /// ---
     /// “It was Friday, May 14, 2022,” the mayor said.
     /// ```
     "wrong-weekday", Error,
@@ -57,7 +69,8 @@ fn check(check: &mut Check<'_>) {
                 continue;
             }
             // "Last year they met on Sunday, 9 June; this year on Sunday, 8 June": of which year each is, is not told.
-            let years = dates.iter().any(|date| date.is_full() || matches!(date.when, When::Shift { unit: Unit::Year, .. }));
+            let years =
+                dates.iter().any(|date| date.is_full() || matches!(date.when, When::Shift { unit: Unit::Year, .. }));
             if weekday(check, dates, at, block.range.start).is_none() && !years {
                 bare.extend(Bare::new(dated, index, block.range.start));
             }
@@ -88,16 +101,17 @@ fn readings(check: &Check<'_>, dates: &[Dated], at: usize) -> Vec<Date> {
         when => day::middle(when).map(|(date, _)| date),
     });
     let today = check.analysis.day.map(|today| today.date);
-    let days = [near, today].into_iter().flatten().filter_map(|from| {
-        day::nearest(month, day, from).filter(|date| day::between(from, *date).abs() <= CERTAIN)
-    });
+    let days = [near, today]
+        .into_iter()
+        .flatten()
+        .filter_map(|from| day::nearest(month, day, from).filter(|date| day::between(from, *date).abs() <= CERTAIN));
     days.collect()
 }
 
 /// Reports a weekday that no reading of its date has; `None` where nothing tells which day it is.
 fn weekday(check: &mut Check<'_>, dates: &[Dated], at: usize, start: u32) -> Option<()> {
-    let dated = &dates[at];
-    let (number, word) = dated.weekday?;
+    let beside = &dates[at];
+    let (number, word) = beside.weekday?;
     let said = day::weekday(number)?;
     let days = readings(check, dates, at);
     let first = *days.first()?;
@@ -105,9 +119,10 @@ fn weekday(check: &mut Check<'_>, dates: &[Dated], at: usize, start: u32) -> Opt
         return Some(());
     }
     let right = first.weekday();
-    let message = format!("{} is a {}, not a {}", day::written(first), day::weekday_name(right), day::weekday_name(said));
-    let sure = matches!(dated.when, When::Day { year: Some(_), .. });
-    report(check, word.shift(start), message, right, sure, related(dated.range.shift(start), "the date"));
+    let message =
+        format!("{} is a {}, not a {}", day::written(first), day::weekday_name(right), day::weekday_name(said));
+    let sure = matches!(beside.when, When::Day { year: Some(_), .. });
+    report(check, word.shift(start), message, right, sure, related(beside.range.shift(start), "the date"));
     Some(())
 }
 
@@ -171,7 +186,8 @@ impl Bare {
 /// Reports a weekday that contradicts the ones around it: "on Wednesday, 4 June … on Thursday, 13 June".
 fn contradiction(check: &mut Check<'_>, bare: &[Bare], at: usize) {
     let this = &bare[at];
-    let before = bare[at.saturating_sub(AROUND)..at].iter().rev().filter_map(|other| Some((other, this.agrees(other)?)));
+    let before =
+        bare[at.saturating_sub(AROUND)..at].iter().rev().filter_map(|other| Some((other, this.agrees(other)?)));
     let behind = bare[at + 1..].iter().take(AROUND).filter_map(|other| Some((other, this.agrees(other)?)));
     let (before, behind): (Vec<_>, Vec<_>) = (before.collect(), behind.collect());
     let all = || before.iter().chain(&behind);

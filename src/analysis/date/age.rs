@@ -37,7 +37,8 @@ impl Scan<'_> {
         // "who was born in 1976 and died aged 45", "was 23 and at work on her thesis": when is not told.
         let past = self.has(self.span.clone(), Class::Dead) || self.is_past_age(&self.figures[age]);
         let unsure = self.any_is(self.span.clone(), Class::Modal) || (at.is_none() && past);
-        if !unsure && !(births.is_empty() && at.is_none()) {
+        let told = !births.is_empty() || at.is_some();
+        if told && !unsure {
             times.born.push(Born { age, birth, at, near: from..dates.len() });
         }
     }
@@ -55,7 +56,10 @@ impl Scan<'_> {
     /// "born in 1976", "born on 4 May 1976", and the first of "(1931–2016)" beside a death.
     fn is_birth(&self, date: &Dated) -> bool {
         let (first, end) = (self.first(date), self.end(date));
-        let born = self.backwards(first, 6).take_while(|&i| !self.any_kind(i..i + 1, &[TokenKind::Semicolon, TokenKind::Number])).any(|i| self.is(i, Class::Born));
+        let born = self
+            .backwards(first, 6)
+            .take_while(|&i| !self.any_kind(i..i + 1, &[TokenKind::Semicolon, TokenKind::Number]))
+            .any(|i| self.is(i, Class::Born));
         let lived = self.before(first).is_some_and(|i| self.kind(i) == Some(TokenKind::Open))
             && self.kind(end) == Some(TokenKind::Dash)
             && self.kind(end + 2) == Some(TokenKind::Close);
@@ -66,7 +70,9 @@ impl Scan<'_> {
     fn is_of_somebody_told(&self) -> bool {
         self.ahead(self.span.start, 12).any(|i| {
             let pronoun = self.entry(i).and_then(|entry| entry.pronoun);
-            pronoun.is_some_and(|pronoun| pronoun.person == 3 && pronoun.case == Case::Subject && pronoun.plural == Some(false))
+            pronoun.is_some_and(|pronoun| {
+                pronoun.person == 3 && pronoun.case == Case::Subject && pronoun.plural == Some(false)
+            })
         })
     }
 
@@ -80,15 +86,21 @@ impl Scan<'_> {
         let start = figure.tokens.start;
         let of = self.before(start).filter(|&i| self.is(i, Class::Of));
         let aged = of.is_some_and(|of| self.before_is(of, Class::AgeNoun));
-        figure.kind == FigureKind::Count && figure.unit.is_none() && (aged || self.is_past_age(figure) || self.is_told_of(figure, told))
+        figure.kind == FigureKind::Count
+            && figure.unit.is_none()
+            && (aged || self.is_past_age(figure) || self.is_told_of(figure, told))
     }
 
     /// "was 50 when he died".
     fn is_past_age(&self, figure: &Figure) -> bool {
         let end = figure.tokens.end;
-        let was = self.before(figure.tokens.start).is_some_and(|i| self.is(i, Class::Be) && self.tag(i) != Some(Tag::Presents));
-        let mark = self.kind(end).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon));
-        was && figure.kind == FigureKind::Count && (mark || self.is_any(end, &[Class::Subordinator, Class::And, Class::At, Class::In]))
+        let was = self
+            .before(figure.tokens.start)
+            .is_some_and(|i| self.is(i, Class::Be) && self.tag(i) != Some(Tag::Presents));
+        let mark =
+            self.kind(end).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon));
+        was && figure.kind == FigureKind::Count
+            && (mark || self.is_any(end, &[Class::Subordinator, Class::And, Class::At, Class::In]))
     }
 
     /// "Petrov (born 1980), 45, said", "was elected at 45", "is 45", "died at 45".
@@ -97,7 +109,12 @@ impl Scan<'_> {
         let grown = figure.value.is_some_and(|value| value >= 10.0);
         let marks = [TokenKind::Comma, TokenKind::Stop, TokenKind::Semicolon, TokenKind::Close];
         let closed = self.kind(end).is_none_or(|kind| marks.contains(&kind));
-        let led = self.before(start).is_some_and(|i| self.is_any(i, &[Class::At, Class::Be]) || self.kind(i) == Some(TokenKind::Comma));
-        grown && closed && led && (told || self.any_is(self.span.clone(), Class::Born) || self.any_is(self.span.start..start, Class::Dead))
+        let led = self
+            .before(start)
+            .is_some_and(|i| self.is_any(i, &[Class::At, Class::Be]) || self.kind(i) == Some(TokenKind::Comma));
+        grown
+            && closed
+            && led
+            && (told || self.any_is(self.span.clone(), Class::Born) || self.any_is(self.span.start..start, Class::Dead))
     }
 }

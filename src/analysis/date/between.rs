@@ -15,7 +15,10 @@ impl Scan<'_> {
     pub(super) fn clause(&self, length: &Length, points: &Points<'_>) -> Option<(usize, Option<usize>)> {
         let dates = points.dates;
         // "two years to the day after"
-        let skip = |&i: &usize| self.is_any(i, &[Class::To, Class::Definite, Class::Adverb]) || self.calendar(i).is_some_and(|calendar| matches!(calendar, Calendar::Span(_)));
+        let skip = |&i: &usize| {
+            self.is_any(i, &[Class::To, Class::Definite, Class::Adverb])
+                || self.calendar(i).is_some_and(|calendar| matches!(calendar, Calendar::Span(_)))
+        };
         let at = self.ahead(length.end, 4).find(|i| !skip(i))?;
         let link = self.link(at).filter(|link| matches!(link, TimeLink::After | TimeLink::Before))?;
         let first = |date: usize| self.first(&dates[date]);
@@ -52,7 +55,9 @@ impl Scan<'_> {
             return None;
         }
         let (due, real) = match (&points.here[..], points.before.last()) {
-            ([due, real], _) if self.has(self.span.start..self.first(&points.dates[*real]), Class::Due) => (*due, *real),
+            ([due, real], _) if self.has(self.span.start..self.first(&points.dates[*real]), Class::Due) => {
+                (*due, *real)
+            }
             ([real], Some(due)) if has(self.syntax, points.told.span.clone(), Class::Due) => (*due, *real),
             _ => return None,
         };
@@ -122,7 +127,9 @@ impl Scan<'_> {
         });
         // ", a voyage of 30 days"
         let noun = self.back(length.start, 2).filter(|&noun| {
-            self.is(noun + 1, Class::Of) && self.tag(noun).is_some_and(Tag::is_noun) && self.before_is(noun, Class::Indefinite)
+            self.is(noun + 1, Class::Of)
+                && self.tag(noun).is_some_and(Tag::is_noun)
+                && self.before_is(noun, Class::Indefinite)
         });
         phrase || noun.and_then(|noun| self.back(noun, 2)).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma))
     }
@@ -152,10 +159,12 @@ impl Scan<'_> {
         let taking = having && self.is(end + 1, Class::Lasted);
         let held = having && self.before_is(length.start, Class::For);
         // "opened in 1884 and closed in 2009, after 125 years"
-        let led = self.backwards(length.start, 1).any(|i| self.link(i) == Some(TimeLink::After) || self.is(i, Class::Of));
+        let led =
+            self.backwards(length.start, 1).any(|i| self.link(i) == Some(TimeLink::After) || self.is(i, Class::Of));
         let after = behind && length.start - end <= 4 && led && ended;
         let lasted = began && ended && self.backwards(length.start, 3).any(|i| self.opens(i, Class::Lasted));
-        let before = length.end <= first && length.glued && first - length.end <= 8 && began && ended && second - ends <= 8;
+        let before =
+            length.end <= first && length.glued && first - length.end <= 8 && began && ended && second - ends <= 8;
         if held && !taking {
             return Some((one, Some(other), Fit::Within));
         }
@@ -200,7 +209,10 @@ impl Scan<'_> {
         let word = |i: &usize| self.kind(*i) == Some(TokenKind::Word);
         // "since Feb. 24", "since the war began on Feb. 24"
         let since = self.backwards(first, 8).take_while(word).find(|&i| self.link(i) == Some(TimeLink::Since));
-        let told = |since: &usize| *since + 1 == first || self.before(first).is_some_and(|i| self.is_any(i, &[Class::On, Class::In, Class::Of]));
+        let told = |since: &usize| {
+            *since + 1 == first
+                || self.before(first).is_some_and(|i| self.is_any(i, &[Class::On, Class::In, Class::Of]))
+        };
         let since = since.filter(told);
         if since.is_some_and(|since| end <= since && since - end <= 5 && (end..since).all(|i| word(&i))) {
             return true;
@@ -230,7 +242,8 @@ impl Scan<'_> {
         if self.is(before, Class::Demonstrative) {
             return Some((one, Some(other), Fit::Same));
         }
-        let takes_up = self.is(start, Class::Demonstrative) || self.entry(start).is_some_and(|entry| entry.pronoun.is_some());
+        let takes_up =
+            self.is(start, Class::Demonstrative) || self.entry(start).is_some_and(|entry| entry.pronoun.is_some());
         let lasted = self.backwards(length.start, 3).any(|i| self.opens(i, Class::Lasted));
         let (span, dates) = (points.told.span.clone(), points.dates);
         let (first, second) = (self.all_first(&dates[one]), self.all_first(&dates[other]));

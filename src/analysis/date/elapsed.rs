@@ -93,7 +93,8 @@ impl Scan<'_> {
         let absolute = |range: Range<usize>| -> Vec<usize> {
             range.filter(|&index| dates.get(index).is_some_and(|date| !date.is_relative())).collect()
         };
-        let points = Points { dates, here: absolute(from..dates.len()), before: absolute(before.dates.clone()), told: before };
+        let points =
+            Points { dates, here: absolute(from..dates.len()), before: absolute(before.dates.clone()), told: before };
         if points.here.len() + points.before.len() == 0 || points.here.len() > MOST {
             return;
         }
@@ -171,7 +172,18 @@ impl Scan<'_> {
             let range = self.syntax.range(start..i);
             let nth = Some(Nth::Year).filter(|_| !figure && days == 365 && self.is_present_year(start))?;
             let (said, unit, fit) = (number - 0.5, Unit::Year, Fit::Same);
-            return Some(Length { range, figure: None, start, end: i + 1, glued: false, said, unit, step: 1.0, fit, nth: Some(nth) });
+            return Some(Length {
+                range,
+                figure: None,
+                start,
+                end: i + 1,
+                glued: false,
+                said,
+                unit,
+                step: 1.0,
+                fit,
+                nth: Some(nth),
+            });
         }
         let article = self.before(i).filter(|&i| self.is(i, Class::Indefinite))?;
         let part = |i: usize| self.number_word(i, NumberRole::Part).filter(|_| days > 365);
@@ -207,7 +219,11 @@ impl Scan<'_> {
             FigureKind::Rank if self.is(end, Class::Anniversary) => Nth::Anniversary,
             FigureKind::Rank if year() => Nth::Year,
             // "the 500th day of the war"
-            FigureKind::Rank if matches!(self.calendar(end), Some(Calendar::Span(1))) && self.is(end + 1, Class::Of) => Nth::Day,
+            FigureKind::Rank
+                if matches!(self.calendar(end), Some(Calendar::Span(1))) && self.is(end + 1, Class::Of) =>
+            {
+                Nth::Day
+            }
             _ => return None,
         };
         // In its fifth year it is between four and five years old.

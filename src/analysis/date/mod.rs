@@ -3,9 +3,9 @@
 //!
 //! Which day they mean is for [`day`], which knows the day of the text.
 
-pub mod day;
 mod age;
 mod between;
+pub mod day;
 mod elapsed;
 mod line;
 mod pair;

@@ -91,7 +91,8 @@ impl Scan<'_> {
             if weekdays.at.len() < 2 {
                 continue;
             }
-            let skip = |i: usize| self.any_kind(i..i + 1, &[TokenKind::Comma, TokenKind::Open]) || self.is(i, Class::Definite);
+            let skip =
+                |i: usize| self.any_kind(i..i + 1, &[TokenKind::Comma, TokenKind::Open]) || self.is(i, Class::Definite);
             let from = self.ahead(weekdays.end, 2).find(|&i| !skip(i)).unwrap_or(weekdays.end);
             if let Some((days, month, year, end)) = self.days(from)
                 && self.pair(&weekdays, &days, month, year, found)
@@ -130,12 +131,11 @@ impl Scan<'_> {
             return None;
         }
         let days = self.list(first, day);
-        let (month, end) = match self.month(from) {
-            Some(month) => (month, days.end),
-            None => {
-                let at = days.end + usize::from(self.is(days.end, Class::Of));
-                (self.month(at)?, at + 1)
-            }
+        let (month, end) = if let Some(month) = self.month(from) {
+            (month, days.end)
+        } else {
+            let at = days.end + usize::from(self.is(days.end, Class::Of));
+            (self.month(at)?, at + 1)
         };
         let year = end + usize::from(self.kind(end) == Some(TokenKind::Comma));
         Some(match self.year(year) {

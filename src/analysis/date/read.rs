@@ -116,7 +116,8 @@ impl Scan<'_> {
             tokens.clone().filter(|&i| self.text(i).len() <= 4).filter_map(|i| Some((i, self.ordinal(i)?))).collect();
         let months: Vec<(usize, i8)> = tokens.clone().filter_map(|i| Some((i, self.month(i)?))).collect();
         let dash = tokens.clone().any(|i| self.kind(i) == Some(TokenKind::Dash));
-        if let ([(first, low), (second, high)], Some((_, month)), Some((_, last))) = (&days[..], months.first(), months.last())
+        if let ([(first, low), (second, high)], Some((_, month)), Some((_, last))) =
+            (&days[..], months.first(), months.last())
             && dash
         {
             let beside = self.weekday_beside(tokens.start, tokens.end);
@@ -125,7 +126,8 @@ impl Scan<'_> {
             return true;
         }
         let Some(one) = self.back(tokens.start, 2).filter(|&one| links(one + 1)) else { return false };
-        let led = self.before(one).is_some_and(|i| self.is_any(i, &[Class::FromTo, Class::Between])) || self.kind(one + 1) == Some(TokenKind::Dash);
+        let led = self.before(one).is_some_and(|i| self.is_any(i, &[Class::FromTo, Class::Between]))
+            || self.kind(one + 1) == Some(TokenKind::Dash);
         match (&days[..], &months[..], year) {
             // "from March to June 2024"
             ([], [(_, _)], Some(year)) => {
@@ -205,7 +207,6 @@ impl Scan<'_> {
         let first = self.token_at(start);
         self.before(first).filter(|&i| self.is(i, Class::Definite)).unwrap_or(first)
     }
-
 
     /// The token behind a date.
     pub(super) fn end(&self, date: &Dated) -> usize {

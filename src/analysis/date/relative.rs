@@ -42,7 +42,9 @@ impl Scan<'_> {
             }
             Some(Calendar::Nowadays) => Some((i..i + 1, When::Nowadays)),
             Some(Calendar::Span(days)) => self.turned_span(i, days).or_else(|| self.ago(i, days)),
-            Some(Calendar::Period | Calendar::Month(_)) => self.turned(i).map(|(start, _)| (start..i + 1, When::Lately)),
+            Some(Calendar::Period | Calendar::Month(_)) => {
+                self.turned(i).map(|(start, _)| (start..i + 1, When::Lately))
+            }
             Some(Calendar::Weekend) => self.weekend(i),
             _ if self.is(i, Class::DayPart) => self.part_of_day(i),
             _ => None,
@@ -60,14 +62,18 @@ impl Scan<'_> {
 
     /// "The board announced today", "Today the court ruled": the day of the text, and not these days.
     fn is_this_day(&self, i: usize) -> bool {
-        let part = matches!(self.before(i).and_then(|before| self.link(before)), Some(TimeLink::Earlier | TimeLink::Later));
+        let earlier =
+            matches!(self.before(i).and_then(|before| self.link(before)), Some(TimeLink::Earlier | TimeLink::Later));
         // "announced today" may look like a participle.
-        let done = |i: usize| self.tag(i) == Some(Tag::Participle) && !self.backwards(i, 3).any(|i| self.is_any(i, &[Class::Be, Class::Have, Class::Get]));
+        let done = |i: usize| {
+            self.tag(i) == Some(Tag::Participle)
+                && !self.backwards(i, 3).any(|i| self.is_any(i, &[Class::Be, Class::Have, Class::Get]))
+        };
         let past = |i: usize| (self.tag(i) == Some(Tag::Past) && !self.is(i, Class::Be)) || done(i);
         let finite = |i: &usize| self.tag(*i).is_some_and(Tag::is_finite) || done(*i);
         let told = || self.backwards(i, 7).find(finite).is_some_and(past);
         let begins = || i <= self.span.start + 1 && self.ahead(i + 1, 8).find(finite).is_some_and(past);
-        self.tag(i + 1) != Some(Tag::Genitive) && (part || told() || past(i + 1) || begins())
+        self.tag(i + 1) != Some(Tag::Genitive) && (earlier || told() || past(i + 1) || begins())
     }
 
     /// A weekday that stands for a day, and is no part of a name and no habit: "on Friday", "last Friday".
@@ -96,15 +102,16 @@ impl Scan<'_> {
 
     /// "Monday, Wednesday and Friday of each week", "from Monday to Friday, 8 a.m. to 6 p.m.", "Monday: closed".
     fn comes_again(&self, i: usize) -> bool {
-        let unit = |i: usize| matches!(self.calendar(i), Some(Calendar::Span(_) | Calendar::Month(_) | Calendar::Period));
+        let unit =
+            |i: usize| matches!(self.calendar(i), Some(Calendar::Span(_) | Calendar::Month(_) | Calendar::Period));
         let each = self.ahead(i + 1, 9).any(|i| self.calendar(i) == Some(Calendar::Turn(Turn::Each)) && unit(i + 1));
         let link = |i: usize| self.is(i, Class::RangeLink) || self.kind(i) == Some(TokenKind::Dash);
         let spans = link(i + 1) && self.weekday(i + 2).is_some()
             || self.back(i, 2).is_some_and(|day| link(day + 1) && self.weekday(day).is_some());
         let happens = || {
-            self.span.clone().any(|i| {
-                self.is(i, Class::Will) || (self.tag(i) == Some(Tag::Past) && !self.is_quoting(i))
-            })
+            self.span
+                .clone()
+                .any(|i| self.is(i, Class::Will) || (self.tag(i) == Some(Tag::Past) && !self.is_quoting(i)))
         };
         let label = i == self.span.start && self.kind(i + 1) == Some(TokenKind::Colon);
         each || label || (spans && !happens())
@@ -135,7 +142,8 @@ impl Scan<'_> {
         let Some(article) = self.before(before).filter(|&i| self.is(i, Class::Definite)) else {
             return Some((before, turn));
         };
-        let over = self.before(article).is_some_and(|i| self.is_any(i, &[Class::In, Class::For, Class::During, Class::Span]));
+        let over =
+            self.before(article).is_some_and(|i| self.is_any(i, &[Class::In, Class::For, Class::During, Class::Span]));
         (over && self.weekday(i).is_none()).then_some((before, turn))
     }
 
@@ -190,7 +198,8 @@ impl Scan<'_> {
             return Some((start..i + 1, When::Lately));
         }
         let article = self.before(i).filter(|&i| self.is(i, Class::Definite))?;
-        let led = self.before(article).filter(|&i| self.is_any(i, &[Class::Span, Class::At, Class::On, Class::During]))?;
+        let led =
+            self.before(article).filter(|&i| self.is_any(i, &[Class::Span, Class::At, Class::On, Class::During]))?;
         let happened = self.span.clone().any(|i| self.tag(i) == Some(Tag::Past) && !self.is_quoting(i));
         (happened && !self.is(i + 1, Class::Of)).then_some((led..i + 1, When::Lately))
     }

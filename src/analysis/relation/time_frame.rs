@@ -26,9 +26,10 @@ impl Scan<'_> {
     fn is_open_count(&self, figure: &Figure) -> bool {
         let start = figure.tokens.start;
         let count = figure.kind == FigureKind::Count && figure.value.is_some_and(|value| value >= 10.0);
-        let known = self.before(start).is_some_and(|i| self.is_any(i, &[Class::Definite, Class::AllOf, Class::Demonstrative]))
-            || self.backwards(start, 3).any(|i| self.is(i, Class::AllOf))
-            || self.before(start).is_some_and(|i| matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive)));
+        let known =
+            self.before(start).is_some_and(|i| self.is_any(i, &[Class::Definite, Class::AllOf, Class::Demonstrative]))
+                || self.backwards(start, 3).any(|i| self.is(i, Class::AllOf))
+                || self.before(start).is_some_and(|i| matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive)));
         let wished = || {
             self.backwards(start, 6).any(|i| {
                 let modal = self.is(i, Class::Modal) || matches!(self.tag(i), Some(Tag::Modal | Tag::To | Tag::Base));
@@ -67,6 +68,8 @@ impl Scan<'_> {
         let before = || self.backwards(start, 6);
         logged
             || (before().any(|i| self.tag(i).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle))
+                // "the mill had 340 leaks"
+                && !before().find(|&i| self.tag(i).is_some_and(Tag::is_verb)).is_some_and(|i| self.is(i, Class::Have))
                 && !before().any(|i| self.is_any(i, &[Class::Causing, Class::Caused, Class::Dead, Class::Modal]))
                 && !self.happened_once())
     }
@@ -80,7 +83,11 @@ impl Scan<'_> {
         // "has dealt with 400 patients"
         let with = at.filter(|&i| self.tag(i) == Some(Tag::Preposition)).and_then(|i| self.before(i));
         let with = with.filter(|&i| self.is_verb_of(i, &[Class::Done, Class::Acted]));
-        let Some(verb) = with.or(at).filter(|&i| past(i) && !self.is(i, Class::Be) && (often || self.counts_many(figure))) else { return false };
+        let Some(verb) =
+            with.or(at).filter(|&i| past(i) && !self.is(i, Class::Be) && (often || self.counts_many(figure)))
+        else {
+            return false;
+        };
         let hazard = || self.backwards(verb, 6).any(|i| self.is(i, Class::Hazard));
         let perfect = || {
             let between = |i: &usize| !(self.is(*i, Class::Be) || self.tag(*i) == Some(Tag::Adverb));
@@ -116,11 +123,12 @@ impl Scan<'_> {
             return false;
         }
         let first = self.ahead(figure.tokens.end, 6).find(|&i| self.is_any(i, &[Class::Have, Class::Be]));
-        let Some(first) = first.filter(|&i| matches!(self.tag(i), Some(Tag::Present | Tag::Past))) else { return false };
+        let Some(first) = first.filter(|&i| matches!(self.tag(i), Some(Tag::Present | Tag::Past))) else {
+            return false;
+        };
         // What stands between them belongs to what is counted.
-        let noun = (figure.tokens.end..first).all(|i| {
-            self.kind(i) == Some(TokenKind::Word) && !self.tag(i).is_some_and(Tag::is_finite)
-        });
+        let noun = (figure.tokens.end..first)
+            .all(|i| self.kind(i) == Some(TokenKind::Word) && !self.tag(i).is_some_and(Tag::is_finite));
         let done = self.ahead(first + 1, 4).find(|&i| self.tag(i) == Some(Tag::Participle) && !self.is(i, Class::Be));
         let Some(done) = done.filter(|_| noun) else { return false };
         let passive = (first..done).any(|i| self.is(i, Class::Be));
@@ -128,9 +136,10 @@ impl Scan<'_> {
         let by = self.ahead(done + 1, 4).any(|i| self.is(i, Class::Hazard));
         let fate = self.is_any(done, &FATES);
         let dead = self.is_any(done, &[Class::Dead, Class::Hurt]);
-        let told = match passive {
-            true => by || (self.opens(done, Class::Done) && !dead) || (perfect && (fate || self.opens(done, Class::Acted))),
-            false => perfect && self.is(done, Class::Dead),
+        let told = if passive {
+            by || (self.opens(done, Class::Done) && !dead) || (perfect && (fate || self.opens(done, Class::Acted)))
+        } else {
+            perfect && self.is(done, Class::Dead)
         };
         told && (by || !self.happened_once())
     }
@@ -138,7 +147,9 @@ impl Scan<'_> {
     /// Whether a figure counts things in the plural.
     fn counts_many(&self, figure: &Figure) -> bool {
         figure.unit.is_some()
-            && self.ahead(figure.tokens.end, 5).any(|i| self.tag(i) == Some(Tag::Nouns) || self.is_any(i, &[Class::Everyone, Class::Countable]))
+            && self
+                .ahead(figure.tokens.end, 5)
+                .any(|i| self.tag(i) == Some(Tag::Nouns) || self.is_any(i, &[Class::Everyone, Class::Countable]))
     }
 
     /// Whether the sentence is about one event: "The explosion destroyed 60 homes".

@@ -307,6 +307,10 @@ named! {
         Rate "rate",
         /// "many", "a number of": an amount without a figure.
         VagueAmount "vague-amount",
+        /// "a host of", "plenty of": an amount only of what something has become of.
+        VagueCrowd "vague-crowd",
+        /// "in many cases", "many thanks": no amount.
+        SetPhrase "set-phrase",
         /// "significantly", "sharp": how much something changes, in a word.
         Degree "degree",
         /// "compared", "since", "year": what tells from what something has changed.
@@ -345,7 +349,7 @@ named! {
         Asked "asked",
         /// "pollster".
         Pollster "pollster",
-        /// "Gallup", "YouGov".
+        /// "Gallup", "Ipsos".
         PollsterName "pollster-name",
         /// "opened", "station": beside a poll that people vote in.
         Balloting "balloting",
