@@ -53,6 +53,13 @@ impl<'a> Words<'a> {
         self.entry(i).is_some_and(|entry| entry.classes.has_any(classes))
     }
 
+    /// Whether a word or a phrase of `class` begins at token `i`.
+    #[must_use]
+    pub fn opens(&self, i: usize, class: Class) -> bool {
+        let phrase = || self.syntax.phrase_from(i).filter(|_| self.span.contains(&i));
+        self.is(i, class) || phrase().is_some_and(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class))
+    }
+
     /// Whether any word of `tokens` is of `class`.
     #[must_use]
     pub fn any_is(&self, mut tokens: Range<usize>, class: Class) -> bool {

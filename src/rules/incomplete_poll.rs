@@ -16,6 +16,12 @@ rule! {
     /// A poll found that ⟦54%⟧ support the new bridge.
     /// ---
     /// In a Ipsos survey ⟦54 percent⟧ of adults said that they support the new bridge.
+    /// ---
+    /// ⟦Seven in ten⟧ farmers do not trust the ministry, a survey suggests.
+    /// ---
+    /// The Tories trail Labour by ⟦12⟧ points, according to the latest opinion poll.
+    /// ---
+    /// The charity asked 640 carers by email how they were coping, and ⟦81%⟧ of them said that they were exhausted.
     /// ```
     ///
     /// ## What it never flags
@@ -26,6 +32,8 @@ rule! {
     /// In a Ipsos survey 54 percent said that they support the new bridge. It asked 1,012 adults online in May, with a margin of error of 3 points.
     /// ---
     /// When the polls closed, 54% of the votes had been counted, the commission said.
+    /// ---
+    /// A survey of the seabed found that 40% of the reef was dead.
     /// ```
     ///
     /// ```text pass markdown

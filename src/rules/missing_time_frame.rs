@@ -12,6 +12,12 @@ rule! {
     /// The police recorded ⟦312⟧ burglaries in the district.
     /// ---
     /// The agency received ⟦1,900⟧ complaints about the airline, it said.
+    /// ---
+    /// ⟦Nineteen⟧ journalists have been killed in the province, the union said.
+    /// ---
+    /// The army has shot down ⟦140⟧ drones, and wolves killed ⟦640⟧ sheep.
+    /// ---
+    /// The bridge has been hit ⟦14⟧ times by lorries, the council said.
     /// ```
     ///
     /// ## What it never flags
@@ -24,6 +30,8 @@ rule! {
     /// The police recorded 312 burglaries in the district. They count from January to June.
     /// ---
     /// The crash caused 12 deaths, the police said.
+    /// ---
+    /// The explosion has killed 12 people and destroyed 60 homes, the police said.
     /// ---
     /// The agency receives 1,900 complaints a month, it said.
     /// ```

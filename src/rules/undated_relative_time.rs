@@ -1,7 +1,7 @@
 //! The rule `undated-relative-time`.
 
 use super::{Check, rule};
-use crate::analysis::date::{Dated, Unit, When};
+use crate::analysis::date::{self, Dated, When};
 use crate::document::BlockKind;
 
 rule! {
@@ -17,6 +17,8 @@ rule! {
     /// The council met on ⟦Friday⟧, its clerk said.
     /// ---
     /// The port was closed ⟦three weeks ago⟧, its master said.
+    /// ---
+    /// The school will close ⟦next summer⟧, the council announced today.
     /// ```
     ///
     /// ## What it never flags
@@ -42,6 +44,8 @@ rule! {
     /// ```text pass
     /// The market is held on Fridays and every Monday, the Sunday Herald says. The sales are known as Black Friday.
     /// ---
+    /// Parking is restricted from Monday to Friday. The book is set in the last year of the war.
+    /// ---
     /// “The bridge was closed last week,” the mayor said.
     /// ```
     "undated-relative-time", Information,
@@ -49,14 +53,19 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
-    if check.analysis.day.is_some() || check.facts.iter().any(|facts| facts.times.dates.iter().any(Dated::is_full)) {
+    if check.analysis.day.is_some()
+        || check.facts.iter().any(|facts| facts.times.dates.iter().any(Dated::is_full))
+        || date::has_dateline(check.document, check.facts)
+    {
         return;
     }
     let blocks = check.document.blocks.iter().zip(check.facts);
-    let prose = blocks.filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
+    // What is quoted in a block of its own is somebody else's day.
+    let prose = blocks
+        .filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.quote.is_none());
     let first = prose.into_iter().find_map(|(block, facts)| {
-        let mut dates =
-            facts.times.dates.iter().filter(|date| date.is_relative() && !is_nowadays(check, block.range.start, date));
+        let told = |date: &&Dated| date.is_relative() && date.when != When::Nowadays;
+        let mut dates = facts.times.dates.iter().filter(told);
         let said = |date: &&Dated| !facts.quotations.iter().any(|quotation| quotation.range.covers(date.range));
         dates.find(said).map(|date| date.range.shift(block.range.start))
     });
@@ -64,10 +73,4 @@ fn check(check: &mut Check<'_>) {
         let words = check.quoted(range);
         check.report(range, format!("{words}: from when? The text has no date"));
     }
-}
-
-/// "today", which may be these days, and not "this morning".
-fn is_nowadays(check: &Check<'_>, start: u32, date: &Dated) -> bool {
-    let one = || !check.document.words(date.range.shift(start)).contains(' ');
-    matches!(date.when, When::Shift { count: 0, unit: Unit::Day }) && one()
 }

@@ -18,6 +18,12 @@ rule! {
     /// The price of bread has risen ⟦sharply⟧ in the valley.
     /// ---
     /// The clinic has seen a ⟦significant⟧ increase in visits.
+    /// ---
+    /// The flood destroyed ⟦a great deal of⟧ the harvest, and ⟦scores of⟧ barns were lost.
+    /// ---
+    /// The outbreak has sickened ⟦many⟧ of the camp's children, doctors say.
+    /// ---
+    /// The new drug led to ⟦substantially⟧ fewer strokes and a ⟦substantial⟧ loss for its rival.
     /// ```
     ///
     /// ## What it never flags

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::arithmetic::with_number;
 use super::{Check, related, replace, rule};
-use crate::analysis::date::{Born, Dated, Elapsed, Times, Unit, When, day};
-use crate::analysis::figure::Figure;
+use crate::analysis::date::{Born, Dated, Elapsed, Fit, Times, Unit, When, day};
+use crate::analysis::figure::{Figure, FigureKind};
 use crate::text::TextRange;
 
 rule! {
@@ -33,6 +33,14 @@ rule! {
     /// The fair ran from March 3, 2022 to March 13, 2022, ⟦14⟧ days in all, the city said.
     /// ---
     /// The court ruled on 20 May 2022, ⟦30⟧ days after 1 May 2022.
+    /// ---
+    /// ⟦Two⟧ decades after the reactor was shut down in 1989, its towers were blown up in the spring of 2019.
+    /// ---
+    /// The depot was due on 31 March 2015. It was handed over on 30 September 2016, ⟦three⟧ years behind schedule.
+    /// ---
+    /// He fell ill on 26 December 2013 and was well again on 29 March 2016. Those ⟦43⟧ months cost him his job.
+    /// ---
+    /// She was born on 4 May 1980. In March 2010, at the age of ⟦35⟧, she won the prize.
     /// ```
     ///
     /// ## What it never flags
@@ -68,46 +76,95 @@ fn check(check: &mut Check<'_>) {
     for (block, facts) in check.document.blocks.iter().zip(check.facts) {
         let quoted = |range: TextRange| facts.quotations.iter().any(|quotation| quotation.range.overlaps(range));
         for elapsed in &facts.times.elapsed {
-            let figure = &facts.figures[elapsed.figure];
-            if !quoted(figure.range) {
+            let figure = elapsed.figure.and_then(|figure| facts.figures.get(figure));
+            if !quoted(elapsed.range) {
                 length(check, elapsed, figure, &facts.times, block.range.start);
             }
         }
         for born in &facts.times.born {
             let figure = &facts.figures[born.age];
             if !quoted(figure.range) {
-                age(check, born, figure, block.range.start);
+                age(check, born, figure, &facts.times, block.range.start);
             }
         }
     }
 }
 
-fn length(check: &mut Check<'_>, elapsed: &Elapsed, figure: &Figure, times: &Times, start: u32) -> Option<()> {
+fn length(check: &mut Check<'_>, elapsed: &Elapsed, figure: Option<&Figure>, times: &Times, start: u32) -> Option<()> {
     let from = &times.dates[elapsed.from];
     let to = elapsed.to.map(|to| &times.dates[to]);
-    let ((first, early), (last, late)) = days(from, to, check.analysis.day.map(|today| today.date))?;
-    let (days, said) = (day::between(first, last), figure.value?);
-    let unit = elapsed.unit.days();
-    #[allow(clippy::cast_precision_loss, reason = "days of a few centuries")]
-    let exact = days as f64 / unit;
-    // Whether the first day and the last are counted in; and months and years begin in their middle.
-    let most = if elapsed.unit == Unit::Day { 1.0 } else { 1.0 + 1.0 / unit };
-    let vague = (early + late) / unit;
-    if days < 0 || vague > 1.5 || (said - exact).abs() <= most.max(vague) {
+    let today = check.analysis.day.map(|today| today.date);
+    let ends = days(from, to, today)?;
+    if !is_off(elapsed, ends)? || is_anothers(elapsed, times, today) {
         return None;
     }
-    let right = exact.round();
+    let ((first, early), (last, late)) = ends;
+    let (right, said) = (exact(elapsed, first, last).round(), elapsed.said);
     let unit = name(elapsed.unit, right);
-    let message = format!("from {} to {} it is {right} {unit}, not {said}", called(first, early), called(last, late));
-    let range = figure.range.shift(start);
-    let shown = check.document.words(range).into_owned();
+    let (first, last) = (called(first, early), called(last, late));
+    let message = format!("from {first} to {last} it is {right} {unit}, not {}", shown(said));
+    let range = elapsed.range.shift(start);
+    let words = check.document.words(range).into_owned();
     let finding = check.report(range, message);
     let ends = std::iter::once(from).chain(to);
     finding.related = ends.map(|date| related(date.range.shift(start), "calculated with this")).collect();
-    if let Some(right) = with_number(&shown, figure, right) {
+    let plain = figure.filter(|figure| figure.value == Some(said) && figure.kind == FigureKind::Duration);
+    if let Some(right) = plain.and_then(|figure| with_number(&words, figure, right)) {
         finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
     }
     None
+}
+
+/// A length as it is said; that of "its fifth year" is between two numbers.
+fn shown(said: f64) -> String {
+    if said.fract() == 0.5 { format!("{} to {}", said - 0.5, said + 0.5) } else { said.to_string() }
+}
+
+/// How many of the unit lie between two days.
+fn exact(elapsed: &Elapsed, first: Date, last: Date) -> f64 {
+    #[allow(clippy::cast_precision_loss, reason = "days of a few centuries")]
+    let days = day::between(first, last) as f64;
+    days / elapsed.unit.days()
+}
+
+/// Whether no reading of two days and of a length between them adds up; `None` where they tell too little.
+fn is_off(elapsed: &Elapsed, ((first, early), (last, late)): (Vague, Vague)) -> Option<bool> {
+    let unit = elapsed.unit.days();
+    let (exact, said, vague) = (exact(elapsed, first, last), elapsed.said, (early + late) / unit);
+    if exact < 0.0 || vague > 1.5 {
+        return None;
+    }
+    // Whether the first day and the last are counted in; and months and years begin in their middle.
+    let most = match elapsed.unit {
+        Unit::Day => 1.0,
+        _ if vague == 0.0 => ROUNDED + 1.0 / unit,
+        _ => 1.0 + 1.0 / unit,
+    };
+    let most = most.max(vague).max(if elapsed.step > 1.0 { elapsed.step * ROUNDED } else { 0.0 });
+    Some(match elapsed.fit {
+        Fit::Same => (said - exact).abs() > most,
+        Fit::Within => said > exact + most,
+        Fit::Beyond => said < exact - most,
+    })
+}
+
+/// How far a length may be off that is told in whole weeks, months or years between two days.
+const ROUNDED: f64 = 0.75;
+
+/// Whether two other dates near by give the length: then it is taken to be theirs.
+fn is_anothers(elapsed: &Elapsed, times: &Times, today: Option<Date>) -> bool {
+    let dates =
+        || elapsed.near.clone().filter_map(|index| times.dates.get(index)).filter(|date| !date.is_relative()).take(8);
+    let fits =
+        |from: &Dated, to: Option<&Dated>| days(from, to, today).and_then(|ends| is_off(elapsed, ends)) == Some(false);
+    let same = Elapsed { fit: Fit::Same, ..elapsed.clone() };
+    let exact = if elapsed.fit == Fit::Same { elapsed } else { &same };
+    let pair = |from: &Dated| {
+        dates().any(|to| {
+            !std::ptr::eq(from, to) && days(from, Some(to), today).and_then(|ends| is_off(exact, ends)) == Some(false)
+        })
+    };
+    dates().any(|from| pair(from) || (elapsed.to.is_none() && fits(from, None)))
 }
 
 /// A day, and how many days it may be off by.
@@ -159,15 +216,44 @@ fn name(unit: Unit, count: f64) -> &'static str {
     }
 }
 
-fn age(check: &mut Check<'_>, born: &Born, figure: &Figure, start: u32) -> Option<()> {
-    let today = || Some(check.analysis.day?.date.year());
-    let (year, said) = (born.at.or_else(today)?, figure.value?);
-    let years = f64::from(year - born.year);
-    if said == years || said == years - 1.0 || years < 1.0 {
+fn age(check: &mut Check<'_>, born: &Born, figure: &Figure, times: &Times, start: u32) -> Option<()> {
+    let birth = times.dates.get(born.birth)?;
+    let today = check.analysis.day.map(|today| When::of(today.date));
+    let at = match born.at {
+        Some(at) => times.dates.get(at)?.when,
+        None => today?,
+    };
+    let said = figure.value?;
+    let (least, most) = ages(birth.when, at)?;
+    let fits = |when: When| ages(birth.when, when).is_none_or(|(least, most)| (least..=most).contains(&said));
+    let others = born.near.clone().filter(|&index| index != born.birth).filter_map(|index| times.dates.get(index));
+    if most < 1.0 || fits(at) || others.filter(|date| date.is_full()).any(|date| fits(date.when)) {
         return None;
     }
     let range = figure.range.shift(start);
-    let message = format!("born in {}, it is {} or {years} in {year}, not {said}", born.year, years - 1.0);
-    check.report(range, message).related.push(related(born.range.shift(start), "calculated with this"));
+    let years = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let message = format!("born in {}, it is {years} in {}, not {said}", birth.when.year()?, at.year()?);
+    check.report(range, message).related.push(related(birth.range.shift(start), "calculated with this"));
     None
+}
+
+/// The youngest and the oldest that somebody born then can be at a time.
+fn ages(birth: When, at: When) -> Option<(f64, f64)> {
+    let years = f64::from(at.year()? - birth.year()?);
+    let part = |when: When| match when {
+        When::Day { month, day, .. } => Some((month, Some(day))),
+        When::Month { month, .. } => Some((month, None)),
+        _ => None,
+    };
+    // Whether the birthday of that year has come, where the months or the days tell.
+    let come = match (part(birth), part(at)) {
+        (Some((born, _)), Some((month, _))) if born != month => Some(month > born),
+        (Some((_, Some(born))), Some((_, Some(day)))) => Some(day >= born),
+        _ => None,
+    };
+    Some(match come {
+        Some(true) => (years, years),
+        Some(false) => (years - 1.0, years - 1.0),
+        None => (years - 1.0, years),
+    })
 }

@@ -75,6 +75,8 @@ pub fn resolve(when: When, today: Date) -> Option<Days> {
             let day = today.checked_add(span).ok()?;
             if unit == Unit::Day { Some(Days::one(day)) } else { Days::around(day, unit) }
         }
+        When::Nowadays => Some(Days::one(today)),
+        When::Lately => None,
     }
 }
 
@@ -101,7 +103,7 @@ fn turned(weekday: Weekday, turn: Turn, today: Date) -> Option<Date> {
         Turn::Next => after,
         _ if today.weekday() == weekday => today,
         Turn::This => after,
-        Turn::Bare => {
+        Turn::Bare | Turn::Each | Turn::Other => {
             if between(before, today) <= between(today, after) {
                 before
             } else {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Today, day};
+use super::{Dated, Origin, Today, When, day};
 use crate::analysis::facts::Facts;
 use crate::document::{BlockKind, Document, Format};
 
@@ -31,10 +31,26 @@ fn dateline(document: &Document, facts: &[Arc<Facts>]) -> Option<Today> {
         let prose = document.block_prose(block);
         let behind = prose[date.range.end as usize..].trim_start();
         // A line of its own, or the place and the date before a dash.
-        let opens = date.range.start <= 60
-            && behind.starts_with(['—', '–', '-'])
-            && !prose[..date.range.start as usize].contains(". ");
+        let opens = opens(date, prose) && behind.starts_with(['—', '–', '-']);
         let alone = facts.words <= LINE && !facts.stopped && date.range.start <= LEAD;
         (opens || alone).then_some(Today { date: told, origin: Origin::Dateline })
+    })
+}
+
+/// Whether a date stands where a dateline has it.
+fn opens(date: &Dated, prose: &str) -> bool {
+    let before = prose.get(..date.range.start as usize).unwrap_or_default();
+    date.range.start <= 60 && !before.contains(". ")
+}
+
+/// "LEEDS, Nov. 20 (Reuters) —": a text with such a line has a day, if none that could be calculated with.
+pub(crate) fn has_dateline(document: &Document, facts: &[Arc<Facts>]) -> bool {
+    document.blocks.iter().zip(facts).take(TOP).any(|(block, facts)| {
+        let Some(date) = facts.times.dates.first() else { return false };
+        let prose = document.block_prose(block);
+        let behind = prose.get(date.range.end as usize..).unwrap_or_default().trim_start();
+        let place = prose.chars().take_while(|c| *c != ',').all(|c| c.is_uppercase() || !c.is_alphabetic());
+        let day = matches!(date.when, When::Day { .. });
+        day && place && opens(date, prose) && behind.starts_with(['—', '–', '-', '('])
     })
 }

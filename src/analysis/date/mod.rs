@@ -3,13 +3,19 @@
 //!
 //! Which day they mean is for [`day`], which knows the day of the text.
 
+mod age;
+mod between;
 pub mod day;
+mod elapsed;
 mod line;
+mod pair;
 mod read;
+mod relative;
 
 pub use crate::language::lexicon::Turn;
 use crate::text::TextRange;
 
+pub(crate) use line::has_dateline;
 pub(super) use line::today;
 pub(super) use read::dates;
 
@@ -86,6 +92,28 @@ pub enum When {
         /// In what.
         unit: Unit,
     },
+    /// "next summer", "a few weeks ago": counted from the day of the text, and no certain day.
+    Lately,
+    /// "today", which may be these days.
+    Nowadays,
+}
+
+impl When {
+    /// A day with its year.
+    #[must_use]
+    pub fn of(date: jiff::civil::Date) -> Self {
+        Self::Day { year: Some(date.year()), month: date.month(), day: date.day() }
+    }
+
+    /// Its year, if it is told.
+    #[must_use]
+    pub fn year(self) -> Option<i16> {
+        match self {
+            Self::Day { year, .. } => year,
+            Self::Month { year, .. } | Self::Year { year } => Some(year),
+            _ => None,
+        }
+    }
 }
 
 /// A unit of time.
@@ -109,6 +137,15 @@ impl Unit {
             7..30 => Self::Week,
             30..365 => Self::Month,
             _ => Self::Year,
+        }
+    }
+
+    /// How many of it a span of so many days is: two weeks for a fortnight, ten years for a decade.
+    pub(super) fn times(days: i32) -> i32 {
+        match days {
+            14 => 2,
+            366.. => (days + 30) / 365,
+            _ => 1,
         }
     }
 
@@ -139,7 +176,7 @@ impl Dated {
     /// Whether it tells no day by itself, but only from another one.
     #[must_use]
     pub fn is_relative(&self) -> bool {
-        matches!(self.when, When::Weekday { .. } | When::Shift { .. })
+        matches!(self.when, When::Weekday { .. } | When::Shift { .. } | When::Lately | When::Nowadays)
     }
 
     /// Whether it tells a year at least.
@@ -149,30 +186,51 @@ impl Dated {
     }
 }
 
-/// A length of time that two dates give, as the words have it.
+/// How a length of time may differ from the one between its dates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fit {
+    /// It is that: "from 2001 to 2009, eight years in all".
+    Same,
+    /// It is that or a part of it: "Between 2001 and 2009 she spent five years in Rome", "more than 30 years ago, in 1984".
+    Within,
+    /// It is that or more: "less than a year later".
+    Beyond,
+}
+
+/// A length of time that two dates give, as the words have it.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Elapsed {
-    /// Index of the figure that tells it.
-    pub figure: usize,
+    /// Its words, or the number of them.
+    pub range: TextRange,
+    /// Index of the figure that tells it; `None` for "a year", "half a century".
+    pub figure: Option<usize>,
+    /// How long it is said to be.
+    pub said: f64,
     /// In what.
     pub unit: Unit,
+    /// How many of the unit its last digit stands for: ten years in "two decades".
+    pub step: f64,
+    /// How it may differ.
+    pub fit: Fit,
     /// Index of the date it counts from.
     pub from: usize,
     /// Index of the date it counts to; `None` for the day of the text: "90 days since Feb. 24".
     pub to: Option<usize>,
+    /// The dates around it. If any two of them give the length, it is taken to be theirs.
+    pub near: std::ops::Range<usize>,
 }
 
-/// An age with the year of birth: "Petrov, 45, who was born in 1976", "was born in 1948 and took office in 2022 aged 74".
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// An age with the date of birth: "Petrov, 45, who was born in 1976", "was born in 1948 and took office in 2022 aged 74".
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Born {
     /// Index of the figure of the age.
     pub age: usize,
-    /// The year of birth.
-    pub year: i16,
-    /// Its digits.
-    pub range: TextRange,
-    /// The year of the age; `None` for that of the text.
-    pub at: Option<i16>,
+    /// Index of the date of birth.
+    pub birth: usize,
+    /// Index of the date of the age; `None` for the day of the text.
+    pub at: Option<usize>,
+    /// The dates of the sentence. If the age fits another of them, it is taken to be of that.
+    pub near: std::ops::Range<usize>,
 }
 
 /// What a block tells of time. All ranges count from its start.

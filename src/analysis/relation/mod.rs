@@ -168,7 +168,7 @@ pub(super) fn sampled(syntax: &Syntax<'_>, figures: &[Figure]) -> (Option<usize>
 /// Whether anything in a block tells a time.
 fn is_timed(syntax: &Syntax<'_>, figures: &[Figure]) -> bool {
     let timed = [Class::Timed, Class::Time, Class::Day, Class::Month];
-    let has = |entry: &Entry| entry.classes.has_any(&timed);
+    let has = |entry: &Entry| entry.classes.has_any(&timed) && !entry.classes.has(Class::Untimed);
     figures.iter().any(|figure| matches!(figure.kind, FigureKind::Date | FigureKind::Duration))
         || (0..syntax.tokens.len()).any(|i| has(syntax.entry(i)))
         || syntax.phrases.iter().any(|phrase| has(syntax.lexicon.entry(phrase.entry)))

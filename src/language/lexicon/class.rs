@@ -313,8 +313,24 @@ named! {
         Lasted "lasted",
         /// "age", as in "at the age of 43".
         AgeNoun "age-noun",
-        /// "ended", "closes".
+        /// "ended", "closes", "was released".
         Ended "ended",
+        /// "behind schedule", "overdue".
+        Late "late",
+        /// "ahead of schedule".
+        Early "early",
+        /// "should have", "was due", "deadline": what was to happen on a date.
+        Due "due",
+        /// "a span of", "a total of": a length of time behind it sums up what stands before.
+        SpanOf "span-of",
+        /// "anniversary", "birthday".
+        Anniversary "anniversary",
+        /// "now".
+        RightNow "right-now",
+        /// "went by", "elapsed": behind a length between two dates.
+        Passed "passed",
+        /// "Black Friday", "Good Friday": a weekday that is the name of one day, or of none.
+        Holiday "holiday",
         /// "chose", "belong to": what each does once.
         Chooses "chooses",
         /// "made", as in "seven and five made twelve".
@@ -367,6 +383,10 @@ named! {
         Rate "rate",
         /// "many", "a number of": an amount without a figure.
         VagueAmount "vague-amount",
+        /// "a host of", "plenty of": an amount only of what something has become of.
+        VagueCrowd "vague-crowd",
+        /// "in many cases", "many thanks": no amount.
+        SetPhrase "set-phrase",
         /// "significantly", "sharp": how much something changes, in a word.
         Degree "degree",
         /// "compared", "since", "year": what tells from what something has changed.
@@ -391,6 +411,16 @@ named! {
         Logged "logged",
         /// "treated", "seized": what is done to many over a time.
         Done "done",
+        /// "built", "sold": what is done to many at once too.
+        Acted "acted",
+        /// "employed", "raised": behind "has", no count of what happens.
+        State "state",
+        /// "already", "once": words of time that tell no time over which something is counted.
+        Untimed "untimed",
+        /// "wolves", "landmines": who kills or wrecks again and again.
+        Hazard "hazard",
+        /// "explosion", "raid": what happens once.
+        Once "once",
         /// "during", "a year": what tells over which time something is counted.
         Timed "timed",
         /// "online", "by telephone": how a poll was made.
@@ -399,6 +429,22 @@ named! {
         PollMargin "poll-margin",
         /// "adults", "voters": whom a poll asks.
         Polled "polled",
+        /// "respondents": who has answered a poll.
+        Answered "answered",
+        /// "asked", "spoke to": before how many were asked.
+        Questioned "questioned",
+        /// "pollster".
+        Pollster "pollster",
+        /// "Gallup", "Ipsos".
+        PollsterName "pollster-name",
+        /// "opened", "station": beside a poll that people vote in.
+        Balloting "balloting",
+        /// "census": asks all, and is no poll.
+        Census "census",
+        /// "seabed", "trawl": what is surveyed and cannot be asked.
+        Surveyed "surveyed",
+        /// "lead", "trail": before so many points.
+        Lead "lead",
         /// "sample": of a poll.
         Sample "sample",
         /// "conducted", "commissioned": behind it stands who has made a poll.
@@ -478,7 +524,7 @@ named! {
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Classes([u64; 4]);
+pub struct Classes([u64; 6]);
 
 impl Classes {
     /// Whether `class` is in it.
@@ -666,7 +712,7 @@ impl NounKinds {
     /// Whether `kind` is in it.
     #[must_use]
     pub fn has(self, kind: NounKind) -> bool {
-        self.0 & (1 << kind as u8) != 0
+        self.0 & (1 << kind as u16) != 0
     }
 
     /// Whether it names people or what people are in.
@@ -676,7 +722,7 @@ impl NounKinds {
     }
 
     pub(super) fn insert(&mut self, kind: NounKind) {
-        self.0 |= 1 << kind as u8;
+        self.0 |= 1 << kind as u16;
     }
 }
 

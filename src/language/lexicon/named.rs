@@ -5,7 +5,7 @@ macro_rules! named {
     ($(#[$outer:meta])* $vis:vis enum $type:ident { $($(#[$doc:meta])* $name:ident $text:literal,)* }) => {
         $(#[$outer])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-        #[repr(u8)]
+        #[repr(u16)]
         $vis enum $type { $($(#[$doc])* $name,)* }
 
         impl $type {

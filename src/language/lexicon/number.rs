@@ -75,6 +75,10 @@ named! {
         Next "next",
         /// The words do not tell.
         Bare "bare",
+        /// "each", "every": all of them.
+        Each "each",
+        /// "following", "previous": counted from another time that is told.
+        Other "other",
     }
 }
 
@@ -91,6 +95,12 @@ named! {
         Ago "ago",
         /// "later".
         Later "later",
+        /// "earlier".
+        Earlier "earlier",
+        /// "until".
+        Until "until",
+        /// "apart", "into": behind a length between what stands before it.
+        Apart "apart",
     }
 }
 
@@ -105,6 +115,12 @@ pub enum Calendar {
     Span(i32),
     /// So many days from the day of the text: "yesterday".
     Shift(i32),
+    /// A part of the year that begins on no certain day: "summer", "season".
+    Period,
+    /// "weekend".
+    Weekend,
+    /// "today", which may be these days.
+    Nowadays,
     /// "last", "next".
     Turn(Turn),
     /// "since", "ago".

@@ -34,7 +34,8 @@ impl Writer<'_> {
         };
         let from = format!("{} ({})", day::written(today.date), today.origin.name());
         let Some(days) = day::resolve(date.when, today.date) else {
-            return format!("{words}: there is no such day, counted from {from}");
+            let none = if date.when == When::Lately { "no certain day" } else { "there is no such day" };
+            return format!("{words}: {none}, counted from {from}");
         };
         let full = |day: jiff::civil::Date| format!("{}, {}", day::weekday_name(day.weekday()), day::written(day));
         if days.first != days.last {
