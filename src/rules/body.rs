@@ -27,6 +27,12 @@ const ALIKE: f64 = 2.5;
 /// How much less a bare number may be that stands for a figure of the title.
 const TENFOLD: f64 = 10.0;
 
+/// How many figures a text has at most of which a title's may come nearly.
+const FEW: usize = 8;
+
+/// How many stems two sentences have in common that are clearly about the same.
+const SAME: usize = 2;
+
 /// How many years of a text a length of time can lie between.
 const YEARS: usize = 12;
 
@@ -60,10 +66,13 @@ impl<'a> Body<'a> {
     }
 
     /// Whether it has the figure, whatever it counts there: the title may call it otherwise. But "more than 10" of anything is no 38.
-    pub(super) fn has(&self, figure: &Figure, said: Interval) -> bool {
-        let open = |value: &Interval| value.low.is_finite() && value.high.is_finite();
-        self.figures.iter().map(|at| &at.item).any(|other| {
-            let value = exact(other).filter(|value| open(value) || other.unit == figure.unit);
+    ///
+    /// `counts` tells of which of its figures that is enough.
+    pub(super) fn has(&self, figure: &Figure, said: Interval, counts: impl Fn(&At<Figure>) -> bool) -> bool {
+        let closed = |value: &Interval| value.low.is_finite() && value.high.is_finite();
+        self.figures.iter().filter(|at| counts(at)).map(|at| &at.item).any(|other| {
+            let printed = other.value.is_some_and(|value| said.meets(Interval::exactly(value)));
+            let value = exact(other).filter(|value| closed(value) || other.unit == figure.unit || printed);
             let meets = match (figure.kind, other.kind) {
                 // "a 2-1 win" of one is a 1-2 defeat of the other.
                 (FigureKind::Score, _) => {
@@ -97,8 +106,12 @@ impl<'a> Body<'a> {
     }
 
     /// Whether it comes of two of its figures: a sum, a difference, a product, a share, a change in per cent, a span of years.
-    pub(super) fn gives(&self, figure: &Figure, said: Interval) -> bool {
-        let said = rough(said);
+    ///
+    /// `counts` tells which of its figures it may come of. Of many figures anything comes, if not closely.
+    pub(super) fn gives(&self, figure: &Figure, said: Interval, counts: impl Fn(&At<Figure>) -> bool) -> bool {
+        let amounts: Vec<(&Figure, f64)> =
+            self.figures.iter().filter(|at| counts(at)).filter_map(|at| Some((&at.item, at.item.value?))).collect();
+        let said = if amounts.len() > FEW { said } else { rough(said) };
         // Of "over £9m" nearly everything comes.
         if !(said.low.is_finite() && said.high.is_finite()) {
             return false;
@@ -106,8 +119,6 @@ impl<'a> Body<'a> {
         let comes = |value: f64| value.is_finite() && said.meets(Interval::exactly(value));
         let span = figure.kind == FigureKind::Duration
             && self.years.iter().any(|one| self.years.iter().any(|other| comes(one - other)));
-        let amounts: Vec<(&Figure, f64)> =
-            self.figures.iter().filter_map(|at| Some((&at.item, at.item.value?))).collect();
         span || amounts.iter().enumerate().any(|(n, (one, a))| {
             let near = amounts[n + 1..].iter().take(NEAR);
             let mut near = near.filter(|(other, _)| is_amount(one) && is_amount(other));
@@ -138,24 +149,7 @@ impl<'a> Body<'a> {
                 }
             })
         }) || figure.kind == FigureKind::Ratio && self.changes_so(figure)
-            || self.sums(figure, said)
-    }
-
-    /// Whether a run of its figures of one unit is the figure: "seven men, four women and a child".
-    fn sums(&self, figure: &Figure, said: Interval) -> bool {
-        let like = |other: &Figure| other.kind == figure.kind && is_amount(other);
-        let mut runs: Vec<f64> = Vec::new();
-        self.figures.iter().filter(|at| like(&at.item)).filter_map(|at| at.item.value).any(|value| {
-            for run in &mut runs {
-                *run += value;
-            }
-            let whole = runs.iter().any(|run| said.meets(Interval::exactly(*run)));
-            runs.push(value);
-            if runs.len() > NEAR {
-                runs.remove(0);
-            }
-            whole
-        })
+            || sums(&amounts, figure, said)
     }
 
     /// Whether a percentage tells of such a change: "double" where it "rose 98 per cent".
@@ -174,6 +168,15 @@ impl<'a> Body<'a> {
         kind && self.sentences >= WHOLE && !self.figures.iter().any(|at| at.item.kind == figure.kind)
     }
 
+    /// The figure that the text clearly has in the place of the title's: of the same kind and unit, in a sentence about the same.
+    pub(super) fn rival(&self, check: &Check<'_>, title: &At<Figure>) -> Option<&'a At<Figure>> {
+        let figure = &title.item;
+        let kind = matches!(figure.kind, FigureKind::Count | FigureKind::Money | FigureKind::Percent);
+        let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) && is_of_size(&at.item, figure);
+        let mut like = self.figures.iter().filter(|_| kind).filter(place).copied();
+        like.find(|at| common(check, title, at) >= SAME)
+    }
+
     /// The figure that the text has in the place of the title's.
     pub(super) fn instead(&self, check: &Check<'_>, title: &At<Figure>) -> Option<TextRange> {
         let figure = &title.item;
@@ -185,11 +188,8 @@ impl<'a> Body<'a> {
                 && other.kind == figure.kind
                 && unit.is_some_and(|unit| called.binary_search(&unit).is_ok())
         };
-        // "25,000 runners" are not what "at eight" tells.
-        let size = |other: &Figure| {
-            other.unit.is_some() || other.value.zip(figure.value).is_some_and(|(a, b)| a * TENFOLD >= b)
-        };
-        let place = |at: &&&At<Figure>| is_in_its_place(&at.item, figure) && size(&at.item) || named(&at.item);
+        let place =
+            |at: &&&At<Figure>| is_in_its_place(&at.item, figure) && is_of_size(&at.item, figure) || named(&at.item);
         let like: Vec<&&At<Figure>> = self.figures.iter().filter(place).collect();
         let unit = |at: &&&&At<Figure>| at.item.unit.is_some();
         let mut topics = like.iter().filter(unit).chain(&like);
@@ -221,7 +221,7 @@ impl<'a> Body<'a> {
             };
             like.find(|at| {
                 let common = common(check, title, at);
-                is_telling(figure) && (common >= 2 || common == 1 && size(&at.item))
+                is_telling(figure) && common >= 1 && size(&at.item)
             })
         };
         found.or_else(otherwise).map(|at| at.item.range)
@@ -231,6 +231,23 @@ impl<'a> Body<'a> {
         let first = self.figures.first().map_or(0, |first| first.block);
         at.block <= first && check.sentence_of(at).is_some()
     }
+}
+
+/// Whether a run of amounts of one unit is the figure: "seven men, four women and a child".
+fn sums(amounts: &[(&Figure, f64)], figure: &Figure, said: Interval) -> bool {
+    let mut runs: Vec<f64> = Vec::new();
+    let mut like = amounts.iter().filter(|(other, _)| other.kind == figure.kind && is_amount(other));
+    like.any(|(_, value)| {
+        for run in &mut runs {
+            *run += value;
+        }
+        let whole = runs.iter().any(|run| said.meets(Interval::exactly(*run)));
+        runs.push(*value);
+        if runs.len() > NEAR {
+            runs.remove(0);
+        }
+        whole
+    })
 }
 
 /// Whether a figure can be what a text has where its title has the other.
@@ -243,6 +260,19 @@ fn is_in_its_place(other: &Figure, title: &Figure) -> bool {
         _ => other.value.is_some() && other.is_like(title),
     }
 }
+
+/// Whether a count of a text is large enough for the title's: "25,000 runners" are not what "at eight" tells, and "6 words" are not of
+/// the size of a bare 14.
+fn is_of_size(other: &Figure, title: &Figure) -> bool {
+    if title.kind != FigureKind::Count || (other.unit.is_some() && title.unit.is_some()) {
+        return true;
+    }
+    let (Some(a), Some(b)) = (other.value, title.value) else { return false };
+    b > SMALL && a * TENFOLD >= b && b * TENFOLD >= a
+}
+
+/// From here on a bare number may be the count of a title.
+const SMALL: f64 = 10.0;
 
 /// Whether a figure of a title tells enough by itself: "$75m", "3.2%", "3-1", "9,000 nurses"; but not "five ways".
 fn is_telling(figure: &Figure) -> bool {
@@ -300,7 +330,7 @@ fn is_times(figure: &Figure, times: f64) -> bool {
 }
 
 /// Whether the sentences of two figures have a word in common.
-fn shares(check: &Check<'_>, title: &At<Figure>, other: &At<Figure>) -> bool {
+pub(super) fn shares(check: &Check<'_>, title: &At<Figure>, other: &At<Figure>) -> bool {
     let (Some(a), Some(b)) = (check.sentence_of(title), check.sentence_of(other)) else { return false };
     a.shares_topic(b) || common(check, title, other) > 0
 }

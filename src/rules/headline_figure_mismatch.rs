@@ -1,7 +1,8 @@
 //! The rule `headline-figure-mismatch`.
 
-use super::body::Body;
+use super::body::{self, Body};
 use super::{Check, related, rule};
+use crate::analysis::At;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::document::BlockKind;
@@ -76,8 +77,13 @@ fn check(check: &mut Check<'_>) {
     for at in check.analysis.figures.iter().filter(|at| titles.contains(&at.block)) {
         let figure = &at.item;
         let Some(said) = told(figure).filter(|_| is_held(figure)) else { continue };
-        if !body.has(figure, said) && !body.gives(figure, said) {
-            let other = body.instead(check, at);
+        // Where the text clearly tells the same thing, only what it tells of that can make another figure right.
+        let rival = body.rival(check, at);
+        let near = |other: &At<Figure>| {
+            rival.is_none() || body::shares(check, at, other) || is_same_count(figure, &other.item)
+        };
+        if !body.has(figure, said, near) && !body.gives(figure, said, near) {
+            let other = rival.map(|at| at.item.range).or_else(|| body.instead(check, at));
             if other.is_some() || body.lacks(figure) {
                 found.push((at.item.range, other));
             }
@@ -131,8 +137,13 @@ pub(super) fn exact(figure: &Figure) -> Option<Interval> {
     if figure.kind == FigureKind::Age { figure.value.map(Interval::exactly) } else { figure.counted() }
 }
 
-/// Whether a figure is one that a title takes from its text.
+/// Whether two figures count the same noun.
+fn is_same_count(figure: &Figure, other: &Figure) -> bool {
+    figure.kind == FigureKind::Count && figure.unit.is_some() && other.unit.is_some() && figure.is_like(other)
+}
+
+/// Whether a figure is one that a title takes from its text; not the 11 of "Post-9/11".
 fn is_held(figure: &Figure) -> bool {
     let kind = !matches!(figure.kind, FigureKind::Date | FigureKind::Rank | FigureKind::Other);
-    kind && figure.value.is_some()
+    kind && figure.value.is_some() && (figure.unit.is_some() || figure.checkable || figure.kind == FigureKind::Age)
 }

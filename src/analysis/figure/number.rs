@@ -302,6 +302,19 @@ impl Scan<'_> {
         }
     }
 
+    /// "between 2010 and 2011 accidents increased": the second of two years.
+    fn ends_years(&self, at: usize) -> bool {
+        let Some(first) =
+            self.back(at, 2).filter(|_| self.before(at).is_some_and(|i| self.is_any(i, &[Class::And, Class::To])))
+        else {
+            return false;
+        };
+        let year =
+            self.text(first).len() == 4 && self.text(first).parse().is_ok_and(|year: u32| (1500..2100).contains(&year));
+        let led = self.before(first).is_some_and(|i| self.is_any(i, &[Class::Between, Class::FromTo, Class::From]));
+        year && led
+    }
+
     /// Whether a bare number between 1500 and 2100 is a year.
     fn reads_as_year(&self, at: usize) -> bool {
         let next = at + 1;
@@ -310,7 +323,7 @@ impl Scan<'_> {
             || self.entry(next).is_some_and(|entry| entry.unit.is_some())
             || self.number_word(next, NumberRole::Scale).is_some();
         let after_currency = self.before(at).is_some_and(|i| super::currency(self.text(i)).is_some());
-        let of_time = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month);
+        let of_time = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
         !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))
     }
 }
