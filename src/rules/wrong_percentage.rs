@@ -194,11 +194,21 @@ fn times(check: &mut Check<'_>, told: &Told<'_>) {
     check.report_told(told, 2, message);
 }
 
+/// To what a share in tens may be rounded that stands beside what has been counted.
+const FIVE: f64 = 5.0;
+
 fn share(check: &mut Check<'_>, told: &Told<'_>) {
     let [part, whole, share] = told.figures[..] else { return };
     let (Some(some), Some(all), Some(said)) = (part.counted(), whole.counted(), rate(share)) else { return };
     let Some(ratio) = some.over(all) else { return };
     let real = ratio * 100.0;
+    // Who counts, "15 of 20", does not write 80% for 75%, though 60% perhaps for 58%.
+    let exact = some.low >= some.high && all.low >= all.high && share.kind == FigureKind::Percent;
+    let tens = said.high - said.low >= FIVE && matches!(share.hedge, None | Some(Hedge::Merely));
+    let said = match share.value.filter(|_| exact && tens && share.high.is_none()) {
+        Some(value) => Interval::rounded(value, FIVE),
+        None => said,
+    };
     if real.meets(said) {
         return;
     }

@@ -5,7 +5,7 @@ use super::pair::Pair;
 use super::share_told::is_told;
 use super::{Relation, RelationKind, Scan, Way};
 use crate::analysis::figure::FigureKind;
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, Hedge};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -63,14 +63,39 @@ impl Scan<'_> {
                 && self.any_is(between.start..between.end.min(between.start + 4), Class::Than)
                 && !between.clone().any(|i| self.is_any(i, &[Class::And, Class::But, Class::Contrast]));
             let to = by.checked_sub(1).filter(|to| self.here.contains(to));
-            if let Some(to) = to.filter(|&to| than && self.is_rate(by) && self.is_amount(to))
+            let off = self.way_off(by, from);
+            let told = off.is_some() || than && self.is_rate(by);
+            if let Some(to) = to.filter(|&to| told && self.is_amount(to))
                 && self.is_comparable(from, to)
                 && self.is_one_clause(self.between(to, by))
-                && let Some(way) = self.way(by)
+                && let Some(way) = off.or_else(|| self.way(by))
             {
                 self.relate(RelationKind::Change(way), &[from, to, by], found);
             }
         }
+    }
+
+    /// "24% below the national figure of 82%", "20% above the 250 of last year".
+    fn way_off(&self, by: usize, from: usize) -> Option<Way> {
+        let between = self.between(by, from);
+        let known = |i: usize| self.is(i, Class::Definite) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive));
+        let percent = self.figures[by].kind == FigureKind::Percent;
+        if !percent || between.len() > 9 || !between.clone().any(known) || !self.is_quiet(between.clone(), 9) {
+            return None;
+        }
+        match self.hedge_at(between.start)? {
+            Hedge::MoreThan => Some(Way::Up),
+            Hedge::LessThan => Some(Way::Down),
+            _ => None,
+        }
+    }
+
+    /// The hedge that the word at token `i` is, or a phrase from there on.
+    fn hedge_at(&self, i: usize) -> Option<Hedge> {
+        let phrase = self.syntax.phrase_from(i).and_then(|phrase| self.syntax.lexicon.entry(phrase.entry).hedge);
+        // "24% more than" has a way of its own.
+        let plain = self.way_of(i).is_none() && self.tag(i) != Some(Tag::Comparative);
+        phrase.or_else(|| self.entry(i)?.hedge).filter(|_| plain)
     }
 
     /// "640, double the 400 of the first plan", "640, twice as many as the 400 before".
@@ -152,7 +177,9 @@ impl Scan<'_> {
         let open = between.len() <= 12
             && pair.joined
             && !between.clone().any(|i| {
-                self.is_any(i, &[Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached])
+                // "rose by 2% during the year and amounted to 24%"
+                let own = self.is(i, Class::And) && self.tag(i + 1).is_some_and(Tag::is_finite);
+                !own && self.is_any(i, &[Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached])
                     || matches!(self.kind(i), Some(TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon))
             });
         open || self.runs_on(between)

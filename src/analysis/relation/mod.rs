@@ -12,6 +12,7 @@ mod change;
 mod clause;
 pub mod conversion;
 mod counted;
+mod difference;
 mod layout;
 mod list;
 mod pair;
@@ -223,6 +224,9 @@ impl Scan<'_> {
             let words = Words { syntax: self.syntax, span: before.span.start..self.span.end };
             let both = Scan { words, figures: self.figures, here: before.here.start..self.here.end };
             both.parts_of_two(self.span.start, found);
+        }
+        if self.has_share() {
+            self.differences(before, found);
         }
         if count > 1 {
             self.sums(found);

@@ -56,7 +56,7 @@ impl Scan<'_> {
         }
         if (some.kind == all.kind || (some.kind == FigureKind::Count && some.unit.is_none()))
             && some.value < all.value
-            && let Some(share) = self.share_beside_part(part)
+            && let Some(share) = self.share_beside_part(part).or_else(|| self.share_put_at(whole))
         {
             self.relate(RelationKind::Share, &[part, whole, share], found);
         }
