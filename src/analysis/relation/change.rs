@@ -57,7 +57,12 @@ impl Scan<'_> {
     /// "62.4%, 4.1% higher than the 58.3% of 2018", "3,640, or 45% fewer than the 5,200".
     fn changes_than(&self, found: &mut Vec<Relation>) {
         for by in self.here.clone() {
-            let Some(from) = self.skip_dates(by + 1..self.here.end.min(by + 4)) else { continue };
+            let mut next = by + 1..self.here.end.min(by + 4);
+            // "10% under the five-year average of 5.6 tonnes"
+            let span = |&next: &usize| self.figures[next].kind == FigureKind::Duration;
+            let timed = by.checked_sub(1).is_some_and(|to| span(&to));
+            next.start += usize::from(!timed && next.clone().next().is_some_and(|next| span(&next)));
+            let Some(from) = self.skip_dates(next) else { continue };
             let between = self.between(by, from);
             let than = between.len() <= 14
                 && self.any_is(between.start..between.end.min(between.start + 4), Class::Than)
@@ -78,7 +83,8 @@ impl Scan<'_> {
     /// "24% below the national figure of 82%", "20% above the 250 of last year".
     fn way_off(&self, by: usize, from: usize) -> Option<Way> {
         let between = self.between(by, from);
-        let known = |i: usize| self.is(i, Class::Definite) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive));
+        let known =
+            |i: usize| self.is(i, Class::Definite) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive));
         let percent = self.figures[by].kind == FigureKind::Percent;
         if !percent || between.len() > 9 || !between.clone().any(known) || !self.is_quiet(between.clone(), 9) {
             return None;

@@ -35,6 +35,10 @@ impl Scan<'_> {
 
     /// "a gap of 22%", "a 22% gap", "the difference is 22%".
     fn is_difference(&self, by: usize) -> bool {
+        // "a 64%-27% advantage"
+        if self.figures[by].high.is_some() || self.in_points(by) {
+            return false;
+        }
         let tokens = &self.figures[by].tokens;
         let word = |i: usize| self.is(i, Class::Difference);
         let Some(led) = self.before_figure(by) else { return false };

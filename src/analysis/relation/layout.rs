@@ -107,9 +107,11 @@ impl Scan<'_> {
             between.len() <= APART && self.has_link(between)
         };
         let complete = self.between(one, last).any(|i| self.is_any(i, &[Class::And, Class::Plus]));
-        let apart = (opened..end)
-            .any(|i| self.is_any(i, &[Class::Or, Class::Overlapping, Class::Quantifier, Class::Several, Class::FromTo]));
-        let fits = parts.iter().all(|&part| self.adds_to(part, total) && self.figures[part].kind == self.figures[total].kind);
+        let apart = (opened..end).any(|i| {
+            self.is_any(i, &[Class::Or, Class::Overlapping, Class::Quantifier, Class::Several, Class::FromTo])
+        });
+        let fits =
+            parts.iter().all(|&part| self.adds_to(part, total) && self.figures[part].kind == self.figures[total].kind);
         (first > opened && first <= opened + FAR && fits && parts.windows(2).all(linked) && complete && !apart)
             .then_some(Summed { parts, single: 0, all: true })
     }

@@ -131,7 +131,8 @@ impl Scan<'_> {
     pub(super) fn rest_follows(&self, total: usize, summed: &Summed) -> bool {
         let end = self.span.end;
         let next = Words { syntax: self.syntax, span: end..(end + 2 * FAR).min(self.syntax.tokens.len()) };
-        let told = summed.parts.iter().filter_map(|&part| self.figures[part].value).sum::<f64>() + f64::from(summed.single);
+        let told =
+            summed.parts.iter().filter_map(|&part| self.figures[part].value).sum::<f64>() + f64::from(summed.single);
         let Some(all) = self.figures[total].value.filter(|all| *all > told) else { return false };
         let mut tokens = next.ahead(end, 2 * FAR).take_while(|&i| next.kind(i) != Some(TokenKind::Stop));
         tokens.any(|i| {
@@ -167,7 +168,8 @@ impl Scan<'_> {
     /// Whether one who is known ends a list: "19 pupils, eight parents and the driver".
     fn is_known_one(&self, at: usize, total: usize) -> bool {
         let known = self.is(at, Class::Definite) || self.tag(at) == Some(Tag::Possessive);
-        let noun = |i: &usize| self.tag(*i).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Tag::Genitive);
+        let noun =
+            |i: &usize| self.tag(*i).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Tag::Genitive);
         let Some(last) = self.ahead(at + 1, 4).take_while(noun).last() else { return false };
         let ends = self.kind(last + 1).is_none_or(|kind| kind != TokenKind::Word) || self.is(last + 1, Class::And);
         let other = (at + 1..=last).any(|i| self.is_any(i, &[Class::Further, Class::Everyone]));
@@ -320,8 +322,12 @@ impl Scan<'_> {
             return None;
         }
         let summed = self.list(total, colon)?;
-        let sum = summed.parts.iter().filter_map(|&part| self.figures[part].value).sum::<f64>() + f64::from(summed.single);
-        let nouns = |&part: &usize| self.figures[part].unit.is_some();
+        let sum =
+            summed.parts.iter().filter_map(|&part| self.figures[part].value).sum::<f64>() + f64::from(summed.single);
+        let nouns = |&part: &usize| {
+            let end = self.figures[part].tokens.end;
+            self.figures[part].unit.is_some() || self.kind(end) == Some(TokenKind::Word)
+        };
         let near = self.figures[total].value.is_some_and(|all| (all - sum).abs() <= all * NEAR);
         (near && summed.parts.iter().all(nouns)).then_some(Opened { at: colon, all: true })
     }

@@ -23,6 +23,7 @@ mod proportion;
 mod rate;
 mod rest;
 mod share;
+mod share_across;
 mod share_told;
 mod sum;
 mod thing;
@@ -200,6 +201,7 @@ impl Scan<'_> {
             self.list_told_before(total, found);
         }
         self.clauses_behind(before.here.clone(), found);
+        self.shares_across(before, found);
         self.total_told_behind(before.here.clone(), found);
         self.proportions_behind(before.here.clone(), before.span.clone(), found);
     }

@@ -63,7 +63,7 @@ impl Scan<'_> {
     }
 
     /// Whether a figure is told in front of its parts: "Of 50 students", "said that out of 12 applicants", "In a trial of 24 patients".
-    fn is_fronted(&self, whole: usize) -> bool {
+    pub(super) fn is_fronted(&self, whole: usize) -> bool {
         let Some(of) = self.before_figure(whole) else { return false };
         let out = self.before(of).filter(|&i| self.is(i, Class::Out));
         let lead = if self.is_any(of, &[Class::Of, Class::Among]) { out.unwrap_or(of) } else { return false };

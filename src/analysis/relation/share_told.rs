@@ -117,7 +117,7 @@ impl Scan<'_> {
     }
 
     /// Whether a figure can be the share of what is lost or won.
-    fn can_be_part(&self, index: usize) -> bool {
+    pub(super) fn can_be_part(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         figure.kind == FigureKind::Percent && figure.value.is_some() && figure.high.is_none() && !self.in_points(index)
     }
@@ -163,7 +163,10 @@ impl Scan<'_> {
 
     /// The share that is told before a whole in front of its part: "Turnout was put at 60%: of 38,000 voters, 23,000 cast a ballot".
     pub(super) fn share_put_at(&self, whole: usize) -> Option<usize> {
-        let share = whole.checked_sub(1).filter(|share| self.here.contains(share) && self.can_be_share(*share))?;
+        let share = whole.checked_sub(1).filter(|share| self.here.contains(share) && self.can_be_part(*share))?;
+        if self.way(share).is_some() {
+            return None;
+        }
         let between = self.between(share, whole);
         let opens = |i: usize| {
             matches!(self.kind(i), Some(TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash))
