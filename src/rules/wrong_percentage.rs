@@ -42,6 +42,10 @@ rule! {
     /// ---
     /// Just 18 of the 240 applications were approved, the agency said, a success rate of ⟦12%⟧.
     /// ---
+    /// There are 80 beds on the ward. Only 36 of them, or ⟦55%⟧, are in use, the hospital said.
+    /// ---
+    /// Turnout was put at ⟦61.4%⟧: of 38,250 registered voters, 21,420 cast a ballot.
+    /// ---
     /// The firm will cut 1,200 jobs, or ⟦30%⟧ of its workforce of 6,000, its chief executive said.
     /// ```
     ///

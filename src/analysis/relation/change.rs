@@ -72,7 +72,7 @@ impl Scan<'_> {
             let told = off.is_some() || than && self.is_rate(by);
             if let Some(to) = to.filter(|&to| told && self.is_amount(to))
                 && self.is_comparable(from, to)
-                && self.is_one_clause(self.between(to, by))
+                && (self.is_one_clause(self.between(to, by)) || self.is_set_at(to, by))
                 && let Some(way) = off.or_else(|| self.way(by))
             {
                 self.relate(RelationKind::Change(way), &[from, to, by], found);
@@ -94,6 +94,20 @@ impl Scan<'_> {
             Hedge::LessThan => Some(Way::Down),
             _ => None,
         }
+    }
+
+    /// "At 12.5%, the vacancy rate is 3% above …"
+    fn is_set_at(&self, to: usize, by: usize) -> bool {
+        let between = self.between(to, by);
+        let comma = self.kind(between.start) == Some(TokenKind::Comma);
+        let start = self.figures[to].tokens.start;
+        let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached];
+        self.is(self.span.start, Class::At)
+            && start <= self.span.start + 2
+            && comma
+            && between.len() <= 10
+            && self.is(between.end.saturating_sub(1), Class::Be)
+            && !between.into_iter().any(|i| self.is_any(i, &other))
     }
 
     /// The hedge that the word at token `i` is, or a phrase from there on.

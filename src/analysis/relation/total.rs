@@ -182,7 +182,9 @@ impl Scan<'_> {
         let start = self.figures[total].tokens.start;
         // "In all, 27 people died": there may be others.
         let overall = self.is_overall(total, &parts);
-        if start > self.span.start + APART || !(overall || self.takes_together(self.span.start..start, how_many)) {
+        // "In all, that is 27"
+        let together = self.takes_together(self.span.start..start, how_many);
+        if start > self.span.start + APART || !(overall || together) {
             return;
         }
         let kind = self.figures[total].kind;
@@ -190,7 +192,7 @@ impl Scan<'_> {
         let led = parts.first().is_some_and(|&part| self.figures[part].kind == kind);
         let fits = |&part: &usize| led && self.adds_to(part, total);
         if (2..=8).contains(&parts.len()) && parts.iter().all(fits) {
-            self.relate_sum(total, &Summed { parts, single: 0, all: !overall }, found);
+            self.relate_sum(total, &Summed { parts, single: 0, all: together }, found);
         }
     }
 
