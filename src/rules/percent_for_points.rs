@@ -21,6 +21,10 @@ rule! {
     /// ---
     /// Gross margin was 41.5% in 2023 and 38.0% in 2022, an improvement of ⟦3.5%⟧, the company said.
     /// ---
+    /// Of the women 63% felt safe, of the men 41% did, a gap of ⟦22%⟧, the survey says.
+    /// ---
+    /// Vaccine coverage in the north (58%) is ⟦24%⟧ below the national figure of 82%.
+    /// ---
     /// VAT will go up by ⟦two per cent⟧ in January, from 19 to 21 per cent.
     /// ```
     ///

@@ -54,6 +54,11 @@ fn number(figure: &Figure) -> Option<Number> {
     Some((figure.value?, figure.counted()?))
 }
 
+/// How far apart two numbers are that are told as a figure is.
+fn step(figure: &Figure) -> f64 {
+    figure.counted().map(|read| read.high - read.low).filter(|step| *step > 0.0).unwrap_or(figure.step)
+}
+
 fn sum(numbers: &[Number]) -> Number {
     numbers.iter().fold((0.0, Interval::exactly(0.0)), |sum, (value, part)| (sum.0 + value, sum.1 + *part))
 }
@@ -180,8 +185,15 @@ fn list<'a>(check: &Check<'a>, first: usize, end: usize) -> Option<Wrong<'a>> {
     if items.len() < 2 || !items.iter().all(|(_, part)| like(part)) {
         return None;
     }
-    let parts: Option<Vec<Number>> = items.iter().map(|(_, part)| number(part)).collect();
-    let (parts, own) = (parts?, number(all)?);
+    // Beside "€85,000", "€120,000" is told to the thousand too.
+    let step = items.iter().map(|(_, part)| step(part)).fold(step(all), f64::min);
+    let even = |figure: &Figure| {
+        let (value, read) = number(figure)?;
+        let plain = figure.hedge.is_none() && figure.high.is_none() && read.low < read.high;
+        Some((value, if plain { Interval::rounded(value, step) } else { read }))
+    };
+    let parts: Option<Vec<Number>> = items.iter().map(|(_, part)| even(part)).collect();
+    let (parts, own) = (parts?, even(all)?);
     let (right, sum) = sum(&parts);
     (!sum.meets(own.1) && may_be_sum(all, &parts)).then_some(Wrong { block: total.0, figure: all, right, what: "list" })
 }

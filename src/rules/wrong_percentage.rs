@@ -42,6 +42,10 @@ rule! {
     /// ---
     /// Just 18 of the 240 applications were approved, the agency said, a success rate of ⟦12%⟧.
     /// ---
+    /// There are 80 beds on the ward. Only 36 of them, or ⟦55%⟧, are in use, the hospital said.
+    /// ---
+    /// Turnout was put at ⟦61.4%⟧: of 38,250 registered voters, 21,420 cast a ballot.
+    /// ---
     /// The firm will cut 1,200 jobs, or ⟦30%⟧ of its workforce of 6,000, its chief executive said.
     /// ```
     ///
@@ -194,11 +198,21 @@ fn times(check: &mut Check<'_>, told: &Told<'_>) {
     check.report_told(told, 2, message);
 }
 
+/// To what a share in tens may be rounded that stands beside what has been counted.
+const FIVE: f64 = 5.0;
+
 fn share(check: &mut Check<'_>, told: &Told<'_>) {
     let [part, whole, share] = told.figures[..] else { return };
     let (Some(some), Some(all), Some(said)) = (part.counted(), whole.counted(), rate(share)) else { return };
     let Some(ratio) = some.over(all) else { return };
     let real = ratio * 100.0;
+    // Who counts, "15 of 20", does not write 80% for 75%, though 60% perhaps for 58%.
+    let exact = some.low >= some.high && all.low >= all.high && share.kind == FigureKind::Percent;
+    let tens = said.high - said.low >= FIVE && matches!(share.hedge, None | Some(Hedge::Merely));
+    let said = match share.value.filter(|_| exact && tens && share.high.is_none()) {
+        Some(value) => Interval::rounded(value, FIVE),
+        None => said,
+    };
     if real.meets(said) {
         return;
     }

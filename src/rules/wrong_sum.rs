@@ -20,6 +20,8 @@ rule! {
     /// ---
     /// Of the ⟦64⟧ seats, the Liberals won 29, Labour 24 and the Greens 13.
     /// ---
+    /// The estate of ⟦£2.1m⟧ comprised a house worth £1.4m, shares worth £0.9m and £0.1m in cash.
+    /// ---
     /// A tanker picked up ⟦58⟧ people. Thirty-six were taken to Lesbos and 25 to Chios.
     /// ---
     /// In May 4,310 claims were lodged and in June 2,645. The sum of the two, ⟦7,955⟧, is a record.
@@ -51,6 +53,8 @@ rule! {
     /// The crash killed 12 people: seven men, four women and a child, the police said.
     /// ---
     /// The mayor visited 12 schools, seven farms and four ports, her office said.
+    /// ---
+    /// Six miners were hurt: three seriously and two slightly. The condition of the sixth was not known.
     /// ---
     /// The crash killed 12 people, including seven men and four women, the police said.
     /// ---

@@ -5,7 +5,7 @@ use super::pair::Pair;
 use super::share_told::is_told;
 use super::{Relation, RelationKind, Scan, Way};
 use crate::analysis::figure::FigureKind;
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, Hedge};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -57,20 +57,65 @@ impl Scan<'_> {
     /// "62.4%, 4.1% higher than the 58.3% of 2018", "3,640, or 45% fewer than the 5,200".
     fn changes_than(&self, found: &mut Vec<Relation>) {
         for by in self.here.clone() {
-            let Some(from) = self.skip_dates(by + 1..self.here.end.min(by + 4)) else { continue };
+            let mut next = by + 1..self.here.end.min(by + 4);
+            // "10% under the five-year average of 5.6 tonnes"
+            let span = |&next: &usize| self.figures[next].kind == FigureKind::Duration;
+            let timed = by.checked_sub(1).is_some_and(|to| span(&to));
+            next.start += usize::from(!timed && next.clone().next().is_some_and(|next| span(&next)));
+            let Some(from) = self.skip_dates(next) else { continue };
             let between = self.between(by, from);
             let than = between.len() <= 14
                 && self.any_is(between.start..between.end.min(between.start + 4), Class::Than)
                 && !between.clone().any(|i| self.is_any(i, &[Class::And, Class::But, Class::Contrast]));
             let to = by.checked_sub(1).filter(|to| self.here.contains(to));
-            if let Some(to) = to.filter(|&to| than && self.is_rate(by) && self.is_amount(to))
+            let off = self.way_off(by, from);
+            let told = off.is_some() || than && self.is_rate(by);
+            if let Some(to) = to.filter(|&to| told && self.is_amount(to))
                 && self.is_comparable(from, to)
-                && self.is_one_clause(self.between(to, by))
-                && let Some(way) = self.way(by)
+                && (self.is_one_clause(self.between(to, by)) || self.is_set_at(to, by))
+                && let Some(way) = off.or_else(|| self.way(by))
             {
                 self.relate(RelationKind::Change(way), &[from, to, by], found);
             }
         }
+    }
+
+    /// "24% below the national figure of 82%", "20% above the 250 of last year".
+    fn way_off(&self, by: usize, from: usize) -> Option<Way> {
+        let between = self.between(by, from);
+        let known =
+            |i: usize| self.is(i, Class::Definite) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive));
+        let percent = self.figures[by].kind == FigureKind::Percent;
+        if !percent || between.len() > 9 || !between.clone().any(known) || !self.is_quiet(between.clone(), 9) {
+            return None;
+        }
+        match self.hedge_at(between.start)? {
+            Hedge::MoreThan => Some(Way::Up),
+            Hedge::LessThan => Some(Way::Down),
+            _ => None,
+        }
+    }
+
+    /// "At 12.5%, the vacancy rate is 3% above …"
+    fn is_set_at(&self, to: usize, by: usize) -> bool {
+        let between = self.between(to, by);
+        let comma = self.kind(between.start) == Some(TokenKind::Comma);
+        let start = self.figures[to].tokens.start;
+        let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached];
+        self.is(self.span.start, Class::At)
+            && start <= self.span.start + 2
+            && comma
+            && between.len() <= 10
+            && self.is(between.end.saturating_sub(1), Class::Be)
+            && !between.into_iter().any(|i| self.is_any(i, &other))
+    }
+
+    /// The hedge that the word at token `i` is, or a phrase from there on.
+    fn hedge_at(&self, i: usize) -> Option<Hedge> {
+        let phrase = self.syntax.phrase_from(i).and_then(|phrase| self.syntax.lexicon.entry(phrase.entry).hedge);
+        // "24% more than" has a way of its own.
+        let plain = self.way_of(i).is_none() && self.tag(i) != Some(Tag::Comparative);
+        phrase.or_else(|| self.entry(i)?.hedge).filter(|_| plain)
     }
 
     /// "640, double the 400 of the first plan", "640, twice as many as the 400 before".
@@ -152,7 +197,9 @@ impl Scan<'_> {
         let open = between.len() <= 12
             && pair.joined
             && !between.clone().any(|i| {
-                self.is_any(i, &[Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached])
+                // "rose by 2% during the year and amounted to 24%"
+                let own = self.is(i, Class::And) && self.tag(i + 1).is_some_and(Tag::is_finite);
+                !own && self.is_any(i, &[Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached])
                     || matches!(self.kind(i), Some(TokenKind::Stop | TokenKind::Semicolon | TokenKind::Colon))
             });
         open || self.runs_on(between)

@@ -124,7 +124,15 @@ impl Scan<'_> {
             // "which is a rise of"
             return self.is_any(i + 1, &[Class::Be, Class::Amounts]);
         }
-        !token.tag.is_finite() || self.is_linked(i) || self.is_reduced(i)
+        !token.tag.is_finite() || self.is_linked(i) || self.is_reduced(i) || self.is_concluded(i)
+    }
+
+    /// ", so the number of offences went down by 20%", "meaning that the total fell by 20%": what comes of the amounts, told of what takes
+    /// them up.
+    fn is_concluded(&self, i: usize) -> bool {
+        let gauge = self.backwards(i, 8).find(|&i| self.is(i, Class::Gauge) && self.before_is(i, Class::Definite));
+        let so = |i: usize| self.is_any(i, &[Class::So, Class::Amounts]);
+        gauge.is_some_and(|gauge| self.backwards(gauge.saturating_sub(1), 3).any(so))
     }
 
     /// "the 90 households surveyed, or 80%": a participle, though it looks like a verb.

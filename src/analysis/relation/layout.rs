@@ -86,6 +86,36 @@ impl Scan<'_> {
         (joined && complete && !broken).then_some(Summed { parts, single: 0, all })
     }
 
+    /// "£2.1m comprised a house worth £1.4m, shares worth £0.9m and £0.1m in cash": of money, behind words that bring in all parts.
+    pub(super) fn priced(&self, total: usize, opened: usize) -> Option<Summed> {
+        if !matches!(self.figures[total].kind, FigureKind::Money | FigureKind::Measure) {
+            return None;
+        }
+        let ends = |i: usize| {
+            matches!(self.kind(i), Some(TokenKind::Semicolon | TokenKind::Stop))
+                || self.is_any(i, &[Class::Relative, Class::But, Class::Contrast, Class::Including, Class::Than])
+                || self.tag(i).is_some_and(Tag::is_finite)
+        };
+        let end = (opened + 1..self.span.end).find(|&i| ends(i)).unwrap_or(self.span.end);
+        let inside = |index: &usize| self.figures[*index].tokens.start < end;
+        let parts: Vec<usize> =
+            (total + 1..self.here.end).take_while(inside).filter(|&index| !self.is_beside(index)).collect();
+        let [.., one, last] = parts[..] else { return None };
+        let first = self.figures[parts[0]].tokens.start;
+        let linked = |pair: &[usize]| {
+            let between = self.between(pair[0], pair[1]);
+            between.len() <= APART && self.has_link(between)
+        };
+        let complete = self.between(one, last).any(|i| self.is_any(i, &[Class::And, Class::Plus]));
+        let apart = (opened..end).any(|i| {
+            self.is_any(i, &[Class::Or, Class::Overlapping, Class::Quantifier, Class::Several, Class::FromTo])
+        });
+        let fits =
+            parts.iter().all(|&part| self.adds_to(part, total) && self.figures[part].kind == self.figures[total].kind);
+        (first > opened && first <= opened + FAR && fits && parts.windows(2).all(linked) && complete && !apart)
+            .then_some(Summed { parts, single: 0, all: true })
+    }
+
     /// "12 people: seven men who were on the roof, and five women": a list behind a colon or in brackets, of which the parts are told more
     /// of. Each has its noun, and nothing but a list has "and" before its last part.
     pub(super) fn described(&self, total: usize, opened: usize) -> Option<Summed> {

@@ -6,12 +6,16 @@ use crate::analysis::figure::FigureKind;
 use crate::language::lexicon::{Class, NumberRole};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
+use crate::language::words::Words;
 
 /// More words than this between two parts, and they are hardly parts of one sum.
 pub(super) const APART: usize = 8;
 
 /// More words than this between a total and the sign that brings in its parts, and it is hardly its sign.
 pub(super) const FAR: usize = 12;
+
+/// How far off a list that stands far behind its total may be, as a part of it.
+const NEAR: f64 = 0.2;
 
 /// What a list is opened by, behind a total.
 struct Opened {
@@ -49,10 +53,11 @@ impl Reading {
 impl Scan<'_> {
     /// The parts that a list behind a total names.
     pub(super) fn listed_behind(&self, total: usize) -> Option<Summed> {
-        let opened = self.list_behind(total)?;
+        let opened = self.list_behind(total).or_else(|| self.list_far_behind(total))?;
         let listed = self.list(total, opened.at).or_else(|| self.bracketed(total, opened.at));
         let listed = listed.or_else(|| self.labelled(total, opened.at));
-        let listed = listed.or_else(|| self.described(total, opened.at)).or_else(|| self.stated(total, opened.at))?;
+        let listed = listed.or_else(|| self.described(total, opened.at)).or_else(|| self.stated(total, opened.at));
+        let listed = listed.or_else(|| self.priced(total, opened.at))?;
         Some(Summed { all: opened.all && listed.all, ..listed })
     }
 
@@ -94,6 +99,10 @@ impl Scan<'_> {
                 }
                 // "the 757 and a smaller jet"
                 _ if list.expects && self.is(at, Class::Definite) && self.figure_at(at + 1).is_some() => return None,
+                _ if list.and && list.expects && !list.parts.is_empty() && self.is_known_one(at, total) => {
+                    list.single += 1;
+                    list.part();
+                }
                 _ if self.breaks_list(at, &list) => return None,
                 _ if list.expects && self.is_single(at, total) => {
                     list.single += 1;
@@ -118,6 +127,24 @@ impl Scan<'_> {
         (parts.len() + single as usize >= 2 && !parts.is_empty() && near).then_some(Summed { parts, single, all: true })
     }
 
+    /// Whether the next sentence tells of those that a list has left out: "Six were hurt: three seriously and two slightly. The sixth …".
+    pub(super) fn rest_follows(&self, total: usize, summed: &Summed) -> bool {
+        let end = self.span.end;
+        let next = Words { syntax: self.syntax, span: end..(end + 2 * FAR).min(self.syntax.tokens.len()) };
+        let told =
+            summed.parts.iter().filter_map(|&part| self.figures[part].value).sum::<f64>() + f64::from(summed.single);
+        let Some(all) = self.figures[total].value.filter(|all| *all > told) else { return false };
+        let mut tokens = next.ahead(end, 2 * FAR).take_while(|&i| next.kind(i) != Some(TokenKind::Stop));
+        tokens.any(|i| {
+            // "The condition of the sixth", "A sixth man"
+            let rank = next.number_word(i, NumberRole::Ordinal);
+            let led = i > end && next.is_any(i - 1, &[Class::Article]);
+            rank == Some(all)
+                || led && next.is(i, Class::Further) && !next.is(i + 1, Class::Time)
+                || i == end && (next.is(i, Class::Further) || next.number_word(i, NumberRole::Unit) == Some(all - told))
+        })
+    }
+
     /// The token that closes the bracket that token `at` opens.
     fn closed(&self, at: usize) -> Option<usize> {
         self.ahead(at, FAR).find(|&i| self.kind(i) == Some(TokenKind::Close))
@@ -136,6 +163,17 @@ impl Scan<'_> {
                 list.ended || self.is(at + 1, Class::Time)
             };
         !further && self.is_any(at, &[Class::Quantifier, Class::Apart])
+    }
+
+    /// Whether one who is known ends a list: "19 pupils, eight parents and the driver".
+    fn is_known_one(&self, at: usize, total: usize) -> bool {
+        let known = self.is(at, Class::Definite) || self.tag(at) == Some(Tag::Possessive);
+        let noun =
+            |i: &usize| self.tag(*i).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Tag::Genitive);
+        let Some(last) = self.ahead(at + 1, 4).take_while(noun).last() else { return false };
+        let ends = self.kind(last + 1).is_none_or(|kind| kind != TokenKind::Word) || self.is(last + 1, Class::And);
+        let other = (at + 1..=last).any(|i| self.is_any(i, &[Class::Further, Class::Everyone]));
+        known && ends && !other && self.tag(last) == Some(Tag::Noun) && self.figures[total].kind == FigureKind::Count
     }
 
     /// Whether one thing is told at token `at`: "a child", "one child".
@@ -271,6 +309,27 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// "carried 31 people when it left the road, police said: 19 pupils, eight parents and the driver": people behind a colon, with
+    /// clauses in between.
+    fn list_far_behind(&self, total: usize) -> Option<Opened> {
+        let next = Some(total + 1).filter(|next| self.here.contains(next))?;
+        let between = self.between(total, next);
+        let colon = between.end.checked_sub(1).filter(|&i| self.kind(i) == Some(TokenKind::Colon))?;
+        let people = self.is(self.figures[total].tokens.end, Class::Everyone);
+        if !people || between.len() > 2 * FAR {
+            return None;
+        }
+        let summed = self.list(total, colon)?;
+        let sum =
+            summed.parts.iter().filter_map(|&part| self.figures[part].value).sum::<f64>() + f64::from(summed.single);
+        let nouns = |&part: &usize| {
+            let end = self.figures[part].tokens.end;
+            self.figures[part].unit.is_some() || self.kind(end) == Some(TokenKind::Word)
+        };
+        let near = self.figures[total].value.is_some_and(|all| (all - sum).abs() <= all * NEAR);
+        (near && summed.parts.iter().all(nouns)).then_some(Opened { at: colon, all: true })
     }
 
     /// Whether the parts are groups of people of which nobody is in two: men and women, adults and children.

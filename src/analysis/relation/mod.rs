@@ -12,6 +12,7 @@ mod change;
 mod clause;
 pub mod conversion;
 mod counted;
+mod difference;
 mod layout;
 mod list;
 mod pair;
@@ -22,6 +23,7 @@ mod proportion;
 mod rate;
 mod rest;
 mod share;
+mod share_across;
 mod share_told;
 mod sum;
 mod thing;
@@ -199,6 +201,7 @@ impl Scan<'_> {
             self.list_told_before(total, found);
         }
         self.clauses_behind(before.here.clone(), found);
+        self.shares_across(before, found);
         self.total_told_behind(before.here.clone(), found);
         self.proportions_behind(before.here.clone(), before.span.clone(), found);
     }
@@ -223,6 +226,9 @@ impl Scan<'_> {
             let words = Words { syntax: self.syntax, span: before.span.start..self.span.end };
             let both = Scan { words, figures: self.figures, here: before.here.start..self.here.end };
             both.parts_of_two(self.span.start, found);
+        }
+        if self.has_share() {
+            self.differences(before, found);
         }
         if count > 1 {
             self.sums(found);

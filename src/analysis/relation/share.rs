@@ -56,14 +56,14 @@ impl Scan<'_> {
         }
         if (some.kind == all.kind || (some.kind == FigureKind::Count && some.unit.is_none()))
             && some.value < all.value
-            && let Some(share) = self.share_beside_part(part)
+            && let Some(share) = self.share_beside_part(part).or_else(|| self.share_put_at(whole))
         {
             self.relate(RelationKind::Share, &[part, whole, share], found);
         }
     }
 
     /// Whether a figure is told in front of its parts: "Of 50 students", "said that out of 12 applicants", "In a trial of 24 patients".
-    fn is_fronted(&self, whole: usize) -> bool {
+    pub(super) fn is_fronted(&self, whole: usize) -> bool {
         let Some(of) = self.before_figure(whole) else { return false };
         let out = self.before(of).filter(|&i| self.is(i, Class::Out));
         let lead = if self.is_any(of, &[Class::Of, Class::Among]) { out.unwrap_or(of) } else { return false };

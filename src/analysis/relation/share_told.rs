@@ -117,7 +117,7 @@ impl Scan<'_> {
     }
 
     /// Whether a figure can be the share of what is lost or won.
-    fn can_be_part(&self, index: usize) -> bool {
+    pub(super) fn can_be_part(&self, index: usize) -> bool {
         let figure = &self.figures[index];
         figure.kind == FigureKind::Percent && figure.value.is_some() && figure.high.is_none() && !self.in_points(index)
     }
@@ -159,6 +159,22 @@ impl Scan<'_> {
         let plain =
             between.len() <= CLAUSE && verbs <= 1 && !between.clone().any(|i| self.is_any(i, &other) && !own(i));
         (plain && (opened || self.led_by(share, Class::Or) || self.is_called_share(share))).then_some(share)
+    }
+
+    /// The share that is told before a whole in front of its part: "Turnout was put at 60%: of 38,000 voters, 23,000 cast a ballot".
+    pub(super) fn share_put_at(&self, whole: usize) -> Option<usize> {
+        let share = whole.checked_sub(1).filter(|share| self.here.contains(share) && self.can_be_part(*share))?;
+        if self.way(share).is_some() {
+            return None;
+        }
+        let between = self.between(share, whole);
+        let opens = |i: usize| {
+            matches!(self.kind(i), Some(TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash))
+                || self.is_any(i, &[Class::Of, Class::Out, Class::Among, Class::Article])
+                || self.tag(i) == Some(Tag::Possessive)
+        };
+        let named = self.backwards(self.figures[share].tokens.start, 8).any(|i| self.is(i, Class::RateNoun));
+        (named && between.len() <= 4 && between.into_iter().all(opens)).then_some(share)
     }
 
     /// Whether a figure can be a share, and is not what something changes by.

@@ -29,7 +29,11 @@ impl Scan<'_> {
             if total < next || !self.is_part(total) {
                 continue;
             }
-            let summed = self.listed_behind(total).or_else(|| self.told_of(total)).or_else(|| self.told_before(total));
+            let summed = self
+                .listed_behind(total)
+                .filter(|summed| !self.rest_follows(total, summed))
+                .or_else(|| self.told_of(total))
+                .or_else(|| self.told_before(total));
             if let Some(summed) = summed {
                 next = summed.parts.iter().fold(next, |next, part| next.max(part + 1));
                 self.relate_sum(total, &summed, found);

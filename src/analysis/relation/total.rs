@@ -182,12 +182,17 @@ impl Scan<'_> {
         let start = self.figures[total].tokens.start;
         // "In all, 27 people died": there may be others.
         let overall = self.is_overall(total, &parts);
-        if start > self.span.start + APART || !(overall || self.takes_together(self.span.start..start)) {
+        // "In all, that is 27"
+        let together = self.takes_together(self.span.start..start, how_many);
+        if start > self.span.start + APART || !(overall || together) {
             return;
         }
-        let fits = |&part: &usize| self.adds_to(part, total) && self.figures[part].kind == self.figures[total].kind;
+        let kind = self.figures[total].kind;
+        // "Germany promised 40 million euros, Norway 25 million"
+        let led = parts.first().is_some_and(|&part| self.figures[part].kind == kind);
+        let fits = |&part: &usize| led && self.adds_to(part, total);
         if (2..=8).contains(&parts.len()) && parts.iter().all(fits) {
-            self.relate_sum(total, &Summed { parts, single: 0, all: !overall }, found);
+            self.relate_sum(total, &Summed { parts, single: 0, all: together }, found);
         }
     }
 
@@ -203,11 +208,13 @@ impl Scan<'_> {
     }
 
     /// Whether words before a total take together what has been told.
-    fn takes_together(&self, words: Range<usize>) -> bool {
+    fn takes_together(&self, words: Range<usize>, how_many: impl Fn(usize) -> bool) -> bool {
         let sum = |i: usize| self.is_phrase(i, Class::SumWord);
         let it =
             |i: usize| self.is(i, Class::Demonstrative) || self.entry(i).is_some_and(|entry| entry.pronoun.is_some());
-        let makes = |i: usize| self.is_any(i, &[Class::Makes, Class::Be]) || self.is_in_all(i);
+        let makes = |i: usize| self.is(i, Class::Be) || self.is_phrase(i, Class::Makes) || self.is_in_all(i);
+        // "Together the three pledges come to 12", "Between them the two …"
+        let counted = |i: usize| self.is(i, Class::Definite) && self.figure_at(i + 1).is_some_and(&how_many);
         // "The sum of the two, 12, …"
         let named = words.clone().any(|i| {
             sum(i)
@@ -216,7 +223,7 @@ impl Scan<'_> {
         });
         // "Together, that makes 12", "That makes 12 in all"
         let made = it(words.start) && self.is(words.start + 1, Class::Makes);
-        let together = sum(words.start) && words.clone().any(it) && words.clone().any(makes);
+        let together = sum(words.start) && words.clone().any(|i| it(i) || counted(i)) && words.clone().any(makes);
         // "The total was 27", "The total, 27, …"
         let told = self.is(words.start, Class::Definite)
             && self.is(words.start + 1, Class::InAll)

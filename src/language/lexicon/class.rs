@@ -251,6 +251,8 @@ named! {
         Loses "loses",
         /// "change", "swing": which way is not told.
         Change "change",
+        /// "gap", "margin": how far two shares are apart.
+        Difference "difference",
         /// "doubled", "halved": verbs that multiply.
         Multiply "multiply",
         /// "people", "victims": all of them, whoever they are.
