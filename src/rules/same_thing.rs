@@ -25,8 +25,17 @@ pub(super) const APART: usize = 12;
 
 /// The figures of the running text, in order.
 pub(super) fn mentions<'a>(check: &Check<'a>) -> Vec<Mention<'a>> {
+    mentions_in(check, |kind| !kind.is_heading() && kind != BlockKind::Cell)
+}
+
+/// The figures of the running text and of titles, in order.
+pub(super) fn mentions_with_titles<'a>(check: &Check<'a>) -> Vec<Mention<'a>> {
+    mentions_in(check, |kind| kind != BlockKind::Cell)
+}
+
+fn mentions_in<'a>(check: &Check<'a>, looks_at: impl Fn(BlockKind) -> bool) -> Vec<Mention<'a>> {
     let blocks = check.document.blocks.iter().zip(check.facts).enumerate();
-    let running = blocks.filter(|(_, (block, _))| !block.kind.is_heading() && block.kind != BlockKind::Cell);
+    let running = blocks.filter(|(_, (block, _))| looks_at(block.kind));
     let mut found = Vec::new();
     for (number, (block, facts)) in running {
         if facts.things.is_empty() {
@@ -121,6 +130,22 @@ impl Mention<'_> {
         known && count && (named || earlier.thing.holds || shared(&here.words, &before.words) > more)
     }
 
+    /// Whether both are measures of one thing that has a name, and this is told in all words of the earlier one.
+    pub(super) fn measures_named(&self, earlier: &Self) -> bool {
+        let named = self.names.iter().any(|name| earlier.names.binary_search(name).is_ok());
+        let whole = shared(&self.thing.clause, &earlier.thing.clause) == earlier.thing.clause.len();
+        named && whole && self.figure.kind == FigureKind::Measure && self.thing.dimension.is_some()
+    }
+
+    /// Whether both tell how many came, in sentences that follow each other.
+    pub(super) fn is_same_crowd(&self, earlier: &Self) -> bool {
+        let (here, before) = (self.thing, earlier.thing);
+        let near =
+            self.block == earlier.block && here.sentence <= before.sentence + 2 || self.block == earlier.block + 1;
+        let apart = here.apart || before.apart || self.is_other_than(earlier);
+        here.crowd && before.crowd && near && !apart && here.grip != Grip::Part && before.grip != Grip::Part
+    }
+
     /// Whether this figure is told in no words but those of an earlier one, `least` of them at least; `spare` may be its own.
     pub(super) fn repeats(&self, earlier: &Self, least: usize, spare: usize) -> bool {
         let (here, before) = (self.thing, earlier.thing);
@@ -128,7 +153,9 @@ impl Mention<'_> {
         let kind = [FigureKind::Count, FigureKind::Money, FigureKind::Measure, FigureKind::Percent]
             .contains(&self.figure.kind);
         let new = kind && here.grip != Grip::Part && before.grip != Grip::Part && !here.anew && here.stated;
-        let apart = here.around.apart || before.around.apart || here.apart || before.apart;
+        // What a bridge measures is no other thing at another time.
+        let turns = (here.around.apart || before.around.apart) && !self.measures_named(earlier);
+        let apart = turns || here.apart || before.apart;
         let apart = apart || self.is_other_than(earlier) || here.around.supposed != before.around.supposed;
         let met = shared(&here.clause, &before.clause);
         // Shares of many things are told in the same words: they have to be all of them.
