@@ -35,6 +35,16 @@ rule! {
     /// The firm says 23 men were underground. The union says ⟦31⟧ were.
     /// ```
     ///
+    /// Measures of one thing, results of votes, and a set that is taken up by the next sentence:
+    ///
+    /// ```text flag
+    /// The Marl bridge will be 1.9 kilometres long. At ⟦2.4⟧ kilometres, the Marl bridge will be the longest in the county.
+    /// ---
+    /// Members voted 312 to 87 to strike, the union said. The ⟦321-87⟧ vote was the clearest in years.
+    /// ---
+    /// A class of 28 pupils visited the mine. The ⟦26⟧ pupils were led by a guide.
+    /// ```
+    ///
     /// Two digits in each other's place, in sentences about the same:
     ///
     /// ```text flag
@@ -69,6 +79,12 @@ rule! {
     /// A bus crash killed nine people on Sunday, the police said. A train crash killed 11 people on Monday, they said.
     /// ---
     /// Flight 218 turned back with 143 passengers. Flight 306 was held at the gate with 134 passengers.
+    /// ```
+    ///
+    /// Other dimensions:
+    ///
+    /// ```text pass
+    /// The Marl dam is 40 metres high. The Marl dam is 35 metres wide, the ministry said.
     /// ```
     ///
     /// Other places, other times, parts, and figures that are hedged so that they fit:

@@ -100,11 +100,18 @@ impl Mention<'_> {
         // "the £26 million that the council agreed to spend", where it "voted": most of the words. Where it hangs on one word, "the 19
         // kidnapped students", what stands around must not tell of another.
         let much = met > 1 && met * 2 >= own.len() && !around.mistaken && !self.thing.around.mistaken;
-        let one = met == 1 && own.len() == 1 && !self.is_other_than(earlier);
+        // "The 13-day strike cost the port dearly": where no verb is seen, one of the words behind the noun is it.
+        let alone = own.len() == 1 || own.len() == 2 && !self.thing.stated && self.is_like(earlier);
+        let one = met == 1 && alone && !self.is_other_than(earlier);
         let dated = self.thing.own_times.is_empty()
             || around.times.is_empty()
             || shared(&self.thing.own_times, &around.times) > 0;
         known && (much || one) && dated
+    }
+
+    /// Whether neither figure is more than twice the other.
+    fn is_like(&self, other: &Self) -> bool {
+        matches!((self.figure.value, other.figure.value), (Some(a), Some(b)) if a <= 2.0 * b && b <= 2.0 * a)
     }
 
     /// Whether this figure comes in as known, and any word that tells which is the earlier one's too.
@@ -127,7 +134,9 @@ impl Mention<'_> {
         let named = self.names.iter().any(|name| earlier.names.binary_search(name).is_ok());
         let known = self.thing.grip == Grip::Known && earlier.thing.grip == Grip::New && self.thing.own.is_empty();
         let count = self.figure.kind == FigureKind::Count && !self.is_other_than(earlier);
-        known && count && (named || earlier.thing.holds || shared(&here.words, &before.words) > more)
+        // "A class of 28 pupils visited. The 26 pupils …"
+        let next = self.block == earlier.block && is_next_to(self.thing, earlier.thing);
+        known && count && (named || next || earlier.thing.holds || shared(&here.words, &before.words) > more)
     }
 
     /// Whether both are measures of one thing that has a name, and this is told in all words of the earlier one.
@@ -164,6 +173,11 @@ impl Mention<'_> {
         let timed = here.around.times.is_empty() || shared(&here.around.times, &before.around.times) > 0;
         new && whole && !apart && met >= least && met + spare >= here.clause.len() && placed && timed
     }
+}
+
+/// Whether one stands in the sentence right behind the other's.
+fn is_next_to(here: &Thing, before: &Thing) -> bool {
+    here.sentence == before.sentence + 1 && !here.apart && !before.apart
 }
 
 /// Whether `a` has any that `b` has not.

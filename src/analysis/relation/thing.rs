@@ -327,7 +327,9 @@ impl Scan<'_> {
             }
         }
         if known {
-            own.extend(self.stems(self.hanging(index), index));
+            // "the 52-43 vote": what the result is one of is what tells which.
+            let score = self.figures[index].kind == FigureKind::Score;
+            own.extend(self.stems(self.hanging(index), if score { usize::MAX } else { index }));
         }
         own.sort_unstable();
         own.dedup();
