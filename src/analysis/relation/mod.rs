@@ -130,7 +130,7 @@ pub(super) fn relations(syntax: &Syntax<'_>, figures: &[Figure]) -> Told {
         }
         let scan = Scan { words: Words { syntax, span: sentence.clone() }, figures, here: here.clone() };
         let near = words.end == sentence.start && (1..=MANY).contains(&last.len());
-        let next_to = near.then(|| Scan { words: Words { syntax, span: words }, figures, here: last });
+        let next_to = near.then_some(Scan { words: Words { syntax, span: words }, figures, here: last });
         let total = single.take();
         scan.things(number, &mut told.things);
         scan.ages(&mut told.ages);
