@@ -35,6 +35,16 @@ rule! {
     /// The firm says 23 men were underground. The union says ⟦31⟧ were.
     /// ```
     ///
+    /// Measures of one thing, results of votes, and a set that is taken up by the next sentence:
+    ///
+    /// ```text flag
+    /// The Marl bridge will be 1.9 kilometres long. At ⟦2.4⟧ kilometres, the Marl bridge will be the longest in the county.
+    /// ---
+    /// Members voted 312 to 87 to strike, the union said. The ⟦321-87⟧ vote was the clearest in years.
+    /// ---
+    /// A class of 28 pupils visited the mine. The ⟦26⟧ pupils were led by a guide.
+    /// ```
+    ///
     /// Two digits in each other's place, in sentences about the same:
     ///
     /// ```text flag
@@ -71,6 +81,12 @@ rule! {
     /// Flight 218 turned back with 143 passengers. Flight 306 was held at the gate with 134 passengers.
     /// ```
     ///
+    /// Other dimensions:
+    ///
+    /// ```text pass
+    /// The Marl dam is 40 metres high. The Marl dam is 35 metres wide, the ministry said.
+    /// ```
+    ///
     /// Other places, other times, parts, and figures that are hedged so that they fit:
     ///
     /// ```text pass
@@ -100,9 +116,9 @@ fn check(check: &mut Check<'_>) {
     let digits = digits.filter(|(one, other)| !apart(one, other)).map(|(first, second)| (first, second, SWAPPED));
     let pairs = fates
         .into_iter()
-        .chain(same_things(check, &mentions))
         .chain(ages(check))
-        .map(|(first, second)| (first, second, " elsewhere"));
+        .map(|(first, second)| (first, second, ELSEWHERE))
+        .chain(same_things(check, &mentions));
     let mut pairs: Vec<(TextRange, TextRange, &str)> = cells.chain(digits).chain(pairs).collect();
     // A figure that is told of in two ways is one finding.
     pairs.sort_by_key(|(_, second, _)| *second);
@@ -113,6 +129,8 @@ fn check(check: &mut Check<'_>) {
     }
 }
 
+const ELSEWHERE: &str = " elsewhere";
+const COMERS: &str = " by another count";
 const SWAPPED: &str = " elsewhere: the same digits in another order";
 
 /// Reports that the second figure is not the first; names of sources are kept in `names`.
@@ -129,6 +147,8 @@ fn tell(check: &mut Check<'_>, first: TextRange, second: TextRange, how: &str, n
             let (who, whose) = (name(who), name(whose));
             (format!("{other} by {whose}, {one} by {who}"), Severity::Information)
         }
+        // A crowd is counted anew by whoever counts it.
+        _ if how == COMERS => (format!("{other} here, {one}{how}"), Severity::Information),
         _ => (format!("{other} here, {one}{how}"), Severity::Warning),
     };
     let finding = check.report(second, message);
@@ -141,30 +161,42 @@ const BACK: usize = 12;
 const CLOSE: f64 = 0.3;
 
 /// Figures of the same thing by their words that cannot both be right.
-fn same_things(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, TextRange)> {
+fn same_things(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, TextRange, &'static str)> {
     let mut known: HashMap<u32, Vec<&Mention<'_>>> = HashMap::new();
     let mut before: Option<&Mention<'_>> = None;
+    let mut crowd: Option<&Mention<'_>> = None;
     let mut found = Vec::new();
     for mention in mentions.iter().filter(|mention| !mention.quoted) {
         if mention.thing.grip == Grip::Bare {
             // "23 men were underground … The union says 31 were."
             let other = before.filter(|other| is_left_out(mention, other));
-            found.extend(other.map(|other| (other.range, mention.range)));
+            found.extend(other.map(|other| (other.range, mention.range, ELSEWHERE)));
             continue;
         }
         let like = known.entry(mention.thing.counted).or_default();
         let near = || like.iter().rev().take(BACK).copied();
         let told = near().any(|other| meets(other.figure, mention.figure));
-        let other = near().find(|other| is_same(check, other, mention)).filter(|_| !told);
-        found.extend(other.map(|other| (other.range, mention.range)));
+        // "put the crowd at 40,000", and then "the organisers said 100,000 marched".
+        let same = near().find(|other| is_same(check, other, mention)).map(|other| (other, ELSEWHERE));
+        let comers = || Some((crowd.filter(|other| is_same_crowd(check, other, mention))?, COMERS));
+        let other = same.or_else(comers).filter(|_| !told);
+        found.extend(other.map(|(other, how)| (other.range, mention.range, how)));
         like.push(mention);
         before = Some(mention);
+        if mention.thing.crowd {
+            crowd = Some(mention);
+        }
     }
     found
 }
 
 fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> bool {
     if later.is_beside(earlier) || later.block - earlier.block > APART {
+        return false;
+    }
+    // "40 metres high", "35 metres wide"
+    let dimensions = (earlier.thing.dimension, later.thing.dimension);
+    if matches!(dimensions, (Some(one), Some(other)) if one != other) {
         return false;
     }
     let told = |least, spare| later.repeats(earlier, least, spare);
@@ -181,6 +213,15 @@ fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> boo
         || told(1, 0) && earlier.figure.kind == FigureKind::Count && earlier.figure.unit.is_none()
         || told(1, 0) && (later.thing.pronoun && near() || are_of_two_sources(check, earlier.range, later.range))
         || told(3, 1) && near()
+        // "The bridge will be 1.9 kilometres long", and then "At 2.4 kilometres, the bridge will be the longest in the county".
+        || told(2, 2) && near() && later.measures_named(earlier)
+}
+
+/// Whether two sources tell how many came to one thing.
+fn is_same_crowd(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> bool {
+    later.is_same_crowd(earlier)
+        && !meets(earlier.figure, later.figure)
+        && !is_of_one_source(check, earlier.range, later.range)
 }
 
 /// Whether two figures of a few things differ by one: "the couple's three children", who had two.
@@ -201,6 +242,13 @@ fn are_of_two_sources(check: &Check<'_>, one: TextRange, other: TextRange) -> bo
     matches!((source(one), source(other)), (Some(who), Some(whose)) if who != whose)
 }
 
+/// Whether the later of two places has no source, or the one of the earlier.
+fn is_of_one_source(check: &Check<'_>, one: TextRange, other: TextRange) -> bool {
+    let analysis = check.analysis;
+    let source = |range: TextRange| analysis.source_of(&analysis.claims[analysis.claim_at(range.start)?]);
+    source(other).is_none() || source(one) == source(other)
+}
+
 fn meets(one: &Figure, other: &Figure) -> bool {
     if one.kind == FigureKind::Score {
         // "a 2-1 win" of one is a 1-2 defeat of the other.
@@ -212,7 +260,7 @@ fn meets(one: &Figure, other: &Figure) -> bool {
 
 fn close(one: &Figure, other: &Figure) -> bool {
     let exact = |figure: &Figure| {
-        let plain = matches!(figure.hedge, None | Some(Hedge::AtMost | Hedge::Exactly));
+        let plain = matches!(figure.hedge, None | Some(Hedge::AtMost | Hedge::Exactly | Hedge::Merely));
         figure.value.filter(|_| plain && figure.high.is_none())
     };
     matches!((exact(one), exact(other)), (Some(a), Some(b)) if (a - b).abs() <= CLOSE * a.max(b)) && !meets(one, other)

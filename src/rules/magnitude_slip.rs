@@ -55,7 +55,7 @@ struct Large<'a> {
 }
 
 fn check(check: &mut Check<'_>) {
-    let mut told = same_thing::mentions(check).into_iter().peekable();
+    let mut told = same_thing::mentions_with_titles(check).into_iter().peekable();
     // By their first two digits, so that the time does not grow with the square of their number.
     let mut known: HashMap<i64, Vec<Large<'_>>> = HashMap::new();
     let mut slips: Vec<(TextRange, TextRange)> = Vec::new();

@@ -25,8 +25,17 @@ pub(super) const APART: usize = 12;
 
 /// The figures of the running text, in order.
 pub(super) fn mentions<'a>(check: &Check<'a>) -> Vec<Mention<'a>> {
+    mentions_in(check, |kind| !kind.is_heading() && kind != BlockKind::Cell)
+}
+
+/// The figures of the running text and of titles, in order.
+pub(super) fn mentions_with_titles<'a>(check: &Check<'a>) -> Vec<Mention<'a>> {
+    mentions_in(check, |kind| kind != BlockKind::Cell)
+}
+
+fn mentions_in<'a>(check: &Check<'a>, looks_at: impl Fn(BlockKind) -> bool) -> Vec<Mention<'a>> {
     let blocks = check.document.blocks.iter().zip(check.facts).enumerate();
-    let running = blocks.filter(|(_, (block, _))| !block.kind.is_heading() && block.kind != BlockKind::Cell);
+    let running = blocks.filter(|(_, (block, _))| looks_at(block.kind));
     let mut found = Vec::new();
     for (number, (block, facts)) in running {
         if facts.things.is_empty() {
@@ -91,11 +100,18 @@ impl Mention<'_> {
         // "the £26 million that the council agreed to spend", where it "voted": most of the words. Where it hangs on one word, "the 19
         // kidnapped students", what stands around must not tell of another.
         let much = met > 1 && met * 2 >= own.len() && !around.mistaken && !self.thing.around.mistaken;
-        let one = met == 1 && own.len() == 1 && !self.is_other_than(earlier);
+        // "The 13-day strike cost the port dearly": where no verb is seen, one of the words behind the noun is it.
+        let alone = own.len() == 1 || own.len() == 2 && !self.thing.stated && self.is_like(earlier);
+        let one = met == 1 && alone && !self.is_other_than(earlier);
         let dated = self.thing.own_times.is_empty()
             || around.times.is_empty()
             || shared(&self.thing.own_times, &around.times) > 0;
         known && (much || one) && dated
+    }
+
+    /// Whether neither figure is more than twice the other.
+    fn is_like(&self, other: &Self) -> bool {
+        matches!((self.figure.value, other.figure.value), (Some(a), Some(b)) if a <= 2.0 * b && b <= 2.0 * a)
     }
 
     /// Whether this figure comes in as known, and any word that tells which is the earlier one's too.
@@ -118,7 +134,25 @@ impl Mention<'_> {
         let named = self.names.iter().any(|name| earlier.names.binary_search(name).is_ok());
         let known = self.thing.grip == Grip::Known && earlier.thing.grip == Grip::New && self.thing.own.is_empty();
         let count = self.figure.kind == FigureKind::Count && !self.is_other_than(earlier);
-        known && count && (named || earlier.thing.holds || shared(&here.words, &before.words) > more)
+        // "A class of 28 pupils visited. The 26 pupils …"
+        let next = self.block == earlier.block && is_next_to(self.thing, earlier.thing);
+        known && count && (named || next || earlier.thing.holds || shared(&here.words, &before.words) > more)
+    }
+
+    /// Whether both are measures of one thing that has a name, and this is told in all words of the earlier one.
+    pub(super) fn measures_named(&self, earlier: &Self) -> bool {
+        let named = self.names.iter().any(|name| earlier.names.binary_search(name).is_ok());
+        let whole = shared(&self.thing.clause, &earlier.thing.clause) == earlier.thing.clause.len();
+        named && whole && self.figure.kind == FigureKind::Measure && self.thing.dimension.is_some()
+    }
+
+    /// Whether both tell how many came, in sentences that follow each other.
+    pub(super) fn is_same_crowd(&self, earlier: &Self) -> bool {
+        let (here, before) = (self.thing, earlier.thing);
+        let near =
+            self.block == earlier.block && here.sentence <= before.sentence + 2 || self.block == earlier.block + 1;
+        let apart = here.apart || before.apart || self.is_other_than(earlier);
+        here.crowd && before.crowd && near && !apart && here.grip != Grip::Part && before.grip != Grip::Part
     }
 
     /// Whether this figure is told in no words but those of an earlier one, `least` of them at least; `spare` may be its own.
@@ -128,7 +162,9 @@ impl Mention<'_> {
         let kind = [FigureKind::Count, FigureKind::Money, FigureKind::Measure, FigureKind::Percent]
             .contains(&self.figure.kind);
         let new = kind && here.grip != Grip::Part && before.grip != Grip::Part && !here.anew && here.stated;
-        let apart = here.around.apart || before.around.apart || here.apart || before.apart;
+        // What a bridge measures is no other thing at another time.
+        let turns = (here.around.apart || before.around.apart) && !self.measures_named(earlier);
+        let apart = turns || here.apart || before.apart;
         let apart = apart || self.is_other_than(earlier) || here.around.supposed != before.around.supposed;
         let met = shared(&here.clause, &before.clause);
         // Shares of many things are told in the same words: they have to be all of them.
@@ -137,6 +173,11 @@ impl Mention<'_> {
         let timed = here.around.times.is_empty() || shared(&here.around.times, &before.around.times) > 0;
         new && whole && !apart && met >= least && met + spare >= here.clause.len() && placed && timed
     }
+}
+
+/// Whether one stands in the sentence right behind the other's.
+fn is_next_to(here: &Thing, before: &Thing) -> bool {
+    here.sentence == before.sentence + 1 && !here.apart && !before.apart
 }
 
 /// Whether `a` has any that `b` has not.

@@ -55,6 +55,10 @@ pub struct Thing {
     pub stated: bool,
     /// Whether it is a rate: "$120 per square foot".
     pub per: bool,
+    /// Which dimension it measures, by a hash, where its clause tells: "40 metres high", "a height of 40 metres".
+    pub dimension: Option<u32>,
+    /// Whether it tells how many came: "put the crowd at 40,000", "100,000 marched".
+    pub crowd: bool,
     /// Whether its clause begins with a pronoun: "It employs 340 people".
     pub pronoun: bool,
     /// What its sentence tells.
@@ -92,6 +96,8 @@ impl Scan<'_> {
                 turns: self.turns(clause.clone()),
                 stated: clause.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)),
                 per: self.is_per(index),
+                dimension: self.dimension(index, clause.clone()),
+                crowd: self.is_crowd(index, clause.clone()),
                 pronoun: self.tag(clause.start) == Some(Tag::Pronoun),
                 around,
             });
@@ -103,6 +109,9 @@ impl Scan<'_> {
         let figure = &self.figures[index];
         figure.value?;
         let unit = figure.unit.as_deref();
+        if self.is_magnitude(index) {
+            return Some(MAGNITUDE);
+        }
         match figure.kind {
             FigureKind::Count if unit.is_none() => {
                 let end = figure.tokens.end;
@@ -118,7 +127,9 @@ impl Scan<'_> {
                 }
                 // "put the crowd at 40,000", "the number of dead stood at 14"
                 let mut clause = (self.clause(index).start..figure.tokens.start).rev();
-                let noun = clause.find(|&i| self.is(i, Class::Headcount))?;
+                let noun = clause.find(|&i| self.is(i, Class::Headcount));
+                // "said 90,000 marched"
+                let Some(noun) = noun else { return (said && self.is(end, Class::Gathers)).then_some(COMERS) };
                 Some(stem::of_token(self.syntax, noun))
             }
             // "3.4-million-year-old rocks"
@@ -146,6 +157,42 @@ impl Scan<'_> {
             FigureKind::Money => Some((hash::mix(MONEY, u64::from(stem::of_word(unit?))) >> 32) as u32),
             _ => None,
         }
+    }
+
+    /// "40 metres high", "a height of 40 metres", "at 2.4 kilometres … the longest": the nearest word of the clause that tells, those
+    /// behind a figure first.
+    fn dimension(&self, index: usize, clause: Range<usize>) -> Option<u32> {
+        let figure = &self.figures[index];
+        if figure.kind != FigureKind::Measure {
+            return None;
+        }
+        let (start, end) = (figure.tokens.start, figure.tokens.end);
+        let near = (end.saturating_sub(1)..clause.end.min(end + 2)).chain((clause.start..start).rev());
+        let dimension = near.chain(end..clause.end).find(|&i| self.is(i, Class::Dimension))?;
+        Some(stem::of_token(self.syntax, dimension))
+    }
+
+    /// "put the crowd at 40,000", "100,000 people were there", "said 90,000 marched"
+    fn is_crowd(&self, index: usize, clause: Range<usize>) -> bool {
+        let figure = &self.figures[index];
+        let told = figure.kind == FigureKind::Count && figure.value.is_some_and(|value| value >= CROWD);
+        let people = figure.unit.as_deref().is_none_or(|unit| self.is_unit_of(unit, Class::Everyone));
+        let came = |mut tokens: Range<usize>| tokens.any(|i| self.is_any(i, &[Class::Gathers, Class::There]));
+        let named = |mut tokens: Range<usize>| tokens.any(|i| self.is(i, Class::Headcount));
+        told && people
+            && (came(figure.tokens.end..clause.end.min(figure.tokens.end + BEHIND))
+                || figure.unit.is_none() && named(clause.start..figure.tokens.start))
+    }
+
+    /// "a magnitude 6.3 earthquake", "the 6.8-magnitude quake", "a tremor with a magnitude of 6.8"
+    fn is_magnitude(&self, index: usize) -> bool {
+        let figure = &self.figures[index];
+        if figure.kind != FigureKind::Count || figure.value.is_none_or(|value| value >= STRONGEST) {
+            return false;
+        }
+        let unit = figure.unit.as_deref().is_some_and(|unit| self.is_unit_of(unit, Class::Magnitude));
+        let led = || self.before_figure(index).filter(|&i| self.is(i, Class::Of)).map_or(figure.tokens.start, |of| of);
+        unit || self.before_is(led(), Class::Magnitude)
     }
 
     /// Hashes of the words that tell of another time, a change or a part, sorted.
@@ -202,7 +249,26 @@ impl Scan<'_> {
             }
             end = i + 1;
         }
-        start..end
+        self.with_statement(start..end)
+    }
+
+    /// The clause, and the statement that it hangs on where it has no verb of its own: "At 2.4 kilometres, the bridge is the longest",
+    /// "The bridge, 2.4 kilometres long, replaces a ferry".
+    fn with_statement(&self, clause: Range<usize>) -> Range<usize> {
+        let (start, end) = (clause.start, clause.end);
+        let comma = self.kind(end) == Some(TokenKind::Comma);
+        if !comma || clause.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)) {
+            return clause;
+        }
+        let leads = self.is_any(start, &[Class::At, Class::Holds]) || self.tag(start) == Some(Tag::Gerund);
+        if start == self.span.start && leads {
+            let behind = self.ahead(end + 1, CLAUSE).find(|&i| self.is_mark(i));
+            return start..behind.unwrap_or(self.span.end).min(end + 1 + CLAUSE);
+        }
+        let put_in = self.back(start, 1).filter(|&i| self.kind(i) == Some(TokenKind::Comma));
+        let Some(before) = put_in.filter(|_| self.tag(end + 1).is_some_and(Tag::is_finite)) else { return clause };
+        let subject = self.backwards(before, CLAUSE).take_while(|&i| !self.is_mark(i) && !self.is_said(i)).last();
+        subject.map_or(clause, |subject| subject..end + 2)
     }
 
     fn is_mark(&self, i: usize) -> bool {
@@ -225,7 +291,9 @@ impl Scan<'_> {
         let happened = self.tag(i).is_some_and(Tag::is_noun) && self.before_is(i, Class::Definite);
         let moves = self.is_any(i, &[Class::Rise, Class::Fall]) && near && !happened;
         let month = self.is(i, Class::Month) && self.token(i).is_some_and(|token| token.capital);
-        (moves || self.is(i, Class::Apart) && !plain && !month)
+        // "before dawn"
+        let hour = self.is(i, Class::BeforeYear) && self.is(i + 1, Class::DayPart);
+        (moves || self.is(i, Class::Apart) && !plain && !month && !hour)
             && self.entry(i).is_none_or(|entry| entry.hedge.is_none())
     }
 
@@ -259,7 +327,9 @@ impl Scan<'_> {
             }
         }
         if known {
-            own.extend(self.stems(self.hanging(index), index));
+            // "the 52-43 vote": what the result is one of is what tells which.
+            let score = self.figures[index].kind == FigureKind::Score;
+            own.extend(self.stems(self.hanging(index), if score { usize::MAX } else { index }));
         }
         own.sort_unstable();
         own.dedup();
@@ -331,6 +401,10 @@ const FEW: f64 = 20.0;
 /// From here on an age is none of a person.
 const GEOLOGICAL: f64 = 1000.0;
 
+/// How many make a crowd, and how far behind their number it is told that they came.
+const CROWD: f64 = 100.0;
+const BEHIND: usize = 3;
+
 /// How far from a figure stands a change of it.
 const NEAR: usize = 6;
 
@@ -341,3 +415,10 @@ const MONEY: u64 = 1;
 const SCORE: u32 = 2;
 const RATIO: u32 = 3;
 const AGE: u32 = 4;
+
+/// What magnitudes of earthquakes are filed under, and what none reaches.
+const MAGNITUDE: u32 = 5;
+const STRONGEST: f64 = 10.0;
+
+/// What those who came are filed under, where they are not called anything.
+const COMERS: u32 = 6;

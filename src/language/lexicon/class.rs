@@ -29,6 +29,12 @@ named! {
         Degrees "degrees",
         /// "crowd", "toll": what a number of people is told of.
         Headcount "headcount",
+        /// "high", "length": what a measure is of.
+        Dimension "dimension",
+        /// "marched", "attended": what those do that a crowd is made of.
+        Gathers "gathers",
+        /// "magnitude": how strong an earthquake is.
+        Magnitude "magnitude",
         /// "misstated", "wrongly", "revised": what tells that a figure was told otherwise before.
         Mistaken "mistaken",
         /// "expected", "estimate": a figure of what is not yet so.
