@@ -123,8 +123,7 @@ fn becomes(words: &Words<'_>, noun: usize) -> bool {
         let done = words
             .ahead(verb + 1, 4)
             .find(|&i| !words.is_any(i, &[Class::Not, Class::Be]) && words.tag(i) != Some(Tag::Adverb));
-        return quiet
-            && done.is_some_and(|i| words.tag(i).is_some_and(Tag::is_verb) && is_counted(words, i));
+        return quiet && done.is_some_and(|i| words.tag(i).is_some_and(Tag::is_verb) && is_counted(words, i));
     }
     quiet && words.tag(verb) == Some(Tag::Past) && is_counted(words, verb)
 }
@@ -192,7 +191,10 @@ fn is_degree(words: &Words<'_>, i: usize) -> bool {
             && words.tag(graded).is_some_and(Tag::is_adjective)
     };
     // "the most significant investment"
-    if words.before(i).is_some_and(|i| words.tag(i) == Some(Tag::Superlative)) || graded(i + 1, i + 2) || words.before(i).is_some_and(|before| graded(before, i)) {
+    if words.before(i).is_some_and(|i| words.tag(i) == Some(Tag::Superlative))
+        || graded(i + 1, i + 2)
+        || words.before(i).is_some_and(|before| graded(before, i))
+    {
         return false;
     }
     let beside = changes(i + 1)
