@@ -14,7 +14,7 @@ pub(super) fn amounts(syntax: &Syntax<'_>, figures: &[Figure], found: &mut Vec<G
     for sentence in &syntax.sentences {
         let mut counted = false;
         while let Some(figure) = figures.next_if(|figure| figure.tokens.start < sentence.end) {
-            counted |= tells_amount(figure);
+            counted |= tells_amount(figure) && !is_beside(syntax, sentence.start, figure);
         }
         if !counted {
             let words = Words { syntax, span: sentence.clone() };
@@ -27,6 +27,18 @@ pub(super) fn amounts(syntax: &Syntax<'_>, figures: &[Figure], found: &mut Vec<G
 fn tells_amount(figure: &Figure) -> bool {
     let time = matches!(figure.kind, FigureKind::Date | FigureKind::Age | FigureKind::Rank);
     !time && (figure.value.is_some() || !matches!(figure.kind, FigureKind::Count))
+}
+
+/// Whether a figure tells of something else in a clause of its own: "A number of engineers have quit, *two people* said".
+fn is_beside(syntax: &Syntax<'_>, start: usize, figure: &Figure) -> bool {
+    let words = Words { syntax, span: start..syntax.tokens.len() };
+    let few = figure.kind == FigureKind::Count && figure.value.is_some_and(|value| value < 4.0);
+    let clause = || {
+        words
+            .backwards(figure.tokens.start, 2)
+            .any(|i| matches!(words.kind(i), Some(TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash)))
+    };
+    few && words.tag(figure.tokens.end) == Some(Tag::Nouns) && clause()
 }
 
 /// The vague amount that begins at token `i`.
@@ -43,13 +55,9 @@ fn vague(words: &Words<'_>, i: usize) -> Option<Gap> {
     }
     let gap = |end: usize| Some(Gap { kind: GapKind::Amount, range: syntax.range(i..end) });
     match phrase {
-        Some(phrase) if phrased.has(Class::VagueAmount) => {
-            is_amount(words, phrase.end, !phrased.has(Class::VagueCrowd)).then(|| gap(phrase.end))?
-        }
+        Some(phrase) if phrased.has(Class::VagueAmount) => is_amount(words, phrase.end).then(|| gap(phrase.end))?,
         Some(phrase) if phrased.has(Class::VagueSum) => gap(phrase.end),
-        _ if classes.has(Class::VagueAmount) => {
-            (!asks(words, i) && is_amount(words, i + 1, false)).then(|| gap(i + 1))?
-        }
+        _ if classes.has(Class::VagueAmount) => (!asks(words, i) && is_amount(words, i + 1)).then(|| gap(i + 1))?,
         _ => is_degree(words, i).then(|| gap(i + 1))?,
     }
 }
@@ -62,7 +70,7 @@ fn is_set_phrase(words: &Words<'_>, i: usize) -> bool {
 }
 
 /// Whether what stands from token `from` on is what somebody keeps count of, or what something has become of.
-fn is_amount(words: &Words<'_>, from: usize, phrased: bool) -> bool {
+fn is_amount(words: &Words<'_>, from: usize) -> bool {
     // "many of the camp's children", "a great deal of the harvest", "a number of them"
     let of = from + usize::from(words.is(from, Class::Of));
     let partitive = of > from || words.before_is(from, Class::Of);
@@ -70,7 +78,10 @@ fn is_amount(words: &Words<'_>, from: usize, phrased: bool) -> bool {
         && (words.is_any(of, &[Class::Definite, Class::Demonstrative]) || words.tag(of) == Some(Tag::Possessive));
     let first = of + usize::from(whole);
     if partitive && words.tag(first) == Some(Tag::Pronoun) {
-        return becomes(words, first) || done_to(words, from);
+        // Who speaks of "many of us" tells what it was like.
+        let pronoun = words.entry(first).and_then(|entry| entry.pronoun);
+        let others = pronoun.is_none_or(|pronoun| pronoun.person != 1 && pronoun.plural != Some(false));
+        return others && (becomes(words, first) || done_to(words, from));
     }
     let Some(things) = things(words, first) else { return false };
     // Of these somebody keeps count; how many voters are angry, nobody knows.
@@ -80,8 +91,7 @@ fn is_amount(words: &Words<'_>, from: usize, phrased: bool) -> bool {
     let happened = (concrete || (whole && partitive))
         && !words.is(things, Class::Time)
         && (becomes(words, things) || done_to(words, from));
-    let counted = told || happened || (phrased && concrete && !words.is(things, Class::Everyone));
-    counted && !speaks(words, things)
+    (told || happened) && !speaks(words, things)
 }
 
 /// The noun that is counted: behind adjectives and a genitive.
@@ -104,16 +114,18 @@ fn becomes(words: &Words<'_>, noun: usize) -> bool {
     let finite = words.ahead(noun + 1, 5).find(|&i| words.tag(i).is_some_and(Tag::is_finite));
     let Some(verb) = finite else { return false };
     let quiet =
-        (noun + 1..verb).all(|i| words.kind(i).is_some_and(TokenKind::is_word) && !words.is(i, Class::Relative));
+        // Not "many of the lawmakers he's spent the year with"
+        (noun + 1..verb).all(|i| {
+            let relative = words.is(i, Class::Relative) || words.tag(i) == Some(Tag::Pronoun);
+            words.kind(i).is_some_and(TokenKind::is_word) && !relative
+        });
     if words.is_any(verb, &[Class::Be, Class::Have]) {
         let done = words
             .ahead(verb + 1, 4)
             .find(|&i| !words.is_any(i, &[Class::Not, Class::Be]) && words.tag(i) != Some(Tag::Adverb));
-        return quiet
-            && done
-                .is_some_and(|i| matches!(words.tag(i), Some(Tag::Participle | Tag::Gerund)) && !is_thought(words, i));
+        return quiet && done.is_some_and(|i| words.tag(i).is_some_and(Tag::is_verb) && is_counted(words, i));
     }
-    quiet && words.tag(verb) == Some(Tag::Past) && !words.is(verb, Class::Do) && !is_thought(words, verb)
+    quiet && words.tag(verb) == Some(Tag::Past) && is_counted(words, verb)
 }
 
 /// Whether something has been done to what begins before token `from`: "has sickened many of the children", "flagged a number of
@@ -124,8 +136,14 @@ fn done_to(words: &Words<'_>, from: usize) -> bool {
         let near = from - i <= 6 && (i + 1..from).all(|i| words.kind(i).is_some_and(TokenKind::is_word));
         let object = !(i + 1..from).any(|i| words.tag(i) == Some(Tag::Preposition) && !words.is(i, Class::Of));
         let done = matches!(words.tag(i), Some(Tag::Past | Tag::Participle));
-        near && object && done && !words.is_any(i, &[Class::Be, Class::Have, Class::Do]) && !is_thought(words, i)
+        near && object && done && (is_counted(words, i) && !words.is(i, Class::Befell))
     })
+}
+
+/// Whether token `i` is a verb of what becomes of many, so that somebody counts them: "left", "were withdrawn", but not "struggled".
+fn is_counted(words: &Words<'_>, i: usize) -> bool {
+    let classes = [Class::Done, Class::Dead, Class::Hurt, Class::Fate, Class::Befell, Class::Inflicted];
+    classes.iter().any(|&class| words.opens(i, class))
 }
 
 /// Whether token `i` is a verb of saying, thinking or wanting, or of what somebody is and stays: "many leaders became bolder".
@@ -162,22 +180,53 @@ fn is_degree(words: &Words<'_>, i: usize) -> bool {
     let modal = |i: usize| words.tag(i) == Some(Tag::Modal);
     // "a substantial loss", "significant annual losses"
     let second = i + 1 + usize::from(words.tag(i + 1).is_some_and(Tag::is_adjective));
-    let amount = words.tag(i).is_some_and(Tag::is_adjective)
-        && (words.is(i + 1, Class::AmountNoun) || words.is(second, Class::AmountNoun));
+    let noun = [i + 1, second].into_iter().find(|&noun| words.is(noun, Class::AmountNoun));
+    let adjective = words.tag(i).is_some_and(Tag::is_adjective);
     let to_do = |i: usize| words.tag(i) == Some(Tag::To) && words.tag(i + 1) == Some(Tag::Base);
     let wished = || words.backwards(i, 4).any(|i| modal(i) || to_do(i) || words.tag(i) == Some(Tag::Base));
+    // "slightly less positive", "felt less dramatic"
+    let graded = |more: usize, graded: usize| {
+        words.is_any(more, &[Class::Rise, Class::Fall])
+            && words.is(more, Class::AfterShare)
+            && words.tag(graded).is_some_and(Tag::is_adjective)
+    };
+    // "the most significant investment"
+    if words.before(i).is_some_and(|i| words.tag(i) == Some(Tag::Superlative))
+        || graded(i + 1, i + 2)
+        || words.before(i).is_some_and(|before| graded(before, i))
+    {
+        return false;
+    }
     let beside = changes(i + 1)
-        || words.before(i).is_some_and(changes)
+        // Not "gained significant ground"
+        || (!adjective && words.before(i).is_some_and(changes))
         || (changes(i + 2) && words.tag(i + 1).is_some_and(Tag::is_adjective))
         || (words.back(i, 2).is_some_and(changes)
             && words.before(i).is_some_and(|i| words.tag(i) == Some(Tag::Adverb)));
     // "significantly faster", "a substantial fine"
     let compares = words.tag(i) == Some(Tag::Adverb)
         && words.tag(i + 1) == Some(Tag::Comparative)
-        // "slightly less positive"
-        && !words.tag(i + 2).is_some_and(Tag::is_adjective);
-    if amount {
-        return !words.backwards(i, 4).any(modal);
+        && !words.is(i + 1, Class::Unmeasured);
+    if let Some(noun) = noun.filter(|_| adjective) {
+        return is_told_of(words, noun) && !words.backwards(i, 4).any(modal);
     }
-    (beside || compares) && !wished()
+    ((beside || compares) && !wished()) || (adjective && is_predicate(words, i))
+}
+
+/// Whether a noun of amount tells of what can be counted or paid: "a significant share of the grant", but not "of his attention".
+fn is_told_of(words: &Words<'_>, noun: usize) -> bool {
+    if !words.is(noun, Class::Portion) {
+        return true;
+    }
+    let paid = || words.ahead(noun + 2, 3).any(|i| words.is(i, Class::AmountNoun) && !words.is(i, Class::Portion));
+    words.is(noun + 1, Class::Of) && (is_amount(words, noun + 1) || paid())
+}
+
+/// "Losses were significant, the insurer said": what is measured is the subject.
+fn is_predicate(words: &Words<'_>, i: usize) -> bool {
+    let be = words.backwards(i, 3).find(|&i| words.tag(i) != Some(Tag::Adverb) && !words.is(i, Class::Have));
+    let Some(be) = be.filter(|&be| words.is(be, Class::Be)) else { return false };
+    let closed = words.kind(i + 1).is_none_or(|kind| !kind.is_word()) || words.is(i + 1, Class::And);
+    let subject = words.backwards(be, 2).find(|&i| !words.is(i, Class::Have));
+    closed && subject.is_some_and(|i| words.is(i, Class::AmountNoun) && !words.is(i, Class::Portion))
 }

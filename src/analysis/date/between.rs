@@ -195,7 +195,9 @@ impl Scan<'_> {
         // "The ban, imposed on 1 March, has been in place for three months"
         let began = self.has(self.back(first, 3).unwrap_or(self.span.start)..first, Class::Began)
             && self.backwards(length.start, 8).any(|i| self.is(i, Class::Have) && self.tag(i) != Some(Tag::Past));
-        if !(since || began) || !led || !perfect || length.glued {
+        // "Since 1 January it has paid; who has lived there for 400 days may apply"
+        let apart = first < length.start && self.any_kind(first..length.start, &[TokenKind::Semicolon]);
+        if !(since || began) || !led || !perfect || length.glued || apart {
             return None;
         }
         let now = self.backwards(length.start, 6).any(|i| self.is(i, Class::RightNow));

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::read::Scan;
-use super::{Dated, Elapsed, Fit, Times, Unit};
+use super::{Dated, Elapsed, Fit, Times, Unit, day};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::language::lexicon::{Calendar, Class, Hedge, NumberRole, TimeLink};
 use crate::language::tag::Tag;
@@ -257,7 +257,12 @@ impl Scan<'_> {
             ([one], _) => Some((*one, None)),
             // "The company was founded in 1924. This year it marks its 100th anniversary."
             ([], Nth::Anniversary) => Some((*points.before.last()?, None)),
-            ([one, other], Nth::Anniversary | Nth::Day) => Some((*one.min(other), Some(*one.max(other)))),
+            // "on 26 April 2016 to mark the 30th anniversary of the explosion of 26 April 1986"
+            ([one, other], Nth::Anniversary | Nth::Day) => {
+                let date = |index: &usize| day::middle(points.dates[*index].when).map(|(date, _)| date);
+                let turned = date(one).zip(date(other)).is_some_and(|(one, other)| other < one);
+                Some(if turned { (*other, Some(*one)) } else { (*one, Some(*other)) })
+            }
             _ => None,
         }
     }

@@ -393,6 +393,14 @@ named! {
         VagueAmount "vague-amount",
         /// "a host of", "plenty of": an amount only of what something has become of.
         VagueCrowd "vague-crowd",
+        /// "left", "resigned": what many do, so that somebody counts them.
+        Befell "befell",
+        /// "laid off", "withdrawn": what is done to many, so that somebody counts them.
+        Inflicted "inflicted",
+        /// "share", "number": an amount only of what can be counted or paid.
+        Portion "portion",
+        /// "better", "worse": compared by judgement, not by measure.
+        Unmeasured "unmeasured",
         /// "in many cases", "many thanks": no amount.
         SetPhrase "set-phrase",
         /// "significantly", "sharp": how much something changes, in a word.
