@@ -21,13 +21,23 @@ pub fn of_word(word: &str) -> u32 {
 /// A hash of the stem of token `i`.
 #[must_use]
 pub fn of_token(syntax: &Syntax<'_>, i: usize) -> u32 {
-    syntax.entry(i).stem.unwrap_or_else(|| regular(&syntax.text(i).to_lowercase()))
+    syntax.entry(i).stem.unwrap_or_else(|| {
+        let text = syntax.text(i);
+        let mut low = if text.is_ascii() { text.to_owned() } else { text.to_lowercase() };
+        low.make_ascii_lowercase();
+        stemmed(low)
+    })
 }
 
 /// The stem of a word in small letters that is in no table.
 pub(super) fn regular(low: &str) -> u32 {
-    let word = low.trim_end_matches("'s").trim_end_matches("’s");
-    (hash::of_bytes(cut(word).as_bytes()) >> 32) as u32
+    stemmed(low.to_owned())
+}
+
+fn stemmed(mut word: String) -> u32 {
+    word.truncate(word.trim_end_matches("'s").trim_end_matches("’s").len());
+    cut(&mut word);
+    (hash::of_bytes(word.as_bytes()) >> 32) as u32
 }
 
 /// How long what is left of a word is at least.
@@ -40,33 +50,41 @@ const VERBAL: [(&str, &str); 3] = [("ied", "y"), ("ed", ""), ("ing", "")];
 const NOMINAL: [(&str, &str); 7] =
     [("ization", "iz"), ("isation", "iz"), ("ise", "iz"), ("ment", ""), ("ation", "at"), ("ition", "it"), ("ion", "")];
 
-fn cut(word: &str) -> String {
+/// Cuts the endings off, in the word's own room: this is done for most words of sentences with figures.
+fn cut(word: &mut String) {
     // "pass", "crisis" and "virus" are no plurals.
-    let singular = if ["ss", "is", "us"].iter().any(|end| word.ends_with(end)) {
-        word.to_owned()
-    } else {
-        without(word, &PLURAL).unwrap_or_else(|| word.to_owned())
-    };
-    let verb = without(&singular, &VERBAL).unwrap_or(singular);
-    let noun = without(&verb, &NOMINAL).unwrap_or(verb);
-    let plain = noun.strip_suffix('e').filter(|rest| rest.len() >= SHORTEST).unwrap_or(&noun);
-    let plain = plain.strip_suffix("is").map_or_else(|| plain.to_owned(), |rest| format!("{rest}iz"));
-    let mut letters = plain.chars().rev();
-    match (letters.next(), letters.next()) {
-        // "shipped", "travelled", and "kill" like them.
-        (Some(last), Some(other)) if last == other && !"aeiou".contains(last) => {
-            plain.strip_suffix(last).unwrap_or(&plain).to_owned()
-        }
-        _ => plain,
+    if !["ss", "is", "us"].iter().any(|end| word.ends_with(end)) {
+        shorten(word, &PLURAL);
+    }
+    shorten(word, &VERBAL);
+    shorten(word, &NOMINAL);
+    if word.ends_with('e') && word.len() > SHORTEST {
+        word.pop();
+    }
+    if word.ends_with("is") {
+        word.pop();
+        word.push('z');
+    }
+    // "shipped", "travelled", and "kill" like them.
+    if let [.., other, last] = word.as_bytes()
+        && last == other
+        && last.is_ascii()
+        && !b"aeiou".contains(last)
+    {
+        word.pop();
     }
 }
 
-fn without(word: &str, endings: &[(&str, &str)]) -> Option<String> {
-    endings.iter().find_map(|(ending, instead)| {
-        let rest = word.strip_suffix(ending)?;
-        let enough = rest.chars().count() + instead.len() >= SHORTEST && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-        enough.then(|| format!("{rest}{instead}"))
-    })
+/// Puts what stands for the first of the endings that fits in its place.
+fn shorten(word: &mut String, endings: &[(&str, &str)]) {
+    for (ending, instead) in endings {
+        let Some(rest) = word.strip_suffix(ending) else { continue };
+        if rest.len() + instead.len() >= SHORTEST && rest.bytes().any(|letter| b"aeiouy".contains(&letter)) {
+            word.truncate(rest.len());
+            word.push_str(instead);
+            return;
+        }
+    }
 }
 
 #[cfg(test)]
