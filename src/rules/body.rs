@@ -211,7 +211,7 @@ impl<'a> Body<'a> {
             return years.filter(|_| year).map(|at| at.item.range);
         }
         let found = topical.copied().or_else(only).or_else(lead);
-        // "Volunteers plant 20,000 mangroves", where they "planted 12,000 seedlings".
+        // "Bakers give away 900 loaves", where they "gave away 700 rolls".
         let otherwise = || {
             let kind = |at: &&&At<Figure>| at.item.kind == figure.kind && figure.kind == FigureKind::Count;
             let mut like = self.figures.iter().filter(kind).take(NEAR);
@@ -293,7 +293,7 @@ const TIMES: f64 = 0.15;
 /// Whether something is so many times as much as a word says: "double" of 1.9.
 fn is_times(figure: &Figure, times: f64) -> bool {
     figure.value.is_some_and(|value| {
-        let near = |value: f64| (times - value).abs() <= TIMES * value;
+        let near = |whole: f64| (times - whole).abs() <= TIMES * value;
         // "falls by a third"
         near(value) || near(1.0 - value) || near(1.0 + value)
     })
