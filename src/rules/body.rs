@@ -17,6 +17,9 @@ const FIGURES: usize = 400;
 /// How far apart two figures stand, counted in figures, of which a third is calculated.
 const NEAR: usize = 4;
 
+/// A brief has so many sentences, and would tell the money that its title tells.
+const BRIEF: usize = 2;
+
 /// How many sentences the whole of a text has at least, and from where on a number is one that a text would tell.
 const WHOLE: usize = 5;
 const MANY: f64 = 100.0;
@@ -165,7 +168,8 @@ impl<'a> Body<'a> {
     pub(super) fn lacks(&self, figure: &Figure) -> bool {
         let kind = matches!(figure.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Score)
             || figure.kind == FigureKind::Count && figure.value.is_some_and(|value| value >= MANY);
-        kind && self.sentences >= WHOLE && !self.figures.iter().any(|at| at.item.kind == figure.kind)
+        let whole = if figure.kind == FigureKind::Money { BRIEF } else { WHOLE };
+        kind && self.sentences >= whole && !self.figures.iter().any(|at| at.item.kind == figure.kind)
     }
 
     /// The figure that the text clearly has in the place of the title's: of the same kind and unit, in a sentence about the same.
@@ -203,7 +207,14 @@ impl<'a> Body<'a> {
         // The first paragraphs say what the title says.
         let lead = || like.first().filter(|at| is_telling(figure) && self.is_in_lead(check, at)).copied();
         if figure.kind == FigureKind::Duration && self.years.len() != 2 {
-            return topical.filter(|_| like.len() == 1).map(|at| at.item.range);
+            // "in 19 days" above, and "after 23 days at sea" as the one length of time of the lead
+            let lead = |at: &&&At<Figure>| {
+                let times = at.item.value.zip(figure.value).map_or(0.0, |(a, b)| a / b);
+                let unit = |figure: &Figure| figure.unit.as_deref().map(stem::of_word);
+                self.is_in_lead(check, at) && unit(&at.item) == unit(figure) && (0.5..=2.0).contains(&times)
+            };
+            let found = topical.copied().or_else(|| like.first().copied().filter(|at| lead(&at)));
+            return found.filter(|_| like.len() == 1).map(|at| at.item.range);
         }
         if figure.kind == FigureKind::Duration {
             let years = self.figures.iter().find(|at| at.item.kind == FigureKind::Date);
@@ -211,7 +222,7 @@ impl<'a> Body<'a> {
             return years.filter(|_| year).map(|at| at.item.range);
         }
         let found = topical.copied().or_else(only).or_else(lead);
-        // "Volunteers plant 20,000 mangroves", where they "planted 12,000 seedlings".
+        // "Bakers give away 900 loaves", where they "gave away 700 rolls".
         let otherwise = || {
             let kind = |at: &&&At<Figure>| at.item.kind == figure.kind && figure.kind == FigureKind::Count;
             let mut like = self.figures.iter().filter(kind).take(NEAR);
@@ -323,7 +334,7 @@ const TIMES: f64 = 0.15;
 /// Whether something is so many times as much as a word says: "double" of 1.9.
 fn is_times(figure: &Figure, times: f64) -> bool {
     figure.value.is_some_and(|value| {
-        let near = |value: f64| (times - value).abs() <= TIMES * value;
+        let near = |whole: f64| (times - whole).abs() <= TIMES * value;
         // "falls by a third"
         near(value) || near(1.0 - value) || near(1.0 + value)
     })

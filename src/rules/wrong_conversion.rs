@@ -21,6 +21,14 @@ rule! {
     /// It was 30 degrees Celsius (⟦66⟧ degrees Fahrenheit) at noon, the office said.
     /// ```
     ///
+    /// How far two temperatures are apart has no zero:
+    ///
+    /// ```text flag
+    /// The bay has warmed by 2 degrees Celsius (⟦35.6⟧ degrees Fahrenheit) since the 1970s, the office said.
+    /// ---
+    /// The lamb weighs 11 lb/⟦24⟧ kg, the farm said.
+    /// ```
+    ///
     /// A measure in two units:
     ///
     /// ```text flag
@@ -59,9 +67,7 @@ const SLACK: f64 = 0.03;
 
 fn check(check: &mut Check<'_>) {
     for told in check.relations() {
-        if told.kind != RelationKind::Conversion {
-            continue;
-        }
+        let RelationKind::Conversion { apart } = told.kind else { continue };
         if let [_, _, _] = told.figures[..] {
             compounds(check, &told);
             continue;
@@ -71,7 +77,8 @@ fn check(check: &mut Check<'_>) {
             currencies(check, &told);
             continue;
         }
-        let Some((right, wide)) = convert(one, other) else { continue };
+        let converted = if apart { difference(one, other) } else { convert(one, other) };
+        let Some((right, wide)) = converted else { continue };
         let Some(said) = other.rough() else { continue };
         if wide.meets(said) {
             continue;
@@ -146,6 +153,15 @@ fn currencies(check: &mut Check<'_>, told: &Told<'_>) {
     let digits = 10_f64.powf((value * rate).log10().floor());
     let about = written::digits((value * rate / digits).round() * digits);
     check.report_told(told, 1, format!("{first} is about {about} {}, not {second}", to.word));
+}
+
+/// How far two temperatures are apart in the unit of another figure: as printed, and all that it may be.
+fn difference(one: &Figure, other: &Figure) -> Option<(f64, Interval)> {
+    let (from, to) = conversion::measures(one, other)?;
+    let printed = one.rough()? * (from.factor / to.factor);
+    let slack = SLACK * printed.low.abs().max(printed.high.abs()).min(1e12);
+    let wide = Interval { low: printed.low - slack, high: printed.high + slack };
+    Some((conversion::difference(one, other)?, wide))
 }
 
 /// What a figure is in the unit of another: as printed, and all that it may be.

@@ -52,10 +52,11 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
             let parts: Vec<String> = parts.into_iter().map(written::digits).chain(ones).collect();
             format!("{} = {}", parts.join(" + "), written::digits(sum))
         }
-        RelationKind::Conversion => {
+        RelationKind::Conversion { apart } => {
             let (one, other) = (figures[0], figures[1]);
             let (from, to) = (one.unit.as_deref()?, other.unit.as_deref()?);
-            let right = conversion::rounded(conversion::convert(one, other)?, other);
+            let right = if apart { conversion::difference(one, other)? } else { conversion::convert(one, other)? };
+            let right = conversion::rounded(right, other);
             format!("{first} {from} is {} {to}", written::digits(right))
         }
         RelationKind::Change(_) | RelationKind::Times | RelationKind::Share => return None,

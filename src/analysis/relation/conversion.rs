@@ -3,6 +3,7 @@
 use super::{Relation, RelationKind, Scan};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::language::lexicon::{Class, Dimension, Hedge, Lexicon, Measure};
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 /// What a unit measures, if it can be converted.
@@ -38,6 +39,13 @@ fn opposite(degrees: Measure) -> Option<Measure> {
     ["fahrenheit", "celsius"].into_iter().filter_map(measure).find(|scale| scale.zero != degrees.zero)
 }
 
+/// How far a figure says that two temperatures are apart, in the unit of another.
+#[must_use]
+pub fn difference(one: &Figure, other: &Figure) -> Option<f64> {
+    let (from, to) = measures(one, other)?;
+    Some(one.value? * (from.factor / to.factor))
+}
+
 /// A number of one unit in another one.
 #[must_use]
 pub fn into(value: f64, from: Measure, to: Measure) -> f64 {
@@ -71,14 +79,18 @@ impl Scan<'_> {
             let next = other + 1;
             if self.is_compound(other) && self.here.contains(&next) && self.is_told_again(one, other, next) {
                 // "6ft 2in (1.88 m)"
-                self.relate(RelationKind::Conversion, &[one, other, next], found);
+                self.relate(RelationKind::Conversion { apart: false }, &[one, other, next], found);
             } else if self.is_converted(one, other) {
                 let parts = self.here.contains(&next) && self.is_compound(next);
                 if !parts {
-                    self.relate(RelationKind::Conversion, &[one, other], found);
+                    self.relate(
+                        RelationKind::Conversion { apart: self.is_difference(one, other) },
+                        &[one, other],
+                        found,
+                    );
                 } else if self.is_told_again(one, one, other) {
                     // "188 cm (6ft 2in)"
-                    self.relate(RelationKind::Conversion, &[one, other, next], found);
+                    self.relate(RelationKind::Conversion { apart: false }, &[one, other, next], found);
                 }
             }
         }
@@ -99,6 +111,10 @@ impl Scan<'_> {
     /// Whether a figure stands behind what brings in a conversion: "(16 km)", "or 16 km", "— 16 km —".
     fn is_set_apart(&self, other: usize) -> bool {
         let Some(last) = self.before_figure_signed(other) else { return false };
+        // "11 lb/24 kg"
+        if self.text(last) == "/" {
+            return true;
+        }
         let or = self.is(last, Class::Or) && !self.before_is(self.figures[other].tokens.start, Class::Article);
         matches!(self.kind(last), Some(TokenKind::Open | TokenKind::Dash)) || or
     }
@@ -127,6 +143,28 @@ impl Scan<'_> {
         comma && (equivalent || matches!(figure.hedge, Some(Hedge::About | Hedge::Nearly))) && self.is_aside_end(end)
     }
 
+    /// Whether two figures tell how far two temperatures are apart: "warmed by 2 degrees Celsius (…)", "a rise of 2C (…)", "2C (…) warmer".
+    fn is_difference(&self, one: usize, other: usize) -> bool {
+        let scale = |index: usize| {
+            measure(self.figures[index].unit.as_deref()?).filter(|measure| measure.dimension == Dimension::Temperature)
+        };
+        if scale(one).is_none() && scale(other).is_none() {
+            return false;
+        }
+        let moves = |i: usize| self.is_any(i, &[Class::Rise, Class::Fall, Class::Change, Class::Tempers]);
+        let before = self.before_figure(one).is_some_and(|i| {
+            (self.is(i, Class::By) && self.backwards(i, 5).any(moves))
+                || (self.is(i, Class::Of) && i > 0 && moves(i - 1))
+        });
+        let end = self.range_of_unit(&self.figures[other]);
+        let behind = self.ahead(end, 3).find(|&i| self.kind(i) != Some(TokenKind::Close));
+        let compared = |i: usize| {
+            let usual = || self.ahead(i + 1, 3).any(|i| self.is_any(i, &[Class::Averaged, Class::Norm]));
+            self.is(i, Class::Tempers) && (self.tag(i) == Some(Tag::Comparative) || usual())
+        };
+        before || behind.is_some_and(compared)
+    }
+
     /// Where the unit of a measure ends: "4 square miles".
     fn range_of_unit(&self, figure: &Figure) -> usize {
         let words = figure.unit.as_deref().map_or(0, |unit| unit.split_whitespace().count());
@@ -149,7 +187,7 @@ impl Scan<'_> {
                 matches!(self.kind(i), Some(TokenKind::Close | TokenKind::Semicolon | TokenKind::Comma))
                     && !self
                         .ahead(end + 1, i.saturating_sub(end + 1))
-                        .any(|i| self.tag(i) == Some(crate::language::tag::Tag::Preposition) && !self.is(i, Class::Per))
+                        .any(|i| self.tag(i) == Some(Tag::Preposition) && !self.is(i, Class::Per))
             })
     }
 

@@ -78,7 +78,10 @@ pub enum RelationKind {
         all: bool,
     },
     /// The second is the first in another unit: "10 miles (16 km)".
-    Conversion,
+    Conversion {
+        /// Whether the words say that it is how far two temperatures are apart: "warmed by 2 degrees Celsius (3.6 degrees Fahrenheit)".
+        apart: bool,
+    },
     /// Parts of one whole: "45% support it, 40% oppose it and 15% are undecided".
     Parts {
         /// Whether the words show that they do not overlap.

@@ -2,9 +2,16 @@
 //! 31 per cent Muslim and 7 per cent Christian".
 
 use super::Scan;
+use crate::analysis::figure::FigureKind;
 use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
+
+/// How many words around the two sides of a vote may tell that it is one.
+const CLAUSE: usize = 12;
+
+/// Shares of women and of men that come to less than this leave others.
+const GROWN: f64 = 90.0;
 
 impl Scan<'_> {
     /// "58% are Christian, 31% are Muslim and 11% follow other faiths"
@@ -82,6 +89,67 @@ impl Scan<'_> {
                 || (to(Class::By) && self.is(end, Class::By))))
             || away(Class::To)
             || away(Class::On)
+    }
+
+    /// "Voters approved the treaty by 57% to 48%", "won the run-off by 53% to 49%": the two sides of a vote.
+    pub(super) fn result_by(&self) -> Option<Vec<usize>> {
+        let percent = |&index: &usize| self.figures[index].kind == FigureKind::Percent;
+        let mut shares = self.here.clone().filter(percent);
+        let one = shares.next()?;
+        let other = shares.next().filter(|&other| other == one + 1)?;
+        let between = self.between(one, other);
+        let to = between.len() == 1 && self.is(between.start, Class::To);
+        let by = self.before_figure(one).filter(|&i| self.is(i, Class::By))?;
+        let clause = || self.backwards(by, CLAUSE).chain(self.ahead(self.figures[other].tokens.end, CLAUSE));
+        let decided = clause().any(|i| self.is_phrase(i, Class::Decision));
+        let changes = |i: usize| self.is_any(i, &[Class::Rise, Class::Fall]) && !self.is_phrase(i, Class::Decision);
+        let part = |index: usize| self.figures[index].value.is_some_and(|value| (20.0..=80.0).contains(&value));
+        (to && decided && part(one) && part(other) && shares.next().is_none() && !clause().any(changes))
+            .then(|| vec![one, other])
+    }
+
+    /// "Asked which party they would vote for, 41% named the Conservatives, 38% Labour, 14% the Liberals and 12% the Greens": one choice of
+    /// each, with the verb of the first.
+    pub(super) fn is_choice(&self, shares: &[usize]) -> bool {
+        let [first, .., last] = *shares else { return false };
+        let end = self.figures[first].tokens.end;
+        let behind = self.whole(first).map_or(end, |whole| whole + 1);
+        let verb = |i: usize| self.tag(i).is_some_and(Tag::is_finite);
+        let choice = self.ahead(behind, 3).any(|i| self.is_phrase(i, Class::Chooses))
+            || (self.backwards(self.figures[first].tokens.start, 3).any(|i| self.is_phrase(i, Class::Chooses)));
+        let asked = (self.span.start..self.figures[first].tokens.start)
+            .any(|i| self.is_any(i, &[Class::Votes, Class::Chooses]));
+        let rest = || shares[1..].windows(2).flat_map(|pair| self.between(pair[0], pair[1]));
+        let tail = self.ahead(self.figures[last].tokens.end, 4).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
+        shares.len() >= 3 && choice && asked && !rest().any(verb) && !tail.clone().any(verb)
+    }
+
+    /// "65 or over", "65 and older"
+    pub(super) fn is_and_up(&self, i: usize) -> bool {
+        let bound = |i: usize| {
+            self.is_any(i, &[Class::Upward, Class::Downward, Class::Rise])
+                || self.entry(i).is_some_and(|entry| entry.hedge.is_some())
+        };
+        self.is_any(i, &[Class::Or, Class::And]) && bound(i + 1)
+    }
+
+    /// "58% were children, 29% were women and 21% were men": those who are grown up by their sex, and the others together. Where women and
+    /// men are all, children are among them.
+    pub(super) fn is_family(&self, shares: &[usize], clauses: &[Vec<usize>]) -> bool {
+        let has = |clause: &[usize], class: Class| clause.iter().any(|&i| self.is(i, class));
+        let (mut sexes, mut grown, mut young) = (0, 0.0, 0);
+        for (&share, clause) in shares.iter().zip(clauses) {
+            let number = |i: &usize| self.figure_at(*i).is_some();
+            match (has(clause, Class::Sex), has(clause, Class::Offspring)) {
+                (true, false) => {
+                    sexes += 1;
+                    grown += self.figures[share].value.unwrap_or_default();
+                }
+                (false, true) if !clause.iter().any(number) => young += 1,
+                _ => return false,
+            }
+        }
+        sexes == 2 && young == 1 && grown < GROWN
     }
 
     /// "Smith took 51% of the vote to Jones's 52%"

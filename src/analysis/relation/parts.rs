@@ -60,6 +60,9 @@ impl Scan<'_> {
 
     /// The shares that the words show to be of one whole, and whether they show that these do not overlap.
     fn shares_of_one(&self) -> Option<(bool, Vec<usize>)> {
+        if let Some(pair) = self.result_by() {
+            return Some((true, pair));
+        }
         let percent = |&index: &usize| {
             (self.figures[index].kind == FigureKind::Percent || self.is_percent_once(index) || self.is_fraction(index))
                 && !self.is_of_a_part(index)
@@ -69,7 +72,7 @@ impl Scan<'_> {
         if shares.iter().filter(|&&index| self.is_fraction(index)).count() == shares.len() && shares.len() < 3 {
             return None;
         }
-        if rest.is_empty() || !shares.iter().all(|&index| self.is_share(index)) || self.may_overlap() {
+        if rest.is_empty() || !shares.iter().all(|&index| self.is_share(index)) || self.may_overlap(&shares) {
             return None;
         }
         let pairs = || shares.iter().zip(rest).map(|(&one, &other)| (one, other));
@@ -77,7 +80,7 @@ impl Scan<'_> {
             return None;
         }
         let clauses = self.clauses_of(&shares);
-        let grouped = self.grouped(&clauses)?;
+        let grouped = self.grouped(&shares, &clauses)?;
         let of_one = shares.len() >= 3
             || self.whole(*first).is_some()
             || self.fronted_whole(*first)
@@ -93,7 +96,8 @@ impl Scan<'_> {
             || (grouped && (of_one && self.is_stated(*first) || self.is(self.figures[*first].tokens.end, Class::Be)))
             || self.is_answered(&shares)
             || self.is_given(&shares)
-            || self.is_composition(*first);
+            || self.is_composition(*first)
+            || self.is_choice(&shares);
         let verbless = |(one, other): (usize, usize)| {
             let from = self.whole(one).map_or(self.figures[one].tokens.end, |whole| whole + 1) + 1;
             !(from..self.figures[other].tokens.start).any(|i| self.tag(i).is_some_and(Tag::is_finite))
@@ -177,16 +181,21 @@ impl Scan<'_> {
 
     /// Whether each share is of a group of one division of people, such as men and women; `None` where some are of one division and some
     /// of another: "51% were women, 49% were men and 12% were under 18".
-    fn grouped(&self, clauses: &[Vec<usize>]) -> Option<bool> {
+    fn grouped(&self, shares: &[usize], clauses: &[Vec<usize>]) -> Option<bool> {
         let aged = |i: usize| {
             self.figure_at(i).is_some_and(|index| {
                 let figure = &self.figures[index];
                 figure.kind == FigureKind::Age
                     || (figure.kind == FigureKind::Count && figure.high.is_some())
+                    // "65 or over", "under 15 and 65 and older"
+                    || (figure.kind == FigureKind::Count && figure.unit.is_none() && self.is_and_up(figure.tokens.end))
                     || (figure.kind == FigureKind::Count
                         && matches!(figure.hedge, Some(Hedge::LessThan | Hedge::MoreThan)))
             })
         };
+        if self.is_family(shares, clauses) {
+            return Some(true);
+        }
         let mut grouped = false;
         for class in GROUPS {
             let of_class = |clause: &&Vec<usize>| {
@@ -304,8 +313,15 @@ impl Scan<'_> {
     }
 
     /// Whether the paragraph says that the parts may overlap, or the sentence compares several wholes or times.
-    fn may_overlap(&self) -> bool {
+    fn may_overlap(&self, shares: &[usize]) -> bool {
         let syntax = self.syntax;
+        // "…, City 43%, and there was only one shot on target": what the next statement compares is of no share.
+        let last = shares.last().map_or(self.span.start, |&last| self.figures[last].tokens.end);
+        let end = (last..self.span.end)
+            .find(|&i| {
+                self.kind(i) == Some(TokenKind::Comma) && self.is(i + 1, Class::And) && self.is(i + 2, Class::There)
+            })
+            .unwrap_or(self.span.end);
         let compares = |i: usize| {
             self.is_any(i, &[Class::Than, Class::Overlapping])
                 || (self.is_any(i, &[Class::Rise, Class::Fall])
@@ -318,7 +334,7 @@ impl Scan<'_> {
         let near = syntax.phrases_in(&(self.span.start.saturating_sub(AROUND)..self.span.end + AROUND));
         let overlapping = |entry: &crate::language::lexicon::Entry| entry.classes.has(Class::Overlapping);
         dates > 1
-            || self.span.clone().any(compares)
+            || (self.span.start..end).any(compares)
             || near.iter().any(|phrase| overlapping(syntax.lexicon.entry(phrase.entry)))
     }
 

@@ -38,7 +38,7 @@ impl Scan<'_> {
             figures: self.figures,
             here: before,
         };
-        if told.is_no_count() {
+        if told.is_no_count() && !told.averages_age() {
             return;
         }
         if let Some(whole) = self.whole_told_before(share, &told) {
@@ -49,6 +49,15 @@ impl Scan<'_> {
     /// Whether shares need not be of those who are counted: they are weighted, or what is true on average.
     fn is_no_count(&self) -> bool {
         self.any_is(self.span.clone(), Class::Weighted) || self.any_of(Class::Averaged)
+    }
+
+    /// "Forty-eight patients, median age 61, were given a dose": an average of nothing but their age.
+    fn averages_age(&self) -> bool {
+        let averaged = |&i: &usize| self.is(i, Class::Averaged);
+        let age = |i: usize| {
+            self.ahead(i, 4).any(|i| self.figure_at(i).is_some_and(|at| self.figures[at].kind == FigureKind::Age))
+        };
+        !self.any_is(self.span.clone(), Class::Weighted) && self.span.clone().filter(averaged).all(age)
     }
 
     /// Whether a percentage is a share that is told exactly.
@@ -114,7 +123,12 @@ impl Scan<'_> {
             return if self.figures[whole].unit.is_some() { Some(whole) } else { known.or_else(same) };
         }
         // "48% of the children (n = 31)"
-        if let Some(whole) = behind.filter(|&whole| self.is_sample(whole) && self.between(share, whole).len() <= 8) {
+        if let Some(whole) =
+            behind.filter(|&whole| self.is_sample(whole) && self.is_one_group(self.between(share, whole)))
+        {
+            return Some(whole);
+        }
+        if let Some(whole) = self.whole_of_listed(share) {
             return Some(whole);
         }
         let before = (self.here.start..share).rev().filter(|&whole| self.is_whole(whole));
@@ -122,6 +136,42 @@ impl Scan<'_> {
             let between = self.between(whole, share);
             between.len() <= APART && self.belongs(whole, share)
         })
+    }
+
+    /// "of the children measured in the valley (n = 31)": nothing but what the number is of.
+    fn is_one_group(&self, between: Range<usize>) -> bool {
+        between.len() <= 8
+            || (between.len() <= APART
+                && !between.clone().any(|i| {
+                    matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon))
+                        || self.is_any(i, &[Class::And, Class::Contrast])
+                }))
+    }
+
+    /// "All 24 member states sent in a return: 62.5% had a plan, 25% were drafting one and 11.5% had none": all that the colon brings in is
+    /// told of those with whom the sentence begins, or who were asked.
+    fn whole_of_listed(&self, share: usize) -> Option<usize> {
+        let start = self.figures[share].tokens.start;
+        let colon = (self.span.start..start).find(|&i| self.kind(i) == Some(TokenKind::Colon))?;
+        let told = || self.here.clone().take_while(|&index| self.figures[index].tokens.start < colon);
+        let whole = told().next().filter(|_| told().count() == 1)?;
+        let opens = |whole: usize| {
+            let start = self.figures[whole].tokens.start;
+            (self.span.start..start).all(|i| self.is_any(i, &[Class::Article, Class::Quantifier, Class::Demonstrative]))
+        };
+        let listed = || whole + 1..self.here.end;
+        // "24 states replied: …", and what comes is told of each as what it does.
+        let only = listed().all(|index| self.figures[index].kind == FigureKind::Percent)
+            && self.figures[whole + 1].tokens.start == colon + 1
+            && self.is_subject(whole + 1);
+        let of = self.is(self.figures[share].tokens.end, Class::Of) && !self.is_of_them(share);
+        (self.figures[whole].unit.is_some()
+            && self.is_whole(whole)
+            && (opens(whole) || self.is_asked(whole))
+            && only
+            && !of
+            && (self.is_subject(share) || self.before(start).is_some_and(|i| i != colon)))
+        .then_some(whole)
     }
 
     /// Whether a share is one of a whole that stands before it in the sentence.
@@ -150,7 +200,7 @@ impl Scan<'_> {
         }
         named
             && (self.is_of_them(share)
-                || (nearest && self.is_led_by_whom(share))
+                || (nearest && self.is_led_by_whom(whole, share))
                 || self.is_same_thing(whole, share)
                 || (nearest
                     && !of
@@ -217,10 +267,26 @@ impl Scan<'_> {
         between.len() <= 7 && self.is_any(start, &[Class::Of, Class::Out]) && (start..between.end).all(plain)
     }
 
-    /// "15 directors, of whom 35% are women"
-    fn is_led_by_whom(&self, share: usize) -> bool {
-        let whom = self.before_figure(share).filter(|&i| self.is(i, Class::Relative));
-        whom.is_some_and(|i| self.before_is(i, Class::Of))
+    /// "15 directors, of whom 35% are women", "64 complaints in the year, of which he upheld 29.1%", but not "2,014 adults in nine provinces,
+    /// of whom 33.4% …": provinces are no people.
+    fn is_led_by_whom(&self, whole: usize, share: usize) -> bool {
+        let (start, end) = (self.figures[whole].tokens.end, self.figures[share].tokens.start);
+        let relative =
+            self.backwards(end, 6).find(|&i| i > start && self.is(i, Class::Relative) && self.before_is(i, Class::Of));
+        let Some(relative) = relative else { return false };
+        let commas = (relative..end).any(|i| self.kind(i) == Some(TokenKind::Comma));
+        let object = self.before_figure(share).is_some_and(|i| i == relative || self.tag(i).is_some_and(Tag::is_verb));
+        // A plural behind the number is nearer: "64 complaints about 12 bailiffs, of whom …".
+        let near = self.figures[whole].unit.is_some() && !commas && object;
+        let people = || {
+            let unit = self.ahead(start, 3).take_while(|&i| self.kind(i) == Some(TokenKind::Word));
+            unit.clone().any(|i| self.is_people(i))
+                || !self
+                    .backwards(self.figures[whole].tokens.start, 4)
+                    .find(|&i| !self.is_any(i, &[Class::Quantifier, Class::Article, Class::Definite]))
+                    .is_some_and(|i| self.tag(i) == Some(Tag::Preposition))
+        };
+        near && (self.is(relative, Class::Thing) || people())
     }
 
     /// "38% of them", "38% of these", "59% of whom"

@@ -27,6 +27,10 @@ named! {
         Equivalent "equivalent",
         /// "degrees", of which it is not told.
         Degrees "degrees",
+        /// "warming", "cooled": that it gets warmer or colder.
+        Tempers "tempers",
+        /// "normal", "pre-industrial": that from which weather and climate are told to depart.
+        Norm "norm",
         /// "crowd", "toll": what a number of people is told of.
         Headcount "headcount",
         /// "high", "length": what a measure is of.
@@ -361,6 +365,8 @@ named! {
         Over "over",
         /// "voted": what nobody does twice.
         Votes "votes",
+        /// "approved", "rejected", "run-off": what is settled by the votes of two sides.
+        Decision "decision",
         /// "sum", "together": what takes together figures told before.
         SumWord "sum-word",
         /// "bringing", "taking": as in "bringing the toll to 41".
@@ -369,6 +375,8 @@ named! {
         Sex "sex",
         /// "adults", "children".
         AgeGroup "age-group",
+        /// "children": whoever is not grown up.
+        Offspring "offspring",
         /// "urban", "rural".
         Settlement "settlement",
         /// "domestic", "foreign".
