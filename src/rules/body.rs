@@ -213,7 +213,7 @@ impl<'a> Body<'a> {
                 let unit = |figure: &Figure| figure.unit.as_deref().map(stem::of_word);
                 self.is_in_lead(check, at) && unit(&at.item) == unit(figure) && (0.5..=2.0).contains(&times)
             };
-            let found = topical.copied().or_else(|| like.first().copied().filter(|at| lead(&at)));
+            let found = topical.copied().or_else(|| like.first().copied().filter(|at| lead(at)));
             return found.filter(|_| like.len() == 1).map(|at| at.item.range);
         }
         if figure.kind == FigureKind::Duration {

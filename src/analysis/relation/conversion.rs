@@ -84,7 +84,7 @@ impl Scan<'_> {
                 let parts = self.here.contains(&next) && self.is_compound(next);
                 if !parts {
                     self.relate(
-                        RelationKind::Conversion { apart: self.is_difference(one, other) },
+                        RelationKind::Conversion { apart: self.is_of_degrees(one, other) },
                         &[one, other],
                         found,
                     );
@@ -144,7 +144,7 @@ impl Scan<'_> {
     }
 
     /// Whether two figures tell how far two temperatures are apart: "warmed by 2 degrees Celsius (…)", "a rise of 2C (…)", "2C (…) warmer".
-    fn is_difference(&self, one: usize, other: usize) -> bool {
+    fn is_of_degrees(&self, one: usize, other: usize) -> bool {
         let scale = |index: usize| {
             measure(self.figures[index].unit.as_deref()?).filter(|measure| measure.dimension == Dimension::Temperature)
         };
