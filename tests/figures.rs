@@ -38,22 +38,22 @@ const fn floor(rule: &'static str, tune: [u32; 2], held: [u32; 2]) -> Floor {
 
 /// All rules that have texts. The aim is 95 everywhere; what is less is what was measured. Raise it when a rule gets better.
 const FLOORS: [Floor; 16] = [
-    floor("wrong-percentage", [100, 88], [100, 66]),
-    floor("percent-for-points", [100, 87], [100, 100]),
-    floor("wrong-sum", [100, 100], [100, 87]),
-    floor("shares-over-100", [87, 87], [100, 71]),
-    floor("magnitude-slip", [100, 100], [100, 85]),
-    floor("missing-baseline", [100, 85], [100, 57]),
-    floor("missing-time-frame", [100, 100], [100, 28]),
-    floor("incomplete-poll", [100, 100], [57, 57]),
+    floor("wrong-percentage", [100, 100], [100, 80]),
+    floor("percent-for-points", [100, 97], [100, 80]),
+    floor("wrong-sum", [100, 97], [100, 100]),
+    floor("shares-over-100", [100, 100], [100, 100]),
+    floor("magnitude-slip", [100, 100], [100, 60]),
+    floor("missing-baseline", [100, 97], [100, 90]),
+    floor("missing-time-frame", [100, 88], [100, 90]),
+    floor("incomplete-poll", [100, 97], [90, 90]),
     floor("impossible-proportion", [100, 100], [100, 100]),
-    floor("wrong-conversion", [100, 100], [100, 75]),
-    floor("vague-quantity", [100, 100], [100, 28]),
-    floor("conflicting-figures", [100, 70], [85, 60]),
-    floor("headline-figure-mismatch", [100, 100], [100, 71]),
-    floor("wrong-weekday", [100, 100], [100, 100]),
-    floor("wrong-elapsed-time", [100, 100], [100, 71]),
-    floor("undated-relative-time", [100, 85], [77, 100]),
+    floor("wrong-conversion", [100, 97], [87, 70]),
+    floor("vague-quantity", [100, 94], [100, 80]),
+    floor("conflicting-figures", [100, 90], [87, 70]),
+    floor("headline-figure-mismatch", [100, 97], [100, 80]),
+    floor("wrong-weekday", [97, 97], [100, 100]),
+    floor("wrong-elapsed-time", [100, 88], [100, 60]),
+    floor("undated-relative-time", [100, 97], [100, 100]),
 ];
 
 /// The folders of the texts, and the fewest texts of a rule that tell anything.

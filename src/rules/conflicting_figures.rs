@@ -123,6 +123,10 @@ fn check(check: &mut Check<'_>) {
     // A figure that is told of in two ways is one finding.
     pairs.sort_by_key(|(_, second, _)| *second);
     pairs.dedup_by_key(|(_, second, _)| *second);
+    // Of millions that are billions elsewhere another rule tells.
+    pairs.retain(|(one, other, _)| {
+        !at(one).zip(at(other)).is_some_and(|(one, other)| is_slip(one.figure, other.figure))
+    });
     let mut names = HashMap::new();
     for (first, second, how) in pairs {
         tell(check, first, second, how, &mut names);
@@ -132,6 +136,13 @@ fn check(check: &mut Check<'_>) {
 const ELSEWHERE: &str = " elsewhere";
 const COMERS: &str = " by another count";
 const SWAPPED: &str = " elsewhere: the same digits in another order";
+
+/// Whether two figures have the same digits and another magnitude: "$412.5 million", "$412.5 billion".
+fn is_slip(one: &Figure, other: &Figure) -> bool {
+    one.mantissa()
+        .zip(other.mantissa())
+        .is_some_and(|((a, first), (b, second))| (a - b).abs() < 1e-6 && first != second && (first - second) % 3 == 0)
+}
 
 /// Reports that the second figure is not the first; names of sources are kept in `names`.
 fn tell(check: &mut Check<'_>, first: TextRange, second: TextRange, how: &str, names: &mut HashMap<usize, String>) {

@@ -9,6 +9,7 @@ mod inflect;
 mod kind;
 mod named;
 mod number;
+mod sense;
 mod tables;
 
 use std::sync::LazyLock;
@@ -18,12 +19,13 @@ use hashbrown::HashTable;
 use super::hash;
 use super::token;
 
-pub use class::{
-    Abbreviation, Case, Class, Classes, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, NounKinds, Place,
-    Pronoun, RankKind, VerbCue, Weasel,
-};
+pub use class::{Class, Classes};
 pub use kind::{Deed, OutletKind, Puff};
 pub use number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
+pub use sense::{
+    Abbreviation, Case, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, NounKinds, Place, Pronoun, RankKind,
+    VerbCue, Weasel,
+};
 
 /// The number of an entry; [`EntryId::NONE`] is "not in the lexicon".
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]

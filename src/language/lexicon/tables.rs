@@ -1,11 +1,12 @@
 //! Reads the tables of `src/lexicon/en`.
 
-use super::class::{
-    Abbreviation, Case, Class, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, Place, Pronoun, RankKind,
-    VerbCue, Weasel,
-};
+use super::class::Class;
 use super::kind::{Deed, OutletKind, Puff};
 use super::number::{Calendar, Dimension, Hedge, Measure, NumberRole, TimeLink, Turn, UnitKind};
+use super::sense::{
+    Abbreviation, Case, CueClass, Form, Frame, Frames, Gender, NounCue, NounKind, Place, Pronoun, RankKind, VerbCue,
+    Weasel,
+};
 use super::{Currency, Lexicon, hash, inflect};
 
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
