@@ -1,6 +1,6 @@
 //! Regular English inflection, so that the tables hold lemmas.
 
-use super::class::Form;
+use super::sense::Form;
 
 /// The forms of the verb `lemma`; `irregular` as in the tables: nothing, "+" where the last letter doubles, or the past
 /// and the participle. Of a verb with a particle ("point out") the first word is inflected, unless the irregular forms
