@@ -72,11 +72,16 @@ impl Found {
     }
 }
 
+/// How far back the markup of a row's first cell is looked for.
+const MARKUP: usize = 4_000;
+
 /// Where the row of the first cell of a table begins, near enough: no further back than the markup before the cell goes.
 fn row_start(text: &str, start: usize) -> usize {
-    let line = text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let row = text[..start].rfind("<tr").or_else(|| text[..start].rfind("<TR"));
-    row.map_or(line, |row| row.min(line))
+    let from = text.floor_char_boundary(start.saturating_sub(MARKUP));
+    let before = &text[from..start];
+    let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let row = before.rfind("<tr").or_else(|| before.rfind("<TR"));
+    from + row.map_or(line, |row| row.min(line))
 }
 
 /// Markdown has a row in a line, and a bar before each cell.

@@ -238,9 +238,10 @@ impl<'a> Check<'a> {
 
     /// The sentence that a figure stands in.
     fn sentence_of(&self, at: &At<Figure>) -> Option<&'a Sentence> {
-        let start = self.block(at.block).range.start;
-        let mut sentences = self.facts[at.block].sentences.iter();
-        sentences.find(|sentence| sentence.range.shift(start).contains(at.item.range.start))
+        let place = at.item.range.start.checked_sub(self.block(at.block).range.start)?;
+        let sentences = &self.facts[at.block].sentences;
+        let from = sentences.partition_point(|sentence| sentence.range.end <= place);
+        sentences.get(from).filter(|sentence| sentence.range.contains(place))
     }
 
     /// The ties of sentences `from` to `to` of a block, both included.
