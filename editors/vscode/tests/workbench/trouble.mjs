@@ -94,6 +94,8 @@ export async function trouble(bench, step) {
         for (let death = 0; death < 5; death += 1) {
             // One look: a script that is just being started shows no words for a moment.
             const [id] = await until(() => { const running = servers(sayso); return running.length === 1 && running; });
+            // The status bar shows for a moment what the last server has counted.
+            await new Promise((resolve) => { setTimeout(resolve, 1500); });
             await bench.status.getByText('claims').waitFor();
             process.kill(Number(id), 'SIGKILL');
             await until(() => !servers(sayso).includes(id));
