@@ -53,23 +53,24 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
-    if check.facts.iter().all(|facts| facts.scares.is_empty()) {
+    // Where each stands, and a hash of its words.
+    let mut found: Vec<(usize, usize, u64)> = Vec::new();
+    for (block, facts) in check.facts.iter().enumerate().filter(|(_, facts)| !facts.scares.is_empty()) {
+        let (kind, start) = (check.block(block).kind, check.block(block).range.start);
+        let own = check.block(block).quote.is_none() && (kind == BlockKind::Paragraph || kind.is_heading());
+        for scare in facts.scares.iter().filter(|scare| own && !is_said_near(check, block, scare.sentence as usize)) {
+            let quotation = scare.quotation as usize;
+            let words = check.document.words(facts.quotations[quotation].inner.shift(start));
+            found.push((block, quotation, run(pieces(&words))));
+        }
+    }
+    if found.is_empty() {
         return;
     }
-    let said = said(check);
-    for block in 0..check.facts.len() {
-        let facts = check.facts[block].clone();
-        let kind = check.block(block).kind;
-        let own = check.block(block).quote.is_none() && (kind == BlockKind::Paragraph || kind.is_heading());
-        for scare in facts.scares.iter().filter(|_| own) {
-            let start = check.block(block).range.start;
-            let quotation = &facts.quotations[scare.quotation as usize];
-            let words = check.document.words(quotation.inner.shift(start));
-            if said.contains(&run(pieces(&words))) || is_said_near(check, block, scare.sentence as usize) {
-                continue;
-            }
-            report(check, quotation, start);
-        }
+    let said = said(check, &found.iter().map(|(.., words)| *words).collect());
+    for (block, quotation, _) in found.into_iter().filter(|(.., words)| !said.contains(words)) {
+        let facts = &check.facts[block];
+        report(check, &facts.quotations[quotation], check.block(block).range.start);
     }
 }
 
@@ -91,12 +92,12 @@ fn run(words: impl Iterator<Item = u64>) -> u64 {
     words.fold(0, hash::mix)
 }
 
-/// The runs of up to three words that stand in the longer quotations of the text, and in what somebody is said to say.
-fn said(check: &Check<'_>) -> HashSet<u64> {
+/// Those of the `wanted` runs of up to three words that stand in the longer quotations of the text, or in what somebody is said to say.
+fn said(check: &Check<'_>, wanted: &HashSet<u64>) -> HashSet<u64> {
     let mut said = HashSet::new();
     for attribution in check.analysis.attributions.iter().filter(|attribution| attribution.mention.is_some()) {
         for content in &attribution.content {
-            add_runs(&check.document.words(*content), &mut said);
+            add_runs(&check.document.words(*content), wanted, &mut said);
         }
     }
     for claim in &check.analysis.claims {
@@ -106,16 +107,19 @@ fn said(check: &Check<'_>) -> HashSet<u64> {
         if quotation.words <= 3 && !spoken {
             continue;
         }
-        add_runs(&check.document.words(quotation.inner), &mut said);
+        add_runs(&check.document.words(quotation.inner), wanted, &mut said);
     }
     said
 }
 
-fn add_runs(text: &str, said: &mut HashSet<u64>) {
+fn add_runs(text: &str, wanted: &HashSet<u64>, said: &mut HashSet<u64>) {
     let words: Vec<u64> = pieces(text).collect();
     for from in 0..words.len() {
         for len in 1..=3.min(words.len() - from) {
-            said.insert(run(words[from..from + len].iter().copied()));
+            let run = run(words[from..from + len].iter().copied());
+            if wanted.contains(&run) {
+                said.insert(run);
+            }
         }
     }
 }
