@@ -205,6 +205,26 @@ impl Facts {
         self.quotations.first().is_some_and(|quotation| quotation.range.start == 0 || !quotation.opened)
     }
 
+    /// Whether `range` stands in a quotation, all of it.
+    #[must_use]
+    pub fn is_quoted(&self, range: TextRange) -> bool {
+        self.quotations_at(range).any(|quotation| quotation.range.covers(range))
+    }
+
+    /// Whether any of `range` stands in a quotation.
+    #[must_use]
+    pub fn meets_quotation(&self, range: TextRange) -> bool {
+        self.quotations_at(range).any(|quotation| quotation.range.overlaps(range))
+    }
+
+    /// The quotations that `range` can stand in: the last outer one that begins before its end, and those inside it. All that come
+    /// earlier end before that one begins.
+    fn quotations_at(&self, range: TextRange) -> impl Iterator<Item = &Quotation> {
+        let end = self.quotations.partition_point(|quotation| quotation.range.start < range.end);
+        let first = self.quotations[..end].iter().rposition(|quotation| quotation.level == 0).unwrap_or(0);
+        self.quotations[first..end].iter()
+    }
+
     /// Reads a block of prose, whose numbers have a decimal comma or not.
     #[must_use]
     pub fn new(prose: &str, decimal_comma: bool) -> Self {

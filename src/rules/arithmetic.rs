@@ -39,7 +39,7 @@ impl<'a> Check<'a> {
             facts.relations.iter().map(move |relation: &Relation| Told {
                 kind: relation.kind,
                 figures: relation.figures.iter().map(|&index| &facts.figures[index]).collect(),
-                quoted: facts.quotations.iter().any(|quotation| quotation.range.overlaps(relation.range)),
+                quoted: facts.meets_quotation(relation.range),
                 start: block.range.start,
             })
         });

@@ -51,8 +51,7 @@ fn check(check: &mut Check<'_>) {
     }
     let blocks = check.document.blocks.iter().zip(check.facts).enumerate();
     let results = blocks.filter_map(|(index, (block, facts))| {
-        let quoted = |range: TextRange| facts.quotations.iter().any(|quotation| quotation.range.covers(range));
-        let result = facts.poll.result.filter(|result| !quoted(*result))?;
+        let result = facts.poll.result.filter(|result| !facts.is_quoted(*result))?;
         let sentence = facts.sentences.iter().find(|sentence| sentence.range.covers(result))?;
         Some((index, result.shift(block.range.start), sentence.range.shift(block.range.start)))
     });

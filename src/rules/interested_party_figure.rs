@@ -152,7 +152,7 @@ fn report(check: &mut Check<'_>, place: &Place, figure: &Figure, stake: &str) {
     let source = check.analysis.name_in_sentence(check.document, place.source);
     let facts = &check.facts[place.block];
     let end = facts.sentences.get(place.sentence).map(|sentence| sentence.range.end + start);
-    let quoted = facts.quotations.iter().any(|quotation| quotation.range.covers(figure.range));
+    let quoted = facts.is_quoted(figure.range);
     let message = format!("{words} comes from a party: “{source}” {stake}, and nothing independent stands beside it");
     let finding = check.report(range, message);
     if let Some(end) = end.filter(|_| !quoted) {

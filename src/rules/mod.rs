@@ -229,8 +229,7 @@ impl<'a> Check<'a> {
         let blocks = self.document.blocks.iter().zip(self.facts);
         let blocks = blocks.filter(|(block, _)| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
         let gaps = blocks.flat_map(|(block, facts)| {
-            let said = |range: TextRange| facts.quotations.iter().any(|quotation| quotation.range.covers(range));
-            let own = facts.gaps.iter().filter(move |gap| !said(gap.range));
+            let own = facts.gaps.iter().filter(|gap| !facts.is_quoted(gap.range));
             own.map(|gap| (gap.range.shift(block.range.start), gap.kind))
         });
         gaps.collect()

@@ -28,10 +28,11 @@ pub(super) fn differing(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
             continue;
         }
         for sentence in &facts.sentences {
-            let mut here = facts.figures.iter().filter(|figure| sentence.range.covers(figure.range));
+            let first = facts.figures.partition_point(|figure| figure.range.start < sentence.range.start);
+            let mut here = facts.figures[first..].iter().take_while(|figure| sentence.range.covers(figure.range));
             // With a second figure, and be it a year, which is whose is not told.
             let (Some(figure), None) = (here.next(), here.next()) else { continue };
-            if facts.quotations.iter().any(|quotation| quotation.range.covers(figure.range)) {
+            if facts.is_quoted(figure.range) {
                 continue;
             }
             let words = check.document.words(sentence.range.shift(block.range.start)).to_lowercase();

@@ -47,7 +47,7 @@ fn mentions_in<'a>(check: &Check<'a>, looks_at: impl Fn(BlockKind) -> bool) -> V
         for thing in &facts.things {
             let figure = &facts.figures[thing.figure];
             let names = thing.around.names.iter().filter(|(_, at)| !said_by(*at)).map(|(hash, _)| *hash).collect();
-            let quoted = facts.quotations.iter().any(|quotation| quotation.range.overlaps(figure.range));
+            let quoted = facts.meets_quotation(figure.range);
             found.push(Mention {
                 figure,
                 thing,

@@ -66,8 +66,7 @@ fn check(check: &mut Check<'_>) {
     let first = prose.into_iter().find_map(|(block, facts)| {
         let told = |date: &&Dated| date.is_relative() && date.when != When::Nowadays;
         let mut dates = facts.times.dates.iter().filter(told);
-        let said = |date: &&Dated| !facts.quotations.iter().any(|quotation| quotation.range.covers(date.range));
-        dates.find(said).map(|date| date.range.shift(block.range.start))
+        dates.find(|date| !facts.is_quoted(date.range)).map(|date| date.range.shift(block.range.start))
     });
     if let Some(range) = first {
         let words = check.quoted(range);

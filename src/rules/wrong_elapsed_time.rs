@@ -6,7 +6,6 @@ use super::arithmetic::with_number;
 use super::{Check, related, replace, rule};
 use crate::analysis::date::{Born, Dated, Elapsed, Fit, Times, Unit, When, day};
 use crate::analysis::figure::{Figure, FigureKind};
-use crate::text::TextRange;
 
 rule! {
     /// A length of time is not the one between its dates, or an age does not fit the year of birth.
@@ -74,16 +73,15 @@ rule! {
 
 fn check(check: &mut Check<'_>) {
     for (block, facts) in check.document.blocks.iter().zip(check.facts) {
-        let quoted = |range: TextRange| facts.quotations.iter().any(|quotation| quotation.range.overlaps(range));
         for elapsed in &facts.times.elapsed {
             let figure = elapsed.figure.and_then(|figure| facts.figures.get(figure));
-            if !quoted(elapsed.range) {
+            if !facts.meets_quotation(elapsed.range) {
                 length(check, elapsed, figure, &facts.times, block.range.start);
             }
         }
         for born in &facts.times.born {
             let figure = &facts.figures[born.age];
-            if !quoted(figure.range) {
+            if !facts.meets_quotation(figure.range) {
                 age(check, born, figure, &facts.times, block.range.start);
             }
         }

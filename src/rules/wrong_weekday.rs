@@ -64,8 +64,7 @@ fn check(check: &mut Check<'_>) {
         let dates = &facts.times.dates;
         for (at, dated) in dates.iter().enumerate().filter(|(_, dated)| dated.weekday.is_some()) {
             // Whoever speaks has said so.
-            let quoted = |quotation: &crate::analysis::quotation::Quotation| quotation.range.overlaps(dated.range);
-            if block.quote.is_some() || facts.quotations.iter().any(quoted) {
+            if block.quote.is_some() || facts.meets_quotation(dated.range) {
                 continue;
             }
             // "Last year they met on Sunday, 9 June; this year on Sunday, 8 June": of which year each is, is not told.
