@@ -1,7 +1,5 @@
 //! The facts of one block: all that can be known of it without its neighbours.
 
-use std::ops::Range;
-
 use super::amount;
 use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
@@ -19,15 +17,15 @@ use super::quotation::{self, Quotation};
 use super::relation::{self, Aged, Counted, Relation, Thing};
 use super::scare::{self, Scare};
 use super::second_hand::{self, SecondHand};
+use super::sentence::{self, Sentence};
 use super::statement::{self, Statement};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::hash;
-use crate::language::lexicon::{Class, CueClass, Lexicon, Place, Weasel};
-use crate::language::tag::Tag;
-use crate::language::token::TokenKind;
+use crate::language::lexicon::{Class, Classes, CueClass, Lexicon, Place, Weasel};
+use crate::language::token::{Token, TokenKind};
 use crate::text::TextRange;
 
 /// A source tied to what it says, inside one block.
@@ -57,35 +55,6 @@ pub struct Tie {
     pub loaded: Option<&'static str>,
     /// Index of its sentence.
     pub sentence: u32,
-}
-
-/// A sentence.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Sentence {
-    /// Its words.
-    pub range: TextRange,
-    /// What it is about: hashes of its nouns, sorted.
-    pub topics: Box<[u32]>,
-    /// Whether it turns to something else: "Meanwhile, …".
-    pub shifts: bool,
-    /// Whether it tells of people who answered a survey.
-    pub respondents: bool,
-    /// Whether it explains what something is in general: "A battalion consists of 1,000 soldiers."
-    pub general: bool,
-    /// Whether it tells if something has been verified.
-    pub verifies: bool,
-    /// Whether it gives a reason why a source is not named.
-    pub reason: bool,
-    /// Whether it tells that something was wrong or has been corrected.
-    pub mistaken: bool,
-}
-
-impl Sentence {
-    /// Whether it and `other` share a noun.
-    #[must_use]
-    pub fn shares_topic(&self, other: &Self) -> bool {
-        self.topics.iter().any(|topic| other.topics.binary_search(topic).is_ok())
-    }
 }
 
 /// Words that bring in a claim without saying whose it is: "it is believed", "reportedly".
@@ -197,6 +166,19 @@ pub struct Facts {
 /// How many words a name for a row of totals has at most: "Total (all regions)".
 const TOTAL_WORDS: usize = 5;
 
+/// Whether a block is no more than a word for all together: "Total".
+fn is_total(syntax: &Syntax<'_>) -> bool {
+    let tokens = syntax.tokens.len();
+    tokens <= TOTAL_WORDS && (0..tokens).any(|i| syntax.entry(i).classes.has(Class::InAll))
+}
+
+/// Whether a block begins with words for a part of what stands before: "of which", "including".
+fn begins_part(syntax: &Syntax<'_>) -> bool {
+    let tokens = syntax.tokens.len();
+    let first = (0..tokens.min(3)).find(|&i| syntax.tokens[i].kind.is_word());
+    tokens > 1 && first.is_some_and(|i| syntax.entry(i).classes.has_any(&[Class::Of, Class::Including]))
+}
+
 impl Facts {
     /// Whether a quotation left open in the block before can go on here: the block opens one again, or closes one that it has
     /// not opened.
@@ -235,52 +217,66 @@ impl Facts {
         let ties = attribution::ties(&syntax, &chunks, &quotations);
         let reading = Reading::new(&syntax, &chunks, &quotations);
         let mut facts = Self {
-            sentences: syntax.sentences.iter().map(|tokens| read_sentence(&syntax, tokens)).collect(),
+            sentences: syntax.sentences.iter().map(|tokens| sentence::read(&syntax, tokens)).collect(),
             citations: citation::citations(&syntax),
             introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
             figures: figure::figures(&syntax),
             superlatives: superlative::superlatives(&syntax),
             ..Self::default()
         };
+        let words = (0..syntax.tokens.len()).map(|i| syntax.entry(i).classes);
+        let words = words.fold(Classes::default(), Classes::with);
         let told = relation::relations(&syntax, &facts.figures);
         (facts.sample, facts.shared) = relation::sampled(&syntax, &facts.figures);
         (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
         (facts.things, facts.ages) = (told.things, told.ages);
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
         facts.times = date::dates(&syntax, &facts.figures);
-        facts.poll = poll::poll(&syntax, &facts.figures);
-        facts.part = syntax.tokens.len() > 1
-            && (0..syntax.tokens.len().min(3))
-                .find(|&i| syntax.tokens[i].kind.is_word())
-                .is_some_and(|i| syntax.entry(i).classes.has_any(&[Class::Of, Class::Including]));
-        facts.totals = syntax.tokens.len() <= TOTAL_WORDS
-            && (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::InAll));
+        facts.poll = poll::poll(&syntax, words, &facts.figures);
+        facts.part = begins_part(&syntax);
+        facts.totals = is_total(&syntax);
         facts.vague = vague(&reading);
         facts.puffery = puffery::puffery(&syntax, &reading.quoted);
         facts.second_hand = second_hand::second_hand(&reading, &ties);
         facts.scares = scare::scares(&reading);
-        facts.interview = (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::Interview));
+        facts.interview = words.has(Class::Interview);
         facts.partisan = party::partisan(&reading, &ties, &facts.figures);
         facts.statements = statement::statements(&reading);
-        facts.judged = (0..syntax.tokens.len()).any(|i| syntax.entry(i).classes.has(Class::Judged));
+        facts.judged = words.has(Class::Judged);
         facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);
+        facts.count_words(&syntax);
+        facts.name_sources(&reading, ties);
+        facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
+        facts.own_voice = own_voice(&reading);
+        facts.quotations = quotations;
+        facts.shrink();
+        facts
+    }
+
+    /// Takes in how many words there are, a hash of them, and how they end.
+    fn count_words(&mut self, syntax: &Syntax<'_>) {
         let words = syntax.tokens.iter().zip(&syntax.hashes).filter(|(token, _)| token.kind.is_word());
         for (_, word) in words {
-            facts.words += 1;
-            facts.text = hash::mix(facts.text, *word);
+            self.words += 1;
+            self.text = hash::mix(self.text, *word);
         }
-        let closing = |token: &&crate::language::token::Token| !token.kind.is_quote() && token.kind != TokenKind::Close;
-        facts.stopped = syntax.tokens.iter().rfind(closing).is_some_and(|token| token.kind == TokenKind::Stop);
-        let mut mentions = Mentions::new(&syntax);
+        let closing = |token: &&Token| !token.kind.is_quote() && token.kind != TokenKind::Close;
+        self.stopped = syntax.tokens.iter().rfind(closing).is_some_and(|token| token.kind == TokenKind::Stop);
+    }
+
+    /// Takes in the ties, and the mentions of their sources among all others.
+    fn name_sources(&mut self, reading: &Reading<'_>, ties: Vec<attribution::Tie>) {
+        let (syntax, chunks) = (reading.syntax, reading.chunks);
+        let mut mentions = Mentions::new(syntax);
         let mut ties = ties.into_iter().peekable();
         for (number, sentence) in syntax.sentences.iter().enumerate() {
-            let view = View::new(&reading, sentence.clone());
+            let view = View::new(reading, sentence.clone());
             let number = crate::text::offset(number);
             mentions.names(&view, number);
             while let Some(tie) = ties.next_if(|tie| tie.cue.start < sentence.end) {
                 let source = tie.source.as_ref().map(|source| mentions.source(&view, source, number));
-                facts.ties.push(Tie {
+                self.ties.push(Tie {
                     pattern: tie.pattern,
                     class: tie.class,
                     complement: tie.complement,
@@ -291,17 +287,12 @@ impl Facts {
                     opens_next: tie.opens_next,
                     vouches: tie.vouches,
                     word: syntax.tokens[tie.main].range,
-                    loaded: loaded(&syntax, &chunks, &tie),
+                    loaded: loaded(syntax, chunks, &tie),
                     sentence: number,
                 });
             }
         }
-        facts.mentions = mentions.found;
-        facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
-        facts.own_voice = own_voice(&reading);
-        facts.quotations = quotations;
-        facts.shrink();
-        facts
+        self.mentions = mentions.found;
     }
 
     /// Gives back what its lists have of room: they are kept for as long as the text is open.
@@ -335,42 +326,6 @@ fn loaded(syntax: &Syntax<'_>, chunks: &Chunks, tie: &attribution::Tie) -> Optio
             .and_then(|part| chunks.verb_at(part.start))
             .is_some_and(|said| syntax.entry(said.main).verb.is_some_and(|verb| verb.class == CueClass::Say));
     (after || brings_in || to_say).then(|| syntax.lexicon.neutral(verb.form))
-}
-
-fn read_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
-    let is = |i: usize, class| syntax.entry(i).classes.has(class);
-    let topical = |&i: &usize| {
-        let token = &syntax.tokens[i];
-        token.tag.is_noun()
-            && token.range.len() > 3
-            && !syntax.entry(i).classes.has_any(&[Class::Time, Class::Day, Class::Month, Class::Generic])
-    };
-    let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
-    topics.sort_unstable();
-    topics.dedup();
-    let has = |class| {
-        let mut phrases = syntax.phrases_in(tokens).iter();
-        tokens.clone().any(|i| is(i, class))
-            || phrases.any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(class))
-    };
-    let shifts = is(tokens.start, Class::Shift)
-        || syntax
-            .phrase_from(tokens.start)
-            .is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Shift));
-    Sentence {
-        range: syntax.range(tokens.clone()),
-        topics: topics.into(),
-        shifts,
-        general: is(tokens.start, Class::Indefinite)
-            && tokens
-                .clone()
-                .find(|&i| syntax.tokens[i].tag.is_finite())
-                .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
-        reason: has(Class::Reason),
-        mistaken: has(Class::Mistaken),
-        verifies: has(Class::Verification),
-        respondents: tokens.clone().any(|i| is(i, Class::Respondent)),
-    }
 }
 
 fn vague(reading: &Reading<'_>) -> Vec<Vague> {
@@ -410,17 +365,6 @@ fn boilerplate(syntax: &Syntax<'_>) -> Vec<(TextRange, Place)> {
         Place::Inside => true,
     };
     single.chain(phrases).filter(fits).map(|(first, end, place)| (syntax.range(first..end), place)).collect()
-}
-
-/// A noun as a topic: without case and plural.
-fn topic(syntax: &Syntax<'_>, i: usize) -> u32 {
-    let word = syntax.text(i);
-    let stem = match word.as_bytes() {
-        [.., b'i' | b'I', b'e' | b'E', b's' | b'S'] => word.get(..word.len() - 3),
-        [.., b's' | b'S'] => word.get(..word.len() - 1),
-        _ => None,
-    };
-    (stem.map_or(syntax.hashes[i], hash::of_word) >> 32) as u32
 }
 
 fn own_voice(reading: &Reading<'_>) -> u32 {

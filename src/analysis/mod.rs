@@ -25,6 +25,7 @@ pub mod quotation;
 pub mod relation;
 pub mod scare;
 pub mod second_hand;
+pub mod sentence;
 pub mod statement;
 pub mod superlative;
 pub mod table;

@@ -71,12 +71,11 @@ const ABOUT: [Class; 7] = [
     Class::PollsterName,
 ];
 
-/// What a block tells of a poll.
-pub(super) fn poll(syntax: &Syntax<'_>, figures: &[Figure]) -> Poll {
+/// What a block with these figures, whose words are of the classes `words`, tells of a poll.
+pub(super) fn poll(syntax: &Syntax<'_>, words: Classes, figures: &[Figure]) -> Poll {
     let mut poll = Poll::default();
-    let words = (0..syntax.tokens.len()).map(|i| syntax.entry(i));
-    let phrases = syntax.phrases.iter().map(|phrase| syntax.lexicon.entry(phrase.entry));
-    let all = words.chain(phrases).fold(Classes::default(), |all, entry| all.with(entry.classes));
+    let phrases = syntax.phrases.iter().map(|phrase| syntax.lexicon.entry(phrase.entry).classes);
+    let all = phrases.fold(words, Classes::with);
     let whole = Words { syntax, span: 0..syntax.tokens.len() };
     let asked =
         all.has(Class::Questioned).then(|| figures.iter().position(|figure| is_asked(&whole, figure))).flatten();

@@ -2,12 +2,12 @@
 
 use super::Check;
 use crate::analysis::At;
-use crate::analysis::facts::Sentence;
 use crate::analysis::figure::Figure;
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::calculation::calculation;
 use crate::analysis::relation::{Relation, RelationKind};
+use crate::analysis::sentence::Sentence;
 use crate::finding::{Finding, Severity};
 use crate::language::lexicon::{Class, Lexicon};
 use crate::text::TextRange;

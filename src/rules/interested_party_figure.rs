@@ -5,9 +5,9 @@ use hashbrown::HashSet;
 use super::{Check, replace, rule};
 use crate::analysis::Attribution;
 use crate::analysis::claim::{ClaimKind, Status};
-use crate::analysis::facts::Sentence;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::party::Interest;
+use crate::analysis::sentence::Sentence;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 

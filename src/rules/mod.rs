@@ -54,9 +54,10 @@ pub mod wrong_weekday;
 
 use std::sync::Arc;
 
-use crate::analysis::facts::{Facts, Sentence, Tie};
+use crate::analysis::facts::{Facts, Tie};
 use crate::analysis::figure::Figure;
 use crate::analysis::gap::GapKind;
+use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, At, Linked};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Applicability, Finding, Fix, Related, Severity};

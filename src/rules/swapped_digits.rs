@@ -5,8 +5,8 @@ use hashbrown::HashMap;
 use super::Check;
 use crate::analysis::At;
 use crate::analysis::date::When;
-use crate::analysis::facts::Sentence;
 use crate::analysis::figure::{Figure, FigureKind};
+use crate::analysis::sentence::Sentence;
 use crate::text::TextRange;
 
 /// How many figures of a thing are looked back at.

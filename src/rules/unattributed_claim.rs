@@ -2,7 +2,8 @@
 
 use super::{Check, rule};
 use crate::analysis::At;
-use crate::analysis::facts::{Sentence, Tie};
+use crate::analysis::facts::Tie;
+use crate::analysis::sentence::Sentence;
 use crate::analysis::statement::{Statement, StatementKind};
 use crate::document::BlockKind;
 use crate::language::lexicon::CueClass;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{Claim, ClaimKind};
-use crate::analysis::facts::{Facts, Sentence};
+use crate::analysis::facts::Facts;
 use crate::analysis::figure::FigureKind;
 use crate::analysis::mention::Nature;
+use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, Attribution};
 use crate::document::{BlockKind, Document, ReferenceKind};
 use crate::language::lexicon::CueClass;

@@ -1,0 +1,85 @@
+//! What one sentence is about, and what its words show of it.
+
+use std::ops::Range;
+
+use crate::language::Syntax;
+use crate::language::hash;
+use crate::language::lexicon::{Class, Classes};
+use crate::language::tag::Tag;
+use crate::text::TextRange;
+
+/// A sentence.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Sentence {
+    /// Its words.
+    pub range: TextRange,
+    /// What it is about: hashes of its nouns, sorted.
+    pub topics: Box<[u32]>,
+    /// Whether it turns to something else: "Meanwhile, …".
+    pub shifts: bool,
+    /// Whether it tells of people who answered a survey.
+    pub respondents: bool,
+    /// Whether it explains what something is in general: "A battalion consists of 1,000 soldiers."
+    pub general: bool,
+    /// Whether it tells if something has been verified.
+    pub verifies: bool,
+    /// Whether it gives a reason why a source is not named.
+    pub reason: bool,
+    /// Whether it tells that something was wrong or has been corrected.
+    pub mistaken: bool,
+}
+
+impl Sentence {
+    /// Whether it and `other` share a noun.
+    #[must_use]
+    pub fn shares_topic(&self, other: &Self) -> bool {
+        self.topics.iter().any(|topic| other.topics.binary_search(topic).is_ok())
+    }
+}
+
+/// Reads the sentence of these tokens.
+pub(super) fn read(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
+    let is = |i: usize, class| syntax.entry(i).classes.has(class);
+    let topical = |&i: &usize| {
+        let token = &syntax.tokens[i];
+        token.tag.is_noun()
+            && token.range.len() > 3
+            && !syntax.entry(i).classes.has_any(&[Class::Time, Class::Day, Class::Month, Class::Generic])
+    };
+    let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    let words = tokens.clone().map(|i| syntax.entry(i).classes);
+    let words = words.fold(Classes::default(), Classes::with);
+    let phrases = syntax.phrases_in(tokens).iter().map(|phrase| syntax.lexicon.entry(phrase.entry).classes);
+    let all = phrases.fold(words, Classes::with);
+    let shifts = is(tokens.start, Class::Shift)
+        || syntax
+            .phrase_from(tokens.start)
+            .is_some_and(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Shift));
+    Sentence {
+        range: syntax.range(tokens.clone()),
+        topics: topics.into(),
+        shifts,
+        general: is(tokens.start, Class::Indefinite)
+            && tokens
+                .clone()
+                .find(|&i| syntax.tokens[i].tag.is_finite())
+                .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
+        reason: all.has(Class::Reason),
+        mistaken: all.has(Class::Mistaken),
+        verifies: all.has(Class::Verification),
+        respondents: words.has(Class::Respondent),
+    }
+}
+
+/// A noun as a topic: without case and plural.
+fn topic(syntax: &Syntax<'_>, i: usize) -> u32 {
+    let word = syntax.text(i);
+    let stem = match word.as_bytes() {
+        [.., b'i' | b'I', b'e' | b'E', b's' | b'S'] => word.get(..word.len() - 3),
+        [.., b's' | b'S'] => word.get(..word.len() - 1),
+        _ => None,
+    };
+    (stem.map_or(syntax.hashes[i], hash::of_word) >> 32) as u32
+}
