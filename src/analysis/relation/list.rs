@@ -50,6 +50,20 @@ impl Reading {
     }
 }
 
+/// What stands between a total, what it counts and its list: "of the animals in the zoo:".
+const BETWEEN: [Class; 10] = [
+    Class::Of,
+    Class::In,
+    Class::At,
+    Class::On,
+    Class::Article,
+    Class::From,
+    Class::For,
+    Class::By,
+    Class::To,
+    Class::With,
+];
+
 impl Scan<'_> {
     /// The parts that a list behind a total names.
     pub(super) fn listed_behind(&self, total: usize) -> Option<Summed> {
@@ -255,6 +269,13 @@ impl Scan<'_> {
         if matches!(self.kind(end), Some(TokenKind::Colon | TokenKind::Open)) && count {
             return Some(all(end));
         }
+        self.list_behind_noun(total, next)
+    }
+
+    /// What opens a list behind the noun that a total counts, before the figure that begins at token `next`.
+    fn list_behind_noun(&self, total: usize, next: usize) -> Option<Opened> {
+        let all = |at: usize| Opened { at, all: true };
+        let (end, count) = (self.figures[total].tokens.end, self.figures[total].kind == FigureKind::Count);
         let led = self
             .before_figure(total)
             .is_some_and(|i| self.is(i, Class::Of) && self.before(i).is_some_and(|i| self.is_in_all(i)));
@@ -285,21 +306,7 @@ impl Scan<'_> {
                     people = self.is(i, Class::Everyone);
                 }
                 _ if token.tag.is_adjective() || matches!(token.tag, Tag::Participle | Tag::Gerund) => {}
-                _ if self.is_any(
-                    i,
-                    &[
-                        Class::Of,
-                        Class::In,
-                        Class::At,
-                        Class::On,
-                        Class::Article,
-                        Class::From,
-                        Class::For,
-                        Class::By,
-                        Class::To,
-                        Class::With,
-                    ],
-                ) => {}
+                _ if self.is_any(i, &BETWEEN) => {}
                 // "The 22 people on the list are 17 men and five women"
                 _ if self.is(i, Class::Be) && next == i + 1 && nouns => return Some(all(i)),
                 _ if self.is(i, Class::Be) || token.tag.is_finite() => stated = true,

@@ -1,0 +1,198 @@
+//! What a figure is counted in, and the upper end of a range.
+
+use std::sync::Arc;
+
+use super::number::{Number, Numeral};
+use super::{Figure, FigureKind, Scan, currency};
+use crate::language::lexicon::{Class, Hedge, UnitKind};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+impl Scan<'_> {
+    /// "40-odd staff", "twenty-plus years", "50+ people": a hedge that is written onto the number.
+    pub(super) fn hedge_behind(&self, figure: &mut Figure, number: &mut Number) {
+        let glued = number.glued_unit.as_deref().map(|unit| self.syntax.lexicon.find(unit).classes);
+        let hedge = match glued {
+            Some(classes) if classes.has(Class::Odd) => Hedge::About,
+            Some(classes) if classes.has(Class::Plus) => Hedge::AtLeast,
+            // "a 9,000-strong crowd"
+            Some(classes) if classes.has(Class::Strong) => {
+                number.glued_unit = None;
+                return;
+            }
+            None if self.text(number.end) == "+" && !self.syntax.tokens[number.end].spaced => {
+                figure.tokens.end += 1;
+                figure.hedge = figure.hedge.or(Some(Hedge::AtLeast));
+                return;
+            }
+            _ => return,
+        };
+        number.glued_unit = None;
+        figure.hedge = figure.hedge.or(Some(hedge));
+    }
+
+    /// Reads the unit behind the number, and with it the kind.
+    pub(super) fn unit(&self, figure: &mut Figure, number: &Number) {
+        if let Some(unit) = &number.glued_unit {
+            self.set_unit(figure, unit);
+            return;
+        }
+        let next = figure.tokens.end;
+        if self.text(next) == "%" {
+            figure.tokens.end += 1;
+            figure.kind = FigureKind::Percent;
+            figure.unit = Some("percent".into());
+            return;
+        }
+        // "minus 40 C", "104 F": degrees, where nothing else begins so.
+        if matches!(self.text(next), "C" | "F") && figure.kind == FigureKind::Count && self.is_degrees(next) {
+            self.set_unit(figure, &format!("°{}", self.text(next)));
+            return;
+        }
+        // "6 ft (1.8 m)", "1.8 m tall"
+        let length = self.text(next) == "m" && figure.kind == FigureKind::Count;
+        if length && figure.value.is_some_and(|value| value < 1000.0 && self.is_metres(figure.tokens.start, value)) {
+            self.set_unit(figure, "metres");
+            return;
+        }
+        let phrase = self.syntax.phrase_from(next);
+        let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
+        let unit = phrase_unit.or_else(|| {
+            let unit = self.entry(next)?.unit?;
+            Some((next + 1, unit))
+        });
+        match unit {
+            Some((end, UnitKind::Percent)) => {
+                figure.tokens.end = end;
+                figure.kind = FigureKind::Percent;
+                figure.unit = Some("percent".into());
+            }
+            Some((end, UnitKind::Money)) if figure.kind != FigureKind::Money => {
+                figure.tokens.end = end;
+                figure.kind = FigureKind::Money;
+                figure.unit = Some(self.syntax.range(next..end).of_text(self.syntax.prose).into());
+            }
+            Some((end, kind)) if figure.kind != FigureKind::Money => {
+                let unit = self.syntax.range(next..end).of_text(self.syntax.prose).to_owned();
+                figure.kind = kind_of(kind);
+                figure.unit = Some(unit.into());
+            }
+            None if figure.kind == FigureKind::Count => figure.unit = self.counted(next),
+            _ => {}
+        }
+    }
+
+    /// Whether a letter behind a number stands for degrees: no word goes on behind it, or one in small letters does.
+    fn is_degrees(&self, letter: usize) -> bool {
+        self.token(letter + 1).is_none_or(|next| !next.capital && next.kind != TokenKind::Number)
+    }
+
+    pub(super) fn set_unit(&self, figure: &mut Figure, unit: &str) {
+        let low = unit.to_lowercase();
+        let id = self.syntax.lexicon.word(&low, crate::language::hash::of_bytes(low.as_bytes()));
+        figure.unit = Some(unit.into());
+        if unit.starts_with('°') {
+            figure.kind = FigureKind::Measure;
+        }
+        if let Some(kind) = self.syntax.lexicon.entry(id).unit {
+            figure.kind = kind_of(kind);
+        }
+    }
+
+    /// The noun that is counted: the last of the nouns behind the number.
+    pub(super) fn counted(&self, next: usize) -> Option<Arc<str>> {
+        let mut noun = None;
+        for i in self.ahead(next, 5) {
+            let tag = self.syntax.tokens[i].tag;
+            // "from 412 last year"
+            let goes_on = self.tag(i + 1).is_some_and(Tag::is_noun);
+            if tag.is_noun() && noun.is_none() && self.is(i, Class::Time) && !goes_on {
+                break;
+            }
+            if tag.is_noun() {
+                noun = Some(i);
+            } else if tag == Tag::Past && noun.is_none() && self.tag(i + 1) == Some(Tag::Nouns) {
+                // "19 kidnapped students": the tag is that of the verb.
+            } else if noun.is_some() || !(tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund)) {
+                break;
+            }
+        }
+        noun.map(|i| self.syntax.text(i).into())
+    }
+
+    /// Takes in the upper end of a range: "12-15%", "20 to 30 people", "£3m–£4m".
+    pub(super) fn range_end(&self, figure: &mut Figure, low: &Number) {
+        let link = figure.tokens.end;
+        let dash = self.kind(link) == Some(TokenKind::Dash);
+        let links = match () {
+            () if dash => !self.syntax.tokens[link].spaced,
+            () if self.is(link, Class::RangeLink) => true,
+            () if self.is(link, Class::Or) => low.small,
+            () => self.is(link, Class::And) && self.before_is(figure.tokens.start, Class::Between),
+        };
+        if !links {
+            return;
+        }
+        let currency = currency(self.text(link + 1));
+        let Some(high) = self.number(link + 1 + usize::from(currency.is_some())) else { return };
+        if high.numeral != Numeral::Plain
+            || high.glued_unit.is_some()
+            || (currency.is_some() && figure.kind != FigureKind::Money)
+        {
+            return;
+        }
+        // "dropped 4 percent to 39.8 percent"
+        let own = figure.kind == FigureKind::Percent && !dash;
+        let changes =
+            self.before(figure.tokens.start).is_some_and(|i| self.is_any(i, &[Class::Rise, Class::Fall, Class::By]));
+        if own && changes {
+            return;
+        }
+        // "from 50 to 75" are two figures: the change is what is told.
+        if self.before_is(figure.tokens.start, Class::FromTo) && !dash {
+            // "from 2.4 to 2.9 million"
+            if let (Some(value), Some(top)) = (figure.value, high.value)
+                && high.scale > 1.0
+                && low.scale <= 1.0
+                && value < 1000.0
+                && value * high.scale <= top * 10.0
+            {
+                (figure.value, figure.step) = (Some(value * high.scale), figure.step * high.scale);
+            }
+            return;
+        }
+        let mut both = Figure { tokens: figure.tokens.start..high.end, high: high.value, ..figure.clone() };
+        if figure.kind == FigureKind::Percent {
+            // "climbed 12% to 45,200": the other end has to be in percent by itself.
+            (both.kind, both.unit) = (FigureKind::Count, None);
+        }
+        self.unit(&mut both, &high);
+        let score = dash && low.value > high.value && both.kind == FigureKind::Count;
+        if score {
+            both.kind = FigureKind::Score;
+        } else if figure.kind == FigureKind::Percent && both.kind != FigureKind::Percent {
+            return;
+        }
+        // "3-4 million": the magnitude is the one of both.
+        if let (Some(value), Some(top)) = (both.value, both.high)
+            && high.scale > 1.0
+            && low.scale <= 1.0
+            && value * high.scale <= top * 10.0
+            && !score
+        {
+            both.value = Some(value * high.scale);
+        }
+        *figure = both;
+    }
+}
+
+fn kind_of(unit: UnitKind) -> FigureKind {
+    match unit {
+        UnitKind::Percent => FigureKind::Percent,
+        UnitKind::Duration => FigureKind::Duration,
+        UnitKind::Money => FigureKind::Money,
+        UnitKind::Measure => FigureKind::Measure,
+        UnitKind::Score => FigureKind::Count,
+        UnitKind::Age => FigureKind::Age,
+    }
+}
