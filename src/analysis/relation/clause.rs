@@ -1,162 +1,72 @@
-//! What stands between two figures: whether it goes on about them, or tells of something else.
+//! The clause that tells of a figure, and what belongs to it.
 
 use std::ops::Range;
 
 use super::Scan;
-use crate::language::lexicon::Class;
+use super::thing::CLAUSE;
+use crate::language::lexicon::{Class, CueClass};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
-/// How many words may stand between figures that hang together, those of asides not counted.
-const NEAR: usize = 16;
-
-/// And with asides.
-const FAR: usize = 36;
-
 impl Scan<'_> {
-    /// Whether `tokens` between figures tell nothing of anything else, so that what stands behind them can be of what stands before:
-    /// no verb with a subject of its own, no "while", no "after". Attributions and asides are skipped: "…, the company said, thanks to
-    /// the sale of its ferries, …".
-    pub(super) fn runs_on(&self, tokens: Range<usize>) -> bool {
-        if tokens.len() > FAR {
-            return false;
-        }
-        let mut words = 0;
+    /// Whether a clause ends at token `i`.
+    pub(super) fn ends_clause(&self, i: usize) -> bool {
+        self.kind(i).is_none_or(|kind| {
+            matches!(kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash)
+        }) || self.is_any(i, &[Class::Coordinator, Class::Subordinator])
+    }
+
+    /// The clause that a figure stands in: from the mark or the verb of saying before it to the mark behind it.
+    pub(super) fn clause(&self, index: usize) -> Range<usize> {
+        let tokens = &self.figures[index].tokens;
         let mut start = tokens.start;
-        while start < tokens.end {
-            let end = (start..tokens.end).find(|&i| self.is_parting(i)).unwrap_or(tokens.end);
-            let closed = end < tokens.end;
-            let until = if closed { self.aside_in(start..end).unwrap_or(end) } else { end };
-            if !(start..until).all(|i| self.is_plain(i)) {
-                return false;
+        for i in self.backwards(tokens.start, CLAUSE) {
+            // "the bridge, which cost $68 million": the noun belongs to it.
+            let aside = self.kind(i) == Some(TokenKind::Comma) && self.is(i + 1, Class::Relative);
+            // "Shoukair, the pilot, had logged 6,300 hours": the subject stands before what is put in.
+            let aside = aside || self.kind(i) == Some(TokenKind::Comma) && self.tag(i + 1).is_some_and(Tag::is_finite);
+            if !aside && (self.is_mark(i) || self.is_said(i)) {
+                break;
             }
-            // An aside may not answer what it stands in: "…, while others fell, …".
-            if (until..end).any(|i| self.is_any(i, &[Class::But, Class::Contrast])) {
-                return false;
+            start = i;
+        }
+        let mut end = tokens.end;
+        for i in self.ahead(tokens.end, CLAUSE) {
+            let goes_on = self.is(i, Class::Coordinator) && self.tag(i + 1).is_some_and(Tag::is_finite);
+            if self.is_mark(i) || goes_on {
+                break;
             }
-            words += until - start;
-            start = end + 1;
+            end = i + 1;
         }
-        words <= NEAR
+        self.with_statement(start..end)
     }
 
-    /// The same, for an amount whose clause may go on: "18 of the 240 applications were approved, the agency said, a rate of 12%".
-    pub(super) fn is_one_clause(&self, tokens: Range<usize>) -> bool {
-        let other = [Class::And, Class::But, Class::Contrast, Class::Relative, Class::Detached, Class::Compared];
-        let next = |at: usize| (at..tokens.end).find(|&i| self.is_parting(i)).unwrap_or(tokens.end);
-        let mut end = next(tokens.start);
-        // "Production, at 45,000 tonnes, was 20% lower …": the clause goes on behind the amount.
-        if self.tag(end + 1).is_some_and(Tag::is_finite) {
-            end = next(end + 1);
+    /// The clause, and the statement that it hangs on where it has no verb of its own: "At 2.4 kilometres, the bridge is the longest",
+    /// "The bridge, 2.4 kilometres long, replaces a ferry".
+    pub(super) fn with_statement(&self, clause: Range<usize>) -> Range<usize> {
+        let (start, end) = (clause.start, clause.end);
+        let comma = self.kind(end) == Some(TokenKind::Comma);
+        if !comma || clause.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)) {
+            return clause;
         }
-        let head = tokens.start..end;
-        let verbs = head
-            .clone()
-            .filter(|&i| self.tag(i).is_some_and(Tag::is_finite) && !self.is_any(i, &HELPING) || self.is(i, Class::Be));
-        let rest = head.end..tokens.end;
-        self.runs_on(tokens)
-            || (head.len() <= 12
-                && verbs.count() <= 1
-                && !head.into_iter().any(|i| self.is_any(i, &other))
-                && self.runs_on(rest))
+        let leads = self.is_any(start, &[Class::At, Class::Holds]) || self.tag(start) == Some(Tag::Gerund);
+        if start == self.span.start && leads {
+            let behind = self.ahead(end + 1, CLAUSE).find(|&i| self.is_mark(i));
+            return start..behind.unwrap_or(self.span.end).min(end + 1 + CLAUSE);
+        }
+        let put_in = self.back(start, 1).filter(|&i| self.kind(i) == Some(TokenKind::Comma));
+        let Some(before) = put_in.filter(|_| self.tag(end + 1).is_some_and(Tag::is_finite)) else { return clause };
+        let subject = self.backwards(before, CLAUSE).take_while(|&i| !self.is_mark(i) && !self.is_said(i)).last();
+        subject.map_or(clause, |subject| subject..end + 2)
     }
 
-    /// Whether a sentence is parted at token `i`.
-    fn is_parting(&self, i: usize) -> bool {
-        let kinds = [
-            TokenKind::Comma,
-            TokenKind::Dash,
-            TokenKind::Colon,
-            TokenKind::Semicolon,
-            TokenKind::Open,
-            TokenKind::Close,
-        ];
-        self.kind(i).is_some_and(|kind| kinds.contains(&kind))
+    pub(super) fn is_mark(&self, i: usize) -> bool {
+        !matches!(self.kind(i), Some(TokenKind::Word | TokenKind::Number | TokenKind::Symbol | TokenKind::Apostrophe))
     }
 
-    /// Where in a part of a sentence an aside begins: "the company said", "according to …", "since the border closed".
-    fn aside_in(&self, part: Range<usize>) -> Option<usize> {
-        let tells = |i: usize| {
-            self.entry(i).is_some_and(|entry| entry.verb.is_some()) && self.tag(i).is_some_and(Tag::is_finite)
-        };
-        if self.is(part.start, Class::According) || part.clone().any(tells) {
-            return Some(part.start);
-        }
-        part.into_iter().find(|&i| {
-            !self.is(i, Class::Than)
-                && (self.is_any(i, &[Class::Subordinator, Class::Relative, Class::Detached])
-                    || self.tag(i) == Some(Tag::RelativeAdverb))
-        })
-    }
-
-    /// Whether token `i` begins nothing else.
-    fn is_plain(&self, i: usize) -> bool {
-        let Some(token) = self.token(i) else { return false };
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Symbol) {
-            return false;
-        }
-        if self.is(i, Class::And) {
-            // "and so by 12%"
-            return self
-                .ahead(i + 1, 3)
-                .find(|&i| self.tag(i) != Some(Tag::Adverb))
-                .is_some_and(|i| self.is(i, Class::By));
-        }
-        if self.is_any(i, &[Class::But, Class::Contrast, Class::Detached, Class::Compared]) {
-            return false;
-        }
-        // "…, that of teachers by 5%", "…, that on fuel by 5%", "on a share that rose 5%"
-        let opens = self.before(i).is_none_or(|before| self.is_parting(before));
-        if self.is(i, Class::Demonstrative)
-            && (self.is(i + 1, Class::Of) || opens && self.tag(i + 1) == Some(Tag::Preposition))
-        {
-            return false;
-        }
-        if self.is(i, Class::That) && !opens && self.tag(i + 1).is_some_and(Tag::is_verb) {
-            return false;
-        }
-        // "…, when the market grew by 10%"
-        let since = self.is_any(i, &[Class::Since, Class::During, Class::By, Class::As]);
-        if !since && (self.is(i, Class::Subordinator) || self.tag(i) == Some(Tag::RelativeAdverb)) {
-            return false;
-        }
-        if self.is(i, Class::Relative) && !self.is(i, Class::Demonstrative) {
-            // "which is a rise of"
-            return self.is_any(i + 1, &[Class::Be, Class::Amounts]);
-        }
-        !token.tag.is_finite() || self.is_linked(i) || self.is_reduced(i) || self.is_concluded(i)
-    }
-
-    /// ", so the number of offences went down by 20%", "meaning that the total fell by 20%": what comes of the amounts, told of what takes
-    /// them up.
-    fn is_concluded(&self, i: usize) -> bool {
-        let gauge = self.backwards(i, 8).find(|&i| self.is(i, Class::Gauge) && self.before_is(i, Class::Definite));
-        let so = |i: usize| self.is_any(i, &[Class::So, Class::Amounts]);
-        gauge.is_some_and(|gauge| self.backwards(gauge.saturating_sub(1), 3).any(so))
-    }
-
-    /// "the 90 households surveyed, or 80%": a participle, though it looks like a verb.
-    fn is_reduced(&self, i: usize) -> bool {
-        self.tag(i) == Some(Tag::Past)
-            && self.before(i).is_some_and(|noun| matches!(self.tag(noun), Some(Tag::Nouns | Tag::Number)))
-            && self.is_parting(i + 1)
-    }
-
-    /// Whether the subject of the verb at token `i` only takes up what stands before: "it has lost", "that is", "there will be".
-    fn is_linked(&self, i: usize) -> bool {
-        let skip = |&i: &usize| {
-            !(self.tag(i) == Some(Tag::Adverb) || self.tag(i).is_some_and(Tag::is_finite) && self.is_any(i, &HELPING))
-        };
-        self.backwards(i, 4).find(skip).is_some_and(|i| {
-            // "in the first year it lost 6%" tells of another time.
-            let pronoun = self.tag(i) == Some(Tag::Pronoun)
-                && self.before(i).is_none_or(|before| self.is_parting(before) || self.is(before, Class::And));
-            // "; the loss of 20% is blamed on …"
-            let taken_up = self.is(i, Class::Definite) && self.before(i).is_none_or(|before| self.is_parting(before));
-            pronoun || taken_up || self.is_any(i, &[Class::Demonstrative, Class::There, Class::Relative])
-        })
+    /// Whether token `i` is a verb by which somebody says something.
+    pub(super) fn is_said(&self, i: usize) -> bool {
+        let verb = self.entry(i).and_then(|entry| entry.verb);
+        verb.is_some_and(|verb| verb.class == CueClass::Say) && self.tag(i).is_some_and(Tag::is_finite)
     }
 }
-
-/// Verbs beside another.
-const HELPING: [Class; 3] = [Class::Be, Class::Have, Class::Modal];
