@@ -1,7 +1,7 @@
 //! The rule `headline-figure-mismatch`.
 
 use super::body::{self, Body};
-use super::{Check, related, rule};
+use super::{Check, related, replace, rule};
 use crate::analysis::At;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
@@ -85,18 +85,26 @@ fn check(check: &mut Check<'_>) {
         if !body.has(figure, said, near) && !body.gives(figure, said, near) {
             let other = rival.map(|at| at.item.range).or_else(|| body.instead(check, at));
             if other.is_some() || body.lacks(figure) {
-                found.push((at.item.range, other));
+                found.push((at, other));
             }
         }
     }
-    for (range, other) in found {
+    for (title, other) in found {
+        let range = title.item.range;
         let Some(other) = other else {
             let message = format!("{} is not in the text", check.quoted(range));
             check.report(range, message);
             continue;
         };
         let message = format!("{} is {} in the text", check.quoted(range), check.quoted(other));
-        check.report(range, message).related.push(related(other, "the text says this"));
+        // "double" is not put right by "12 weeks".
+        let like = check.analysis.figures.iter().any(|at| at.item.range == other && at.item.is_like(&title.item));
+        let right = other.of_text(check.document.text());
+        let finding = check.report(range, message);
+        finding.related.push(related(other, "the text says this"));
+        if like {
+            finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
+        }
     }
 }
 

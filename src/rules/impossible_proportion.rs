@@ -1,12 +1,14 @@
 //! The rule `impossible-proportion`.
 
-use super::{Check, related, rule};
+use super::arithmetic::with_number;
+use super::{Check, related, replace, rule};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::quantity::interval::Interval;
 use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
 use crate::analysis::table::{self, Cell};
 use crate::document::BlockKind;
+use crate::finding::Finding;
 use crate::language::lexicon::{Class, Lexicon};
 
 rule! {
@@ -68,8 +70,9 @@ fn check(check: &mut Check<'_>) {
     for told in check.relations() {
         let (RelationKind::Proportion, [share, whole]) = (told.kind, &told.figures[..]) else { continue };
         let whole_shown = check.printed(&told, 1);
-        if let Some(message) = impossible(share, whole, &check.printed(&told, 0), &whole_shown) {
-            check.report_told(&told, 0, message);
+        let shown = check.printed(&told, 0);
+        if let Some((message, nearest)) = impossible(share, whole, &shown, &whole_shown) {
+            offer(check.report_told(&told, 0, message), share, &shown, nearest);
         }
     }
     lists(check);
@@ -110,8 +113,10 @@ fn pair(check: &mut Check<'_>, share: usize, whole: usize) {
     }
     let ranges = [(share, one), (whole, all)].map(|(block, figure)| figure.range.shift(check.block(block).range.start));
     let shown = ranges.map(|range| check.document.words(range).into_owned());
-    if let Some(message) = impossible(one, all, &shown[0], &shown[1]) {
-        check.report(ranges[0], message).related.push(related(ranges[1], "calculated with this"));
+    if let Some((message, nearest)) = impossible(one, all, &shown[0], &shown[1]) {
+        let finding = check.report(ranges[0], message);
+        finding.related.push(related(ranges[1], "calculated with this"));
+        offer(finding, one, &shown[0], nearest);
     }
 }
 
@@ -130,16 +135,24 @@ fn lists(check: &mut Check<'_>) {
             let Some(share) = check.facts[at].figures.first().filter(|_| check.facts[at].shared) else { continue };
             let range = share.range.shift(block.range.start);
             let shown = [range, whole_range].map(|range| check.document.words(range).into_owned());
-            if let Some(message) = impossible(share, whole, &shown[0], &shown[1]) {
+            if let Some((message, nearest)) = impossible(share, whole, &shown[0], &shown[1]) {
                 let finding = check.report(range, message);
                 finding.related.push(related(whole_range, "calculated with this"));
+                offer(finding, share, &shown[0], nearest);
             }
         }
     }
 }
 
-/// What to say of a share of a whole that no whole number of it is.
-fn impossible(share: &Figure, whole: &Figure, share_shown: &str, whole_shown: &str) -> Option<String> {
+/// Offers the nearest percentages that some whole number is, each a choice of its own.
+fn offer(finding: &mut Finding, share: &Figure, shown: &str, nearest: [f64; 2]) {
+    let range = finding.range;
+    let options = nearest.into_iter().filter_map(|value| with_number(shown, share, value));
+    finding.fixes.extend(options.map(|right| replace(format!("Replace by “{right}”"), range, right)));
+}
+
+/// What to say of a share of a whole that no whole number of it is, and the nearest percentages that are possible.
+fn impossible(share: &Figure, whole: &Figure, share_shown: &str, whole_shown: &str) -> Option<(String, [f64; 2])> {
     let (percent, all) = (share.value?, whole.value?);
     // What is counted stands there to the one.
     let counted = whole.step == 1.0 && all.fract() == 0.0 && (2.0..MANY).contains(&all);
@@ -155,5 +168,7 @@ fn impossible(share: &Figure, whole: &Figure, share_shown: &str, whole_shown: &s
     let places = share.places().max(1);
     let option =
         |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
-    Some(format!("no whole number of {whole_shown} is {share_shown}: {} and {}", option(near), option(near + 1.0)))
+    let message =
+        format!("no whole number of {whole_shown} is {share_shown}: {} and {}", option(near), option(near + 1.0));
+    Some((message, [near, near + 1.0].map(|count| count / all * 100.0)))
 }

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::same_thing::{self, Mention, shared};
-use super::{Check, related, rule};
+use super::{Check, related, replace, rule};
 use crate::analysis::At;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::relation::Grip;
@@ -70,7 +70,10 @@ fn check(check: &mut Check<'_>) {
     }
     for (earlier, later) in slips {
         let message = format!("{} is {} elsewhere", check.quoted(later), check.quoted(earlier));
-        check.report(later, message).related.push(related(earlier, "the same digits here"));
+        let right = earlier.of_text(check.document.text());
+        let finding = check.report(later, message);
+        finding.related.push(related(earlier, "the same digits here"));
+        finding.fixes.push(replace(format!("Replace by “{right}”"), later, right));
     }
 }
 
