@@ -83,6 +83,36 @@ fn what_may_change_the_copy_is_changed_on_request() {
     all(Format::Plain, open, open, 0);
 }
 
+#[test]
+fn what_does_not_add_up_is_put_right_on_request() {
+    let all = |format, was: &str, now: &str| becomes(Applicability::Unsafe, format, was, now, 1);
+    for (was, now) in [
+        (
+            "Arrests rose from 50 to 75, a 60% increase, the police in Leeds said.\n",
+            "Arrests rose from 50 to 75, a 50% increase, the police in Leeds said.\n",
+        ),
+        (
+            "There were 14 people: seven men and five women, the police in Leeds said.\n",
+            "There were 12 people: seven men and five women, the police in Leeds said.\n",
+        ),
+        (
+            "The bank lost $740 million on loans, it said. Shareholders heard of the $740 billion loss from it.\n",
+            "The bank lost $740 million on loans, it said. Shareholders heard of the $740 million loss from it.\n",
+        ),
+        (
+            "“It is rising. The fields are gone. Nothing will grow here, and maybe not in the next year,” said Ann Lee, a farmer.\n",
+            "“It is rising,” said Ann Lee, a farmer. “The fields are gone. Nothing will grow here, and maybe not in the next year.”\n",
+        ),
+    ] {
+        all(Format::Plain, was, now);
+    }
+    let text = "The storm killed 12 people in Leeds on Monday, the police there said.\n";
+    all(Format::Markdown, &format!("# Storm kills 14 people\n\n{text}"), &format!("# Storm kills 12 people\n\n{text}"));
+    // Of two percentages that are possible a person chooses one.
+    let share = "In a check 33.4% of 20 lorries were too high, the police in Leeds said.\n";
+    becomes(Applicability::Unsafe, Format::Plain, share, share, 0);
+}
+
 /// One that does too much does not keep the others from being made, wherever it stands.
 #[test]
 fn what_can_be_settled_is_settled_beside_what_cannot() {

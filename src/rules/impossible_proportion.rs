@@ -8,7 +8,7 @@ use crate::analysis::quantity::written;
 use crate::analysis::relation::RelationKind;
 use crate::analysis::table::{self, Cell};
 use crate::document::BlockKind;
-use crate::finding::Finding;
+use crate::finding::{Applicability, Finding, Fix};
 use crate::language::lexicon::{Class, Lexicon};
 
 rule! {
@@ -144,11 +144,12 @@ fn lists(check: &mut Check<'_>) {
     }
 }
 
-/// Offers the nearest percentages that some whole number is, each a choice of its own.
+/// Offers the nearest percentages that some whole number is; which of them it is, only a person can tell.
 fn offer(finding: &mut Finding, share: &Figure, shown: &str, nearest: [f64; 2]) {
     let range = finding.range;
     let options = nearest.into_iter().filter_map(|value| with_number(shown, share, value));
-    finding.fixes.extend(options.map(|right| replace(format!("Replace by “{right}”"), range, right)));
+    let fixes = options.map(|right| replace(format!("Replace by “{right}”"), range, right));
+    finding.fixes.extend(fixes.map(|fix| Fix { applicability: Applicability::DisplayOnly, ..fix }));
 }
 
 /// What to say of a share of a whole that no whole number of it is, and the nearest percentages that are possible.

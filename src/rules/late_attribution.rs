@@ -4,7 +4,9 @@ use super::{Check, related, rule};
 use crate::analysis::Attribution;
 use crate::analysis::attribution::Pattern;
 use crate::analysis::claim::{Claim, ClaimKind};
-use crate::text::TextRange;
+use crate::analysis::quotation::Quotation;
+use crate::finding::{Applicability, Fix};
+use crate::text::{TextRange, offset};
 
 rule! {
     /// A reader hears somebody speak for three sentences or more before being told who it is.
@@ -81,7 +83,7 @@ fn check(check: &mut Check<'_>) {
         if let Some(attribution) = attribution {
             let long = now.sentences >= LONG && now.words >= WORDS && !now.settled;
             if long && is_late(attribution, claim) && !is_known(check, attribution, &now) && !is_answer(check, &now) {
-                report(check, attribution, &now);
+                report(check, attribution, &now, move_up(check, claim, quotation, attribution, &now));
             }
             now.settled = true;
         }
@@ -177,11 +179,54 @@ fn is_known(check: &Check<'_>, attribution: &Attribution, run: &Run) -> bool {
     attribution.source.is_none() || pronoun || known.any(|linked| linked.source == attribution.source)
 }
 
-fn report(check: &mut Check<'_>, attribution: &Attribution, run: &Run) {
+fn report(check: &mut Check<'_>, attribution: &Attribution, run: &Run, fix: Option<Fix>) {
     let Some(mention) = attribution.mention.map(|mention| check.analysis.mentions[mention].mention.range) else {
         return;
     };
     let words = check.quoted(mention);
     let message = format!("who speaks, {words}, is told only after {} sentences", run.sentences);
-    check.report(run.first, message).related.push(related(mention, "the speaker"));
+    let finding = check.report(run.first, message);
+    finding.related.push(related(mention, "the speaker"));
+    finding.fixes.extend(fix);
+}
+
+/// The speaker behind the first sentence: "“It fed us,” said the mayor. “It always has. It will.”".
+///
+/// Only where the quotation and what names the speaker are one paragraph's, and nothing else is said there.
+fn move_up(
+    check: &Check<'_>,
+    claim: &Claim,
+    quotation: &Quotation,
+    attribution: &Attribution,
+    run: &Run,
+) -> Option<Fix> {
+    let (text, start) = (check.document.text(), check.block(claim.block).range.start);
+    let (whole, inner) = (quotation.range.shift(start), quotation.inner.shift(start));
+    let last = overlapping(check, claim.block, attribution.cue).next()?;
+    let complete = run.start == claim.block && quotation.opened && quotation.closed && last.end > whole.end;
+    let tail = TextRange::new(whole.end, last.end.max(whole.end));
+    let speaker = tail.of_text(text);
+    let told = check.analysis.mentions.get(attribution.mention?)?.mention.range;
+    let plain = speaker.starts_with(' ') && speaker.ends_with('.') && !speaker.contains(['"', '“', '”']);
+    let comma = inner.of_text(text).ends_with(',');
+    if !(complete && plain && comma && tail.covers(told) && tail.covers(attribution.cue)) {
+        return None;
+    }
+    let (open, close) = (TextRange::new(whole.start, inner.start), TextRange::new(inner.end, whole.end));
+    let (open, close) = (open.of_text(text), close.of_text(text));
+    let first = TextRange::new(inner.start, run.first.end.min(inner.end)).of_text(text);
+    let behind = TextRange::new(run.first.end.min(inner.end), inner.end).of_text(text);
+    let blanks = offset(behind.len() - behind.trim_start().len());
+    let (stop, mark) = match first.chars().next_back()? {
+        '.' => (1, ","),
+        '!' | '?' => (0, ""),
+        _ => return None,
+    };
+    let between = TextRange::new(run.first.end - stop, run.first.end + blanks);
+    let edits = vec![
+        (between, format!("{mark}{close}{speaker} {open}")),
+        (TextRange::new(inner.end - 1, tail.end), format!(".{close}")),
+    ];
+    let title = "Name the speaker behind the first sentence".to_owned();
+    (blanks > 0).then_some(Fix { title, applicability: Applicability::Unsafe, edits })
 }
