@@ -48,6 +48,11 @@ fn a_hover_shows_what_comes_of_the_figures_beside() {
         ("In the trial 14 of 20 patients (70%) got better, the clinic said.\n", "14", "14 of 20 is 70%"),
         ("The crash killed 12 people: seven men and five women, the police said.\n", "12", "7 + 5 = 12"),
         ("The road is 30 miles (48 km) long, the ministry said.\n", "48", "30 miles is 48 km"),
+        (
+            "It spent $10 million on 500 pupils, or $20,000 per head, it said.\n",
+            "$20,000",
+            "$10 million for 500 is 20,000 each",
+        ),
         ("The fee doubled from $50 to $100, the company said.\n", "$100", "$50 → $100 is 2.00 times as much"),
     ] {
         let hover = hovered(text, words);

@@ -25,6 +25,10 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
             format!("{first} → {second} is {}", written::percent(growth(a, b), places))
         }
         RelationKind::Times if a > 0.0 => format!("{first} → {second} is {} times as much", written::places(b / a, 2)),
+        RelationKind::Each if b > 0.0 => {
+            let each = (a / b * 100.0).round() / 100.0;
+            format!("{first} for {second} is {} each", written::digits(each))
+        }
         RelationKind::Share if b > 0.0 => {
             let places = figures.get(2).map_or(0, |share| share.places());
             format!("{first} of {second} is {}%", written::places(a / b * 100.0, places))
@@ -59,7 +63,7 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
             let right = conversion::rounded(right, other);
             format!("{first} {from} is {} {to}", written::digits(right))
         }
-        RelationKind::Change(_) | RelationKind::Times | RelationKind::Share => return None,
+        RelationKind::Change(_) | RelationKind::Times | RelationKind::Share | RelationKind::Each => return None,
     })
 }
 

@@ -14,6 +14,7 @@ mod clause;
 pub mod conversion;
 mod counted;
 mod difference;
+mod each;
 mod layout;
 mod list;
 mod pair;
@@ -69,6 +70,8 @@ pub enum RelationKind {
     Times,
     /// The first is a part of the second, and the third tells which: "14 of 20 patients (70%)".
     Share,
+    /// The first is told of as many as the second says, and the third of each: "$10 million for 500 pupils, or $20,000 per head".
+    Each,
     /// The first is the share that is told of the second: "35% of 20 people".
     Proportion,
     /// The first is all of the others together, and of as many things more that are told one by one: "12 people: seven men, four women
@@ -218,6 +221,7 @@ impl Scan<'_> {
         if count > 1 {
             self.shares(found);
             self.conversions(found);
+            self.for_each(found);
         }
         // It would take long to hold each of so many against all others.
         if count > MANY {

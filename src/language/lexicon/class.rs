@@ -117,6 +117,8 @@ named! {
         Against "against",
         /// "per".
         Per "per",
+        /// "each", "apiece", behind an amount.
+        Apiece "apiece",
         /// "than".
         Than "than",
         /// "and".
