@@ -118,3 +118,19 @@ fn files_stay_small() {
         assert!(lines <= 450, "{} has {lines} lines of code: look for the second idea in it", path.display());
     }
 }
+
+#[test]
+fn tables_say_nothing_twice() {
+    for entry in fs::read_dir("src/lexicon/en").unwrap() {
+        let path = entry.unwrap().path();
+        let trees = path.file_stem().unwrap().to_string_lossy().ends_with("-trees");
+        if trees || path.extension().is_none_or(|extension| extension != "tsv") {
+            continue;
+        }
+        let table = fs::read_to_string(&path).unwrap();
+        let mut lines: Vec<&str> = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+        lines.sort_unstable();
+        let twice = lines.windows(2).find(|pair| pair[0] == pair[1]);
+        assert!(twice.is_none(), "{}: {twice:?}", path.display());
+    }
+}

@@ -30,6 +30,12 @@ pub struct Sentence {
 }
 
 impl Sentence {
+    /// How many nouns it and `other` share.
+    #[must_use]
+    pub fn topics_shared(&self, other: &Self) -> usize {
+        self.topics.iter().filter(|topic| other.topics.binary_search(topic).is_ok()).count()
+    }
+
     /// Whether it and `other` share a noun.
     #[must_use]
     pub fn shares_topic(&self, other: &Self) -> bool {

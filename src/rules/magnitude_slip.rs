@@ -168,6 +168,6 @@ fn is_of_same(check: &Check<'_>, earlier: &Large<'_>, later: &Large<'_>) -> bool
         .is_some_and(|(one, other)| other.is_other_than(one) || one.thing.per != other.thing.per);
     // What is counted is one of them, unless it is money. "A café in the museum" is something new.
     let counted = usize::from(one.item.kind == FigureKind::Count);
-    let shared = a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).count();
+    let shared = a.topics_shared(b);
     shared > counted && !apart && !b.general && !check.begins_anew(other, b)
 }

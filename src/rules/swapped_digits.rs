@@ -30,7 +30,7 @@ pub(super) fn pairs(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
         let like = known.entry((sorted, unit.to_lowercase().trim_end_matches('s').to_owned())).or_default();
         let same = |other: &&Told<'_>| {
             let told = self::digits(&check.document.words(other.0.item.range));
-            let shared = sentence.topics.iter().filter(|topic| other.1.topics.binary_search(topic).is_ok()).count();
+            let shared = sentence.topics_shared(other.1);
             let apart = other.0.block != at.block || other.1.range != sentence.range;
             let enough = if digits.len() > 2 { SHARED } else { SHARED + 1 };
             apart

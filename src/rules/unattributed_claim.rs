@@ -105,8 +105,8 @@ fn is_told(check: &Check<'_>, ties: &[Tie], block: usize, here: &Sentence, away:
     let facts = &check.facts[block];
     let speaks =
         |class| matches!(class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report | CueClass::Ask);
-    let shared =
-        |other: &Sentence| here.topics.iter().filter(|topic| other.topics.binary_search(topic).is_ok()).count();
     let mut ties = ties.iter().filter(|tie| tie.source.is_some() && speaks(tie.class));
-    ties.any(|tie| facts.sentences.get(tie.sentence as usize).is_some_and(|other| shared(other) > away.min(1)))
+    ties.any(|tie| {
+        facts.sentences.get(tie.sentence as usize).is_some_and(|other| here.topics_shared(other) > away.min(1))
+    })
 }

@@ -401,8 +401,6 @@ named! {
         Rate "rate",
         /// "many", "a number of": an amount without a figure.
         VagueAmount "vague-amount",
-        /// "a host of", "plenty of": an amount only of what something has become of.
-        VagueCrowd "vague-crowd",
         /// "left", "resigned": what many do, so that somebody counts them.
         Befell "befell",
         /// "laid off", "withdrawn": what is done to many, so that somebody counts them.
