@@ -2,6 +2,8 @@
 
 mod around;
 mod cover;
+mod group;
+mod reference;
 
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ use crate::text::TextRange;
 
 use around::Around;
 use cover::Cover;
+use reference::References;
 
 /// What a claim is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -115,6 +118,7 @@ pub(super) fn claims(
     all.sort_by_key(|(_, range, ..)| *range);
     let cover = Cover::new(analysis);
     let around = Around::new(document, facts, analysis);
+    let references = References::new(document, facts, analysis);
     let claims = all.into_iter().map(|(block, range, kind, checkable)| {
         let mut claim = Claim {
             range,
@@ -125,12 +129,12 @@ pub(super) fn claims(
             block,
         };
         if checkable {
-            judge(&mut claim, document, analysis, &around);
+            judge(&mut claim, document, analysis, &references, &around);
         }
         claim
     });
     let claims = claims.collect();
-    (claims, bare(document, facts, analysis, &cover, &around))
+    (claims, bare(document, facts, analysis, &cover, &references, &around))
 }
 
 /// The statements that stand on nobody's say-so.
@@ -139,6 +143,7 @@ fn bare(
     facts: &[Arc<Facts>],
     analysis: &Analysis,
     cover: &Cover,
+    references: &References<'_>,
     around: &Around<'_>,
 ) -> Vec<At<Statement>> {
     let mut found = Vec::new();
@@ -150,7 +155,7 @@ fn bare(
             let kind = ClaimKind::Superlative(usize::MAX);
             let attribution = cover.best(range, kind, analysis);
             let mut claim = Claim { range, kind, status: Status::Unattributed, attribution, reference: None, block };
-            judge(&mut claim, document, analysis, around);
+            judge(&mut claim, document, analysis, references, around);
             if claim.status == Status::Unattributed {
                 let (range, word) = (statement.range.shift(start), range);
                 found.push(At { block, item: Statement { range, word, ..*statement } });
@@ -162,8 +167,14 @@ fn bare(
 
 /// Finds out on whose say-so a claim stands: the source that says it, a reference that covers it, a source that goes on, or the
 /// publisher.
-fn judge(claim: &mut Claim, document: &Document, analysis: &Analysis, around: &Around<'_>) {
-    claim.reference = around.reference(claim);
+fn judge(
+    claim: &mut Claim,
+    document: &Document,
+    analysis: &Analysis,
+    references: &References<'_>,
+    around: &Around<'_>,
+) {
+    claim.reference = references.of(claim);
     // The words of the claim are themselves the link: that is nearer than an actor who is not said to speak.
     let linked = claim.reference.is_some_and(|reference| analysis.references[reference].range.covers(claim.range));
     if let Some(attribution) = claim.attribution.map(|index| &analysis.attributions[index]) {
