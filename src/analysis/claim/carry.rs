@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::group::Groups;
+use super::reference::References;
 use super::{Claim, Status};
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
@@ -14,7 +15,7 @@ use crate::analysis::figure::FigureKind;
 use crate::analysis::mention::Nature;
 use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, Attribution};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
@@ -27,6 +28,8 @@ pub(super) enum Anchor {
     Reference(usize),
     /// The publisher, by these words of the file.
     Own(TextRange),
+    /// The publisher perhaps, and perhaps everybody: "we have".
+    OwnPerhaps(TextRange),
 }
 
 /// A source that can go on.
@@ -71,6 +74,7 @@ pub(super) struct Carry<'a> {
     document: &'a Document,
     facts: &'a [Arc<Facts>],
     analysis: &'a Analysis,
+    references: &'a References<'a>,
     groups: Groups,
     /// For each block, the index of its first attribution.
     first: Vec<usize>,
@@ -91,7 +95,12 @@ pub(super) struct Carry<'a> {
 }
 
 impl<'a> Carry<'a> {
-    pub(super) fn new(document: &'a Document, facts: &'a [Arc<Facts>], analysis: &'a Analysis) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        facts: &'a [Arc<Facts>],
+        analysis: &'a Analysis,
+        references: &'a References<'a>,
+    ) -> Self {
         let (mut first, mut sentences) = (Vec::with_capacity(facts.len() + 1), Vec::with_capacity(facts.len() + 1));
         let (mut attribution, mut sentence) = (0, 0);
         for (block, facts) in facts.iter().enumerate() {
@@ -107,6 +116,7 @@ impl<'a> Carry<'a> {
             document,
             facts,
             analysis,
+            references,
             groups: Groups::new(document),
             first,
             sentences,
@@ -217,15 +227,17 @@ impl<'a> Carry<'a> {
         if let Some(found) = said.find(|&i| self.goes_on(&self.analysis.attributions[i])) {
             return Some(Anchor::Attribution(found));
         }
-        if let Some(reference) = reference {
+        if let Some(reference) = reference.or_else(|| self.references.in_sentence(block, sentence)) {
             return Some(Anchor::Reference(reference));
         }
         let range = self.facts[block].sentences[sentence].range;
         let facts = &self.facts[block];
         let from = facts.clauses.partition_point(|clause| clause.range.start < range.start);
-        let mut clauses = facts.clauses[from..].iter().take_while(|clause| clause.range.start < range.end);
-        let own = clauses.find(|clause| clause.voice == Voice::Own && !facts.is_quoted(clause.shown))?;
-        Some(Anchor::Own(own.shown.shift(self.document.blocks[block].range.start)))
+        let clauses = facts.clauses[from..].iter().take_while(|clause| clause.range.start < range.end);
+        let own = clauses.filter(|clause| matches!(clause.voice, Voice::Own | Voice::Unclear) && !facts.is_quoted(clause.shown));
+        let own = own.max_by_key(|clause| clause.voice == Voice::Own)?;
+        let shown = own.shown.shift(self.document.blocks[block].range.start);
+        Some(if own.voice == Voice::Own { Anchor::Own(shown) } else { Anchor::OwnPerhaps(shown) })
     }
 
     /// Whether a source goes on behind what it is said to say: one that says, writes, shows or counts.
@@ -306,10 +318,6 @@ impl<'a> Carry<'a> {
         let source = self.analysis.attributions[attribution].source;
         let nature = source.map(|source| self.analysis.sources[source].nature);
         matches!(nature, Some(Nature::Organisation | Nature::Document | Nature::Unknown))
-    }
-
-    pub(super) fn is_cell(&self, block: usize) -> bool {
-        self.document.blocks[block].kind == BlockKind::Cell
     }
 }
 

@@ -91,7 +91,7 @@ impl Judge<'_> {
                 claim.reference = Some(reference);
                 claim.stands(Status::Referenced, confidence, words);
             }
-            Anchor::Own(shown) => {
+            Anchor::Own(shown) | Anchor::OwnPerhaps(shown) => {
                 let own = if matches!(claim.kind, ClaimKind::Figure(_)) { confidence } else { Confidence::Low };
                 claim.stands(Status::Own, own, words);
                 claim.because.push(Evidence::supporting("first person", shown));
@@ -132,10 +132,12 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
     };
     let body = match carried.going.anchor {
         Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
+        Anchor::OwnPerhaps(_) => 0.6,
         _ => 1.0,
     };
     let steps = i32::try_from(carried.going.steps).unwrap_or(i32::MAX);
-    let paragraphs = if carried.going.paragraphs > 0 { 0.85 } else { 1.0 };
+    let apart = carried.going.paragraphs > 0 && carried.tie != Tie::List;
+    let paragraphs = if apart { 0.85 } else { 1.0 };
     tie * body * paragraphs * 0.85_f32.powi(steps)
 }
 

@@ -1,5 +1,6 @@
 //! Claims: what a reader could ask to have checked, and on whose say-so it stands.
 
+mod again;
 mod carry;
 mod cover;
 mod evidence;
@@ -148,7 +149,7 @@ pub(super) fn claims(
     let cover = Cover::new(analysis);
     let references = References::new(document, facts, analysis);
     let judge = Judge { document, analysis, references: &references };
-    let mut carry = Carry::new(document, facts, analysis);
+    let mut carry = Carry::new(document, facts, analysis, &references);
     let mut claims = Vec::with_capacity(all.len());
     for (block, range, kind, checkable) in all {
         let mut claim = Claim::new(range, kind, block);
@@ -163,6 +164,7 @@ pub(super) fn claims(
         claims.push(claim);
     }
     carry.finish();
+    again::tell_again(&mut claims, analysis);
     let bare = bare(document, facts, &cover, &judge, &carry);
     (claims, bare)
 }

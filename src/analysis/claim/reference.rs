@@ -63,6 +63,12 @@ impl<'a> References<'a> {
             .or_else(|| near(|_| true))
     }
 
+    /// The reference to a source in a sentence.
+    pub(super) fn in_sentence(&self, block: usize, sentence: usize) -> Option<usize> {
+        let range = self.sentence(block, sentence)?.range.shift(self.document.blocks[block].range.start);
+        self.reference_in(range, TextRange::new(range.end, range.end), |_| true)
+    }
+
     /// The reference to a source in or right behind `range` that is nearest to `claim`; of two as near, the one behind it.
     fn reference_in(&self, range: TextRange, claim: TextRange, kinds: fn(ReferenceKind) -> bool) -> Option<usize> {
         let references = &self.analysis.references;
