@@ -6,6 +6,8 @@
 use std::sync::Arc;
 
 use super::group::Groups;
+use super::own;
+use super::publisher::Publisher;
 use super::reference::References;
 use super::{Claim, Status};
 use crate::analysis::bridge::BridgeKind;
@@ -15,7 +17,7 @@ use crate::analysis::figure::FigureKind;
 use crate::analysis::mention::Nature;
 use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, Attribution};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
@@ -67,6 +69,8 @@ pub(super) enum Tie {
     Topic,
     /// The same kind of figure about the same things.
     Frame,
+    /// It has a noun of the source's sentence.
+    Noun,
 }
 
 /// The walk.
@@ -75,6 +79,9 @@ pub(super) struct Carry<'a> {
     facts: &'a [Arc<Facts>],
     analysis: &'a Analysis,
     references: &'a References<'a>,
+    publisher: Option<Publisher>,
+    /// The lists and tables of which an item has a reference of its own.
+    cited: Vec<bool>,
     groups: Groups,
     /// For each block, the index of its first attribution.
     first: Vec<usize>,
@@ -100,6 +107,7 @@ impl<'a> Carry<'a> {
         facts: &'a [Arc<Facts>],
         analysis: &'a Analysis,
         references: &'a References<'a>,
+        publisher: Option<Publisher>,
     ) -> Self {
         let (mut first, mut sentences) = (Vec::with_capacity(facts.len() + 1), Vec::with_capacity(facts.len() + 1));
         let (mut attribution, mut sentence) = (0, 0);
@@ -117,6 +125,8 @@ impl<'a> Carry<'a> {
             facts,
             analysis,
             references,
+            publisher,
+            cited: cited(document, analysis),
             groups: Groups::new(document),
             first,
             sentences,
@@ -234,9 +244,16 @@ impl<'a> Carry<'a> {
         let facts = &self.facts[block];
         let from = facts.clauses.partition_point(|clause| clause.range.start < range.start);
         let clauses = facts.clauses[from..].iter().take_while(|clause| clause.range.start < range.end);
+        let start = self.document.blocks[block].range.start;
+        let named = |who: TextRange| {
+            self.publisher.is_some() && !who.is_empty() && own::is_publication(self.analysis, self.publisher, block, who.shift(start))
+        };
+        if let Some(clause) = clauses.clone().find(|clause| named(clause.who) && !facts.is_quoted(clause.who)) {
+            return Some(Anchor::Own(clause.who.shift(start)));
+        }
         let own = clauses.filter(|clause| matches!(clause.voice, Voice::Own | Voice::Unclear) && !facts.is_quoted(clause.shown));
         let own = own.max_by_key(|clause| clause.voice == Voice::Own)?;
-        let shown = own.shown.shift(self.document.blocks[block].range.start);
+        let shown = own.shown.shift(start);
         Some(if own.voice == Voice::Own { Anchor::Own(shown) } else { Anchor::OwnPerhaps(shown) })
     }
 
@@ -278,7 +295,8 @@ impl<'a> Carry<'a> {
 
     /// Whether the line of the source stands right before the list or table that holds `block`.
     fn is_introduced(&self, block: usize, going: Going) -> bool {
-        let group = self.groups.of(&self.document.blocks[block]);
+        let kept = self.document.blocks[block].group.and_then(|group| self.cited.get(group as usize)) != Some(&true);
+        let group = self.groups.of(&self.document.blocks[block]).filter(|_| kept);
         group.is_some_and(|(first, _)| first == going.at.0 + 1)
     }
 
@@ -303,7 +321,8 @@ impl<'a> Carry<'a> {
         }
         let rate = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Ratio);
         let frame = mine.iter().any(|figure| rate(figure.kind)) && other.iter().any(|figure| rate(figure.kind));
-        (frame && this.1.shares_topic(before.1)).then_some((Tie::Frame, TextRange::default()))
+        let shares = this.1.shares_topic(before.1);
+        shares.then_some((if frame { Tie::Frame } else { Tie::Noun }, TextRange::default()))
     }
 
     fn figures(&self, (block, sentence): (usize, &Sentence)) -> &'a [crate::analysis::figure::Figure] {
@@ -319,6 +338,21 @@ impl<'a> Carry<'a> {
         let nature = source.map(|source| self.analysis.sources[source].nature);
         matches!(nature, Some(Nature::Organisation | Nature::Document | Nature::Unknown))
     }
+}
+
+/// The lists of which an item has a reference of its own: the line above then answers for none of the others.
+fn cited(document: &Document, analysis: &Analysis) -> Vec<bool> {
+    let mut cited = Vec::new();
+    for reference in &analysis.references {
+        let block = document.blocks.partition_point(|block| block.range.end <= reference.range.start);
+        let Some(block) = document.blocks.get(block).filter(|block| block.range.overlaps(reference.range)) else { continue };
+        if let (BlockKind::Item, Some(group)) = (block.kind, block.group) {
+            let group = group as usize;
+            cited.resize(cited.len().max(group + 1), false);
+            cited[group] = true;
+        }
+    }
+    cited
 }
 
 /// So many steps on, nothing is left of a source.

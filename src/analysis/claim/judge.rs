@@ -3,6 +3,7 @@
 use super::carry::{Anchor, Carried, Carry, Tie};
 use super::evidence::Evidence;
 use super::own;
+use super::publisher::Publisher;
 use super::reference::References;
 use super::{Claim, ClaimKind, Status};
 use crate::analysis::bridge::BridgeKind;
@@ -19,6 +20,8 @@ pub(super) struct Judge<'a> {
     pub(super) document: &'a Document,
     pub(super) analysis: &'a Analysis,
     pub(super) references: &'a References<'a>,
+    /// Who publishes the text, as far as it tells.
+    pub(super) publisher: Option<Publisher>,
 }
 
 impl Judge<'_> {
@@ -32,7 +35,9 @@ impl Judge<'_> {
         let quoted = self.document.blocks[claim.block].quote.is_some() || matches!(claim.kind, ClaimKind::Quotation(_));
         let (voice, shown) = match quoted {
             true => (Voice::Other, TextRange::default()),
-            false => own::voice(self.document, facts, self.analysis, claim.block, claim.range.start),
+            false => {
+                own::voice(self.document, facts, self.analysis, self.publisher, claim.block, claim.range.start)
+            },
         };
         if voice == Voice::Own && matches!(claim.kind, ClaimKind::Figure(_)) {
             claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));
@@ -129,6 +134,7 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
         Tie::Bridge(BridgeKind::Elaborates) => 0.7,
         Tie::Bridge(BridgeKind::Subject) => 0.7,
         Tie::Topic | Tie::Frame => 0.6,
+        Tie::Noun => 0.5,
     };
     let body = match carried.going.anchor {
         Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
@@ -148,5 +154,6 @@ fn name(tie: Tie) -> &'static str {
         Tie::Figure => "same figure",
         Tie::Topic => "same topic",
         Tie::Frame => "same kind of figure",
+        Tie::Noun => "same noun",
     }
 }

@@ -7,6 +7,7 @@ mod evidence;
 mod group;
 mod judge;
 mod own;
+mod publisher;
 mod reference;
 
 use std::sync::Arc;
@@ -148,8 +149,9 @@ pub(super) fn claims(
     all.sort_by_key(|(_, range, ..)| *range);
     let cover = Cover::new(analysis);
     let references = References::new(document, facts, analysis);
-    let judge = Judge { document, analysis, references: &references };
-    let mut carry = Carry::new(document, facts, analysis, &references);
+    let publisher = publisher::publisher(document, facts, analysis);
+    let judge = Judge { document, analysis, references: &references, publisher };
+    let mut carry = Carry::new(document, facts, analysis, &references, publisher);
     let mut claims = Vec::with_capacity(all.len());
     for (block, range, kind, checkable) in all {
         let mut claim = Claim::new(range, kind, block);

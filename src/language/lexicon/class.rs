@@ -549,6 +549,8 @@ named! {
         SharedThing "shared-thing",
         /// "waste", "face", "see": what "we" do as a society.
         SharedDeed "shared-deed",
+        /// "today announced", "pleased to announce": what a publisher says of itself.
+        Announces "announces",
         /// "specifically", "in contrast": what begins a sentence that goes on about the same.
         Elaborates "elaborates",
         /// "another", "the rest": what takes up those told of before.
