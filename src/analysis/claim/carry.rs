@@ -199,7 +199,9 @@ impl<'a> Carry<'a> {
         match (self.document.blocks[block].group, self.group) {
             (Some(group), Some((known, going))) if group == known => self.now = going,
             (Some(group), _) => self.group = Some((group, self.now)),
-            (None, _) => self.group = None,
+            // Behind a list, what its line told goes on.
+            (None, Some((_, going))) => (self.group, self.now) = (None, going),
+            (None, None) => {}
         }
     }
 
@@ -221,6 +223,12 @@ impl<'a> Carry<'a> {
         if told.shifts || told.general {
             self.now = None;
         }
+        if self.is_label(block) {
+            if let Some(now) = &mut self.now {
+                now.at = (block, sentence);
+            }
+            return;
+        }
         let tied = self.tie(block, sentence).map(|carried| carried.going);
         self.now = match (tied, self.now) {
             // It goes on: the next sentence may go on from this one.
@@ -228,6 +236,12 @@ impl<'a> Carry<'a> {
             (None, Some(now)) if now.steps < FADES => Some(Going { steps: now.steps + 2, ..now }),
             _ => None,
         };
+    }
+
+    /// Whether a block is a label without a verb of its own, as "Corporate news:" above a list.
+    fn is_label(&self, block: usize) -> bool {
+        let facts = &self.facts[block];
+        facts.introduces && facts.sentences.len() == 1 && facts.clauses.iter().all(|clause| !clause.has_verb)
     }
 
     /// Who answers for a sentence by its own words: the last attribution in it, a reference, the publisher.
@@ -295,7 +309,9 @@ impl<'a> Carry<'a> {
 
     /// Whether the line of the source stands right before the list or table that holds `block`.
     fn is_introduced(&self, block: usize, going: Going) -> bool {
-        let kept = self.document.blocks[block].group.and_then(|group| self.cited.get(group as usize)) != Some(&true);
+        let own = matches!(going.anchor, Anchor::Own(_) | Anchor::OwnPerhaps(_));
+        let cited = self.document.blocks[block].group.and_then(|group| self.cited.get(group as usize));
+        let kept = own || cited != Some(&true);
         let group = self.groups.of(&self.document.blocks[block]).filter(|_| kept);
         group.is_some_and(|(first, _)| first == going.at.0 + 1)
     }

@@ -36,11 +36,11 @@ fn announcing(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) ->
     Some(Publisher { source, shown: words.shift(start) })
 }
 
-/// "About the Harbour Foundation": a heading that names who is then described.
+/// "About the Harbour Foundation": a line that names who is then described.
 fn described(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Option<Publisher> {
-    let headings = document.blocks.iter().zip(facts).enumerate().rev();
-    let mut headings = headings.filter(|(_, (block, facts))| block.kind.is_heading() && facts.describes);
-    headings.find_map(|(index, (block, _))| {
+    let lines = document.blocks.iter().zip(facts).enumerate().rev();
+    let mut lines = lines.filter(|(_, (_, facts))| facts.describes && !facts.stopped);
+    lines.find_map(|(index, (block, _))| {
         let source = named_in(analysis, index, block.range)?;
         Some(Publisher { source, shown: block.range })
     })
