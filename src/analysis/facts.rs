@@ -167,8 +167,6 @@ pub struct Facts {
     pub shared: bool,
     /// Whether it tells of an interview.
     pub interview: bool,
-    /// How often the writer says "we" or "our" outside quotations.
-    pub own_voice: u32,
 }
 
 /// How many words a name for a row of totals has at most: "Total (all regions)".
@@ -263,7 +261,6 @@ impl Facts {
         facts.count_words(&syntax);
         facts.name_sources(&reading, ties);
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
-        facts.own_voice = own_voice(&reading);
         facts.quotations = quotations;
         facts.shrink();
         facts
@@ -395,16 +392,4 @@ fn describes(syntax: &Syntax<'_>) -> bool {
     let about = !syntax.tokens.is_empty() && syntax.entry(0).classes.has(Class::About) && syntax.tokens[0].capital;
     let words = syntax.tokens.iter().rposition(|token| token.kind.is_word());
     about && words.is_some_and(|last| last > 0 && syntax.tokens[last].capital)
-}
-
-fn own_voice(reading: &Reading<'_>) -> u32 {
-    let syntax = reading.syntax;
-    let own = |&i: &usize| {
-        let pronoun = syntax.entry(i).pronoun;
-        reading.quoted[i] == 0 && pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.plural == Some(true))
-    };
-    let phrases = syntax.phrases.iter().filter(|phrase| {
-        syntax.lexicon.entry(phrase.entry).classes.has(Class::Own) && reading.quoted[phrase.first] == 0
-    });
-    crate::text::offset((0..syntax.tokens.len()).filter(own).count() + 2 * phrases.count())
 }

@@ -14,7 +14,7 @@ use crate::analysis::cache::Cache;
 use crate::check::{Checked, Suppressed};
 use crate::config::Config;
 use crate::document::{Document, Format};
-use crate::finding::{Finding, Fix, Related, Severity};
+use crate::finding::{Confidence, Finding, Fix, Related, Severity};
 use crate::output::item::{self, Item, Origin};
 use crate::rules::Rule;
 use crate::text::{LineIndex, TextRange};
@@ -131,6 +131,7 @@ struct Record<'a> {
     #[serde(borrow)]
     rule: Cow<'a, str>,
     severity: Severity,
+    confidence: Confidence,
     range: TextRange,
     #[serde(borrow)]
     message: Cow<'a, str>,
@@ -162,6 +163,7 @@ impl<'a> Record<'a> {
         Self {
             rule: finding.rule.into(),
             severity: finding.severity,
+            confidence: finding.confidence,
             range: finding.range,
             message: (&*finding.message).into(),
             related: Cow::Borrowed(&finding.related),
@@ -175,6 +177,7 @@ impl<'a> Record<'a> {
         Some(Finding {
             rule: rule.name,
             severity: self.severity,
+            confidence: self.confidence,
             range: self.range,
             message: self.message.into_owned(),
             help: rule.help,

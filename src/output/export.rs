@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::analysis::Analysis;
-use crate::analysis::claim::{Claim, ClaimKind, Status};
+use crate::analysis::claim::{Claim, ClaimKind, Evidence, Status};
 use crate::analysis::figure::FigureKind;
 use crate::document::{Document, ReferenceKind};
 use crate::finding::Finding;
@@ -51,6 +51,15 @@ struct ClaimOut {
     check_worthiness: f64,
     status: &'static str,
     attribution: Option<String>,
+    confidence: &'static str,
+    because: Vec<EvidenceOut>,
+}
+
+#[derive(Serialize)]
+struct EvidenceOut {
+    r#for: bool,
+    what: &'static str,
+    span: Option<Span>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +95,7 @@ struct SourceOut<'a> {
 struct DiagnosticOut<'a> {
     code: &'a str,
     severity: &'a str,
+    confidence: &'a str,
     span: Span,
     message: &'a str,
 }
@@ -124,6 +134,8 @@ pub fn export(
         check_worthiness: worthiness(claim, analysis),
         status: claim.status.name(),
         attribution: attribution_of(claim),
+        confidence: claim.confidence.name(),
+        because: claim.because.iter().map(evidence).collect(),
     });
     let attributions = analysis.attributions.iter().enumerate().map(|(i, attribution)| AttributionOut {
         id: format!("a{i}"),
@@ -147,6 +159,7 @@ pub fn export(
     let diagnostics = findings.iter().map(|finding| DiagnosticOut {
         code: finding.rule,
         severity: finding.severity.name(),
+        confidence: finding.confidence.name(),
         span: span(finding.range),
         message: &finding.message,
     });
@@ -160,6 +173,11 @@ pub fn export(
         sources: sources.chain(references.sources).collect(),
         diagnostics: diagnostics.collect(),
     })
+}
+
+fn evidence(evidence: &Evidence) -> EvidenceOut {
+    let span = (!evidence.range.is_empty()).then(|| span(evidence.range));
+    EvidenceOut { r#for: evidence.supports, what: evidence.what, span }
 }
 
 fn claims_by_figure(analysis: &Analysis) -> Vec<Option<usize>> {

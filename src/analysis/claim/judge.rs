@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::own;
 use super::publisher::Publisher;
 use super::reference::References;
-use super::{Claim, ClaimKind, Status};
+use super::{Claim, ClaimKind, Profile, Status};
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
 use crate::analysis::facts::Facts;
@@ -22,6 +22,8 @@ pub(super) struct Judge<'a> {
     pub(super) references: &'a References<'a>,
     /// Who publishes the text, as far as it tells.
     pub(super) publisher: Option<Publisher>,
+    /// What kind of text it is.
+    pub(super) profile: Profile,
 }
 
 impl Judge<'_> {
@@ -52,7 +54,13 @@ impl Judge<'_> {
             self.carry(claim, &carried, carry);
         }
         if claim.status == Status::Unattributed && voice == Voice::Unclear {
-            claim.stands(Status::Own, Confidence::Low, Evidence::supporting("first person", shown));
+            let confidence = if self.profile == Profile::Opinion { Confidence::Medium } else { Confidence::Low };
+            claim.stands(Status::Own, confidence, Evidence::supporting("first person", shown));
+        }
+        if self.profile == Profile::Report && claim.confidence == Confidence::Low {
+            (claim.status, claim.confidence) = (Status::Unattributed, Confidence::Medium);
+            (claim.attribution, claim.reference) = (None, None);
+            claim.because.iter_mut().for_each(|evidence| evidence.supports = false);
         }
     }
 

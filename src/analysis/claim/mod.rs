@@ -48,6 +48,18 @@ impl ClaimKind {
     }
 }
 
+/// What kind of text it is, in the user's word: it moves the border of what counts as the publisher's own and as carried on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Profile {
+    /// News and blogs: what a named source says and what the writer counted stands.
+    #[default]
+    News,
+    /// A report: what perhaps goes on, or is perhaps the publisher's own, has no source.
+    Report,
+    /// Opinion: what is perhaps the writer's own is.
+    Opinion,
+}
+
 /// On whose say-so a claim stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Status {
@@ -132,6 +144,7 @@ pub(super) fn claims(
     document: &Document,
     facts: &[Arc<Facts>],
     analysis: &Analysis,
+    profile: Profile,
 ) -> (Vec<Claim>, Vec<At<Statement>>) {
     let figures = analysis
         .figures
@@ -150,7 +163,7 @@ pub(super) fn claims(
     let cover = Cover::new(analysis);
     let references = References::new(document, facts, analysis);
     let publisher = publisher::publisher(document, facts, analysis);
-    let judge = Judge { document, analysis, references: &references, publisher };
+    let judge = Judge { document, analysis, references: &references, publisher, profile };
     let mut carry = Carry::new(document, facts, analysis, &references, publisher);
     let mut claims = Vec::with_capacity(all.len());
     for (block, range, kind, checkable) in all {

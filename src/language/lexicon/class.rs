@@ -157,8 +157,6 @@ named! {
         Respondent "respondent",
         /// "meanwhile": what turns to something else.
         Shift "shift",
-        /// What a publisher says of itself: "pleased to announce", "in this post".
-        Own "own",
         /// Irregular past tenses that are nothing else: "fell".
         PastVerb "past-verb",
         /// Verbs by which somebody binds itself: "pledges".
