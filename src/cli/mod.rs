@@ -28,8 +28,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use self::sink::{CheckFormat, Output};
-use crate::finding::Confidence;
 use crate::config::FailOn;
+use crate::finding::Confidence;
 
 /// How a run ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::analysis::known::Registry;
 use crate::analysis::claim::Profile;
+use crate::analysis::known::Registry;
 use crate::finding::{Confidence, Severity};
 use crate::rules::{self, RULES, Rule};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::analysis::Analysis;
-use crate::analysis::claim::{Claim, ClaimKind, Evidence, Status};
+use crate::analysis::claim::{Claim, ClaimKind, Evidence, Standings, Status};
 use crate::analysis::figure::FigureKind;
 use crate::document::{Document, ReferenceKind};
 use crate::finding::Finding;
@@ -25,6 +25,7 @@ struct Export<'a> {
     attributions: Vec<AttributionOut>,
     sources: Vec<SourceOut<'a>>,
     diagnostics: Vec<DiagnosticOut<'a>>,
+    standings: Standings,
 }
 
 type Span = [u32; 2];
@@ -172,6 +173,7 @@ pub fn export(
         attributions: attributions.chain(references.attributions).collect(),
         sources: sources.chain(references.sources).collect(),
         diagnostics: diagnostics.collect(),
+        standings: Standings::of(&analysis.claims),
     })
 }
 

@@ -4,8 +4,8 @@ use super::{Check, related, rule};
 use crate::analysis::attribution::Pattern;
 use crate::analysis::claim::{Claim, ClaimKind, Status};
 use crate::analysis::{Attribution, Linked};
-use crate::finding::Confidence;
 use crate::document::BlockKind;
+use crate::finding::Confidence;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 

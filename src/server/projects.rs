@@ -8,8 +8,8 @@ use hashbrown::{HashMap, HashSet};
 
 use super::settings::Settings;
 use super::uri;
+use crate::config::{Config, ConfigError, MinConfidence, Project};
 use crate::finding::Confidence;
-use crate::config::{Config, MinConfidence, ConfigError, Project};
 
 /// What has been read of configuration files, by folder, and the folders of the workspace.
 #[derive(Clone, Default)]

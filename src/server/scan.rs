@@ -202,7 +202,8 @@ impl Scan {
         let text = String::from_utf8(std::fs::read(path)?)
             .map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidData, "the text is not UTF-8"))?;
         // As CI has it.
-        let config = Config { hints: false, min_confidence: MinConfidence::default(), ..settings.over(project.config(path)) };
+        let config =
+            Config { hints: false, min_confidence: MinConfidence::default(), ..settings.over(project.config(path)) };
         let items = self.check(format, config, uri, &text);
         let id = diagnostics::result_id(&items);
         self.found.insert(path.to_owned(), (stamp, id.clone()));

@@ -41,7 +41,11 @@ pub(super) fn tell_again(claims: &mut [Claim], analysis: &Analysis) {
         let status = if source.status == Status::Attributed { Status::CarriedOn } else { source.status };
         let claim = &mut claims[index];
         (claim.attribution, claim.reference) = (source.attribution, source.reference);
-        claim.stands(status, source.confidence.min(Confidence::Medium), Evidence::supporting("same figure", source.range));
+        claim.stands(
+            status,
+            source.confidence.min(Confidence::Medium),
+            Evidence::supporting("same figure", source.range),
+        );
     }
 }
 

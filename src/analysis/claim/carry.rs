@@ -260,12 +260,15 @@ impl<'a> Carry<'a> {
         let clauses = facts.clauses[from..].iter().take_while(|clause| clause.range.start < range.end);
         let start = self.document.blocks[block].range.start;
         let named = |who: TextRange| {
-            self.publisher.is_some() && !who.is_empty() && own::is_publication(self.analysis, self.publisher, block, who.shift(start))
+            self.publisher.is_some()
+                && !who.is_empty()
+                && own::is_publication(self.analysis, self.publisher, block, who.shift(start))
         };
         if let Some(clause) = clauses.clone().find(|clause| named(clause.who) && !facts.is_quoted(clause.who)) {
             return Some(Anchor::Own(clause.who.shift(start)));
         }
-        let own = clauses.filter(|clause| matches!(clause.voice, Voice::Own | Voice::Unclear) && !facts.is_quoted(clause.shown));
+        let own = clauses
+            .filter(|clause| matches!(clause.voice, Voice::Own | Voice::Unclear) && !facts.is_quoted(clause.shown));
         let own = own.max_by_key(|clause| clause.voice == Voice::Own)?;
         let shown = own.shown.shift(start);
         Some(if own.voice == Voice::Own { Anchor::Own(shown) } else { Anchor::OwnPerhaps(shown) })
@@ -361,7 +364,9 @@ fn cited(document: &Document, analysis: &Analysis) -> Vec<bool> {
     let mut cited = Vec::new();
     for reference in &analysis.references {
         let block = document.blocks.partition_point(|block| block.range.end <= reference.range.start);
-        let Some(block) = document.blocks.get(block).filter(|block| block.range.overlaps(reference.range)) else { continue };
+        let Some(block) = document.blocks.get(block).filter(|block| block.range.overlaps(reference.range)) else {
+            continue;
+        };
         if let (BlockKind::Item, Some(group)) = (block.kind, block.group) {
             let group = group as usize;
             cited.resize(cited.len().max(group + 1), false);

@@ -37,9 +37,7 @@ impl Judge<'_> {
         let quoted = self.document.blocks[claim.block].quote.is_some() || matches!(claim.kind, ClaimKind::Quotation(_));
         let (voice, shown) = match quoted {
             true => (Voice::Other, TextRange::default()),
-            false => {
-                own::voice(self.document, facts, self.analysis, self.publisher, claim.block, claim.range.start)
-            },
+            false => own::voice(self.document, facts, self.analysis, self.publisher, claim.block, claim.range.start),
         };
         if voice == Voice::Own && matches!(claim.kind, ClaimKind::Figure(_)) {
             claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));

@@ -9,6 +9,7 @@ mod judge;
 mod own;
 mod publisher;
 mod reference;
+mod standings;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use cover::Cover;
 pub use evidence::Evidence;
 use judge::Judge;
 use reference::References;
+pub use standings::Standings;
 
 /// What a claim is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
