@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::bridge::{self, Bridge};
 use crate::language::Syntax;
+use crate::language::chunk::Chunks;
+use crate::language::clause::Clauses;
 use crate::language::hash;
 use crate::language::lexicon::{Class, Classes};
 use crate::language::tag::Tag;
@@ -15,6 +18,8 @@ pub struct Sentence {
     pub range: TextRange,
     /// What it is about: hashes of its nouns, sorted.
     pub topics: Box<[u32]>,
+    /// By which words it goes on from the sentence before.
+    pub bridges: Box<[Bridge]>,
     /// Whether it turns to something else: "Meanwhile, …".
     pub shifts: bool,
     /// Whether it tells of people who answered a survey.
@@ -44,7 +49,7 @@ impl Sentence {
 }
 
 /// Reads the sentence of these tokens.
-pub(super) fn read(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
+pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, tokens: &Range<usize>) -> Sentence {
     let is = |i: usize, class| syntax.entry(i).classes.has(class);
     let topical = |&i: &usize| {
         let token = &syntax.tokens[i];
@@ -66,6 +71,7 @@ pub(super) fn read(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
+        bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
         general: is(tokens.start, Class::Indefinite)
             && tokens
