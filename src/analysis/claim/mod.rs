@@ -4,6 +4,8 @@ mod around;
 mod cover;
 mod group;
 mod reference;
+mod role;
+mod spot;
 
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ use crate::text::TextRange;
 use around::Around;
 use cover::Cover;
 use reference::References;
+pub use reference::{Covering, Strength};
 
 /// What a claim is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -92,6 +95,8 @@ pub struct Claim {
     pub attribution: Option<usize>,
     /// Index of the reference that covers it.
     pub reference: Option<usize>,
+    /// How surely that does.
+    pub strength: Strength,
     /// Index of its block.
     pub block: usize,
 }
@@ -126,10 +131,12 @@ pub(super) fn claims(
             status: if checkable { Status::Unattributed } else { Status::NotCheckable },
             attribution: cover.best(range, kind, analysis),
             reference: None,
+            strength: Strength::Strong,
             block,
         };
+        refer(&mut claim, &references);
         if checkable {
-            judge(&mut claim, document, analysis, &references, &around);
+            judge(&mut claim, document, analysis, &around);
         }
         claim
     });
@@ -154,8 +161,17 @@ fn bare(
             // It is judged as a rank is: by what covers it and what goes on before it.
             let kind = ClaimKind::Superlative(usize::MAX);
             let attribution = cover.best(range, kind, analysis);
-            let mut claim = Claim { range, kind, status: Status::Unattributed, attribution, reference: None, block };
-            judge(&mut claim, document, analysis, references, around);
+            let mut claim = Claim {
+                range,
+                kind,
+                status: Status::Unattributed,
+                attribution,
+                reference: None,
+                strength: Strength::Strong,
+                block,
+            };
+            refer(&mut claim, references);
+            judge(&mut claim, document, analysis, around);
             if claim.status == Status::Unattributed {
                 let (range, word) = (statement.range.shift(start), range);
                 found.push(At { block, item: Statement { range, word, ..*statement } });
@@ -165,16 +181,17 @@ fn bare(
     found
 }
 
+/// Finds out which reference covers a claim.
+fn refer(claim: &mut Claim, references: &References<'_>) {
+    if let Some(covering) = references.of(claim) {
+        claim.reference = Some(covering.index);
+        claim.strength = covering.strength;
+    }
+}
+
 /// Finds out on whose say-so a claim stands: the source that says it, a reference that covers it, a source that goes on, or the
 /// publisher.
-fn judge(
-    claim: &mut Claim,
-    document: &Document,
-    analysis: &Analysis,
-    references: &References<'_>,
-    around: &Around<'_>,
-) {
-    claim.reference = references.of(claim);
+fn judge(claim: &mut Claim, document: &Document, analysis: &Analysis, around: &Around<'_>) {
     // The words of the claim are themselves the link: that is nearer than an actor who is not said to speak.
     let linked = claim.reference.is_some_and(|reference| analysis.references[reference].range.covers(claim.range));
     if let Some(attribution) = claim.attribution.map(|index| &analysis.attributions[index]) {
@@ -189,11 +206,13 @@ fn judge(
             return;
         }
     }
-    if claim.reference.is_some() {
+    if claim.reference.is_some() && claim.strength == Strength::Strong {
         claim.status = Status::Referenced;
     } else if let Some(attribution) = around.carried_on(claim) {
         claim.status = Status::CarriedOn;
         claim.attribution = Some(attribution);
+    } else if claim.reference.is_some() {
+        claim.status = Status::Referenced;
     } else if analysis.own_voice && document.blocks[claim.block].quote.is_none() {
         claim.status = Status::Own;
     }
