@@ -67,7 +67,7 @@ fn source_line(syntax: &Syntax<'_>, colon: usize) -> Option<TextRange> {
             TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Close | TokenKind::Symbol
         ) || syntax.tokens[before].kind.is_quote()
     });
-    let named = syntax.entry(label).classes.has(Class::SourceLabel) && syntax.tokens[label].capital;
+    let named = syntax.entry(label).classes.has(Class::SourceLabel) && (label == 0 || syntax.tokens[label].capital);
     let sentence = syntax.sentences.partition_point(|sentence| sentence.end <= colon);
     // An address behind it may be cut where it has a stop.
     let end = syntax.sentences.get(sentence)?.end;
@@ -171,11 +171,14 @@ fn is_year(text: &str) -> bool {
     digits.len() == 4 && text.len() <= 5 && digits.starts_with(['1', '2']) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
+fn is_timely(syntax: &Syntax<'_>, i: usize) -> bool {
+    syntax.entry(i).classes.has_any(&[Class::Month, Class::Day, Class::Time])
+}
+
 /// Whether tokens are the names of authors: capitals, and what joins them.
 fn is_name(syntax: &Syntax<'_>, name: &Range<usize>) -> bool {
     let first = name.clone().next();
-    let timely = |i: usize| syntax.entry(i).classes.has_any(&[Class::Month, Class::Day, Class::Time]);
-    first.is_some_and(|i| syntax.tokens[i].capital && !timely(i))
+    first.is_some_and(|i| syntax.tokens[i].capital && !is_timely(syntax, i))
         && name.clone().all(|i| {
             let token = &syntax.tokens[i];
             let joins = matches!(token.kind, TokenKind::Comma | TokenKind::Symbol | TokenKind::Stop | TokenKind::Dash)

@@ -1,6 +1,6 @@
 //! What the mark of a note leads to: the note, a place in the page, or an entry of the list of sources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::facts::Facts;
@@ -13,38 +13,55 @@ pub(super) struct Notes<'a> {
     anchors: BTreeMap<&'a str, u32>,
     /// The entries of numbered lists of sources, by their number.
     entries: BTreeMap<u32, usize>,
+    /// What stands under "References" or the like.
+    listed: BTreeSet<usize>,
 }
 
 impl<'a> Notes<'a> {
     pub(super) fn new(document: &'a Document, facts: &[Arc<Facts>]) -> Self {
-        let mut notes = Self { document, labels: BTreeMap::new(), anchors: BTreeMap::new(), entries: BTreeMap::new() };
+        let mut notes = Self {
+            document,
+            labels: BTreeMap::new(),
+            anchors: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            listed: BTreeSet::new(),
+        };
         for anchor in &document.anchors {
             notes.anchors.entry(&anchor.label).or_insert(anchor.at);
         }
-        // Whether the list that goes on stands under "References" or the like; else only its entries with a link are sources.
-        let mut listed: Option<(u32, bool)> = None;
+        let mut section = false;
+        let mut list = None;
         for (index, block) in document.blocks.iter().enumerate() {
-            if let (BlockKind::Note, Some(label)) = (block.kind, &block.label) {
-                notes.labels.entry(label).or_insert(index);
+            if block.kind.is_heading() {
+                section = facts[index].bibliography;
             }
-            let Some(group) = block.group else { continue };
-            if listed.is_none_or(|(known, _)| known != group) {
-                let under = index.checked_sub(1).is_some_and(|before| facts[before].bibliography);
-                listed = Some((group, under));
+            if block.group.is_some() && list != Some((block.group, true)) && list != Some((block.group, false)) {
+                list = Some((block.group, section || (index > 0 && facts[index - 1].bibliography)));
             }
-            let under = listed.is_some_and(|(_, under)| under);
-            if let Some(number) = block.number
-                && (under || notes.begins_with_link(index))
-            {
-                // Under its heading a list is surer than any other.
-                if under {
-                    notes.entries.insert(number, index);
-                } else {
-                    notes.entries.entry(number).or_insert(index);
-                }
-            }
+            notes.add(index, section || (block.group.is_some() && list.is_some_and(|(_, under)| under)));
         }
         notes
+    }
+
+    /// Takes in a block, which stands `under` the heading of a list of sources or not.
+    fn add(&mut self, index: usize, under: bool) {
+        let block = &self.document.blocks[index];
+        if let (BlockKind::Note, Some(label)) = (block.kind, &block.label) {
+            self.labels.entry(label).or_insert(index);
+        }
+        if under && !block.kind.is_heading() {
+            self.listed.insert(index);
+        }
+        // Of any other list only those entries are sources that begin with a link.
+        match block.number {
+            Some(number) if under => {
+                self.entries.insert(number, index);
+            }
+            Some(number) if self.begins_with_link(index) => {
+                self.entries.entry(number).or_insert(index);
+            }
+            _ => {}
+        }
     }
 
     /// Whether an item is the title of a work: it begins with a link.
@@ -65,6 +82,20 @@ impl<'a> Notes<'a> {
     /// Whether a list of sources has an entry of that number.
     pub(super) fn has_entry(&self, number: u32) -> bool {
         self.entries.contains_key(&number)
+    }
+
+    /// The reference as what it is: a link inside the page that leads to a note, or to an entry of the list of sources, is the mark
+    /// of that.
+    pub(super) fn resolve(&self, reference: &Reference) -> Reference {
+        let label = reference.target.strip_prefix('#').filter(|_| reference.kind == ReferenceKind::Link);
+        let block = label.and_then(|label| self.block_behind(*self.anchors.get(label)?));
+        let noted = |block: usize| self.listed.contains(&block) || self.document.blocks[block].kind == BlockKind::Note;
+        match (label, block) {
+            (Some(label), Some(block)) if noted(block) => {
+                Reference { kind: ReferenceKind::Note, range: reference.range, target: label.into() }
+            }
+            _ => reference.clone(),
+        }
     }
 
     /// The block that a reference leads to.

@@ -7,6 +7,7 @@
 
 pub(crate) mod day;
 mod decimal;
+mod directive;
 mod front_matter;
 mod headline;
 mod html;

@@ -1,6 +1,6 @@
 //! Plain text: paragraphs between empty lines, bullet lines, headings by their shape.
 
-use super::{BlockKind, Sketch, headline, wiki};
+use super::{BlockKind, Sketch, directive, headline, wiki};
 use crate::text::{TextRange, line_ends, offset};
 
 /// Reads plain text.
@@ -10,8 +10,16 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) {
         sketch.end_open();
     }
     let mut paragraph: Vec<TextRange> = Vec::new();
+    let mut table: Option<directive::Table> = None;
     for line in lines(text) {
-        if line.of_text(text).trim().is_empty() {
+        if table.as_ref().is_some_and(|table| table.take(text, line, sketch)) {
+            continue;
+        }
+        table = directive::Table::begin(text, line);
+        if let Some(table) = &table {
+            end_paragraph(text, &mut paragraph, sketch);
+            table.open(text, sketch);
+        } else if line.of_text(text).trim().is_empty() {
             end_paragraph(text, &mut paragraph, sketch);
         } else {
             paragraph.push(line);

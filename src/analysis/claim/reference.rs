@@ -94,6 +94,7 @@ impl<'a> References<'a> {
             .or_else(|| self.of_group(self.introduced(claim.block).unwrap_or(claim.block)));
         in_sentence
             .or_else(|| self.link_in_sentence(claim, sentence))
+            .or_else(|| self.link_of_item(claim))
             .or_else(|| self.end_of_paragraph(claim, sentence))
             .or_else(|| self.quoted_from(claim))
             .or(self.under[claim.block])
@@ -187,6 +188,17 @@ impl<'a> References<'a> {
         }
     }
 
+    /// A link in another sentence of the claim's item: perhaps what the item is about, at its beginning, and perhaps its source.
+    fn link_of_item(&self, claim: &Claim) -> Option<Covering> {
+        if self.document.blocks[claim.block].kind != BlockKind::Item {
+            return None;
+        }
+        let spots = self.spots.of(claim.block);
+        let link = spots.iter().take(NEAR).find(|spot| spot.role == Role::Words);
+        let label = || spots.first().filter(|spot| spot.role == Role::Name && spot.sentence == 0);
+        link.or_else(label).map(weak)
+    }
+
     /// The note at the end of the paragraph, for the sentences behind the note before.
     fn end_of_paragraph(&self, claim: &Claim, sentence: usize) -> Option<Covering> {
         let closing = self.spots.closing(claim.block)?;
@@ -249,7 +261,9 @@ impl<'a> References<'a> {
         let block = &self.document.blocks[before];
         let nested = block.kind == BlockKind::Item && self.document.blocks[first].kind == BlockKind::Item;
         if nested {
-            let own = self.spots.of(before).iter().find(|spot| matches!(spot.role, Role::Mark | Role::Source));
+            let introduces = self.facts[before].introduces;
+            let mut own = self.spots.of(before).iter();
+            let own = own.find(|spot| spot.role == Role::Mark || (introduces && spot.role == Role::Source));
             return own.map(strong).or_else(|| self.of_group(before));
         }
         if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Caption) {
@@ -294,7 +308,7 @@ impl<'a> References<'a> {
     fn is_source_line(&self, block: usize) -> bool {
         let range = self.document.blocks[block].range;
         let prose = self.document.prose();
-        let marks = self.spots.of(block).iter().filter(|spot| spot.role == Role::Mark);
+        let marks = self.spots.of(block).iter().filter(|spot| spot.role == Role::Mark && !spot.around);
         let mut rest = range.start;
         for spot in marks {
             if prose[rest as usize..spot.range.start.clamp(rest, range.end) as usize].contains(char::is_alphanumeric) {

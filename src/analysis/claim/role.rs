@@ -36,7 +36,7 @@ pub(super) fn of_link(document: &Document, range: TextRange, target: &str) -> Op
     match role(&syntax)? {
         // "([source](…))" stands for a note; "the source" does not.
         Role::Mark if !is_set_off(document, range) => Some(Role::Source),
-        Role::Name | Role::Words if is_home(target) && !states_number(&syntax) => None,
+        Role::Name | Role::Words | Role::Mark if is_home(target) && !states_number(&syntax) => None,
         role => Some(role),
     }
 }

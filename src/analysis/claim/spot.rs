@@ -21,7 +21,12 @@ pub(super) struct Spot {
     pub(super) sentence: usize,
     /// Whether no word of the block stands behind it.
     pub(super) ends: bool,
+    /// Whether it is around the block, as what a quotation gives as its source.
+    pub(super) around: bool,
 }
+
+/// How many blocks more one reference can be around.
+const BLOCKS: usize = 64;
 
 /// The mark at the end of a block.
 #[derive(Clone, Copy, Debug)]
@@ -46,19 +51,26 @@ impl Spots {
         let mut placed: Vec<(usize, Spot)> = Vec::with_capacity(analysis.references.len());
         let mut ended = (usize::MAX, 0);
         for (index, reference) in analysis.references.iter().enumerate() {
-            let Some(block) = block_of(document, reference.range) else { continue };
+            let Some(first) = block_of(document, reference.range) else { continue };
             let role = match reference.kind {
                 ReferenceKind::Link => role::of_link(document, reference.range, &reference.target),
-                ReferenceKind::Note if leads_back(document, analysis, index, block) => None,
+                ReferenceKind::Note if leads_back(document, analysis, index, first) => None,
                 ReferenceKind::Note | ReferenceKind::Citation => Some(Role::Mark),
             };
-            if let Some(role) = role {
+            let Some(role) = role else { continue };
+            // A quotation with a source may have several paragraphs.
+            let more = document.blocks[first + 1..].iter().take_while(|block| block.range.start < reference.range.end);
+            for block in first..=first + more.take(BLOCKS).count() {
                 if ended.0 != block {
                     ended = (block, last_word(document, block));
                 }
                 let range = reference.range;
-                let sentence = sentence(document, &facts[block], block, range);
-                placed.push((block, Spot { index, role, range, sentence, ends: range.end >= ended.1 }));
+                let sentence = sentence(document, &facts[block], block, range, role == Role::Mark);
+                let place = document.blocks[block].range;
+                let around = reference.kind == ReferenceKind::Citation
+                    && range.start < place.start.saturating_sub(1)
+                    && range.end > place.end;
+                placed.push((block, Spot { index, role, range, sentence, ends: range.end >= ended.1, around }));
             }
         }
         placed.sort_by_key(|(block, spot)| (*block, spot.range));
@@ -134,8 +146,8 @@ fn last_word(document: &Document, block: usize) -> u32 {
     range.start + crate::text::offset(last)
 }
 
-/// The sentence that a reference belongs to.
-fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange) -> usize {
+/// The sentence that a reference belongs to; a `mark` to the one that it stands behind.
+fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, mark: bool) -> usize {
     let start = document.blocks[block].range.start;
     let prose = document.prose();
     let worded = |from: u32, to: u32| prose[from as usize..to.max(from) as usize].contains(char::is_alphanumeric);
@@ -145,7 +157,8 @@ fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange) 
     };
     // Between two sentences it belongs to the first; and so it does as a sentence of its own: "… rose. (p. 19)".
     let behind = sentence.start >= range.end;
-    let alone = !worded(sentence.start, range.start.clamp(sentence.start, sentence.end))
+    let alone = mark
+        && !worded(sentence.start, range.start.clamp(sentence.start, sentence.end))
         && !worded(range.end.clamp(sentence.start, sentence.end), sentence.end);
     index.saturating_sub(usize::from(behind || alone))
 }

@@ -74,7 +74,7 @@ fn refer(document: &Document, all: &[Arc<Facts>], analysis: &mut Analysis) {
             target: numbered.number.to_string().into(),
         }));
     }
-    analysis.references.extend(document.references.iter().cloned());
+    analysis.references.extend(document.references.iter().map(|reference| notes.resolve(reference)));
     analysis.references.sort_by_key(|reference| reference.range);
     analysis.notes = analysis.references.iter().map(|reference| notes.of(reference)).collect();
 }
