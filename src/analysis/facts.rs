@@ -3,7 +3,7 @@
 use super::amount;
 use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
-use super::citation;
+use super::citation::{self, Numbered};
 use super::clause::{self, ClauseFact};
 use super::date::{self, Times};
 use super::figure::{self, Figure};
@@ -131,6 +131,10 @@ pub struct Facts {
     pub ties: Vec<Tie>,
     /// The citations in its prose.
     pub citations: Vec<TextRange>,
+    /// Numbers in brackets that may be those of a list of sources.
+    pub numbered: Vec<Numbered>,
+    /// Whether it is what a list of sources stands under: "References".
+    pub bibliography: bool,
     /// Words that hide a source, outside quotations.
     pub vague: Vec<Vague>,
     /// Its words of advertising, outside quotations.
@@ -176,6 +180,17 @@ const TOTAL_WORDS: usize = 5;
 fn is_total(syntax: &Syntax<'_>) -> bool {
     let tokens = syntax.tokens.len();
     tokens <= TOTAL_WORDS && (0..tokens).any(|i| syntax.entry(i).classes.has(Class::InAll))
+}
+
+/// How many tokens the heading of a list of sources has at most: "Notes and references:".
+const BIBLIOGRAPHY_WORDS: usize = 5;
+
+/// Whether a block is no more than what a list of sources stands under.
+fn is_bibliography(syntax: &Syntax<'_>) -> bool {
+    let tokens = syntax.tokens.len();
+    let single = (0..tokens).any(|i| syntax.entry(i).classes.has(Class::Bibliography));
+    let phrase = syntax.phrases.iter().any(|p| syntax.lexicon.entry(p.entry).classes.has(Class::Bibliography));
+    (1..=BIBLIOGRAPHY_WORDS).contains(&tokens) && (single || phrase)
 }
 
 /// Whether a block begins with words for a part of what stands before: "of which", "including".
@@ -229,7 +244,7 @@ impl Facts {
         let mut facts = Self {
             sentences: sentences.collect(),
             clauses: clause::read(&syntax, &chunks, &clauses),
-            citations: citation::citations(&syntax),
+            bibliography: is_bibliography(&syntax),
             introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
             figures: figure::figures(&syntax),
             superlatives: superlative::superlatives(&syntax),
@@ -237,6 +252,7 @@ impl Facts {
         };
         let words = (0..syntax.tokens.len()).map(|i| syntax.entry(i).classes);
         let words = words.fold(Classes::default(), Classes::with);
+        facts.cite(citation::citations(&syntax));
         let told = relation::relations(&syntax, &facts.figures);
         (facts.sample, facts.shared) = relation::sampled(&syntax, &facts.figures);
         (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
@@ -264,6 +280,18 @@ impl Facts {
         facts.quotations = quotations;
         facts.shrink();
         facts
+    }
+
+    /// Takes in the citations; a page or a year in one is no figure to check.
+    fn cite(&mut self, cited: citation::Citations) {
+        for figure in &mut self.figures {
+            figure.checkable &= !cited.bracketed.iter().any(|citation| citation.covers(figure.range));
+        }
+        self.numbered = cited.numbered;
+        self.citations = cited.bracketed;
+        let lines = cited.lines.into_iter().filter(|line| !self.citations.iter().any(|known| known.covers(*line)));
+        let lines: Vec<TextRange> = lines.collect();
+        self.citations.extend(lines);
     }
 
     /// Takes in how many words there are, a hash of them, and how they end.

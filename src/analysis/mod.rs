@@ -7,7 +7,7 @@ mod amount;
 pub mod attribution;
 pub mod bridge;
 pub mod cache;
-mod citation;
+pub mod citation;
 pub mod claim;
 pub mod clause;
 pub mod date;
@@ -19,6 +19,7 @@ pub mod link;
 pub mod material;
 pub mod mention;
 pub mod name;
+mod note;
 pub mod party;
 pub mod poll;
 pub mod puffery;
@@ -34,7 +35,7 @@ pub mod table;
 
 use std::sync::Arc;
 
-use crate::document::{Document, Reference};
+use crate::document::{Document, HIDDEN, Reference, ReferenceKind};
 use crate::language::lexicon::{CueClass, Gender};
 use crate::text::TextRange;
 use attribution::{Complement, Pattern};
@@ -209,6 +210,8 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// Its references, those of the markup and those in the prose, in order.
     pub references: Vec<Reference>,
+    /// For each reference, the block that it leads to: a note, or the entry of a list of sources.
+    pub notes: Vec<Option<usize>>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
     /// Its day.
@@ -257,6 +260,26 @@ impl Analysis {
     pub fn source_of(&self, claim: &Claim) -> Option<usize> {
         let attribution = claim.attribution.filter(|_| claim.status.has_source())?;
         self.attributions[attribution].source
+    }
+
+    /// The references that stand in one place with reference `index`, as in `[^1] [^2]`, itself among them.
+    #[must_use]
+    pub fn references_beside(&self, index: usize, document: &Document) -> std::ops::Range<usize> {
+        let text = document.prose();
+        let joins = |a: &Reference, b: &Reference| {
+            let between = a.range.end as usize..(b.range.start as usize).max(a.range.end as usize);
+            let mark = |reference: &Reference| reference.kind != ReferenceKind::Link;
+            let nothing = |c: char| c.is_whitespace() || c == char::from(HIDDEN) || matches!(c, ',' | ';' | '.');
+            mark(a) && mark(b) && between.len() <= 8 && text[between].chars().all(nothing)
+        };
+        let (mut first, mut last) = (index, index);
+        while first > 0 && joins(&self.references[first - 1], &self.references[first]) {
+            first -= 1;
+        }
+        while last + 1 < self.references.len() && joins(&self.references[last], &self.references[last + 1]) {
+            last += 1;
+        }
+        first..last + 1
     }
 
     /// The claims that a source answers for, in order.

@@ -4,7 +4,7 @@ use super::carry::{Anchor, Carried, Carry, Tie};
 use super::evidence::Evidence;
 use super::own;
 use super::publisher::Publisher;
-use super::reference::References;
+use super::reference::{References, Strength};
 use super::{Claim, ClaimKind, Profile, Status};
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
@@ -30,7 +30,9 @@ impl Judge<'_> {
     /// Finds out on whose say-so a claim stands: the source that says it, the publisher, a reference that covers it, a source that
     /// goes on.
     pub(super) fn judge(&self, claim: &mut Claim, facts: &Facts, carry: &Carry<'_>) {
-        claim.reference = self.references.of(claim);
+        if let Some(covering) = self.references.of(claim) {
+            (claim.reference, claim.strength) = (Some(covering.index), covering.strength);
+        }
         if self.is_said(claim) {
             return;
         }
@@ -43,13 +45,16 @@ impl Judge<'_> {
             claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));
             return;
         }
-        if let Some(reference) = claim.reference {
-            let words = self.analysis.references[reference].range;
+        let reference = claim.reference.map(|reference| self.analysis.references[reference].range);
+        if let Some(words) = reference.filter(|_| claim.strength == Strength::Strong) {
             claim.stands(Status::Referenced, Confidence::High, Evidence::supporting("reference", words));
             return;
         }
         if let Some(carried) = carry.of(claim) {
             self.carry(claim, &carried, carry);
+        }
+        if let Some(words) = reference.filter(|_| claim.status == Status::Unattributed) {
+            claim.stands(Status::Referenced, Confidence::Low, Evidence::supporting("reference", words));
         }
         if claim.status == Status::Unattributed && voice == Voice::Unclear {
             let confidence = if self.profile == Profile::Opinion { Confidence::Medium } else { Confidence::Low };

@@ -9,6 +9,8 @@ mod judge;
 mod own;
 mod publisher;
 mod reference;
+mod role;
+mod spot;
 mod standings;
 
 use std::sync::Arc;
@@ -25,6 +27,7 @@ use cover::Cover;
 pub use evidence::Evidence;
 use judge::Judge;
 use reference::References;
+pub use reference::{Covering, Strength};
 pub use standings::Standings;
 
 /// What a claim is.
@@ -113,6 +116,8 @@ pub struct Claim {
     pub attribution: Option<usize>,
     /// Index of the reference that covers it.
     pub reference: Option<usize>,
+    /// How surely that does.
+    pub strength: Strength,
     /// Index of its block.
     pub block: usize,
     /// How sure its standing is.
@@ -129,6 +134,7 @@ impl Claim {
             status: Status::Unattributed,
             attribution: None,
             reference: None,
+            strength: Strength::Strong,
             block,
             confidence: Confidence::High,
             because: Vec::new(),

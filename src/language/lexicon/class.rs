@@ -553,6 +553,12 @@ named! {
         Elaborates "elaborates",
         /// "another", "the rest": what takes up those told of before.
         TakesUp "takes-up",
+        /// "References", "Notes": what the list of a text's sources stands under.
+        Bibliography "bibliography",
+        /// "here", "link": words of a link that point, and say nothing else.
+        Pointer "pointer",
+        /// "subscribe", "download": what a link asks its reader to do.
+        Navigation "navigation",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
     }
