@@ -134,16 +134,17 @@ fn measure(tree: &Tree, score: &mut Score, show: bool) {
         count.0[0] += u32::from(right);
         if show && !right {
             let word = |i: usize| &tree.text[tree.words[i].bytes.clone()];
-            let found = clause.and_then(|clause| head(mine(clause))).map_or("-", |i| &tree.text[tree.words[i].bytes.clone()]);
+            let found =
+                clause.and_then(|clause| head(mine(clause))).map_or("-", |i| &tree.text[tree.words[i].bytes.clone()]);
             println!("{}: {} of {}, found {found}: {}", tree.words[i].relation, word(i), word(verb), tree.text);
         }
     }
     for clause in &clauses.all {
         let finite = clause.verb.is_some_and(|verb| chunks.verbs[verb].finite);
         score.subjects.0[1] += u32::from(finite && clause.own_subject);
-        let copula = clause.verb.is_some_and(|verb| {
-            at(chunks.verbs[verb].main).is_some_and(|word| tree.relation(word) == "cop")
-        });
+        let copula = clause
+            .verb
+            .is_some_and(|verb| at(chunks.verbs[verb].main).is_some_and(|word| tree.relation(word) == "cop"));
         score.objects.0[1] += u32::from(finite && clause.object.is_some() && !copula);
     }
     for token in 0..syntax.tokens.len() {

@@ -23,6 +23,7 @@ use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
+use crate::language::clause::Clauses;
 use crate::language::hash;
 use crate::language::lexicon::{Class, Classes, CueClass, Lexicon, Place, Weasel};
 use crate::language::token::{Token, TokenKind};
@@ -214,14 +215,17 @@ impl Facts {
         syntax.decimal_comma = decimal_comma;
         let chunks = Chunks::new(&syntax);
         let quotations = quotation::quotations(&syntax);
+        let outer = quotations.iter().filter(|quotation| quotation.level == 0);
+        let outer: Vec<_> = outer.map(|quotation| quotation.tokens.clone()).collect();
+        let clauses = Clauses::new(&syntax, &chunks, &outer);
         let ties = attribution::ties(&syntax, &chunks, &quotations);
         let reading = Reading::new(&syntax, &chunks, &quotations);
         let mut facts = Self {
             sentences: syntax.sentences.iter().map(|tokens| sentence::read(&syntax, tokens)).collect(),
             citations: citation::citations(&syntax),
             introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
-            figures: figure::figures(&syntax),
-            superlatives: superlative::superlatives(&syntax),
+            figures: figure::figures(&syntax, &chunks, &clauses),
+            superlatives: superlative::superlatives(&syntax, &chunks, &clauses),
             ..Self::default()
         };
         let words = (0..syntax.tokens.len()).map(|i| syntax.entry(i).classes);
