@@ -205,9 +205,12 @@ impl View<'_> {
         }
         if token.kind == TokenKind::Comma && speaks {
             // ", however," or ", in a statement,".
-            let close = (at + 1..self.span.end).take(10).find(|&i| self.is_comma(i))?;
+            // "told the council, which has 41 members, that".
+            let relative = self.is(at + 1, Class::Relative);
+            let close = (at + 1..self.span.end).take(if relative { 24 } else { 10 }).find(|&i| self.is_comma(i))?;
             let verbless = self.reading.chunks.verbs_in(&(at + 1..close)).is_empty();
-            return verbless.then_some(close + 1);
+            let goes_on = relative && self.is(close + 1, Class::Complementizer);
+            return (verbless || goes_on).then_some(close + 1);
         }
         None
     }

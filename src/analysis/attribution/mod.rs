@@ -3,6 +3,7 @@
 mod after;
 mod awaits;
 mod content;
+mod frame;
 pub mod judge;
 pub mod model;
 mod noun;
@@ -11,6 +12,7 @@ mod quote;
 pub mod scope;
 pub mod sign;
 mod source;
+mod stated;
 mod verb;
 pub(crate) mod view;
 pub mod why;
@@ -125,8 +127,10 @@ pub(crate) fn candidates(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quo
         let view = View::new(&reading, sentence.clone());
         let from = ties.len();
         view.phrase_ties(&mut ties);
+        view.frame_ties(&mut ties);
         view.verb_ties(&mut ties);
         view.noun_ties(&mut ties, from);
+        view.figure_ties(&mut ties, from);
         view.colon_quotation(&mut ties, from);
         ties[from..].sort_by_key(|tie| tie.cue.start);
     }

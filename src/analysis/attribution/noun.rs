@@ -27,7 +27,9 @@ impl View<'_> {
 
     fn noun_tie(&self, noun: &NounPhrase, cue: NounCue) -> Option<Tie> {
         let (source, first, next) = self.whose(noun);
-        let clause = self.is(next, Class::That) && self.tag(next) == Some(Tag::Subordinator);
+        // "Pell's claim that 412 people died": no relative, for a subject comes behind it.
+        let brings_in = || source.is_some() && self.noun_from(next + 1).is_some_and(|noun| self.clause_follows(noun));
+        let clause = self.is(next, Class::That) && (self.tag(next) == Some(Tag::Subordinator) || brings_in());
         let infinitive = self.verb_at(next).is_some_and(|verb| verb.infinitive && verb.first == next);
         let about = self.is_preposition(next) && self.noun_at(next + 1).is_some_and(|noun| noun.first == next + 1);
         let complement = match () {
@@ -86,7 +88,7 @@ impl View<'_> {
     }
 
     /// Whose claim it is: "his", "Smith's".
-    fn possessor(&self, noun: &NounPhrase) -> Option<SourceSpan> {
+    pub(super) fn possessor(&self, noun: &NounPhrase) -> Option<SourceSpan> {
         if let Some(genitive) = noun.genitive {
             return Some(SourceSpan { tokens: noun.first..genitive + 1, head: genitive - 1, antecedent: None });
         }

@@ -81,8 +81,19 @@ impl Said<'_> {
 impl View<'_> {
     /// Where what is said ends, at `limit` or before.
     pub(crate) fn scope(&self, said: Said<'_>, limit: usize) -> usize {
-        let places = self.places(said, limit);
-        places.into_iter().find(|place| TREES.likelihood(&place.signs) > ENDS).map_or(limit, |place| place.at)
+        let ends = |place: &Place| TREES.likelihood(&place.signs) > ENDS || self.turns_to_own_clause(said, place.at);
+        self.places(said, limit).into_iter().find(ends).map_or(limit, |place| place.at)
+    }
+
+    /// "may propose to raise the levy, but half of all firms pay it": a clause with a subject of its own does not go on with an
+    /// infinitive or an object.
+    fn turns_to_own_clause(&self, said: Said<'_>, at: usize) -> bool {
+        let behind = at + 1;
+        let bare = said.is_object() || said.complement == Complement::Infinitive;
+        let joined = self.is_comma(at) && self.tag(behind) == Some(Tag::Coordinator);
+        let start =
+            (behind + 1..self.span.end).take(3).find(|&i| self.tag(i) != Some(Tag::Adverb)).unwrap_or(behind + 1);
+        bare && joined && self.own_clause(start)
     }
 
     /// The places before `limit` where what is said could end, in order.

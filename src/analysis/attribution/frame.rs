@@ -1,0 +1,186 @@
+//! Ties by a frame around a clause that names its source without a verb of saying: "as reported by the Herald", "per the
+//! ministry", "by the mayor's count", "in the view of Smith", "based on figures from the agency", "under the contract", "(Reuters)".
+
+use std::ops::Range;
+
+use super::content::Complement;
+use super::model::Set;
+use super::source::SourceSpan;
+use super::view::View;
+use super::{Pattern, Tie};
+use crate::language::chunk::NounPhrase;
+use crate::language::lexicon::{Class, CueClass, NounKind, NounKinds, OutletKind};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+impl<'a> View<'a> {
+    /// Adds the ties by frames of this sentence.
+    pub(crate) fn frame_ties(&self, ties: &mut Vec<Tie>) {
+        for at in self.span.clone() {
+            if self.is_quoted(at) {
+                continue;
+            }
+            let found = self
+                .as_reported(at)
+                .or_else(|| self.per(at))
+                .or_else(|| self.by_count(at))
+                .or_else(|| self.in_view(at))
+                .or_else(|| self.based_on(at))
+                .or_else(|| self.under(at));
+            if let Some((cue, source)) = found
+                && self.stands_apart(cue.start, source.tokens.end)
+            {
+                let content = self.content_around(cue.start, source.tokens.end.max(cue.end));
+                ties.push(framed(cue, source, content));
+            }
+        }
+        ties.extend(self.credit());
+    }
+
+    /// Whether what stands from token `first` to `end` is a phrase beside the clause: before it, behind a comma, or at its end.
+    fn stands_apart(&self, first: usize, end: usize) -> bool {
+        let opens = self.before(first).is_none_or(|i| {
+            self.kind(i).is_some_and(|kind| !kind.is_word() && kind != TokenKind::Number && kind != TokenKind::Symbol)
+                || self.is_any(i, &[Class::Coordinator, Class::That, Class::Subordinator])
+        });
+        opens || end >= self.end_of_words()
+    }
+
+    /// "as noted by Smith", "as stated in the report".
+    fn as_reported(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
+        if !self.is(at, Class::As) {
+            return None;
+        }
+        let verb = self.reading.syntax.entry(at + 1).verb.filter(|_| self.token(at + 1).is_some())?;
+        let participle = matches!(self.tag(at + 1)?, Tag::Participle | Tag::Past | Tag::Adjective);
+        let says = matches!(
+            verb.class,
+            CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report | CueClass::Know | CueClass::Think
+        );
+        let noun = self.noun_from(at + 3)?;
+        let entry = self.reading.syntax.entry(noun.head);
+        let by = self.is(at + 2, Class::By) && (self.noun_is_human(noun) || entry.kinds.is_some());
+        let inside = self.is(at + 2, Class::In) && (is_written(entry.kinds) || self.is_venue(noun));
+        (participle && says && (by || inside)).then(|| (at..at + 3, self.right_extended(noun)))
+    }
+
+    /// "per Reuters", "as per the ministry"; not "per person".
+    fn per(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
+        if !self.is(at, Class::Per) {
+            return None;
+        }
+        let first = self.before(at).filter(|&i| self.is(i, Class::As)).unwrap_or(at);
+        let apart = self.before(first).is_none_or(|i| {
+            self.is_comma(i) || matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Dash | TokenKind::Semicolon))
+        });
+        let noun = self.noun_from(at + 1)?;
+        let named = self.reading.syntax.tokens[noun.head].tag.is_name();
+        let known = self.reading.syntax.entry(noun.head).kinds.is_some() && self.is_definite(noun);
+        (apart && (named || known)).then(|| (first..at + 1, self.right_extended(noun)))
+    }
+
+    /// "by the mayor's count", "by one estimate".
+    fn by_count(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
+        let noun =
+            self.noun_from(at + 1).filter(|noun| self.is(at, Class::By) && self.is(noun.head, Class::Reckoning))?;
+        let source = self.possessor(noun);
+        let told = noun.end - noun.first > 1 || source.is_some();
+        let source = source.unwrap_or_else(|| self.right_extended(noun));
+        told.then(|| (at..at + 1, source))
+    }
+
+    /// "in the view of Smith", "in her words".
+    fn in_view(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
+        let noun =
+            self.noun_from(at + 1).filter(|noun| self.is(at, Class::In) && self.is(noun.head, Class::Viewpoint))?;
+        if let Some(source) = self.possessor(noun) {
+            return Some((at..at + 1, source));
+        }
+        let holder =
+            self.noun_from(noun.end + 1).filter(|holder| self.is(noun.end, Class::Of) && self.noun_is_human(holder))?;
+        Some((at..noun.end + 1, self.right_extended(holder)))
+    }
+
+    /// "based on figures from the coroner": what it is based on has a name, or an origin.
+    fn based_on(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
+        let syntax = self.reading.syntax;
+        let phrase = syntax.phrase_from(at)?;
+        let based = syntax.lexicon.entry(phrase.entry).classes.has(Class::BasedOn) && phrase.end < self.span.end;
+        let predicate = self.before(at).is_some_and(|i| {
+            self.is(i, Class::Be)
+                || self.verb_at(i).is_some()
+                || self.tag(i) == Some(Tag::Adverb) && self.verb_to(i).is_some()
+        });
+        let noun = self.noun_from(phrase.end).filter(|_| based && !predicate)?;
+        let source = self.right_extended(noun);
+        let told = source.tokens.len() > 1;
+        let written = is_written(syntax.entry(noun.head).kinds);
+        (told && written).then(|| (at..phrase.end, source))
+    }
+
+    /// "under the contract", "under her plan": what a document lays down.
+    fn under(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
+        let noun = self.noun_from(at + 1).filter(|_| self.is(at, Class::Under))?;
+        let kinds = self.reading.syntax.entry(noun.head).kinds;
+        let owned = noun.genitive.is_some() || self.tag(noun.first) == Some(Tag::Possessive);
+        let document = kinds.has(NounKind::Document) && !kinds.has(NounKind::Image);
+        (document && (self.is_definite(noun) || owned)).then(|| (at..at + 1, self.right_extended(noun)))
+    }
+
+    /// "… in May (Reuters).", "– Reuters": the name of a news organisation behind what it told, and nothing more.
+    fn credit(&self) -> Option<Tie> {
+        let mut end = self.end_of_words();
+        let bracket = self.before(end).filter(|&i| self.kind(i) == Some(TokenKind::Close));
+        end = bracket.unwrap_or(end);
+        let noun = self.noun_to(end).filter(|noun| self.is_outlet(noun))?;
+        let mark = self.before(noun.first)?;
+        let opens = self.kind(mark) == Some(if bracket.is_some() { TokenKind::Open } else { TokenKind::Dash });
+        if !opens {
+            return None;
+        }
+        // A line of its own goes back to the sentence before it.
+        let from = if mark > self.span.start { self.span.start } else { 0 };
+        let verb = self.reading.chunks.verbs_in(&(from..mark)).iter().any(|verb| verb.finite);
+        let source = SourceSpan { tokens: noun.first..noun.end, head: noun.head, antecedent: None };
+        (verb && from < mark).then(|| framed(mark..mark + 1, source, vec![from..mark]))
+    }
+
+    /// Whether a noun phrase is the name of a news organisation.
+    fn is_outlet(&self, noun: &NounPhrase) -> bool {
+        let syntax = self.reading.syntax;
+        let phrase = syntax.phrases_to(noun.end).find_map(|phrase| syntax.lexicon.entry(phrase.entry).outlet);
+        let outlet = phrase.or(syntax.entry(noun.head).outlet);
+        outlet.is_some_and(|(kind, _)| kind == OutletKind::Name) && syntax.tokens[noun.head].capital
+    }
+
+    /// The noun phrase that begins with token `at`.
+    pub(super) fn noun_from(&self, at: usize) -> Option<&'a NounPhrase> {
+        self.noun_at(at).filter(|noun| noun.first == at)
+    }
+
+    /// Whether a noun phrase begins with "the" or "this".
+    pub(super) fn is_definite(&self, noun: &NounPhrase) -> bool {
+        self.is_any(noun.first, &[Class::Definite, Class::Demonstrative])
+    }
+}
+
+/// Whether a noun is one for a document or for data.
+pub(super) fn is_written(kinds: NounKinds) -> bool {
+    kinds.has(NounKind::Document) || kinds.has(NounKind::Data)
+}
+
+fn framed(cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> Tie {
+    Tie {
+        pattern: Pattern::Phrase,
+        class: CueClass::Say,
+        complement: Complement::Clause,
+        main: cue.start,
+        cue,
+        source: Some(source),
+        content,
+        features: Set::default(),
+        score: 0.7,
+        opens_next: false,
+        vouches: true,
+    }
+}
