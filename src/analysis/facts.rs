@@ -119,6 +119,8 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// For each mention, what it is filed under.
     pub names: Vec<Filed>,
+    /// For each mention, a hash of its noun.
+    pub nouns: Vec<u64>,
     /// Its ties, in the order of their cues.
     pub ties: Vec<Tie>,
     /// The citations in its prose.
@@ -248,6 +250,7 @@ impl Facts {
         facts.count_words(&syntax);
         facts.name_sources(&reading, ties);
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
+        facts.nouns = facts.mentions.iter().map(|mention| Name::role(&visible(mention.noun.of_text(prose)))).collect();
         facts.own_voice = own_voice(&reading);
         facts.quotations = quotations;
         facts.shrink();

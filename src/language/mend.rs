@@ -34,6 +34,39 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             {
                 Tag::Noun
             }
+            // "said the company's chief executive, Jane Smith", "its chief executive said".
+            Tag::Adjective
+                if entry.kinds.is_human()
+                    && matches!(before, Tag::Adjective | Tag::Genitive | Tag::Determiner | Tag::Possessive)
+                    && tokens.get(i + 1).is_none_or(|next| next.kind == TokenKind::Comma || next.tag.is_finite()) =>
+            {
+                Tag::Noun
+            }
+            // "The survey puts support at 46%".
+            Tag::Nouns if entry.classes.has(Class::PutsAt) && before.is_noun() && is_put_at(tokens, i, lexicon) => {
+                if let Some(next) = tokens.get_mut(i + 1).filter(|next| next.tag.is_verb()) {
+                    next.tag = Tag::Noun;
+                }
+                Tag::Presents
+            }
+            // "Figures from the ministry show that 412 people died".
+            Tag::Noun | Tag::Base
+                if before.is_noun()
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Base)
+                    && tokens.get(i + 1).is_some_and(|next| lexicon.entry(next.entry).classes.has(Class::That))
+                    && is_of_several(tokens, i, lexicon) =>
+            {
+                Tag::Present
+            }
+            // "The IMF forecasts growth of 4.1%".
+            Tag::Nouns
+                if (before.is_name() || (i > 0 && lexicon.entry(tokens[i - 1].entry).kinds.is_some()))
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Third)
+                    && entry.classes.has(Class::Forecasts)
+                    && tokens.get(i + 1).is_some_and(|next| next.tag.is_noun() || next.tag.is_adjective()) =>
+            {
+                Tag::Presents
+            }
             // "Engineer Jane Smith".
             Tag::Base if entry.kinds.is_human() && tokens.get(i + 1).is_some_and(|next| next.tag.is_name()) => {
                 Tag::Noun
@@ -83,6 +116,27 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             tokens[i - 1].tag = Tag::To;
         }
     }
+}
+
+/// Whether "at" and a number come behind token `i` in its clause.
+fn is_put_at(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let clause = |token: &&Token| token.kind.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Symbol);
+    let near = tokens[i + 1..].iter().take(12).take_while(clause).collect::<Vec<_>>();
+    let at = near.iter().position(|token| lexicon.entry(token.entry).classes.has(Class::At));
+    at.is_some_and(|at| {
+        near[at + 1..].iter().take(4).any(|token| token.tag == Tag::Number || token.kind == TokenKind::Symbol)
+    })
+}
+
+/// Whether a noun in the plural that can be a source stands before token `i` in its clause, with a preposition behind it: "figures
+/// from the ministry".
+fn is_of_several(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let mut left = tokens[..i].iter().rev().take(10).take_while(|token| token.kind.is_word() && !token.tag.is_verb());
+    let mut preposition = false;
+    left.any(|token| {
+        preposition |= token.tag == Tag::Preposition;
+        preposition && token.tag == Tag::Nouns && lexicon.entry(token.entry).kinds.is_some()
+    })
 }
 
 /// Whether a form of "be" follows token `i`, behind adverbs.

@@ -51,7 +51,7 @@ impl<'a> View<'a> {
         if !self.is(at, Class::As) {
             return None;
         }
-        let verb = self.reading.syntax.entry(at + 1).verb.filter(|_| self.token(at + 1).is_some())?;
+        let verb = self.entry(at + 1)?.verb?;
         let participle = matches!(self.tag(at + 1)?, Tag::Participle | Tag::Past | Tag::Adjective);
         let says = matches!(
             verb.class,
@@ -113,9 +113,16 @@ impl<'a> View<'a> {
         });
         let noun = self.noun_from(phrase.end).filter(|_| based && !predicate)?;
         let source = self.right_extended(noun);
-        let told = source.tokens.len() > 1;
         let written = is_written(syntax.entry(noun.head).kinds);
+        let told = source.tokens.clone().any(|i| self.is_origin(i) && i != noun.head);
         (told && written).then(|| (at..phrase.end, source))
+    }
+
+    /// Whether token `i` names who something comes from: a name, an organisation, "their".
+    fn is_origin(&self, i: usize) -> bool {
+        let Some(entry) = self.entry(i) else { return false };
+        let named = self.tag(i).is_some_and(Tag::is_name) && !entry.classes.has_any(&[Class::Day, Class::Month]);
+        named || entry.kinds.is_human() || self.tag(i) == Some(Tag::Possessive)
     }
 
     /// "under the contract", "under her plan": what a document lays down.
