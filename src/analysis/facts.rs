@@ -4,6 +4,7 @@ use super::amount;
 use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
 use super::citation;
+use super::clause::{self, ClauseFact};
 use super::date::{self, Times};
 use super::figure::{self, Figure};
 use super::gap::Gap;
@@ -23,6 +24,7 @@ use super::superlative::{self, Superlative};
 use crate::document::visible;
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
+use crate::language::clause::Clauses;
 use crate::language::hash;
 use crate::language::lexicon::{Class, Classes, CueClass, Lexicon, Place, Weasel};
 use crate::language::token::{Token, TokenKind};
@@ -95,6 +97,8 @@ impl Filed {
 pub struct Facts {
     /// Its sentences.
     pub sentences: Vec<Sentence>,
+    /// Its clauses.
+    pub clauses: Box<[ClauseFact]>,
     /// Its figures.
     pub figures: Vec<Figure>,
     /// How they hang together.
@@ -218,8 +222,13 @@ impl Facts {
         let quotations = quotation::quotations(&syntax);
         let ties = attribution::ties(&syntax, &chunks, &quotations);
         let reading = Reading::new(&syntax, &chunks, &quotations);
+        let outer = quotations.iter().filter(|quotation| quotation.level == 0);
+        let outer: Vec<_> = outer.map(|quotation| quotation.tokens.clone()).collect();
+        let clauses = Clauses::new(&syntax, &chunks, &outer);
+        let sentences = syntax.sentences.iter().map(|tokens| sentence::read(&syntax, &chunks, &clauses, tokens));
         let mut facts = Self {
-            sentences: syntax.sentences.iter().map(|tokens| sentence::read(&syntax, tokens)).collect(),
+            sentences: sentences.collect(),
+            clauses: clause::read(&syntax, &chunks, &clauses),
             citations: citation::citations(&syntax),
             introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
             figures: figure::figures(&syntax),

@@ -5,9 +5,11 @@
 
 mod amount;
 pub mod attribution;
+pub mod bridge;
 pub mod cache;
 mod citation;
 pub mod claim;
+pub mod clause;
 pub mod date;
 pub mod facts;
 pub mod figure;

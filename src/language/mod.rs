@@ -1,6 +1,7 @@
 //! Prose as tokens, parts of speech and sentences.
 
 pub mod chunk;
+pub mod clause;
 pub mod form;
 pub mod hash;
 pub mod lexicon;

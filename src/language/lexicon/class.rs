@@ -561,6 +561,18 @@ named! {
         Intends "intends",
         /// "convicted", "court": what makes an accusation somebody's who answers for it.
         Judged "judged",
+        /// "measured", "surveyed", "released": what a publisher does, of which it gives the figures itself.
+        OwnDeed "own-deed",
+        /// "benchmark", "users", "release": what is a publisher's own behind "our".
+        OwnThing "own-thing",
+        /// "country", "economy": what is everybody's behind "our".
+        SharedThing "shared-thing",
+        /// "waste", "face", "see": what "we" do as a society.
+        SharedDeed "shared-deed",
+        /// "specifically", "in contrast": what begins a sentence that goes on about the same.
+        Elaborates "elaborates",
+        /// "another", "the rest": what takes up those told of before.
+        TakesUp "takes-up",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
     }

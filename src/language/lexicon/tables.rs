@@ -40,6 +40,7 @@ const TABLES: [(&str, &str, Loader); 28] = [
     ("puffery", include_str!("../../lexicon/en/puffery.tsv"), puff),
     ("outlets", include_str!("../../lexicon/en/outlets.tsv"), outlet),
     ("deeds", include_str!("../../lexicon/en/deeds.tsv"), deed),
+    ("coverage", include_str!("../../lexicon/en/coverage.tsv"), classes),
     ("stems", include_str!("../../lexicon/en/stems.tsv"), stems),
 ];
 

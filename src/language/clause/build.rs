@@ -1,0 +1,581 @@
+//! Reads a sentence into clauses, from left to right.
+
+use std::ops::Range;
+
+use super::ahead::Ahead;
+use super::subject::Nouns;
+use super::{Clause, ClauseKind, Clauses, modal};
+use crate::language::Syntax;
+use crate::language::chunk::{Chunk, Chunks, VerbGroup};
+use crate::language::lexicon::{Class, CueClass};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// How deep clauses are followed into each other; nobody reads on further down, and the time stays linear.
+const DEEPEST: usize = 32;
+
+/// A clause that can still take words.
+struct Open {
+    /// Its index in [`Clauses::all`].
+    clause: usize,
+    /// Its noun phrases that can still become a subject.
+    nouns: Nouns,
+    /// Whether a comma stands before it, so that one ends it.
+    after_comma: bool,
+    /// The noun phrase before it, which a relative clause is about.
+    antecedent: Option<usize>,
+}
+
+struct Builder<'a> {
+    syntax: &'a Syntax<'a>,
+    chunks: &'a Chunks,
+    sentence: Range<usize>,
+    clauses: &'a mut Clauses,
+    stack: Vec<Open>,
+    /// The word that brings in a clause and waits for its verb: "and", "because".
+    coordinator: Option<usize>,
+    /// The last noun phrase, if no verb stands behind it.
+    last_noun: Option<usize>,
+    ahead: Ahead,
+}
+
+/// Reads the clauses of one sentence, in which the outermost quotations `quoted` stand.
+pub(super) fn sentence(
+    syntax: &Syntax<'_>,
+    chunks: &Chunks,
+    sentence: &Range<usize>,
+    quoted: &[Range<usize>],
+    clauses: &mut Clauses,
+) {
+    let mut builder = Builder {
+        syntax,
+        chunks,
+        sentence: sentence.clone(),
+        clauses,
+        stack: Vec::new(),
+        coordinator: None,
+        last_noun: None,
+        ahead: Ahead::new(syntax, chunks, sentence),
+    };
+    builder.open(ClauseKind::Main, sentence.start, None, false);
+    let mut quoted = quoted.iter().peekable();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if let Some(quotation) = quoted.next_if(|quotation| quotation.start <= at) {
+            let end = quotation.end.min(sentence.end);
+            if end > at {
+                at = builder.quotation(at..end);
+                continue;
+            }
+        }
+        let limit = quoted.peek().map_or(sentence.end, |quotation| quotation.start);
+        at = builder.step(at, limit);
+    }
+    builder.close_all();
+}
+
+impl Builder<'_> {
+    fn top(&mut self) -> &mut Open {
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    fn clause(&self, depth: usize) -> &Clause {
+        &self.clauses.all[self.stack[depth].clause]
+    }
+
+    fn current(&self) -> &Clause {
+        self.clause(self.stack.len() - 1)
+    }
+
+    /// The subject that the current clause has for its first verb.
+    fn subject(&self) -> Option<usize> {
+        self.stack.last()?.nouns.subject(self.syntax, self.chunks)
+    }
+
+    /// The subject that the current clause has for a further verb, at token `verb`.
+    fn subject_behind(&self, verb: usize) -> Option<usize> {
+        self.stack.last()?.nouns.behind_verb(self.chunks, verb)
+    }
+
+    fn has_verb(&self) -> bool {
+        self.current().verb.is_some()
+    }
+
+    /// Opens a clause at token `at` inside the current one.
+    fn open(&mut self, kind: ClauseKind, at: usize, mark: Option<usize>, after_comma: bool) {
+        if self.stack.len() >= DEEPEST {
+            self.close(at);
+        }
+        let clause = self.clauses.all.len();
+        let parent = self.stack.last().map(|open| open.clause);
+        self.clauses.all.push(Clause {
+            kind,
+            tokens: at..at,
+            parent,
+            mark,
+            subject: None,
+            own_subject: false,
+            verb: None,
+            object: None,
+            modal: None,
+        });
+        self.stack.push(Open { clause, nouns: Nouns::default(), after_comma, antecedent: self.last_noun });
+    }
+
+    /// Closes the current clause before token `at`, unless it is the sentence's first.
+    fn close(&mut self, at: usize) {
+        if self.stack.len() > 1
+            && let Some(open) = self.stack.pop()
+        {
+            let clause = &mut self.clauses.all[open.clause];
+            clause.tokens.end = clause.tokens.end.max(at.max(clause.tokens.start));
+        }
+    }
+
+    fn close_all(&mut self) {
+        let end = self.sentence.end;
+        while self.stack.len() > 1 {
+            self.close(end);
+        }
+        if let Some(open) = self.stack.pop() {
+            self.clauses.all[open.clause].tokens.end = end;
+        }
+    }
+
+    /// Gives tokens to the current clause.
+    fn take(&mut self, tokens: Range<usize>) {
+        let clause = self.top().clause;
+        self.clauses.at[tokens].fill(crate::text::offset(clause));
+    }
+
+    /// Takes a quotation: a clause of its own if it has a finite verb, else words of the current one.
+    fn quotation(&mut self, tokens: Range<usize>) -> usize {
+        let spoken = self.chunks.verbs_in(&tokens).iter().any(|verb| verb.finite);
+        if !spoken {
+            let mut at = tokens.start;
+            while at < tokens.end {
+                at = self.step(at, tokens.end);
+            }
+            return tokens.end;
+        }
+        let depth = self.stack.len();
+        self.open(ClauseKind::Quotation, tokens.start, None, false);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            at = self.step(at, tokens.end).max(at + 1);
+            // What ends inside a quotation ends no clause around it.
+            if self.stack.len() <= depth {
+                self.open(ClauseKind::Quotation, at, None, false);
+            }
+        }
+        while self.stack.len() > depth {
+            self.close(tokens.end);
+        }
+        tokens.end
+    }
+
+    /// Takes what begins at token `at`; the token behind it.
+    fn step(&mut self, at: usize, limit: usize) -> usize {
+        let kind = self.syntax.tokens[at].kind;
+        match kind {
+            TokenKind::Semicolon | TokenKind::Colon => self.independent(at),
+            TokenKind::Open => self.open(ClauseKind::Parenthesis, at, None, false),
+            TokenKind::Close => self.end_parenthesis(at),
+            TokenKind::Dash if self.syntax.tokens[at].spaced => self.dash(at),
+            TokenKind::Comma => self.comma(at),
+            _ => {}
+        }
+        let end = match self.chunks.at[at] {
+            Chunk::Verb(index) => self.verb(index as usize, at),
+            Chunk::Noun(index) => self.noun(index as usize, at),
+            Chunk::None => self.word(at),
+        };
+        let end = end.clamp(at + 1, limit.max(at + 1));
+        self.take(at..end);
+        end
+    }
+
+    /// A semicolon or a colon: what follows stands by itself, inside its brackets or quotation.
+    fn independent(&mut self, at: usize) {
+        while self.stack.len() > 1
+            && !matches!(self.current().kind, ClauseKind::Parenthesis | ClauseKind::Quotation)
+        {
+            self.close(at);
+        }
+        if self.has_verb() || self.syntax.tokens[at].kind == TokenKind::Semicolon {
+            self.open(ClauseKind::Main, at, None, false);
+        }
+        self.coordinator = None;
+    }
+
+    fn end_parenthesis(&mut self, at: usize) {
+        let open = self.stack.iter().rposition(|open| self.clauses.all[open.clause].kind == ClauseKind::Parenthesis);
+        if let Some(depth) = open {
+            self.take(at..at + 1);
+            while self.stack.len() > depth {
+                self.close(at + 1);
+            }
+        }
+    }
+
+    /// A dash between words opens a parenthesis, or closes the one that a dash has opened.
+    fn dash(&mut self, at: usize) {
+        let open = self.stack.iter().rposition(|open| {
+            let clause = &self.clauses.all[open.clause];
+            clause.kind == ClauseKind::Parenthesis && self.syntax.tokens[clause.tokens.start].kind == TokenKind::Dash
+        });
+        match open {
+            Some(_) => self.end_parenthesis(at),
+            None => self.open(ClauseKind::Parenthesis, at, None, false),
+        }
+    }
+
+    /// A comma ends what a comma has opened, and a clause that stands before the main one.
+    fn comma(&mut self, at: usize) {
+        loop {
+            let fronted = self.stack.len() > 1
+                && self.current().kind == ClauseKind::Adverbial
+                && self.stack[..self.stack.len() - 1].last().is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
+            let open = self.top();
+            let ends = open.after_comma || fronted;
+            let whole = matches!(self.current().kind, ClauseKind::Apposition) || self.has_verb();
+            if !ends || !whole || self.goes_on(at + 1) {
+                break;
+            }
+            self.close(at);
+        }
+        let apposed = self.apposition(at + 1);
+        self.top().nouns.comma(at);
+        if apposed {
+            self.open(ClauseKind::Apposition, at + 1, None, true);
+        }
+        self.coordinator = None;
+    }
+
+    /// Whether a list or a coordinate verb goes on behind a comma, so that it ends nothing.
+    fn goes_on(&self, next: usize) -> bool {
+        let coordinator = next < self.sentence.end && self.syntax.tokens[next].tag == Tag::Coordinator;
+        let parent_open = self.stack[..self.stack.len() - 1]
+            .last()
+            .is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
+        coordinator && !parent_open
+    }
+
+    /// Whether a noun phrase behind the comma before token `next` says what the one before it is: it ends at a comma, a bracket or the
+    /// end, with no verb of its own and nothing listed.
+    fn apposition(&self, next: usize) -> bool {
+        let Some(noun) = self.chunks.noun_at(next).filter(|noun| noun.first == next) else { return false };
+        let Some(before) = next.checked_sub(2).and_then(|i| self.chunks.noun_at(i)) else { return false };
+        let time = |i: usize| self.syntax.entry(i).classes.has_any(&[Class::Day, Class::Month, Class::Time]);
+        if time(before.head) || time(noun.head) || self.syntax.tokens[noun.head].tag == Tag::Pronoun {
+            return false;
+        }
+        for i in noun.end..self.sentence.end {
+            let token = &self.syntax.tokens[i];
+            match token.kind {
+                TokenKind::Comma => return !self.ahead.lists_on(i + 1),
+                TokenKind::Stop | TokenKind::Semicolon | TokenKind::Close | TokenKind::Dash => return true,
+                TokenKind::Colon | TokenKind::Quote | TokenKind::Open => return false,
+                _ => {}
+            }
+            if token.tag == Tag::Coordinator && self.chunks.noun_at(i).is_none() && self.is_list_item(noun.first) {
+                return false;
+            }
+            if matches!(token.tag, Tag::Relative | Tag::RelativeAdverb) {
+                return true;
+            }
+            if self.chunks.verb_at(i).is_some_and(|verb| verb.finite) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether a noun phrase without an article follows a comma, as the items of a list do.
+    fn is_list_item(&self, first: usize) -> bool {
+        !matches!(self.syntax.tokens[first].tag, Tag::Determiner | Tag::Possessive)
+    }
+
+    /// A word that is part of no phrase.
+    fn word(&mut self, at: usize) -> usize {
+        let token = &self.syntax.tokens[at];
+        let comma = at > self.sentence.start && self.syntax.tokens[at - 1].kind == TokenKind::Comma;
+        match token.tag {
+            Tag::Coordinator => self.coordinator = Some(at),
+            Tag::Subordinator => self.subordinate(at, comma),
+            Tag::RelativeAdverb if self.ahead.clause(at + 1) => self.subordinate(at, comma),
+            Tag::Relative => {
+                let complement = self.behind_verb(at) || at == self.sentence.start;
+                let kind = if complement { ClauseKind::Complement } else { ClauseKind::Relative };
+                self.open(kind, at, Some(at), comma);
+            }
+            Tag::Preposition | Tag::To => self.top().nouns.preposition(),
+            _ if self.syntax.entry(at).classes.has(Class::Subordinator) && self.ahead.clause(at + 1) => {
+                self.subordinate(at, comma);
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
+    /// "because", "if", "that": a clause of its own if a verb comes.
+    fn subordinate(&mut self, at: usize, comma: bool) {
+        // "for the firm to sell", "after cutting": no tense, and no clause of its own.
+        let gerund = self.syntax.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Gerund);
+        if gerund || self.syntax.entry(at).classes.has(Class::For) || !self.ahead.clause(at + 1) {
+            self.top().nouns.preposition();
+            return;
+        }
+        let that = self.syntax.entry(at).classes.has(Class::That);
+        let whether = self.syntax.entry(at).classes.has(Class::Complementizer) && self.behind_verb(at);
+        let kind = if that || whether { ClauseKind::Complement } else { ClauseKind::Adverbial };
+        // "…, but when it rained, …": the clause before is over.
+        if kind == ClauseKind::Adverbial && comma {
+            self.close_dependents(at);
+        }
+        self.open(kind, at, Some(at), comma && kind == ClauseKind::Adverbial);
+    }
+
+    /// Whether the current clause has its verb, and nothing but that stands right before token `at`.
+    fn behind_verb(&self, at: usize) -> bool {
+        at > self.sentence.start && self.chunks.verb_at(at - 1).is_some()
+    }
+
+    /// Closes clauses without a tense, and those that hang on a verb, down to one that stands by itself or in marks.
+    fn close_dependents(&mut self, at: usize) {
+        while self.stack.len() > 1
+            && matches!(
+                self.current().kind,
+                ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Apposition
+            )
+        {
+            self.close(at);
+        }
+    }
+
+    /// A noun phrase: what the current verb's object is, or the subject of a verb to come.
+    fn noun(&mut self, index: usize, at: usize) -> usize {
+        let noun = &self.chunks.nouns[index];
+        if noun.first != at {
+            return noun.end;
+        }
+        self.last_noun = Some(index);
+        let has_verb = self.has_verb();
+        let time = self.syntax.entry(noun.head).classes.has_any(&[Class::Day, Class::Month, Class::Time]);
+        let depth = self.stack.len() - 1;
+        let coordinated = self.coordinator.is_some_and(|coordinator| coordinator + 1 >= at);
+        let free = self.stack[depth].nouns.add(index, at, time, coordinated);
+        let tags = &self.syntax.tokens;
+        // "…, said Lind".
+        let says = self.current().verb.is_some_and(|verb| self.takes_clause(&self.chunks.verbs[verb]));
+        let exists = |noun: usize| tags[self.chunks.nouns[noun].head].tag == Tag::There;
+        let clause = &mut self.clauses.all[self.stack[depth].clause];
+        if has_verb && free && clause.object.is_none() && !time {
+            // "There were 412 deaths": what there is, is the subject.
+            let inverted = clause.subject.is_none() && clause.kind == ClauseKind::Main && says;
+            if clause.subject.is_some_and(exists) || inverted {
+                clause.subject = Some(index);
+                clause.own_subject = true;
+            } else {
+                clause.object = Some(index);
+            }
+        }
+        noun.end
+    }
+
+    /// A verb group: the verb of the innermost clause that waits for one, of a new clause with a subject, or of one beside.
+    fn verb(&mut self, index: usize, at: usize) -> usize {
+        let verb = self.chunks.verbs[index];
+        if verb.first != at {
+            return verb.end;
+        }
+        if verb.finite { self.finite(index, &verb) } else { self.nonfinite(index, &verb) }
+        self.last_noun = None;
+        verb.end
+    }
+
+    fn finite(&mut self, index: usize, verb: &VerbGroup) {
+        self.close_nonfinite(verb.first);
+        let coordinated = self.coordinator.take_if(|at| *at < verb.first);
+        let subject = self.subject();
+        if !self.has_verb() {
+            self.set_verb(index, subject);
+            return;
+        }
+        let free = self.subject_behind(verb.first);
+        match (free, coordinated) {
+            // "sales fell, and the mayor said"
+            (Some(noun), Some(mark)) if mark < self.chunks.nouns[noun].first => {
+                self.beside(mark, Some(noun), index);
+            }
+            (Some(noun), _) => self.inside(noun, index, verb),
+            // "fell and hit"
+            (None, Some(mark)) if mark + 1 == verb.first || self.only_adverbs(mark + 1, verb.first) => {
+                self.beside(mark, None, index);
+            }
+            // "those who say so are"
+            (None, _) => self.outer(index, verb),
+        }
+    }
+
+    fn only_adverbs(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|i| self.syntax.tokens[i].tag == Tag::Adverb || self.syntax.tokens[i].kind == TokenKind::Comma)
+    }
+
+    /// Gives the current clause its verb and its subject: of its own, or of the clause around it.
+    fn set_verb(&mut self, index: usize, subject: Option<usize>) {
+        let depth = self.stack.len() - 1;
+        let inherited = match self.clause(depth).kind {
+            ClauseKind::Relative => self.stack[depth].antecedent,
+            _ => None,
+        };
+        let verb = &self.chunks.verbs[index];
+        let modal = modal(self.syntax, verb);
+        let clause = &mut self.clauses.all[self.stack[depth].clause];
+        clause.verb = Some(index);
+        clause.modal = modal;
+        clause.own_subject = subject.is_some();
+        clause.subject = subject.or(inherited);
+        self.stack[depth].nouns.verb();
+    }
+
+    /// A clause beside the current one, from the coordinator `mark` on; without a subject of its own it has that of the one before.
+    fn beside(&mut self, mark: usize, subject: Option<usize>, verb: usize) {
+        let kind = self.current().kind;
+        let around = if subject.is_some() && kind == ClauseKind::Relative {
+            // "a firm that sells cars, and the mayor said": the relative clause is over.
+            self.close(mark);
+            self.stack.len() - 1
+        } else {
+            self.stack.len() - 1
+        };
+        let shared = self.clause(around).subject;
+        if self.stack.len() > 1 {
+            let beside = self.stack[around].clause;
+            let after_comma = self.stack[around].after_comma;
+            self.close(mark);
+            self.open(ClauseKind::Coordinate, mark, Some(mark), after_comma);
+            let opened = self.top().clause;
+            self.clauses.all[opened].parent = Some(beside);
+        } else {
+            self.open(ClauseKind::Coordinate, mark, Some(mark), false);
+        }
+        let first = self.chunks.verbs[verb].first;
+        self.take(mark..first);
+        self.set_verb(verb, subject);
+        if subject.is_none() {
+            let opened = self.top().clause;
+            self.clauses.all[opened].subject = shared;
+        }
+    }
+
+    /// A clause with the subject `noun` inside or behind the current one: what is said, a relative clause without its pronoun, or one
+    /// that a comma parts from it.
+    fn inside(&mut self, noun: usize, index: usize, verb: &VerbGroup) {
+        let first = self.chunks.nouns[noun].first;
+        let comma = first > self.sentence.start && self.syntax.tokens[first - 1].kind == TokenKind::Comma;
+        let says = self.current().verb.is_some_and(|known| self.takes_clause(&self.chunks.verbs[known]));
+        let contact = first > self.sentence.start && self.chunks.noun_at(first - 1).is_some();
+        let kind = match () {
+            () if comma => ClauseKind::Main,
+            () if contact && !says => ClauseKind::Relative,
+            () => ClauseKind::Complement,
+        };
+        if kind == ClauseKind::Main {
+            while self.stack.len() > 1 && !matches!(self.current().kind, ClauseKind::Quotation | ClauseKind::Parenthesis) {
+                self.close(first);
+            }
+        }
+        if let Some(clause) = self.stack.last().map(|open| open.clause)
+            && self.clauses.all[clause].object == Some(noun)
+        {
+            self.clauses.all[clause].object = None;
+        }
+        self.open(kind, first, None, false);
+        self.take(first..verb.first);
+        self.set_verb(index, Some(noun));
+    }
+
+    /// Whether a verb brings in a clause without "that".
+    fn takes_clause(&self, verb: &VerbGroup) -> bool {
+        let cue = self.syntax.entry(verb.main).verb;
+        cue.is_some_and(|cue| {
+            matches!(
+                cue.class,
+                CueClass::Say | CueClass::Write | CueClass::Think | CueClass::Know | CueClass::Show | CueClass::Report
+            )
+        })
+    }
+
+    /// A finite verb without a subject: that of a clause further out that waits for its own, else one more of the current.
+    fn outer(&mut self, index: usize, verb: &VerbGroup) {
+        let waiting = self.stack.iter().rposition(|open| self.clauses.all[open.clause].verb.is_none());
+        let barrier = self.stack.iter().rposition(|open| {
+            matches!(self.clauses.all[open.clause].kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
+        });
+        if let Some(depth) = waiting.filter(|&depth| barrier.is_none_or(|barrier| barrier <= depth)) {
+            while self.stack.len() > depth + 1 {
+                self.close(verb.first);
+            }
+            let subject = self.subject();
+            self.set_verb(index, subject);
+            return;
+        }
+        let inverted = self.takes_clause(verb) && self.chunks.noun_at(verb.end).is_some();
+        let shared = self.current().subject.filter(|_| !inverted);
+        if self.current().kind == ClauseKind::Coordinate {
+            self.close(verb.first);
+        }
+        let kind = if inverted { ClauseKind::Main } else { ClauseKind::Coordinate };
+        self.open(kind, verb.first, None, false);
+        self.set_verb(index, None);
+        let opened = self.top().clause;
+        self.clauses.all[opened].subject = shared;
+    }
+
+    /// Ends clauses without a tense before a finite verb, where the clause around them waits for one.
+    fn close_nonfinite(&mut self, at: usize) {
+        while self.stack.len() > 1
+            && matches!(self.current().kind, ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Apposition)
+        {
+            let (free, mark) = (self.subject_behind(at), self.coordinator);
+            // "to say sales fell": the noun phrase is the subject of a clause inside.
+            if free.is_some() && mark.is_none() && self.has_verb() {
+                let outer_waits = self.stack[..self.stack.len() - 1]
+                    .iter()
+                    .any(|open| self.clauses.all[open.clause].verb.is_none());
+                let verb = self.current().verb.map(|verb| &self.chunks.verbs[verb]);
+                if !outer_waits && verb.is_some_and(|verb| self.takes_clause(verb)) {
+                    return;
+                }
+            }
+            let moved = free.filter(|_| self.stack[..self.stack.len() - 1].last().is_some_and(|open| self.clauses.all[open.clause].verb.is_some()));
+            self.close(at);
+            if let Some(noun) = moved {
+                let first = self.chunks.nouns[noun].first;
+                self.top().nouns.add(noun, first, false, false);
+            }
+        }
+    }
+
+    /// A verb without a tense: a clause inside the current one, whose subject it shares.
+    fn nonfinite(&mut self, index: usize, verb: &VerbGroup) {
+        let at = verb.first;
+        let comma = at > self.sentence.start && self.syntax.tokens[at - 1].kind == TokenKind::Comma;
+        let kind = if verb.infinitive { ClauseKind::Infinitive } else { ClauseKind::Participial };
+        // A base form behind a modal in an inverted question, or one that nothing brings in, is the clause's own verb.
+        if !verb.infinitive && !self.has_verb() && self.syntax.tokens[verb.main].tag == Tag::Base {
+            let subject = self.subject();
+            self.set_verb(index, subject);
+            return;
+        }
+        let reduced = !verb.infinitive && !comma && at > self.sentence.start && self.chunks.noun_at(at - 1).is_some();
+        let about = if reduced { self.last_noun } else { self.current().subject };
+        let about = about.or_else(|| self.subject());
+        self.open(kind, at, None, comma || at == self.sentence.start);
+        self.set_verb(index, None);
+        let opened = self.top().clause;
+        self.clauses.all[opened].subject = about;
+    }
+}
