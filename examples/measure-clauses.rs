@@ -114,7 +114,8 @@ struct Score {
 fn measure(tree: &Tree, score: &mut Score, show: bool) {
     let syntax = Syntax::new(&tree.text, Lexicon::english());
     let chunks = Chunks::new(&syntax);
-    let quoted: Vec<Range<usize>> = quotations(&syntax).into_iter().filter(|q| q.level == 0).map(|q| q.tokens).collect();
+    let quoted: Vec<Range<usize>> =
+        quotations(&syntax).into_iter().filter(|q| q.level == 0).map(|q| q.tokens).collect();
     let clauses = Clauses::new(&syntax, &chunks, &quoted);
     let at = |token: usize| {
         let start = syntax.tokens[token].range.start as usize;
@@ -127,7 +128,8 @@ fn measure(tree: &Tree, score: &mut Score, show: bool) {
     let holds = |noun: Option<usize>, word: usize| {
         noun.is_some_and(|noun| {
             let noun = &chunks.nouns[noun];
-            at(noun.head) == Some(word) || (syntax.tokens[noun.head].tag.is_name() && (noun.first..noun.end).any(|i| at(i) == Some(word)))
+            at(noun.head) == Some(word)
+                || (syntax.tokens[noun.head].tag.is_name() && (noun.first..noun.end).any(|i| at(i) == Some(word)))
         })
     };
     for i in 0..tree.words.len() {
@@ -145,16 +147,17 @@ fn measure(tree: &Tree, score: &mut Score, show: bool) {
         count.0[0] += u32::from(right);
         if show && !right {
             let word = |i: usize| &tree.text[tree.words[i].bytes.clone()];
-            let found = clause.and_then(|clause| head(mine(clause))).map_or("-", |i| &tree.text[tree.words[i].bytes.clone()]);
+            let found =
+                clause.and_then(|clause| head(mine(clause))).map_or("-", |i| &tree.text[tree.words[i].bytes.clone()]);
             println!("{}: {} of {}, found {found}: {}", tree.words[i].relation, word(i), word(verb), tree.text);
         }
     }
     for clause in &clauses.all {
         let finite = clause.verb.is_some_and(|verb| chunks.verbs[verb].finite);
         score.subjects.0[1] += u32::from(finite && clause.own_subject);
-        let copula = clause.verb.is_some_and(|verb| {
-            at(chunks.verbs[verb].main).is_some_and(|word| tree.relation(word) == "cop")
-        });
+        let copula = clause
+            .verb
+            .is_some_and(|verb| at(chunks.verbs[verb].main).is_some_and(|word| tree.relation(word) == "cop"));
         score.objects.0[1] += u32::from(finite && clause.object.is_some() && !copula);
     }
     for token in 0..syntax.tokens.len() {
@@ -170,7 +173,8 @@ fn measure(tree: &Tree, score: &mut Score, show: bool) {
 fn print(text: &str) {
     let syntax = Syntax::new(text, Lexicon::english());
     let chunks = Chunks::new(&syntax);
-    let quoted: Vec<Range<usize>> = quotations(&syntax).into_iter().filter(|q| q.level == 0).map(|q| q.tokens).collect();
+    let quoted: Vec<Range<usize>> =
+        quotations(&syntax).into_iter().filter(|q| q.level == 0).map(|q| q.tokens).collect();
     let clauses = Clauses::new(&syntax, &chunks, &quoted);
     for (index, clause) in clauses.all.iter().enumerate() {
         let subject = clause.subject.map_or("-", |noun| syntax.text(chunks.nouns[noun].head));

@@ -128,7 +128,8 @@ impl Scan<'_> {
             }
             if let Some(end) = self.opens(i, Class::TakesUp) {
                 let counts = self.sentence.contains(&end)
-                    && (self.syntax.tokens[end].kind == TokenKind::Number || self.syntax.tokens[end].tag == Tag::Number);
+                    && (self.syntax.tokens[end].kind == TokenKind::Number
+                        || self.syntax.tokens[end].tag == Tag::Number);
                 let whole = self.sentence.contains(&end) && self.syntax.tokens[end].tag.is_finite();
                 if counts || whole {
                     self.add(BridgeKind::Part, i..end);
@@ -168,7 +169,9 @@ impl Scan<'_> {
     fn is_amount(&self, noun: &NounPhrase) -> bool {
         let head = &self.syntax.tokens[noun.head];
         let entry = self.syntax.entry(noun.head);
-        head.tag == Tag::Number || head.kind == TokenKind::Number || head.kind == TokenKind::Symbol
+        head.tag == Tag::Number
+            || head.kind == TokenKind::Number
+            || head.kind == TokenKind::Symbol
             || entry.unit.is_some()
             || entry.classes.has(Class::Half)
             || !entry.numbers.is_empty()

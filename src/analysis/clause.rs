@@ -110,7 +110,9 @@ fn deed(syntax: &Syntax<'_>, verb: usize, singular: bool) -> Voice {
     let cue = entry.verb.map(|cue| cue.class);
     match cue {
         // "We know that", "we say": no counting of one's own.
-        Some(CueClass::Say | CueClass::Think | CueClass::Know | CueClass::Ask) if !entry.classes.has(Class::OwnDeed) => {
+        Some(CueClass::Say | CueClass::Think | CueClass::Know | CueClass::Ask)
+            if !entry.classes.has(Class::OwnDeed) =>
+        {
             Voice::Society
         }
         _ if entry.classes.has(Class::OwnDeed) || matches!(cue, Some(CueClass::Show | CueClass::Report)) => Voice::Own,

@@ -168,6 +168,9 @@ impl<'a> Mentions<'a> {
                     _ => core.clone(),
                 };
                 let index = self.add(all, core.clone(), noun.head, sentence, subject);
+                if matches!(maker, Some(Maker::Within(_))) {
+                    self.found[index].anaphor = Anaphor::None;
+                }
                 if let Some(Maker::Apart(core, head)) = maker {
                     let made_by = self.add(core.clone(), core, head, sentence, true);
                     self.found[index].maker = Some(made_by);
@@ -205,7 +208,7 @@ impl<'a> Mentions<'a> {
         }
         let end = self.syntax.tokens[open.checked_sub(1)?].range.end;
         let before =
-            self.found[self.from..index].iter().rposition(|other| other.range.end == end || other.head.end == end)?;
+            self.found[self.from..index].iter().position(|other| other.range.end == end || other.head.end == end)?;
         let body =
             matches!(self.found[self.from + before].nature, Nature::Organisation | Nature::Unknown | Nature::Document);
         body.then_some(self.from + before)

@@ -6,9 +6,9 @@ use super::bridge::{self, Bridge};
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
-use crate::language::{hash, stem};
 use crate::language::lexicon::{Class, Classes};
 use crate::language::tag::Tag;
+use crate::language::{hash, stem};
 use crate::text::TextRange;
 
 /// A sentence.

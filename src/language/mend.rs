@@ -49,6 +49,45 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
                 }
                 Tag::Presents
             }
+            // "The plan calls for cutting 412 jobs": with no other verb before it.
+            Tag::Nouns
+                if i > 0
+                    && lexicon.entry(tokens[i - 1].entry).kinds.is_some()
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Third)
+                    && tokens.get(i + 1).is_some_and(|next| lexicon.entry(next.entry).classes.has(Class::For))
+                    && !has_verb_before(tokens, i)
+                    && has_no_verb_behind(tokens, i) =>
+            {
+                Tag::Presents
+            }
+            // "“…,” Smith mentions when asked", ", say police", "… data from the agency show."
+            Tag::Nouns
+                if i > 1
+                    && before.is_name()
+                    && tokens[i - 2].kind.is_quote()
+                    && !tokens[i].capital
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Third) =>
+            {
+                Tag::Presents
+            }
+            Tag::Interjection
+                if i > 0
+                    && (tokens[i - 1].kind == TokenKind::Comma || tokens[i - 1].kind.is_quote())
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Base)
+                    && tokens.get(i + 1).is_some_and(|next| next.tag.is_noun() || next.tag == Tag::Determiner) =>
+            {
+                Tag::Present
+            }
+            Tag::Noun
+                if before.is_noun()
+                    && entry
+                        .verb
+                        .is_some_and(|verb| verb.form == Form::Base && verb.frames.strength(Frame::None) > 1)
+                    && tokens.get(i + 1).is_none_or(|next| next.kind == TokenKind::Stop)
+                    && is_behind_comma(tokens, i, lexicon) =>
+            {
+                Tag::Present
+            }
             // "Figures from the ministry show that 412 people died".
             Tag::Noun | Tag::Base
                 if before.is_noun()
@@ -126,6 +165,34 @@ fn is_put_at(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
     at.is_some_and(|at| {
         near[at + 1..].iter().take(4).any(|token| token.tag == Tag::Number || token.kind == TokenKind::Symbol)
     })
+}
+
+/// Whether a verb with a tense stands before token `i` in its sentence.
+fn has_verb_before(tokens: &[Token], i: usize) -> bool {
+    let before = tokens[..i].iter().rev().take(40).take_while(|token| token.kind != TokenKind::Stop);
+    before.into_iter().any(|token| token.tag.is_finite())
+}
+
+/// Whether no verb with a tense comes behind token `i` before a comma or a relative pronoun.
+fn has_no_verb_behind(tokens: &[Token], i: usize) -> bool {
+    let clause = |token: &&Token| {
+        token.kind != TokenKind::Stop
+            && token.kind != TokenKind::Comma
+            && !matches!(token.tag, Tag::Relative | Tag::RelativeAdverb)
+    };
+    !tokens[i + 1..].iter().take(40).take_while(clause).any(|token| token.tag.is_finite())
+}
+
+/// "…, data from the agency show.": whether a comma and then a noun for data in the plural, or "data", stand before token `i`, and
+/// no verb between.
+fn is_behind_comma(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let Some(comma) = tokens[..i].iter().rev().take(12).position(|token| token.kind == TokenKind::Comma) else {
+        return false;
+    };
+    let between = &tokens[i - comma..i];
+    let head = between.iter().find(|token| token.tag.is_noun());
+    head.is_some_and(|token| lexicon.entry(token.entry).plural || token.tag == Tag::Nouns)
+        && !between.iter().any(|token| token.tag.is_verb())
 }
 
 /// Whether a noun in the plural that can be a source stands before token `i` in its clause, with a preposition behind it: "figures
@@ -211,7 +278,10 @@ fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) ->
         let before = tokens[..i].iter().rev().take(40).take_while(|token| token.kind != TokenKind::Stop);
         !rest.chain(before).any(|token| token.tag.is_finite())
     };
-    that || ((amount || to) && alone())
+    // "Kestrel estimates 412 homes were lost": no two nouns stand before a number.
+    let sure = amount && tokens[i].tag == Tag::Nouns && !tokens[i].capital;
+    that || sure
+        || ((amount || to) && alone())
         || quoted
         || matches!(next.tag, Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Name)
 }

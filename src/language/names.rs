@@ -12,6 +12,11 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         if is_mixed(prose, &tokens[i]) && !tokens[i].tag.is_noun() {
             tokens[i].tag = Tag::Name;
         }
+        // "a Ph.D. candidate": no verb has a stop of its own.
+        if tokens[i].tag.is_verb() && tokens[i].kind == TokenKind::Word && tokens[i].range.of_text(prose).ends_with('.')
+        {
+            tokens[i].tag = if tokens[i].capital { Tag::Name } else { Tag::Noun };
+        }
         joins_names(tokens, i, lexicon);
         if i > 0 && tokens[i].capital && is_courtesy(tokens, i - 1, lexicon) && !tokens[i].tag.is_noun() {
             tokens[i].tag = Tag::Name;

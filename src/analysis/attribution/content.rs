@@ -62,7 +62,11 @@ impl View<'_> {
         let adverbs = (from..self.span.end)
             .take(3)
             .take_while(|&i| self.tag(i) == Some(Tag::Adverb) && self.noun_at(i).is_none());
-        let from = from + adverbs.count();
+        let mut from = from + adverbs.count();
+        // "said Tuesday", "said today, after …": a time is nothing that is said.
+        while let Some(time) = self.noun_from(from).filter(|noun| speaks && self.is_time(noun)) {
+            from = time.end;
+        }
         let complement = match () {
             () if self.noun_at(from).is_some_and(|noun| noun.first == from) => Complement::Object,
             () if self.is_preposition(from) => Complement::About,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::content::Complement;
 use super::model::Set;
+use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
@@ -27,10 +28,20 @@ impl<'a> View<'a> {
                 .or_else(|| self.in_view(at))
                 .or_else(|| self.based_on(at))
                 .or_else(|| self.under(at));
+            if let Some(tie) = self.surveyed(at) {
+                ties.push(tie);
+            }
             if let Some((cue, source)) = found
                 && self.stands_apart(cue.start, source.tokens.end)
             {
-                let content = self.content_around(cue.start, source.tokens.end.max(cue.end));
+                let end = source.tokens.end.max(cue.end);
+                // "as described by Smith: “…”".
+                let mark = self.kind(end).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon));
+                let quotation = self.quotation_from(end + usize::from(mark)).filter(|quotation| quotation.words > 2);
+                let content = match quotation {
+                    Some(quotation) => vec![quotation.tokens.clone()],
+                    None => self.content_around(cue.start, end),
+                };
                 ties.push(framed(cue, source, content));
             }
         }
@@ -104,18 +115,20 @@ impl<'a> View<'a> {
     /// "based on figures from the coroner": what it is based on has a name, or an origin.
     fn based_on(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
         let syntax = self.reading.syntax;
-        let phrase = syntax.phrase_from(at)?;
-        let based = syntax.lexicon.entry(phrase.entry).classes.has(Class::BasedOn) && phrase.end < self.span.end;
+        let phrase = syntax.phrase_from(at).filter(|phrase| phrase.end < self.span.end);
+        let phrase = phrase.filter(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::BasedOn));
+        let using = self.is(at, Class::BasedOn).then_some(at + 1);
+        let behind = phrase.map(|phrase| phrase.end).or(using)?;
         let predicate = self.before(at).is_some_and(|i| {
             self.is(i, Class::Be)
                 || self.verb_at(i).is_some()
                 || self.tag(i) == Some(Tag::Adverb) && self.verb_to(i).is_some()
         });
-        let noun = self.noun_from(phrase.end).filter(|_| based && !predicate)?;
+        let noun = self.noun_from(behind).filter(|_| !predicate)?;
         let source = self.right_extended(noun);
         let written = is_written(syntax.entry(noun.head).kinds);
         let told = source.tokens.clone().any(|i| self.is_origin(i) && i != noun.head);
-        (told && written).then(|| (at..phrase.end, source))
+        (told && written).then(|| (at..behind, source))
     }
 
     /// Whether token `i` names who something comes from: a name, an organisation, "their".
@@ -132,6 +145,38 @@ impl<'a> View<'a> {
         let owned = noun.genitive.is_some() || self.tag(noun.first) == Some(Tag::Possessive);
         let document = kinds.has(NounKind::Document) && !kinds.has(NounKind::Image);
         (document && (self.is_definite(noun) || owned)).then(|| (at..at + 1, self.right_extended(noun)))
+    }
+
+    /// "41% of nurses surveyed by Delmar said …", "of respondents to Keel's survey", "of those who responded to the poll": a share of people
+    /// who were asked is told by whoever asked them.
+    fn surveyed(&self, at: usize) -> Option<Tie> {
+        let asked = self.is(at, Class::Respondent) || (self.is(at, Class::Survey) && self.tag(at)?.is_verb());
+        let answered = self.is(at, Class::Asked);
+        if !(asked || answered) {
+            return None;
+        }
+        let link = at + 1;
+        let noun = self.noun_from(link + 1)?;
+        let survey = self.is(noun.head, Class::Survey) || is_written(self.reading.syntax.entry(noun.head).kinds);
+        let by = asked && self.is(link, Class::By) && self.noun_is_human(noun);
+        let to = self.is_any(link, &[Class::To, Class::In]) && survey;
+        if !(by || to) || !self.before(at).is_some_and(|i| self.noun_at(i).is_some() || self.is(i, Class::Relative)) {
+            return None;
+        }
+        let source = self.right_extended(noun);
+        let bounds = |&i: &usize| {
+            matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon))
+        };
+        let start = (self.span.start..at).rev().find(bounds).map_or(self.span.start, |i| i + 1);
+        let share =
+            (start..at).any(|i| matches!(self.tag(i), Some(Tag::Number)) || self.kind(i) == Some(TokenKind::Number));
+        let said = Said { start: source.tokens.end, complement: Complement::Clause, class: CueClass::Say, cue: None };
+        let end = self.scope_end(said, start).max(source.tokens.end);
+        let mut content = vec![start..at];
+        if end > source.tokens.end {
+            content.push(source.tokens.end..end);
+        }
+        share.then(|| framed(at..link + 1, source, content))
     }
 
     /// "… in May (Reuters).", "– Reuters": the name of a news organisation behind what it told, and nothing more.

@@ -30,6 +30,7 @@ impl View<'_> {
         ties.extend(self.signature());
         ties.extend(self.colon());
         ties.extend(self.headline());
+        ties.extend(self.headline_colon());
     }
 
     /// "“…” — Maria Smith": a name behind a quotation and a dash, and nothing more.
@@ -112,6 +113,10 @@ impl View<'_> {
         self.judge(&mut tie, 5, None, false);
         // Of a share of people in a survey there is no doubt whose it is.
         let number = |i: usize| self.syntax.tokens[i].kind == TokenKind::Number;
+        let fronted = self.before(at).is_none() && tie.source.as_ref().is_some_and(|s| self.is_comma(s.tokens.end));
+        if fronted {
+            tie.score = tie.score.max(LIKELY);
+        }
         if tie.content.iter().any(|part| part.clone().any(number)) {
             tie.score = tie.score.max(LIKELY);
         }
@@ -241,7 +246,32 @@ impl View<'_> {
             vouches: true,
         };
         self.judge(&mut tie, 5, None, false);
+        tie.score = tie.score.max(LIKELY);
         Some(tie)
+    }
+
+    /// "Sales fell 6%: report", "Taxes to rise: minister": a headline that names its source behind a colon, and nothing more.
+    fn headline_colon(&self) -> Option<Tie> {
+        let bar = self.span.clone().find(|&i| self.kind(i) == Some(TokenKind::Symbol) && self.text(i) == "|");
+        let end = bar.unwrap_or(self.end_of_words());
+        let noun = self.noun_to(end)?;
+        let colon = self.before(noun.first).filter(|&i| self.kind(i) == Some(TokenKind::Colon))?;
+        let entry = self.reading.syntax.entry(noun.head);
+        let source = entry.kinds.is_human() || entry.classes.has(Class::HeadlineSource);
+        let number = (noun.first..noun.end).any(|i| self.kind(i) == Some(TokenKind::Number));
+        (source && !number && colon > self.span.start + 2).then(|| Tie {
+            pattern: Pattern::Colon,
+            class: CueClass::Say,
+            complement: Complement::Clause,
+            cue: colon..colon + 1,
+            source: Some(SourceSpan { tokens: noun.first..noun.end, head: noun.head, antecedent: None }),
+            content: vec![self.span.start..colon],
+            main: colon,
+            features: Set::default(),
+            score: 0.6,
+            opens_next: false,
+            vouches: true,
+        })
     }
 
     /// Whether what stands behind a name and a colon, without quotation marks, is speech: of a speaker in capitals, of a person

@@ -16,12 +16,18 @@ pub(super) fn voice(
     at: u32,
 ) -> (Voice, TextRange) {
     let start = document.blocks[block].range.start;
-    let Some(innermost) = clause::innermost(&facts.clauses, at - start) else { return (Voice::Other, TextRange::default()) };
+    let Some(innermost) = clause::innermost(&facts.clauses, at - start) else {
+        return (Voice::Other, TextRange::default());
+    };
     for index in clause::around(&facts.clauses, innermost) {
         let clause = &facts.clauses[index];
         if clause.voice != Voice::Other {
             let quoted = facts.is_quoted(clause.shown);
-            return if quoted { (Voice::Other, TextRange::default()) } else { (clause.voice, clause.shown.shift(start)) };
+            return if quoted {
+                (Voice::Other, TextRange::default())
+            } else {
+                (clause.voice, clause.shown.shift(start))
+            };
         }
         if !clause.who.is_empty() && is_publication(analysis, block, clause.who.shift(start)) {
             return (Voice::Own, clause.who.shift(start));

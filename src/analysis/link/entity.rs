@@ -288,7 +288,9 @@ impl<'a> Entities<'a> {
             return (Some(survey), Resolution::Role);
         }
         let definite = mention.definite && mention.plural != Some(true) && !mention.generic;
-        if let Some(source) = self.meant(mention, head, noun, analysis).filter(|_| definite) {
+        let points_back =
+            definite || (mention.definite && mention.anaphor != Anaphor::None && mention.plural != Some(true));
+        if let Some(source) = self.meant(mention, head, noun, analysis).filter(|_| points_back) {
             self.roles.insert(head, source);
             return (Some(source), Resolution::Role);
         }
@@ -340,7 +342,12 @@ impl<'a> Entities<'a> {
                 && known.named
                 && matches!(known.nature, Nature::Organisation | Nature::Unknown | Nature::Group)
         };
-        recent().find(sure).or_else(|| recent().find(doubtful)).map(|recent| recent.source)
+        let body = |recent: &&Recent| {
+            let known = &analysis.sources[recent.source];
+            known.named && matches!(known.nature, Nature::Organisation | Nature::Group)
+        };
+        let found = recent().find(sure).or_else(|| recent().find(doubtful)).or_else(|| recent().find(body));
+        found.map(|recent| recent.source)
     }
 
     /// The organisation seen last whose name holds the noun of a mention, or whose acronym has its first letter.

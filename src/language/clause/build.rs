@@ -198,9 +198,7 @@ impl Builder<'_> {
 
     /// A semicolon or a colon: what follows stands by itself, inside its brackets or quotation.
     fn independent(&mut self, at: usize) {
-        while self.stack.len() > 1
-            && !matches!(self.current().kind, ClauseKind::Parenthesis | ClauseKind::Quotation)
-        {
+        while self.stack.len() > 1 && !matches!(self.current().kind, ClauseKind::Parenthesis | ClauseKind::Quotation) {
             self.close(at);
         }
         if self.has_verb() || self.syntax.tokens[at].kind == TokenKind::Semicolon {
@@ -236,7 +234,9 @@ impl Builder<'_> {
         loop {
             let fronted = self.stack.len() > 1
                 && self.current().kind == ClauseKind::Adverbial
-                && self.stack[..self.stack.len() - 1].last().is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
+                && self.stack[..self.stack.len() - 1]
+                    .last()
+                    .is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
             let open = self.top();
             let ends = open.after_comma || fronted;
             let whole = matches!(self.current().kind, ClauseKind::Apposition) || self.has_verb();
@@ -256,9 +256,8 @@ impl Builder<'_> {
     /// Whether a list or a coordinate verb goes on behind a comma, so that it ends nothing.
     fn goes_on(&self, next: usize) -> bool {
         let coordinator = next < self.sentence.end && self.syntax.tokens[next].tag == Tag::Coordinator;
-        let parent_open = self.stack[..self.stack.len() - 1]
-            .last()
-            .is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
+        let parent_open =
+            self.stack[..self.stack.len() - 1].last().is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
         coordinator && !parent_open
     }
 
@@ -345,10 +344,7 @@ impl Builder<'_> {
     /// Closes clauses without a tense, and those that hang on a verb, down to one that stands by itself or in marks.
     fn close_dependents(&mut self, at: usize) {
         while self.stack.len() > 1
-            && matches!(
-                self.current().kind,
-                ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Apposition
-            )
+            && matches!(self.current().kind, ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Apposition)
         {
             self.close(at);
         }
@@ -390,7 +386,11 @@ impl Builder<'_> {
         if verb.first != at {
             return verb.end;
         }
-        if verb.finite { self.finite(index, &verb) } else { self.nonfinite(index, &verb) }
+        if verb.finite {
+            self.finite(index, &verb)
+        } else {
+            self.nonfinite(index, &verb)
+        }
         self.last_noun = None;
         verb.end
     }
@@ -483,7 +483,9 @@ impl Builder<'_> {
             () => ClauseKind::Complement,
         };
         if kind == ClauseKind::Main {
-            while self.stack.len() > 1 && !matches!(self.current().kind, ClauseKind::Quotation | ClauseKind::Parenthesis) {
+            while self.stack.len() > 1
+                && !matches!(self.current().kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
+            {
                 self.close(first);
             }
         }
@@ -542,15 +544,18 @@ impl Builder<'_> {
             let (free, mark) = (self.subject_behind(at), self.coordinator);
             // "to say sales fell": the noun phrase is the subject of a clause inside.
             if free.is_some() && mark.is_none() && self.has_verb() {
-                let outer_waits = self.stack[..self.stack.len() - 1]
-                    .iter()
-                    .any(|open| self.clauses.all[open.clause].verb.is_none());
+                let outer_waits =
+                    self.stack[..self.stack.len() - 1].iter().any(|open| self.clauses.all[open.clause].verb.is_none());
                 let verb = self.current().verb.map(|verb| &self.chunks.verbs[verb]);
                 if !outer_waits && verb.is_some_and(|verb| self.takes_clause(verb)) {
                     return;
                 }
             }
-            let moved = free.filter(|_| self.stack[..self.stack.len() - 1].last().is_some_and(|open| self.clauses.all[open.clause].verb.is_some()));
+            let moved = free.filter(|_| {
+                self.stack[..self.stack.len() - 1]
+                    .last()
+                    .is_some_and(|open| self.clauses.all[open.clause].verb.is_some())
+            });
             self.close(at);
             if let Some(noun) = moved {
                 let first = self.chunks.nouns[noun].first;
