@@ -49,6 +49,8 @@ pub struct Tie {
     pub score: f32,
     /// Whether what is said stands in the next block.
     pub opens_next: bool,
+    /// Whether what is said is the quotation before the block, which the source signs.
+    pub signs: bool,
     /// Whether the source answers for the figures in what is said.
     pub vouches: bool,
     /// The main word of the cue.
@@ -297,6 +299,7 @@ impl Facts {
                     content: tie.content.iter().map(|tokens| syntax.range(tokens.clone())).collect(),
                     score: tie.score,
                     opens_next: tie.opens_next,
+                    signs: tie.signs,
                     vouches: tie.vouches,
                     word: syntax.tokens[tie.main].range,
                     loaded: loaded(syntax, chunks, &tie),

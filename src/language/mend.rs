@@ -270,7 +270,8 @@ fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) ->
     let quoted = mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
     let that = lexicon.entry(next.entry).classes.has(Class::That);
     // "EU pledges €500m", "the army claims to have won": if the sentence has no other verb.
-    let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && tokens[i - 1].tag.is_name();
+    let named = tokens[i - 1].tag.is_name() || (i == 1 && tokens[0].capital && tokens[0].tag == Tag::Noun);
+    let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && named;
     let to = is_to_of_infinitive(tokens, i + 1, lexicon)
         && tokens.get(i + 2).is_some_and(|token| matches!(token.tag, Tag::Base | Tag::Adverb));
     let alone = || {

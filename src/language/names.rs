@@ -12,8 +12,10 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         if is_mixed(prose, &tokens[i]) && !tokens[i].tag.is_noun() {
             tokens[i].tag = Tag::Name;
         }
-        // "a Ph.D. candidate": no verb has a stop of its own.
-        if tokens[i].tag.is_verb() && tokens[i].kind == TokenKind::Word && tokens[i].range.of_text(prose).ends_with('.')
+        // "a Ph.D. candidate": no verb and no pronoun has a stop of its own.
+        if (tokens[i].tag.is_verb() || tokens[i].tag == Tag::Pronoun)
+            && tokens[i].kind == TokenKind::Word
+            && tokens[i].range.of_text(prose).ends_with('.')
         {
             tokens[i].tag = if tokens[i].capital { Tag::Name } else { Tag::Noun };
         }

@@ -36,13 +36,17 @@ impl<'a> View<'a> {
             {
                 let end = source.tokens.end.max(cue.end);
                 // "as described by Smith: “…”".
-                let mark = self.kind(end).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon));
+                let mark = self
+                    .kind(end)
+                    .is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Symbol));
                 let quotation = self.quotation_from(end + usize::from(mark)).filter(|quotation| quotation.words > 2);
                 let content = match quotation {
                     Some(quotation) => vec![quotation.tokens.clone()],
+                    None if self.opens_block(end) => Vec::new(),
                     None => self.content_around(cue.start, end),
                 };
-                ties.push(framed(cue, source, content));
+                let opens_next = content.is_empty();
+                ties.push(Tie { opens_next, ..framed(cue, source, content) });
             }
         }
         ties.extend(self.credit());
@@ -55,6 +59,11 @@ impl<'a> View<'a> {
                 || self.is_any(i, &[Class::Coordinator, Class::That, Class::Subordinator])
         });
         opens || end >= self.end_of_words()
+    }
+
+    /// Whether the colon at token `end` is the last of the block: what is said stands in the next one.
+    pub(super) fn opens_block(&self, end: usize) -> bool {
+        self.kind(end) == Some(TokenKind::Colon) && end + 1 == self.reading.syntax.tokens.len()
     }
 
     /// "as noted by Smith", "as stated in the report".
@@ -160,7 +169,9 @@ impl<'a> View<'a> {
         let survey = self.is(noun.head, Class::Survey) || is_written(self.reading.syntax.entry(noun.head).kinds);
         let by = asked && self.is(link, Class::By) && self.noun_is_human(noun);
         let to = self.is_any(link, &[Class::To, Class::In]) && survey;
-        if !(by || to) || !self.before(at).is_some_and(|i| self.noun_at(i).is_some() || self.is(i, Class::Relative)) {
+        let people = self.tag(at).is_some_and(Tag::is_noun)
+            || self.before(at).is_some_and(|i| self.noun_at(i).is_some() || self.is(i, Class::Relative));
+        if !(by || to) || !people {
             return None;
         }
         let source = self.right_extended(noun);
@@ -168,8 +179,9 @@ impl<'a> View<'a> {
             matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Colon))
         };
         let start = (self.span.start..at).rev().find(bounds).map_or(self.span.start, |i| i + 1);
-        let share =
-            (start..at).any(|i| matches!(self.tag(i), Some(Tag::Number)) || self.kind(i) == Some(TokenKind::Number));
+        let amount =
+            |i: usize| self.tag(i) == Some(Tag::Number) || self.entry(i).is_some_and(|entry| !entry.numbers.is_empty());
+        let share = by || (start..at).any(amount);
         let said = Said { start: source.tokens.end, complement: Complement::Clause, class: CueClass::Say, cue: None };
         let end = self.scope_end(said, start).max(source.tokens.end);
         let mut content = vec![start..at];
@@ -234,5 +246,6 @@ fn framed(cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> 
         score: 0.7,
         opens_next: false,
         vouches: true,
+        signs: false,
     }
 }

@@ -327,6 +327,10 @@ impl View<'_> {
         if owned && features.has(Feature::HoldsNumber) && self.holds_amount(tie) {
             tie.score = tie.score.max(LIKELY);
         }
+        // Nor does who spends, commits or has, or may do so.
+        let spends = self.is(tie.main, Class::Spends) && object;
+        let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
+        tie.vouches &= !(spends || may);
         // Who is spoken to vouches for nothing: "did you know that …?".
         tie.vouches &= !features.has(Feature::SourceYou);
         let plans = (tie.class == CueClass::Plan && tie.complement == Complement::Infinitive)

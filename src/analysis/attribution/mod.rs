@@ -70,6 +70,8 @@ pub(crate) struct Tie {
     pub(crate) score: f32,
     /// Whether what is said goes on in the next block: the block ends with the cue and a colon.
     pub(crate) opens_next: bool,
+    /// Whether what is said is the quotation before the block, which the source signs.
+    pub(crate) signs: bool,
     /// Whether the source answers for the figures in what is said: who "maintained its position" or "claimed £5" does not.
     pub(crate) vouches: bool,
 }
@@ -89,6 +91,7 @@ impl Tie {
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         }
     }
 

@@ -57,6 +57,7 @@ impl View<'_> {
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         };
         self.judge(&mut tie, cue.strength, None, false);
         Some(tie)

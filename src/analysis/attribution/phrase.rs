@@ -16,6 +16,9 @@ use crate::language::token::TokenKind;
 /// How many tokens a name with its role before a colon has at most.
 const LABEL: usize = 16;
 
+/// How many tokens the line that signs a quotation has at most.
+const SIGNATURE: usize = 40;
+
 impl View<'_> {
     /// Adds the ties by phrases of this sentence.
     pub(crate) fn phrase_ties(&self, ties: &mut Vec<Tie>) {
@@ -27,7 +30,7 @@ impl View<'_> {
                 ties.extend(self.in_survey(i));
             }
         }
-        ties.extend(self.signature());
+        ties.extend(self.signature().or_else(|| self.signs_block()));
         ties.extend(self.colon());
         ties.extend(self.headline());
         ties.extend(self.headline_colon());
@@ -57,6 +60,7 @@ impl View<'_> {
             score: 0.9,
             opens_next: false,
             vouches: true,
+            signs: false,
         })
     }
 
@@ -85,6 +89,7 @@ impl View<'_> {
             score: 0.7,
             opens_next: false,
             vouches: true,
+            signs: false,
         })
     }
 
@@ -109,6 +114,7 @@ impl View<'_> {
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         };
         self.judge(&mut tie, 5, None, false);
         // Of a share of people in a survey there is no doubt whose it is.
@@ -138,7 +144,12 @@ impl View<'_> {
             }
         };
         let end = source.tokens.end;
-        let content = self.sentence_meant(at).unwrap_or_else(|| self.content_around(at, end));
+        let opens_next = self.opens_block(end) && at <= self.span.start + 1;
+        let content = match self.sentence_meant(at) {
+            Some(content) => content,
+            None if opens_next => Vec::new(),
+            None => self.content_around(at, end),
+        };
         Some(Tie {
             pattern: Pattern::Phrase,
             class: CueClass::Say,
@@ -149,8 +160,9 @@ impl View<'_> {
             main: at,
             features: Set::default(),
             score: 0.9,
-            opens_next: false,
+            opens_next,
             vouches: true,
+            signs: false,
         })
     }
 
@@ -167,8 +179,9 @@ impl View<'_> {
     pub(super) fn content_around(&self, first: usize, end: usize) -> Vec<Range<usize>> {
         let last = self.end_of_words();
         let behind = end + usize::from(self.is_comma(end));
-        let Some(before) = self.before(first) else {
-            // "According to X, …".
+        let conjunction = |&i: &usize| i == self.span.start && self.tag(i) == Some(Tag::Coordinator);
+        let Some(before) = self.before(first).filter(|i| !conjunction(i)) else {
+            // "According to X, …", "But according to X, …".
             return vec![behind..self.to_end_of_quotation(behind, last)];
         };
         // In a relative clause, that clause alone.
@@ -229,6 +242,11 @@ impl View<'_> {
             None => self.end_of_words(),
         };
         let says = quotation.is_some() || letter || self.speaks_behind_colon(&noun, start..end);
+        // "Statement by the mayor:", and what is said in the next block.
+        let opens_next = self.opens_block(colon) && (head.tag.is_name() || self.noun_is_human(&noun));
+        if opens_next {
+            return Some(self.label(&noun, colon, Vec::new()));
+        }
         if !source || !says || end <= start {
             return None;
         }
@@ -244,10 +262,46 @@ impl View<'_> {
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         };
         self.judge(&mut tie, 5, None, false);
         tie.score = tie.score.max(LIKELY);
         Some(tie)
+    }
+
+    /// A name before a colon that ends the block.
+    fn label(&self, noun: &NounPhrase, colon: usize, content: Vec<Range<usize>>) -> Tie {
+        Tie {
+            pattern: Pattern::Colon,
+            class: CueClass::Say,
+            complement: Complement::Quotation,
+            cue: colon..colon + 1,
+            source: Some(SourceSpan { tokens: noun.first..colon, head: noun.head, antecedent: None }),
+            opens_next: content.is_empty(),
+            content,
+            main: colon,
+            features: Set::default(),
+            score: 0.6,
+            vouches: true,
+            signs: false,
+        }
+    }
+
+    /// "— Mara Lind, mayor of Norvale": a block that begins with a dash and a name and tells nothing signs the quotation before it.
+    fn signs_block(&self) -> Option<Tie> {
+        let syntax = self.reading.syntax;
+        let dash = self.kind(self.span.start) == Some(TokenKind::Dash);
+        let first = self.span.clone().find(|&i| self.kind(i) != Some(TokenKind::Dash))?;
+        let noun = self.noun_from(first).filter(|noun| syntax.tokens[noun.head].tag.is_name())?;
+        let source = self.right_extended(noun);
+        let verb = self.reading.chunks.verbs_in(&(first..noun.end + 1)).iter().any(|verb| verb.finite);
+        let short = self.span.start == 0 && syntax.tokens.len() <= SIGNATURE;
+        let close = self.kind(noun.end).is_none_or(|kind| !kind.is_word());
+        if !dash || !short || verb || !close {
+            return None;
+        }
+        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, Vec::new());
+        Some(Tie { cue: 0..first, main: 0, opens_next: false, signs: true, score: 0.8, ..tie })
     }
 
     /// "Sales fell 6%: report", "Taxes to rise: minister": a headline that names its source behind a colon, and nothing more.
@@ -271,6 +325,7 @@ impl View<'_> {
             score: 0.6,
             opens_next: false,
             vouches: true,
+            signs: false,
         })
     }
 
@@ -331,6 +386,7 @@ impl View<'_> {
                     score: 0.7,
                     opens_next: false,
                     vouches: true,
+                    signs: false,
                 });
             }
         }

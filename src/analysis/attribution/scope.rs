@@ -120,6 +120,12 @@ impl View<'_> {
         places
     }
 
+    fn joins_numbers(&self, dash: usize) -> bool {
+        let number = |i: usize| self.kind(i) == Some(TokenKind::Number);
+        let tight = |i: usize| self.token(i).is_some_and(|token| !token.spaced);
+        dash > 0 && number(dash - 1) && number(dash + 1) && tight(dash) && tight(dash + 1)
+    }
+
     /// Whether what is said could end before token `at`, and what stands there.
     fn place_kind(&self, at: usize, said: Said<'_>) -> Option<Sign> {
         let kind = self.kind(at)?;
@@ -129,6 +135,8 @@ impl View<'_> {
         match kind {
             TokenKind::Comma => return Some(Sign::Comma),
             TokenKind::Semicolon => return Some(Sign::Semicolon),
+            // "2005-2009" is one.
+            TokenKind::Dash if self.joins_numbers(at) => return None,
             TokenKind::Dash => return Some(Sign::Dash),
             TokenKind::Colon => return Some(Sign::Colon),
             TokenKind::Open => return Some(Sign::Bracket),

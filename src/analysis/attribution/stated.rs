@@ -139,6 +139,7 @@ impl View<'_> {
             score: 0.7,
             opens_next: false,
             vouches: true,
+            signs: false,
         }
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Carry {
     unclosed: bool,
     /// The attribution whose content the next block is.
     opens_next: Option<usize>,
+    /// The block quotation that is content of an attribution, and that.
+    quoting: Option<(u32, usize)>,
 }
 
 impl Carry {
@@ -37,7 +39,10 @@ impl Carry {
         }
         let start = document.blocks[block].range.start;
         let unclosed = std::mem::take(&mut self.unclosed);
-        let opened = self.opens_next.take();
+        let quote = document.blocks[block].quote;
+        let goes_on = self.quoting.filter(|(known, _)| quote == Some(*known)).map(|(_, attribution)| attribution);
+        let opened = self.opens_next.take().or(goes_on);
+        self.quoting = opened.and_then(|attribution| Some((quote?, attribution)));
         if let Some(attribution) = opened {
             let whole = TextRange::new(0, document.blocks[block].range.len());
             let quoted = facts.quotations.first().is_some_and(|quotation| quotation.range.start == 0);
@@ -66,11 +71,26 @@ impl Carry {
         } else if facts.quotations.is_empty() {
             self.speaker = None;
         }
+        if let Some(signed) = facts.ties.iter().position(|tie| tie.signs) {
+            sign(document, block, &mut analysis.attributions[from + signed].content);
+        }
         if facts.ties.last().is_some_and(|tie| tie.opens_next) {
             self.opens_next = Some(analysis.attributions.len() - 1);
         }
         self.unclosed = facts.quotations.last().is_some_and(|quotation| !quotation.closed);
     }
+}
+
+/// Gives the block quotation that ends right before `block`, or that `block` closes, to whoever signs it there.
+fn sign(document: &Document, block: usize, content: &mut Vec<TextRange>) {
+    let Some(before) = block.checked_sub(1) else { return };
+    let quote = document.blocks[before].quote;
+    if quote.is_none() {
+        return;
+    }
+    let same = document.blocks[..block].iter().rev().take_while(|known| known.quote == quote);
+    content.extend(same.map(|known| known.range));
+    content.reverse();
 }
 
 /// Whether a quotation is content of a tie of its block.

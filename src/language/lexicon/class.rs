@@ -157,6 +157,8 @@ named! {
         HeadlineSource "headline-source",
         /// "Holdings", "Analytics": what the name of a firm ends with.
         FirmName "firm-name",
+        /// "spent", "committed": what whoever has money does with it, without vouching for the amount.
+        Spends "spends",
         /// "published", "released": what whoever makes a document does with it.
         Issues "issues",
         /// "citing".
