@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::content::Complement;
+use super::frame::is_written;
 use super::model::Set;
 use super::scope::Said;
 use super::source::SourceSpan;
@@ -30,7 +31,8 @@ impl View<'_> {
                 ties.extend(self.in_survey(i));
             }
         }
-        ties.extend(self.signature().or_else(|| self.signs_block()));
+        ties.extend(self.signature().or_else(|| self.signs_block()).or_else(|| self.signs_sentences()));
+        ties.extend(self.opening_cue());
         ties.extend(self.colon());
         ties.extend(self.headline());
         ties.extend(self.headline_colon());
@@ -228,6 +230,9 @@ impl View<'_> {
                     && self.quotation_from(colon + 1).is_some()
                     && self.right_extended(noun).tokens.end == colon)
         });
+        if let Some(tie) = self.owned_label(first, colon) {
+            return Some(tie);
+        }
         let noun = noun.copied().or_else(|| self.answer(colon))?;
         let head = self.reading.syntax.tokens[noun.head];
         let letter = noun.end == 1 && head.capital && head.range.len() == 1;
@@ -269,6 +274,19 @@ impl View<'_> {
         Some(tie)
     }
 
+    /// "Smith's response: “…”", "From the report:" and what is said in the next block.
+    fn owned_label(&self, first: usize, colon: usize) -> Option<Tie> {
+        if let Some(noun) = self.noun_from(first).filter(|noun| noun.end == colon) {
+            let quotation = self.quotation_from(colon + 1)?;
+            let owner = self.possessor(noun)?;
+            let tie = self.label(noun, colon, vec![quotation.tokens.clone()]);
+            return Some(Tie { source: Some(owner), ..tie });
+        }
+        let from = self.is_any(first, &[Class::From, Class::In]).then(|| self.noun_from(first + 1)).flatten()?;
+        let written = is_written(self.entry(from.head)?.kinds) && self.opens_block(colon);
+        (written && self.right_extended(from).tokens.end == colon).then(|| self.label(from, colon, Vec::new()))
+    }
+
     /// A name before a colon that ends the block.
     fn label(&self, noun: &NounPhrase, colon: usize, content: Vec<Range<usize>>) -> Tie {
         Tie {
@@ -304,6 +322,18 @@ impl View<'_> {
         Some(Tie { cue: 0..first, main: 0, opens_next: false, signs: true, score: 0.8, ..tie })
     }
 
+    /// "We lost 412 homes. — Mara Lind": a last sentence that is a dash and a name signs what stands before it.
+    fn signs_sentences(&self) -> Option<Tie> {
+        let start = self.span.start;
+        let first = start + 1;
+        let syntax = self.reading.syntax;
+        let last = self.span.end == syntax.tokens.len() && start > 0 && self.kind(start) == Some(TokenKind::Dash);
+        let noun = self.noun_from(first).filter(|noun| last && syntax.tokens[noun.head].tag.is_name())?;
+        let source = self.right_extended(noun);
+        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, vec![0..start]);
+        (source.tokens.end >= self.end_of_words()).then(|| Tie { cue: start..first, main: start, ..tie })
+    }
+
     /// "Sales fell 6%: report", "Taxes to rise: minister": a headline that names its source behind a colon, and nothing more.
     fn headline_colon(&self) -> Option<Tie> {
         let bar = self.span.clone().find(|&i| self.kind(i) == Some(TokenKind::Symbol) && self.text(i) == "|");
@@ -326,6 +356,27 @@ impl View<'_> {
             opens_next: false,
             vouches: true,
             signs: false,
+        })
+    }
+
+    /// "Said Smith: “…”": a sentence that begins with its cue.
+    fn opening_cue(&self) -> Option<Tie> {
+        let first = self.span.start;
+        let cue = self.entry(first)?.verb.filter(|cue| matches!(cue.form, Form::Past | Form::Third))?;
+        let says = matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Think);
+        let noun = self.noun_from(first + 1).filter(|noun| says && self.noun_is_human(noun))?;
+        let source = self.right_extended(noun);
+        let end = source.tokens.end;
+        let mark = matches!(self.kind(end), Some(TokenKind::Comma | TokenKind::Colon));
+        let quotation = self.quotation_from(end + usize::from(mark)).filter(|quotation| quotation.words > 2)?;
+        let tie = self.label(noun, end, vec![quotation.tokens.clone()]);
+        Some(Tie {
+            pattern: Pattern::Inverted,
+            class: cue.class,
+            cue: first..first + 1,
+            main: first,
+            source: Some(source),
+            ..tie
         })
     }
 
@@ -371,8 +422,13 @@ impl View<'_> {
             let verbs = self.reading.chunks.verbs_in(&(self.span.start..colon));
             let Some(verb) = verbs.iter().find(|verb| verb.finite && !self.is_quoted(verb.main)) else { continue };
             let Some(source) = self.subject(verb) else { continue };
-            let human =
-                self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun)) || source.antecedent.is_some();
+            // "Smith's message was clear: “…”".
+            let owner = self.noun_at(source.head).and_then(|noun| self.possessor(noun));
+            let human = self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun));
+            let source = if human { source } else { owner.unwrap_or(source) };
+            let human = human
+                || source.antecedent.is_some()
+                || self.tag(source.head).is_some_and(|tag| tag.is_name() || tag == Tag::Possessive);
             if human {
                 ties.push(Tie {
                     pattern: Pattern::Colon,

@@ -72,7 +72,8 @@ impl Carry {
             self.speaker = None;
         }
         if let Some(signed) = facts.ties.iter().position(|tie| tie.signs) {
-            sign(document, block, &mut analysis.attributions[from + signed].content);
+            let signed = from + signed;
+            analysis.attributions[signed].content = signed_by(document, block, analysis);
         }
         if facts.ties.last().is_some_and(|tie| tie.opens_next) {
             self.opens_next = Some(analysis.attributions.len() - 1);
@@ -81,16 +82,19 @@ impl Carry {
     }
 }
 
-/// Gives the block quotation that ends right before `block`, or that `block` closes, to whoever signs it there.
-fn sign(document: &Document, block: usize, content: &mut Vec<TextRange>) {
-    let Some(before) = block.checked_sub(1) else { return };
-    let quote = document.blocks[before].quote;
-    if quote.is_none() {
-        return;
-    }
-    let same = document.blocks[..block].iter().rev().take_while(|known| known.quote == quote);
-    content.extend(same.map(|known| known.range));
+/// What a line that signs something signs: the block quotation before it, or a quotation that is the paragraph before it.
+fn signed_by(document: &Document, block: usize, analysis: &Analysis) -> Vec<TextRange> {
+    let Some(before) = block.checked_sub(1) else { return Vec::new() };
+    let whole = document.blocks[before].range;
+    let Some(quote) = document.blocks[before].quote else {
+        let here = analysis.quotations.iter().rev().skip_while(|at| at.block == block);
+        let outer = here.take_while(|at| at.block == before).map(|at| at.item.range);
+        return outer.filter(|range| range.end + 2 >= whole.end).take(1).collect();
+    };
+    let same = document.blocks[..block].iter().rev().take_while(|known| known.quote == Some(quote));
+    let mut content: Vec<TextRange> = same.map(|known| known.range).collect();
     content.reverse();
+    content
 }
 
 /// Whether a quotation is content of a tie of its block.

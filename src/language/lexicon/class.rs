@@ -159,6 +159,8 @@ named! {
         FirmName "firm-name",
         /// "spent", "committed": what whoever has money does with it, without vouching for the amount.
         Spends "spends",
+        /// "nodded", "sighed": what somebody does who speaks.
+        Gesture "gesture",
         /// "published", "released": what whoever makes a document does with it.
         Issues "issues",
         /// "citing".
