@@ -88,6 +88,24 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             {
                 Tag::Present
             }
+            // "The statement read, “…”".
+            Tag::Noun
+                if before.is_noun()
+                    && entry.verb.is_some_and(|verb| matches!(verb.form, Form::Base | Form::Past))
+                    && tokens.get(i + 1).is_some_and(|next| next.range.of_text(prose) == ",")
+                    && tokens.get(i + 2).is_some_and(|next| next.kind == TokenKind::Quote)
+                    && !has_verb_before(tokens, i) =>
+            {
+                Tag::Past
+            }
+            // "Using Delmar's estimates, …".
+            Tag::Noun
+                if tokens[i].capital
+                    && entry.classes.has(Class::BasedOn)
+                    && tokens.get(i + 1).is_some_and(|next| next.tag.is_noun() || next.tag == Tag::Determiner) =>
+            {
+                Tag::Gerund
+            }
             // "Figures from the ministry show that 412 people died".
             Tag::Noun | Tag::Base
                 if before.is_noun()
@@ -267,7 +285,8 @@ fn is_to_of_infinitive(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
 fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
     let Some(next) = tokens.get(i + 1) else { return false };
     let mark = next.kind == TokenKind::Quote || next.range.of_text(prose) == ",";
-    let quoted = mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote);
+    let quoted = next.kind == TokenKind::Quote
+        || (mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote));
     let that = lexicon.entry(next.entry).classes.has(Class::That);
     // "EU pledges €500m", "the army claims to have won": if the sentence has no other verb.
     let named = tokens[i - 1].tag.is_name() || (i == 1 && tokens[0].capital && tokens[0].tag == Tag::Noun);

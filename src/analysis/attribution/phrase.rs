@@ -308,18 +308,20 @@ impl View<'_> {
     /// "— Mara Lind, mayor of Norvale": a block that begins with a dash and a name and tells nothing signs the quotation before it.
     fn signs_block(&self) -> Option<Tie> {
         let syntax = self.reading.syntax;
-        let dash = self.kind(self.span.start) == Some(TokenKind::Dash);
         let first = self.span.clone().find(|&i| self.kind(i) != Some(TokenKind::Dash))?;
+        let dash = first > self.span.start;
         let noun = self.noun_from(first).filter(|noun| syntax.tokens[noun.head].tag.is_name())?;
         let source = self.right_extended(noun);
         let verb = self.reading.chunks.verbs_in(&(first..noun.end + 1)).iter().any(|verb| verb.finite);
+        // Without a dash, nothing but the name and who it is.
+        let whole = source.tokens.end == syntax.tokens.len();
         let short = self.span.start == 0 && syntax.tokens.len() <= SIGNATURE;
         let close = self.kind(noun.end).is_none_or(|kind| !kind.is_word());
-        if !dash || !short || verb || !close {
+        if !(dash || whole) || !short || verb || !close {
             return None;
         }
         let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, Vec::new());
-        Some(Tie { cue: 0..first, main: 0, opens_next: false, signs: true, score: 0.8, ..tie })
+        Some(Tie { cue: 0..first.max(1), main: 0, opens_next: false, signs: true, score: 0.8, ..tie })
     }
 
     /// "We lost 412 homes. — Mara Lind": a last sentence that is a dash and a name signs what stands before it.

@@ -81,8 +81,16 @@ impl Said<'_> {
 impl View<'_> {
     /// Where what is said ends, at `limit` or before.
     pub(crate) fn scope(&self, said: Said<'_>, limit: usize) -> usize {
+        let goes_on = |place: &Place| said.is_object() && self.adds_amount(place.at);
         let ends = |place: &Place| TREES.likelihood(&place.signs) > ENDS || self.turns_to_own_clause(said, place.at);
+        let ends = |place: &Place| !goes_on(place) && ends(place);
         self.places(said, limit).into_iter().find(ends).map_or(limit, |place| place.at)
+    }
+
+    /// "412 fires, an 83% rise on last year": whether an amount in apposition stands behind the comma at `at`.
+    fn adds_amount(&self, at: usize) -> bool {
+        let noun = self.noun_from(at + 1).filter(|noun| self.is_comma(at) && self.is(noun.first, Class::Indefinite));
+        noun.is_some_and(|noun| (noun.first..noun.end).any(|i| self.kind(i) == Some(TokenKind::Number)))
     }
 
     /// "may propose to raise the levy, but half of all firms pay it": a clause with a subject of its own does not go on with an

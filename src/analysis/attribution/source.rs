@@ -50,7 +50,7 @@ impl View<'_> {
     }
 
     /// The subject of a finite verb that begins at token `at`.
-    fn subject_before(&self, at: usize, patience: usize) -> Option<SourceSpan> {
+    pub(super) fn subject_before(&self, at: usize, patience: usize) -> Option<SourceSpan> {
         let mut at = at;
         let mut bracket = None;
         loop {

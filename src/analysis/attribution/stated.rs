@@ -48,7 +48,10 @@ impl View<'_> {
         if verb.passive || (!verb.finite && self.tag(verb.main) == Some(Tag::Participle)) {
             return self.put_at_by(verb, at);
         }
-        let source = self.subject(verb).filter(|source| self.can_answer(source))?;
+        // "Analysts at Brenn put …": the past of some verbs looks like their base form.
+        let bare = !verb.finite && !verb.infinitive && verb.end - verb.first == 1 && self.noun_to(verb.first).is_some();
+        let source = if bare { self.subject_before(verb.first, 8) } else { self.subject(verb) };
+        let source = source.filter(|source| self.can_answer(source))?;
         let start = if self.noun_from(verb.end).is_some() { verb.end } else { at };
         let mut content = vec![start..self.end_of_figure(verb, start, source.tokens.start)];
         if start == at {

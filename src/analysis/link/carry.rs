@@ -72,8 +72,15 @@ impl Carry {
             self.speaker = None;
         }
         if let Some(signed) = facts.ties.iter().position(|tie| tie.signs) {
+            let mention = facts.ties[signed].source.map(|source| facts.mentions[source].range.start);
+            let dashed = mention.is_some_and(|start| facts.ties[signed].cue.start < start);
+            let content = if dashed || quote.is_some() { signed_by(document, block, analysis) } else { Vec::new() };
             let signed = from + signed;
-            analysis.attributions[signed].content = signed_by(document, block, analysis);
+            if content.is_empty() {
+                analysis.attributions.remove(signed);
+            } else {
+                analysis.attributions[signed].content = content;
+            }
         }
         if facts.ties.last().is_some_and(|tie| tie.opens_next) {
             self.opens_next = Some(analysis.attributions.len() - 1);
@@ -86,6 +93,10 @@ impl Carry {
 fn signed_by(document: &Document, block: usize, analysis: &Analysis) -> Vec<TextRange> {
     let Some(before) = block.checked_sub(1) else { return Vec::new() };
     let whole = document.blocks[before].range;
+    // A line inside a block quotation signs that one alone.
+    if document.blocks[block].quote.is_some() && document.blocks[block].quote != document.blocks[before].quote {
+        return Vec::new();
+    }
     let Some(quote) = document.blocks[before].quote else {
         let here = analysis.quotations.iter().rev().skip_while(|at| at.block == block);
         let outer = here.take_while(|at| at.block == before).map(|at| at.item.range);
