@@ -30,6 +30,7 @@ impl Carry {
         from: usize,
         analysis: &mut Analysis,
     ) {
+        sign(document, block, facts, from, analysis);
         let kind = document.blocks[block].kind;
         if !continues(kind) && kind != BlockKind::Note {
             if kind.is_heading() {
@@ -71,21 +72,24 @@ impl Carry {
         } else if facts.quotations.is_empty() {
             self.speaker = None;
         }
-        if let Some(signed) = facts.ties.iter().position(|tie| tie.signs) {
-            let mention = facts.ties[signed].source.map(|source| facts.mentions[source].range.start);
-            let dashed = mention.is_some_and(|start| facts.ties[signed].cue.start < start);
-            let content = if dashed || quote.is_some() { signed_by(document, block, analysis) } else { Vec::new() };
-            let signed = from + signed;
-            if content.is_empty() {
-                analysis.attributions.remove(signed);
-            } else {
-                analysis.attributions[signed].content = content;
-            }
-        }
         if facts.ties.last().is_some_and(|tie| tie.opens_next) {
             self.opens_next = Some(analysis.attributions.len() - 1);
         }
         self.unclosed = facts.quotations.last().is_some_and(|quotation| !quotation.closed);
+    }
+}
+
+/// Gives what a line signs to whoever signs it; a name that signs nothing is no attribution.
+fn sign(document: &Document, block: usize, facts: &Facts, from: usize, analysis: &mut Analysis) {
+    let Some(number) = facts.ties.iter().position(|tie| tie.signs) else { return };
+    let tie = &facts.ties[number];
+    let dashed = tie.source.is_some_and(|source| tie.cue.start < facts.mentions[source].range.start);
+    let inside = document.blocks[block].quote.is_some();
+    let content = if dashed || inside { signed_by(document, block, analysis) } else { Vec::new() };
+    if content.is_empty() {
+        analysis.attributions.remove(from + number);
+    } else {
+        analysis.attributions[from + number].content = content;
     }
 }
 
