@@ -315,7 +315,11 @@ impl View<'_> {
         let counts = matches!(tie.class, CueClass::Report | CueClass::Show)
             && matches!(tie.complement, Complement::Object | Complement::Clause | Complement::ThatClause)
             && !features.has(Feature::Modal);
-        let body = features.has(Feature::SourceOrganisation) || features.has(Feature::SourceDocument);
+        let acronym = tie.source.as_ref().is_some_and(|source| {
+            let token = &self.reading.syntax.tokens[source.head];
+            token.tag.is_name() && token.upper && !self.is(source.head, Class::Title)
+        });
+        let body = acronym || features.has(Feature::SourceOrganisation) || features.has(Feature::SourceDocument);
         let asks = self.is(tie.main, Class::Survey) && named;
         if counts && (body || asks) && features.has(Feature::HoldsNumber) {
             tie.score = tie.score.max(LIKELY);

@@ -69,6 +69,15 @@ impl View<'_> {
         if let Some(source) = self.possessor(noun) {
             return (Some(source), noun.head, noun.end);
         }
+        // "a USGS estimate of 412".
+        let names = |i: &usize| self.tag(*i).is_some_and(Tag::is_name) && !self.is_any(*i, &[Class::Day, Class::Month]);
+        if self.is(noun.head, Class::Reckoning)
+            && let Some(first) = (noun.first..noun.head).find(names)
+        {
+            let last = (first..noun.head).take_while(names).last().unwrap_or(first);
+            let source = SourceSpan { tokens: first..last + 1, head: last, antecedent: None };
+            return (Some(source), noun.head, noun.end);
+        }
         let by = self.is(noun.end, Class::By) || self.is(noun.end, Class::From);
         if let Some(agent) =
             self.noun_at(noun.end + 1).filter(|agent| by && agent.first == noun.end + 1 && self.noun_is_human(agent))

@@ -4,6 +4,7 @@ use super::{continues, speaks};
 use crate::analysis::facts::Facts;
 use crate::analysis::{Analysis, Quotation};
 use crate::document::{BlockKind, Document};
+use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
 /// Who spoke last.
@@ -47,7 +48,10 @@ impl Carry {
         if let Some(attribution) = opened {
             let whole = TextRange::new(0, document.blocks[block].range.len());
             let quoted = facts.quotations.first().is_some_and(|quotation| quotation.range.start == 0);
-            if quoted || document.blocks[block].quote.is_some() {
+            // "She wrote:", and then a paragraph without quotation marks.
+            let words = matches!(analysis.attributions[attribution].class, CueClass::Say | CueClass::Write);
+            let plain = words && goes_on.is_none() && kind == BlockKind::Paragraph;
+            if quoted || document.blocks[block].quote.is_some() || plain {
                 let content = if quoted { facts.quotations[0].range } else { whole };
                 analysis.attributions[attribution].content.push(content.shift(start));
                 self.speaker = Some(attribution);
@@ -85,7 +89,9 @@ fn sign(document: &Document, block: usize, facts: &Facts, from: usize, analysis:
     let tie = &facts.ties[number];
     let dashed = tie.source.is_some_and(|source| tie.cue.start < facts.mentions[source].range.start);
     let inside = document.blocks[block].quote.is_some();
-    let content = if dashed || inside { signed_by(document, block, analysis) } else { Vec::new() };
+    // A line that is no more than a name and a role can stand below a quotation, too; a heading and a cell cannot.
+    let below = matches!(document.blocks[block].kind, BlockKind::Paragraph);
+    let content = if dashed || inside || below { signed_by(document, block, analysis) } else { Vec::new() };
     if content.is_empty() {
         analysis.attributions.remove(from + number);
     } else {
