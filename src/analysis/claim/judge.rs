@@ -80,7 +80,9 @@ impl Judge<'_> {
             claim.stands(status, confidence, cue);
             return status == Status::Own;
         }
-        let vouches = attribution.vouches || matches!(claim.kind, ClaimKind::Quotation(_));
+        // "The share continues to drop", "it seems": nobody says so.
+        let vouches = attribution.vouches && attribution.class != CueClass::Seem
+            || matches!(claim.kind, ClaimKind::Quotation(_));
         if attribution.mention.is_some() && vouches && (speaks || !linked) {
             claim.stands(Status::Attributed, Confidence::High, cue);
             return true;
