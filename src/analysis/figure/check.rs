@@ -25,7 +25,8 @@ impl Scan<'_> {
         if self.is_age(figure) {
             figure.kind = FigureKind::Age;
         }
-        let plain = matches!(figure.kind, FigureKind::Count | FigureKind::Rank) && figure.hedge.is_none();
+        let plain =
+            matches!(figure.kind, FigureKind::Count | FigureKind::Rank | FigureKind::Score) && figure.hedge.is_none();
         if figure.kind == FigureKind::Count && self.is_coordinate(figure.tokens.start) {
             figure.kind = FigureKind::Other;
         }

@@ -36,7 +36,10 @@ impl<'a> Excuses<'a> {
                 || (i == first && words.is(i, Class::Imagines))
                 || (i == first && words.is(i, Class::ExampleLabel) && words.kind(i + 1) == Some(TokenKind::Colon))
         });
-        let asks = marked && (!finite || (words.is(first, Class::Modal) && !words.is(first, Class::Do)));
+        let supposes =
+            chunks.verbs_in(span).iter().any(|verb| (verb.first..verb.end).any(|i| words.is(i, Class::Would)))
+                || words.any_is(first..(first + 3).min(span.end), Class::Would);
+        let asks = marked && (!finite || supposes || (words.is(first, Class::Modal) && !words.is(first, Class::Do)));
         Self { words, chunks, clauses, asks, imagines }
     }
 
@@ -211,6 +214,10 @@ impl<'a> Excuses<'a> {
             return false;
         }
         let Some(before) = self.words.before(bound) else { return false };
+        // "firms with more than 50 employees"
+        if self.words.is(before, Class::With) {
+            return self.words.before(before).is_some_and(|noun| self.is_whoever(noun));
+        }
         // "income earned over $140,000"
         let noun =
             if self.words.tag(before) == Some(Tag::Participle) { self.words.before(before) } else { Some(before) };

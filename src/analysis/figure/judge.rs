@@ -206,7 +206,12 @@ impl Judge<'_> {
             && !words.is_any(lead, &[Class::Within, Class::Indefinite, Class::Quantifier]);
         // "in fewer than 10 minutes" tells how long it takes.
         let before = words.is(lead, Class::In) && figure.hedge.is_none();
-        known || ranked || before || words.is_any(lead, &[Class::During, Class::Since, Class::Over, Class::Per])
+        // "after 6-12 weeks" tells how long it takes.
+        let range = figure.high.is_some()
+            && words.tag(lead).is_some_and(|tag| matches!(tag, Tag::Preposition | Tag::Subordinator));
+        let over =
+            !words.is(lead, Class::In) && words.is_any(lead, &[Class::During, Class::Since, Class::Over, Class::Per]);
+        known || (ranked && !range) || before || over
     }
 
     /// Whether a unit in the singular stands before the noun that its figure belongs to: "24-hour clock", "30 minute sessions".

@@ -3,7 +3,7 @@
 //! A plan word excuses the figure of its own verb only: "$5bn would be spent" is a plan, "spent $5bn, which would help" is none. What
 //! is foretold of the world is a claim all the same: "it would cost taxpayers $3bn".
 
-use super::{Figure, Reason, Worth};
+use super::{Figure, FigureKind, Reason, Worth};
 use crate::language::chunk::{Chunks, VerbGroup};
 use crate::language::clause::{Clause, ClauseKind, Clauses};
 use crate::language::form::Forms;
@@ -22,7 +22,7 @@ pub(super) struct Plans<'a> {
 impl Plans<'_> {
     /// What a figure is worth if it is one of a plan: readers differ on what somebody will do, not on what is asked of others.
     pub(super) fn of(&self, figure: &Figure) -> Option<Worth> {
-        if self.is_aim(figure) {
+        if self.is_aim(figure) || self.is_bare_order(figure) {
             return Some(Worth::Not(Reason::Plan));
         }
         let own = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
@@ -46,6 +46,16 @@ impl Plans<'_> {
 
     fn is(&self, i: usize, class: Class) -> bool {
         self.words.is(i, class)
+    }
+
+    /// "Monitor 3 to 5 assets": a word that can be an order opens the sentence, the figure is right behind, and no verb is finite.
+    fn is_bare_order(&self, figure: &Figure) -> bool {
+        let span = &self.words.span;
+        let Some(first) = self.words.before(figure.tokens.start).filter(|&i| i == span.start) else { return false };
+        let forms = self.words.syntax.tokens[first].forms;
+        let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Measure | FigureKind::Money);
+        let order = counts && forms.has_any(Forms::BASE) && !forms.has_any(Forms::PAST);
+        order && !self.chunks.verbs_in(span).iter().any(|verb| verb.finite)
     }
 
     /// "a target of 40 percent", "aims for 500".
@@ -96,6 +106,6 @@ impl Plans<'_> {
             .is_some_and(|tag| tag.is_adjective() || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number));
         let clear = object || !token.forms.has_any(Forms::NOUN);
         let asked = opens && first && clause.subject.is_none() && !other && clear;
-        asked || self.words.span.clone().any(|i| i + 1 == verb.first && self.is(i, Class::Let))
+        asked || self.words.backwards(verb.first, 2).any(|i| self.is(i, Class::Let))
     }
 }
