@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::Analysis;
 use crate::analysis::claim::{Claim, ClaimKind, Status};
-use crate::analysis::figure::FigureKind;
+use crate::analysis::figure::{FigureKind, Reason};
 use crate::document::{Document, ReferenceKind};
 use crate::finding::Finding;
 use crate::language::lexicon::Hedge;
@@ -40,6 +40,7 @@ struct FigureOut {
     unit: Option<Box<str>>,
     hedge: Option<&'static str>,
     checkable: bool,
+    reason: Option<&'static str>,
     claim: Option<String>,
 }
 
@@ -115,6 +116,7 @@ pub fn export(
         unit: at.item.unit.as_deref().map(Into::into),
         hedge: at.item.hedge.map(Hedge::name),
         checkable: at.item.checkable,
+        reason: at.item.worth.reason().map(Reason::words),
         claim: claim_of[i].map(|claim| format!("c{claim}")),
     });
     let claims = analysis.claims.iter().enumerate().map(|(i, claim)| ClaimOut {

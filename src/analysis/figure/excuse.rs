@@ -17,6 +17,8 @@ pub(super) struct Excuses<'a> {
     words: &'a Words<'a>,
     chunks: &'a Chunks,
     clauses: &'a Clauses,
+    /// Whether it is a question.
+    marked: bool,
     /// Whether it asks for its figures, and does not take them as given.
     asks: bool,
     /// Whether it only imagines what it tells.
@@ -31,16 +33,13 @@ impl<'a> Excuses<'a> {
         let finite = chunks.verbs_in(span).iter().any(|verb| verb.finite);
         let imagines = span.clone().any(|i| {
             let led = i == first
-                || words.before(i).is_some_and(|j| matches!(words.tag(j), Some(Tag::Adverb | Tag::Coordinator)));
+                || words.before(i).is_some_and(|j| words.is(j, Class::Now) || words.tag(j) == Some(Tag::Coordinator));
             (words.is(i, Class::Imagines) && led && words.tag(i) == Some(Tag::Base))
                 || (i == first && words.is(i, Class::Imagines))
                 || (i == first && words.is(i, Class::ExampleLabel) && words.kind(i + 1) == Some(TokenKind::Colon))
         });
-        let supposes =
-            chunks.verbs_in(span).iter().any(|verb| (verb.first..verb.end).any(|i| words.is(i, Class::Would)))
-                || words.any_is(first..(first + 3).min(span.end), Class::Would);
-        let asks = marked && (!finite || supposes || (words.is(first, Class::Modal) && !words.is(first, Class::Do)));
-        Self { words, chunks, clauses, asks, imagines }
+        let asks = marked && (!finite || (words.is(first, Class::Modal) && !words.is(first, Class::Do)));
+        Self { words, chunks, clauses, marked, asks, imagines }
     }
 
     /// Why a figure is no claim, if its words tell.
@@ -53,7 +52,7 @@ impl<'a> Excuses<'a> {
         if self.is_idiom(figure) {
             return Some(Reason::Idiom);
         }
-        if self.asks {
+        if self.asks || (self.marked && self.is_supposed(figure)) {
             return Some(Reason::Question);
         }
         if self.imagines {
@@ -72,6 +71,15 @@ impl<'a> Excuses<'a> {
             return Some(Reason::Condition);
         }
         self.is_threshold(figure).then_some(Reason::Threshold)
+    }
+
+    /// "What would 20% of that be?": the figure of a verb that supposes.
+    fn is_supposed(&self, figure: &Figure) -> bool {
+        let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
+        let modal = clause
+            .and_then(|clause| clause.modal)
+            .or_else(|| self.words.backwards(figure.tokens.start, 2).find(|&i| self.words.is(i, Class::Would)));
+        modal.is_some_and(|modal| self.words.is(modal, Class::Would) && modal < figure.tokens.start)
     }
 
     /// "one in a million", "give 110%", "I have said it a thousand times".
@@ -147,7 +155,7 @@ impl<'a> Excuses<'a> {
         let words = self.words;
         // "If 20% leave": nothing but the figure's own words stands between.
         let marked = words.backwards(figure.tokens.start, NEAR).find(|&i| {
-            words.is(i, Class::If)
+            (words.is(i, Class::If) && !words.is(i + 1, Class::Not))
                 || words.kind(i).is_some_and(|kind| !kind.is_word())
                 || words.tag(i).is_some_and(Tag::is_finite)
         });

@@ -136,7 +136,7 @@ impl Judge<'_> {
             return Worth::Not(Reason::Group);
         }
         // "a 10,000-employee company"
-        if self.is_glued(figure) && lead.is_some_and(|i| self.words.is(i, Class::Indefinite)) {
+        if self.is_glued(figure) && figure.unit.is_some() && Self::is_large(figure) {
             return Worth::Doubtful(Reason::Measure);
         }
         // "six or more"

@@ -75,7 +75,8 @@ impl Reading<'_> {
                 && !matches!(self.tag(i), Some(Tag::Possessive | Tag::Adverb))
                 && !self.is(i, Class::RankStep)
         });
-        if led.is_some_and(|i| self.is_any(i, &[Class::Be, Class::Become])) {
+        let being = |i: usize| self.is_any(i, &[Class::Be, Class::Become]) && self.tag(i).is_some_and(Tag::is_verb);
+        if led.is_some_and(being) {
             return true;
         }
         let clause = self.clauses.around(at).find(|clause| clause.verb.is_some());
@@ -83,7 +84,7 @@ impl Reading<'_> {
         verb.is_some_and(|verb| {
             let is = self.is_any(verb.main, &[Class::Be, Class::Become])
                 || (verb.passive && self.is(verb.main, Class::Deemed));
-            is && verb.end <= at && !self.any_is(verb.end..at, Class::For)
+            is && verb.end <= at && !(verb.end..at).any(|i| self.tag(i) == Some(Tag::Preposition))
         })
     }
 

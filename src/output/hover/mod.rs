@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use crate::analysis::attribution::Pattern;
 use crate::analysis::claim::{Claim, ClaimKind, Status};
+use crate::analysis::figure::Reason;
 use crate::analysis::{Analysis, Attribution};
 use crate::check::Checked;
 use crate::text::{LineIndex, TextRange};
@@ -90,10 +91,11 @@ impl Writer<'_> {
 
     fn claim(&self, index: usize, claim: &Claim) -> String {
         let mut out = format!(
-            "{} {}: {}\n",
+            "{} {}: {}{}\n",
             self.bold(&capitalised(claim.kind.name())),
             self.about(claim),
-            status(claim, self.analysis)
+            status(claim, self.analysis),
+            doubt(claim, self.analysis)
         );
         let attribution =
             claim.attribution.filter(|_| claim.status.has_source()).map(|index| &self.analysis.attributions[index]);
@@ -177,6 +179,16 @@ fn status(claim: &Claim, analysis: &Analysis) -> &'static str {
             if sourceless { "no source: a cue, but nobody who says so" } else { "no stated source" }
         }
         Status::NotCheckable => "nothing to check",
+    }
+}
+
+/// Why there is nothing to check, or perhaps nothing.
+fn doubt(claim: &Claim, analysis: &Analysis) -> String {
+    let reason = analysis.worth(claim).reason().map(Reason::words);
+    match (claim.status, reason) {
+        (Status::NotCheckable, Some(reason)) => format!(", it is {reason}"),
+        (Status::Unattributed, Some(reason)) => format!("; perhaps none is due, it is {reason}"),
+        _ => String::new(),
     }
 }
 
