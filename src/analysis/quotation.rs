@@ -76,7 +76,7 @@ struct Pairing<'a> {
 }
 
 /// Pairs the quotation marks of a block, outer quotations before those inside them.
-pub(super) fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
+pub fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
     let mut pairing = Pairing {
         syntax,
         open: Vec::new(),

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use super::bridge::{self, Bridge};
 use crate::language::Syntax;
-use crate::language::hash;
+use crate::language::chunk::Chunks;
+use crate::language::clause::Clauses;
 use crate::language::lexicon::{Class, Classes};
 use crate::language::tag::Tag;
+use crate::language::{hash, stem};
 use crate::text::TextRange;
 
 /// A sentence.
@@ -15,6 +18,12 @@ pub struct Sentence {
     pub range: TextRange,
     /// What it is about: hashes of its nouns, sorted.
     pub topics: Box<[u32]>,
+    /// By which words it goes on from the sentence before.
+    pub bridges: Box<[Bridge]>,
+    /// The stems of its nouns, sorted.
+    pub stems: Box<[u32]>,
+    /// Whether it tells of a survey, or of asking many.
+    pub survey: bool,
     /// Whether it turns to something else: "Meanwhile, …".
     pub shifts: bool,
     /// Whether it tells of people who answered a survey.
@@ -44,7 +53,7 @@ impl Sentence {
 }
 
 /// Reads the sentence of these tokens.
-pub(super) fn read(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
+pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, tokens: &Range<usize>) -> Sentence {
     let is = |i: usize, class| syntax.entry(i).classes.has(class);
     let topical = |&i: &usize| {
         let token = &syntax.tokens[i];
@@ -55,6 +64,10 @@ pub(super) fn read(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
     let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
     topics.sort_unstable();
     topics.dedup();
+    let nouns = tokens.clone().filter(|&i| syntax.tokens[i].tag.is_noun());
+    let mut stems: Vec<u32> = nouns.map(|i| stem::of_token(syntax, i)).collect();
+    stems.sort_unstable();
+    stems.dedup();
     let words = tokens.clone().map(|i| syntax.entry(i).classes);
     let words = words.fold(Classes::default(), Classes::with);
     let phrases = syntax.phrases_in(tokens).iter().map(|phrase| syntax.lexicon.entry(phrase.entry).classes);
@@ -66,6 +79,9 @@ pub(super) fn read(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Sentence {
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
+        stems: stems.into(),
+        survey: words.has_any(&[Class::Survey, Class::Respondent]),
+        bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
         general: is(tokens.start, Class::Indefinite)
             && tokens

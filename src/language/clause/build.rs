@@ -320,7 +320,9 @@ impl Builder<'_> {
 
     /// "because", "if", "that": a clause of its own if a verb comes.
     fn subordinate(&mut self, at: usize, comma: bool) {
-        if !self.ahead.clause(at + 1) {
+        // "for the firm to sell", "after cutting": no tense, and no clause of its own.
+        let gerund = self.syntax.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Gerund);
+        if gerund || self.syntax.entry(at).classes.has(Class::For) || !self.ahead.clause(at + 1) {
             self.top().nouns.preposition();
             return;
         }
@@ -360,9 +362,20 @@ impl Builder<'_> {
         let depth = self.stack.len() - 1;
         let coordinated = self.coordinator.is_some_and(|coordinator| coordinator + 1 >= at);
         let free = self.stack[depth].nouns.add(index, at, time, coordinated);
+        let tags = &self.syntax.tokens;
+        // "…, said Lind".
+        let says = self.current().verb.is_some_and(|verb| self.takes_clause(&self.chunks.verbs[verb]));
+        let exists = |noun: usize| tags[self.chunks.nouns[noun].head].tag == Tag::There;
         let clause = &mut self.clauses.all[self.stack[depth].clause];
         if has_verb && free && clause.object.is_none() && !time {
-            clause.object = Some(index);
+            // "There were 412 deaths": what there is, is the subject.
+            let inverted = clause.subject.is_none() && clause.kind == ClauseKind::Main && says;
+            if clause.subject.is_some_and(exists) || inverted {
+                clause.subject = Some(index);
+                clause.own_subject = true;
+            } else {
+                clause.object = Some(index);
+            }
         }
         noun.end
     }
@@ -511,11 +524,13 @@ impl Builder<'_> {
             self.set_verb(index, subject);
             return;
         }
-        let shared = self.current().subject;
+        let inverted = self.takes_clause(verb) && self.chunks.noun_at(verb.end).is_some();
+        let shared = self.current().subject.filter(|_| !inverted);
         if self.current().kind == ClauseKind::Coordinate {
             self.close(verb.first);
         }
-        self.open(ClauseKind::Coordinate, verb.first, None, false);
+        let kind = if inverted { ClauseKind::Main } else { ClauseKind::Coordinate };
+        self.open(kind, verb.first, None, false);
         self.set_verb(index, None);
         let opened = self.top().clause;
         self.clauses.all[opened].subject = shared;

@@ -139,6 +139,30 @@ named! {
         Contrast "contrast",
         /// "according".
         According "according",
+        /// "count", "reckoning": by whose one a figure is told.
+        Reckoning "reckoning",
+        /// "view", "words": in whose one a thing is told.
+        Viewpoint "viewpoint",
+        /// "based on".
+        BasedOn "based-on",
+        /// "under".
+        Under "under",
+        /// "put", "estimated": at how much somebody does.
+        PutsAt "puts-at",
+        /// "forecast", "outlook": what is raised or cut to a figure.
+        Forecasts "forecasts",
+        /// "includes", "stipulated": what a document does to what stands in it.
+        Provides "provides",
+        /// "report", "poll": what a headline names alone as its source.
+        HeadlineSource "headline-source",
+        /// "Holdings", "Analytics": what the name of a firm ends with.
+        FirmName "firm-name",
+        /// "spent", "committed": what whoever has money does with it, without vouching for the amount.
+        Spends "spends",
+        /// "nodded", "sighed": what somebody does who speaks.
+        Gesture "gesture",
+        /// "published", "released": what whoever makes a document does with it.
+        Issues "issues",
         /// "citing".
         Citing "citing",
         /// "quoting".
@@ -157,8 +181,6 @@ named! {
         Respondent "respondent",
         /// "meanwhile": what turns to something else.
         Shift "shift",
-        /// What a publisher says of itself: "pleased to announce", "in this post".
-        Own "own",
         /// Irregular past tenses that are nothing else: "fell".
         PastVerb "past-verb",
         /// Verbs by which somebody binds itself: "pledges".
@@ -541,6 +563,26 @@ named! {
         Intends "intends",
         /// "convicted", "court": what makes an accusation somebody's who answers for it.
         Judged "judged",
+        /// "measured", "surveyed", "released": what a publisher does, of which it gives the figures itself.
+        OwnDeed "own-deed",
+        /// "benchmark", "users", "release": what is a publisher's own behind "our".
+        OwnThing "own-thing",
+        /// "country", "economy": what is everybody's behind "our".
+        SharedThing "shared-thing",
+        /// "waste", "face", "see": what "we" do as a society.
+        SharedDeed "shared-deed",
+        /// "today announced", "pleased to announce": what a publisher says of itself.
+        Announces "announces",
+        /// "specifically", "in contrast": what begins a sentence that goes on about the same.
+        Elaborates "elaborates",
+        /// "another", "the rest": what takes up those told of before.
+        TakesUp "takes-up",
+        /// "References", "Notes": what the list of a text's sources stands under.
+        Bibliography "bibliography",
+        /// "here", "link": words of a link that point, and say nothing else.
+        Pointer "pointer",
+        /// "subscribe", "download": what a link asks its reader to do.
+        Navigation "navigation",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
         /// "Fortune", "top": before a number that names a group.

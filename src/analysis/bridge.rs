@@ -1,0 +1,197 @@
+//! Bridges: the words by which a sentence goes on from the one before it, so that a source can go on with it.
+//!
+//! What a sentence shows of itself is read here, block by block; whether there is a source to go on from is found out in
+//! [`claim`](super::claim), from the facts of all blocks.
+
+use std::ops::Range;
+
+use crate::language::Syntax;
+use crate::language::chunk::{Chunks, NounPhrase};
+use crate::language::clause::Clauses;
+use crate::language::lexicon::{Class, CueClass, NumberRole, UnitKind};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+use crate::text::TextRange;
+
+/// A kind of bridge.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub enum BridgeKind {
+    /// "83% of respondents", "of those who answered": people who answered a survey.
+    Respondents,
+    /// "Of those", "half of them", "another 15%", "the rest": a part of what was told of.
+    Part,
+    /// "That is", "this number", "the figure": what was said.
+    Content,
+    /// "It", "they", "the report" as the subject.
+    Subject,
+    /// "Specifically", "in contrast", "among men".
+    Elaborates,
+    /// "36% said": those of whom it is told answer for themselves, as in a survey.
+    Answers,
+}
+
+impl BridgeKind {
+    /// What it is called in hovers and in the export.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Respondents => "respondents",
+            Self::Part => "part of what was said",
+            Self::Content => "what was said",
+            Self::Subject => "same subject",
+            Self::Elaborates => "goes on",
+            Self::Answers => "answers",
+        }
+    }
+}
+
+/// Words that tie a sentence to the one before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bridge {
+    /// How.
+    pub kind: BridgeKind,
+    /// The words, from the start of the block.
+    pub range: TextRange,
+}
+
+struct Scan<'a> {
+    syntax: &'a Syntax<'a>,
+    chunks: &'a Chunks,
+    sentence: Range<usize>,
+    found: Vec<Bridge>,
+}
+
+/// The bridges of the sentence of these tokens, each kind at most once.
+pub(super) fn bridges(
+    syntax: &Syntax<'_>,
+    chunks: &Chunks,
+    clauses: &Clauses,
+    sentence: &Range<usize>,
+) -> Box<[Bridge]> {
+    let mut scan = Scan { syntax, chunks, sentence: sentence.clone(), found: Vec::new() };
+    scan.opening();
+    scan.parts();
+    let mut last = None;
+    for i in sentence.clone() {
+        let clause = clauses.of(i);
+        if clause != last
+            && let Some(clause) = clause.map(|clause| &clauses.all[clause])
+            && let Some(noun) = clauses.subject(clause, chunks).filter(|_| clause.own_subject)
+        {
+            scan.subject(noun, clause.verb);
+        }
+        last = clause;
+    }
+    scan.found.into()
+}
+
+impl Scan<'_> {
+    fn is(&self, i: usize, class: Class) -> bool {
+        self.sentence.contains(&i) && self.syntax.entry(i).classes.has(class)
+    }
+
+    fn add(&mut self, kind: BridgeKind, tokens: Range<usize>) {
+        if !self.found.iter().any(|bridge| bridge.kind == kind) {
+            self.found.push(Bridge { kind, range: self.syntax.range(tokens) });
+        }
+    }
+
+    /// The end of a word or phrase of `class` at token `i`.
+    fn opens(&self, i: usize, class: Class) -> Option<usize> {
+        let phrase = self.syntax.phrase_from(i).filter(|phrase| phrase.end <= self.sentence.end);
+        let phrase = phrase.filter(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class));
+        phrase.map(|phrase| phrase.end).or_else(|| self.is(i, class).then_some(i + 1))
+    }
+
+    /// "Specifically, …", "But in contrast, …", "Among men, …".
+    fn opening(&mut self) {
+        let skip = |i: usize| self.syntax.tokens[i].kind.is_quote() || self.syntax.tokens[i].tag == Tag::Coordinator;
+        let first = self.sentence.clone().find(|&i| !skip(i));
+        let Some(first) = first else { return };
+        if let Some(end) = self.opens(first, Class::Elaborates) {
+            self.add(BridgeKind::Elaborates, first..end);
+        } else if self.is(first, Class::Among)
+            && let Some(noun) = self.chunks.noun_at(first + 1)
+        {
+            self.add(BridgeKind::Elaborates, first..noun.end);
+        }
+    }
+
+    /// "of those", "of them", "another 15%", "the rest", and people who answered.
+    fn parts(&mut self) {
+        for i in self.sentence.clone() {
+            let of = self.is(i, Class::Of) || self.is(i, Class::Among);
+            let anaphor = self.is(i + 1, Class::Demonstrative)
+                || self.sentence.contains(&(i + 1)) && self.syntax.entry(i + 1).pronoun.is_some_and(|p| p.person == 3);
+            if of && anaphor && !self.is(i + 2, Class::Relative) {
+                self.add(BridgeKind::Part, i..i + 2);
+            }
+            if let Some(end) = self.opens(i, Class::TakesUp) {
+                let counts = self.sentence.contains(&end)
+                    && (self.syntax.tokens[end].kind == TokenKind::Number
+                        || self.syntax.tokens[end].tag == Tag::Number);
+                let whole = self.sentence.contains(&end) && self.syntax.tokens[end].tag.is_finite();
+                if counts || whole {
+                    self.add(BridgeKind::Part, i..end);
+                }
+            }
+            if self.is(i, Class::Respondent) {
+                self.add(BridgeKind::Respondents, i..i + 1);
+            }
+        }
+    }
+
+    /// What the subject of a clause takes up.
+    fn subject(&mut self, noun: &NounPhrase, verb: Option<usize>) {
+        let head = self.syntax.entry(noun.head);
+        let first = noun.first;
+        let demonstrative = self.is(first, Class::Demonstrative);
+        let definite = self.is(first, Class::Definite);
+        let owned = self.syntax.entry(first).pronoun.is_some_and(|pronoun| pronoun.person == 3)
+            && self.syntax.tokens[first].tag == Tag::Possessive;
+        let pronoun = head.pronoun.is_some_and(|pronoun| pronoun.person == 3);
+        let tokens = noun.first..noun.end;
+        match () {
+            () if demonstrative => self.add(BridgeKind::Content, tokens),
+            () if definite && head.classes.has(Class::Gauge) && noun.end - noun.first == 2 => {
+                self.add(BridgeKind::Content, tokens);
+            }
+            () if pronoun || owned => self.add(BridgeKind::Subject, tokens),
+            () if definite && (head.classes.has(Class::Survey) || head.kinds.is_some()) => {
+                self.add(BridgeKind::Subject, tokens);
+            }
+            () if self.is_amount(noun) && self.answers(verb) => self.add(BridgeKind::Answers, tokens),
+            // "Seventy percent were developers", "just over half returned": of whom, the sentence before tells.
+            () if self.is_share(noun) && verb.is_some() => self.add(BridgeKind::Part, tokens),
+            () => {}
+        }
+    }
+
+    /// Whether a noun phrase is an amount with nothing that it is of: "36%", "more than half", "nearly 40 percent".
+    fn is_amount(&self, noun: &NounPhrase) -> bool {
+        let head = &self.syntax.tokens[noun.head];
+        let entry = self.syntax.entry(noun.head);
+        head.tag == Tag::Number
+            || head.kind == TokenKind::Number
+            || head.kind == TokenKind::Symbol
+            || entry.unit.is_some()
+            || entry.classes.has(Class::Half)
+            || !entry.numbers.is_empty()
+    }
+
+    /// Whether a noun phrase is a share, and what it is a share of stands neither in it nor behind it.
+    fn is_share(&self, noun: &NounPhrase) -> bool {
+        let head = self.syntax.entry(noun.head);
+        let percent = self.syntax.text(noun.head) == "%" || head.unit == Some(UnitKind::Percent);
+        let half = head.classes.has(Class::Half) || head.numbers.iter().any(|(role, _)| *role == NumberRole::Part);
+        (percent || half) && !self.is(noun.end, Class::Of)
+    }
+
+    /// Whether a verb tells what people answer or feel.
+    fn answers(&self, verb: Option<usize>) -> bool {
+        let main = verb.map(|verb| self.chunks.verbs[verb].main);
+        main.and_then(|main| self.syntax.entry(main).verb).is_some_and(|cue| {
+            matches!(cue.class, CueClass::Say | CueClass::Think | CueClass::Know | CueClass::Report | CueClass::Write)
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! What is kept of the clauses of a block: where they are, and whether their subject is the writer.
+
+use crate::language::chunk::{Chunks, NounPhrase};
+use crate::language::clause::{Clause, ClauseKind, Clauses};
+use crate::language::lexicon::{Class, CueClass};
+use crate::language::{Syntax, stem};
+use crate::text::TextRange;
+
+/// Whether a clause tells of what the writer or the publication did itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Voice {
+    /// Its subject is somebody or something else.
+    Other,
+    /// "We measured", "our users": the publisher's own doing, or what it has.
+    Own,
+    /// "We have", "our results": the publisher's own perhaps, and perhaps everybody's.
+    Unclear,
+    /// "We throw away", "our country": everybody, and no publisher.
+    Society,
+}
+
+/// A clause of a block. Its ranges count from the start of the block.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ClauseFact {
+    /// From its first word to its last, with the clauses inside it.
+    pub range: TextRange,
+    /// What it is to the clauses around it.
+    pub kind: ClauseKind,
+    /// Index of the clause it is part of, or beside.
+    pub parent: Option<u32>,
+    /// Whose doing it tells of.
+    pub voice: Voice,
+    /// The words that show that: "we measured"; empty if the subject is somebody else.
+    pub shown: TextRange,
+    /// Whether it has a verb.
+    pub has_verb: bool,
+    /// The words of its subject; empty for none.
+    pub who: TextRange,
+    /// A hash of its subject's head without its ending; 0 for none.
+    pub subject: u32,
+}
+
+/// Reads what is kept of the clauses of a block.
+pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> Box<[ClauseFact]> {
+    let read = |clause: &Clause| {
+        let subject = clauses.subject(clause, chunks);
+        let voice = subject.map_or(Voice::Other, |noun| voice(syntax, chunks, clause, noun));
+        let shown = match (subject, clause.verb) {
+            (Some(noun), Some(verb)) if voice != Voice::Other => {
+                let verb = &chunks.verbs[verb];
+                syntax.range(noun.first..noun.end).hull(syntax.range(verb.first..verb.end))
+            }
+            (Some(noun), None) if voice != Voice::Other => syntax.range(noun.first..noun.end),
+            _ => TextRange::default(),
+        };
+        ClauseFact {
+            range: syntax.range(clause.tokens.clone()),
+            kind: clause.kind,
+            parent: None,
+            voice,
+            shown,
+            has_verb: clause.verb.is_some(),
+            who: subject.map_or_else(TextRange::default, |noun| syntax.range(noun.first..noun.end)),
+            subject: subject.map_or(0, |noun| stem::of_token(syntax, noun.head)),
+        }
+    };
+    let mut order: Vec<usize> = (0..clauses.all.len()).collect();
+    order.sort_by_key(|&i| (clauses.all[i].tokens.start, std::cmp::Reverse(clauses.all[i].tokens.end), i));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = crate::text::offset(new);
+    }
+    let mut found: Vec<ClauseFact> = order.iter().map(|&i| read(&clauses.all[i])).collect();
+    for (fact, &i) in found.iter_mut().zip(&order) {
+        fact.parent = clauses.all[i].parent.map(|parent| place[parent]);
+    }
+    found.into()
+}
+
+/// Index of the innermost of the clauses of a block at byte `at` of it: the last that begins before, or the first around that which
+/// has not ended.
+#[must_use]
+pub fn innermost(clauses: &[ClauseFact], at: u32) -> Option<usize> {
+    let last = clauses.partition_point(|clause| clause.range.start <= at).checked_sub(1)?;
+    around(clauses, last).find(|&index| clauses[index].range.contains(at))
+}
+
+/// Clause `index` and those around it, from the inside.
+pub fn around(clauses: &[ClauseFact], index: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(index), |&index| clauses[index].parent.map(|parent| parent as usize))
+}
+
+/// Whose doing a clause with the subject `noun` tells of.
+fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhrase) -> Voice {
+    let first_person = |i: usize| syntax.entry(i).pronoun.is_some_and(|pronoun| pronoun.person == 1);
+    let Some(person) = (noun.first..noun.end).find(|&i| first_person(i)) else { return Voice::Other };
+    if person == noun.head {
+        let singular = syntax.entry(person).pronoun.is_some_and(|pronoun| pronoun.plural == Some(false));
+        let verb = clause.verb.map(|verb| chunks.verbs[verb].main);
+        return verb.map_or(Voice::Unclear, |verb| deed(syntax, verb, singular));
+    }
+    let head = syntax.entry(noun.head).classes;
+    match () {
+        () if head.has(Class::SharedThing) => Voice::Society,
+        () if head.has(Class::OwnThing) => Voice::Own,
+        () => Voice::Unclear,
+    }
+}
+
+/// What a first person does with the verb at token `verb`; `singular` for "I", who is the writer and nobody else.
+fn deed(syntax: &Syntax<'_>, verb: usize, singular: bool) -> Voice {
+    let entry = syntax.entry(verb);
+    let cue = entry.verb.map(|cue| cue.class);
+    match cue {
+        // "We know that", "we say": no counting of one's own.
+        Some(CueClass::Say | CueClass::Think | CueClass::Know | CueClass::Ask)
+            if !entry.classes.has(Class::OwnDeed) =>
+        {
+            Voice::Society
+        }
+        _ if entry.classes.has(Class::OwnDeed) || matches!(cue, Some(CueClass::Show | CueClass::Report)) => Voice::Own,
+        _ if entry.classes.has(Class::SharedDeed) => Voice::Society,
+        _ if singular => Voice::Own,
+        _ => Voice::Unclear,
+    }
+}
