@@ -26,6 +26,11 @@ impl Scan<'_> {
             figure.kind = FigureKind::Age;
         }
         let plain = matches!(figure.kind, FigureKind::Count | FigureKind::Rank) && figure.hedge.is_none();
+        // "GMT+1200"
+        let zone = self.before(figure.tokens.start).filter(|&i| matches!(self.text(i), "+" | "-" | "−"));
+        if zone.and_then(|i| self.before(i)).is_some_and(|i| self.is(i, Class::Clock)) {
+            figure.kind = FigureKind::Date;
+        }
         if figure.kind == FigureKind::Count && self.is_coordinate(figure.tokens.start) {
             figure.kind = FigureKind::Other;
         }

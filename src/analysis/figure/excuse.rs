@@ -12,6 +12,9 @@ use crate::language::words::Words;
 /// How far before a limit the noun is looked for that it is a limit of.
 const NEAR: usize = 5;
 
+/// How far the borders of a cell are looked for, in tokens.
+const CELL: usize = 8;
+
 /// What the words of one sentence excuse.
 pub(super) struct Excuses<'a> {
     words: &'a Words<'a>,
@@ -107,8 +110,10 @@ impl<'a> Excuses<'a> {
 
     /// "95% confidence intervals", "at the 5% level of significance".
     fn is_method(&self, figure: &Figure) -> bool {
-        figure.kind == FigureKind::Percent
-            && self.words.ahead(figure.tokens.end, 3).any(|i| self.words.is(i, Class::Confidence))
+        let scale = self.words.text(figure.tokens.end) == "=";
+        scale
+            || figure.kind == FigureKind::Percent
+                && self.words.ahead(figure.tokens.end, 3).any(|i| self.words.is(i, Class::Confidence))
     }
 
     /// "100% renewable", "powered 100% by the sun": all of it, which is no amount; but not "100% of voters", "rose 100%".
@@ -172,20 +177,23 @@ impl<'a> Excuses<'a> {
 
     /// "Less than $15,000", "$15,000 - $29,999", "65 and over" alone: the label of a row or a bar.
     fn is_label(&self, figure: &Figure) -> bool {
-        let tokens = &self.words.syntax.tokens;
-        if tokens.len() > figure.tokens.len() * 2 + 3 {
+        let words = self.words;
+        let tokens = &words.syntax.tokens;
+        let (first, end) = (figure.tokens.start, figure.tokens.end);
+        // The cell of a table, whether it is drawn with bars or stands by itself.
+        let bar = |&i: &usize| words.syntax.text(i) == "|";
+        let from = (first.saturating_sub(CELL)..first).rev().find(bar).map_or(0, |i| i + 1);
+        let to = (end..tokens.len().min(end + CELL)).find(bar).unwrap_or(tokens.len());
+        if to - from > figure.tokens.len() * 2 + 3 {
             return false;
         }
-        let first = figure.tokens.start;
-        let below = self.bound(figure) == Some(0) && figure.tokens.end == tokens.len();
-        let end = figure.tokens.end;
-        let above = first == 0
-            && self.words.is_any(end, &[Class::And, Class::Or])
-            && (self.words.tag(end + 1) == Some(Tag::Comparative)
-                || self.words.is_any(end + 1, &[Class::AfterShare, Class::Over, Class::More]));
+        let below = self.bound(figure) == Some(from) && end == to;
+        let more = words.tag(end + 1) == Some(Tag::Comparative)
+            || words.is_any(end + 1, &[Class::AfterShare, Class::Over, Class::More]);
+        let above = first == from && end + 2 == to && words.is_any(end, &[Class::And, Class::Or]) && more;
         // "$15,000 - $29,999": each next class begins where one ends.
-        let last = |i: usize| self.words.text(i).ends_with("999");
-        let classed = (0..tokens.len()).any(last) && tokens.iter().any(|token| token.kind == TokenKind::Dash);
+        let last = (from..to).any(|i| words.syntax.text(i).ends_with("999"));
+        let classed = last && tokens[from..to].iter().any(|token| token.kind == TokenKind::Dash);
         below || above || classed
     }
 

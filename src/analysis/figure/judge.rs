@@ -232,6 +232,7 @@ impl Judge<'_> {
             let told = self.is_glued(figure) && figure.unit.as_deref().is_some_and(|unit| unit.len() > 3);
             return if told { Worth::Doubtful(Reason::Measure) } else { Worth::Not(Reason::Measure) };
         }
-        if Self::is_large(figure) { Worth::Checkable } else { Worth::Doubtful(Reason::Measure) }
+        let grows = self.lead(figure).is_some_and(|i| self.words.is(i, Class::FromTo));
+        if grows || Self::is_large(figure) { Worth::Checkable } else { Worth::Doubtful(Reason::Measure) }
     }
 }

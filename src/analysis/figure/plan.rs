@@ -34,8 +34,20 @@ impl Plans<'_> {
                 && self.words.syntax.tokens[i].spaced
                 || self.words.kind(i) == Some(TokenKind::Dash) && self.words.text(i) != "-"
         });
+        // "Lifting the tax to 15% would raise …": what is supposed.
+        let parent = clause.parent.map(|parent| &self.clauses.all[parent]);
+        let supposed = parent.is_some_and(|parent| {
+            let would = parent.modal.is_some_and(|modal| self.is(modal, Class::Would));
+            would && self.clauses.verb(parent, self.chunks).is_some_and(|verb| figure.tokens.end <= verb.first)
+        });
+        if supposed && clause.kind == ClauseKind::Participial {
+            return Some(Worth::Not(Reason::Condition));
+        }
         if subject || parted {
             return None;
+        }
+        if clause.modal.is_some_and(|modal| self.is(modal, Class::Might)) {
+            return Some(Worth::Doubtful(Reason::Guess));
         }
         let asked = clause.modal.is_some_and(|modal| self.is(modal, Class::Ought)) || self.is_order(clause, verb);
         if asked || self.is(verb.main, Class::Pledges) {

@@ -53,7 +53,9 @@ impl Scan<'_> {
         });
         (majority || digits).then(|| {
             let mut figure = self.told(at, at + 1, None);
-            figure.worth = Worth::Doubtful(Reason::Rough);
+            if !majority {
+                figure.worth = Worth::Doubtful(Reason::Rough);
+            }
             figure
         })
     }

@@ -88,6 +88,13 @@ impl Reading<'_> {
         })
     }
 
+    /// "is considered the biggest": whether the rank is what somebody is said to hold.
+    pub(super) fn is_deemed(&self, at: usize) -> bool {
+        let clause = self.clauses.around(at).find(|clause| clause.verb.is_some());
+        let verb = clause.and_then(|clause| self.clauses.verb(clause, self.chunks));
+        verb.is_some_and(|verb| verb.passive && self.is(verb.main, Class::Deemed)) && self.is_predicate(at)
+    }
+
     /// Whether the clause of token `at` denies what it says: "is not the first".
     pub(super) fn is_denied(&self, at: usize) -> bool {
         let clause = self.clauses.around(at).find(|clause| clause.verb.is_some());

@@ -75,6 +75,9 @@ impl Rank<'_> {
 
     /// What a rank with no frame of its own is worth: something, where its clause says that something is or has it.
     fn frameless(&self) -> Worth {
+        if self.words.is_deemed(self.at) {
+            return Worth::Checkable;
+        }
         let words = self.words;
         // "powered by the most accurate engine"
         let by = words.backwards(self.at, 2).any(|i| words.is(i, Class::By));
