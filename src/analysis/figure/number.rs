@@ -333,6 +333,8 @@ impl Scan<'_> {
         // "about 2016 politics": what is counted would be many.
         let one =
             matches!(self.tag(next), Some(Tag::Noun | Tag::Name | Tag::Genitive)) && !self.is(next, Class::Everyone);
+        // "his aides' 2013 comments"
+        let one = one || self.is_any(next, &[Class::Abstract, Class::Listed]);
         let told = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
         let of_time = (recent && (known || one)) || told;
         !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))

@@ -222,6 +222,10 @@ impl Rank<'_> {
         if words.is(self.at, Class::Than) {
             return self.than_ever();
         }
+        let denies = words.is_any(self.at, &[Class::Not, Class::Never]);
+        if !denies && words.backwards(self.at, 3).any(|i| words.is(i, Class::Not)) {
+            return None;
+        }
         if !words.is(self.end - 1, Class::Occasion) {
             return Some(Worth::Checkable);
         }
