@@ -100,18 +100,18 @@ impl Scan<'_> {
         if !closed || self.kind(before) != Some(TokenKind::Comma) {
             return false;
         }
-        let mut names = 0;
+        let mut authors = 0;
         for i in self.backwards(before, NUMBERED) {
             let token = &self.syntax.tokens[i];
             if token.kind == TokenKind::Open {
-                return names > 0;
+                return authors > 0;
             }
             let named = token.kind == TokenKind::Word && token.capital;
             let joins = self.is(i, Class::And) || matches!(self.text(i), "&" | "et" | "al" | "al." | ".");
             if !(named || joins || self.is_year(i) || token.kind == TokenKind::Comma) {
                 return false;
             }
-            names += usize::from(named);
+            authors += usize::from(named);
         }
         false
     }
