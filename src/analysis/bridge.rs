@@ -22,6 +22,8 @@ pub enum BridgeKind {
     Part,
     /// "That is", "this number", "the figure": what was said.
     Content,
+    /// "The survey", which may have been told of under another heading.
+    Survey,
     /// "It", "they", "the report" as the subject.
     Subject,
     /// "Specifically", "in contrast", "among men".
@@ -38,6 +40,7 @@ impl BridgeKind {
             Self::Respondents => "respondents",
             Self::Part => "part of what was said",
             Self::Content => "what was said",
+            Self::Survey => "the survey",
             Self::Subject => "same subject",
             Self::Elaborates => "goes on",
             Self::Answers => "answers",
@@ -137,8 +140,21 @@ impl Scan<'_> {
             }
             if let Some(end) = self.opens(i, Class::SurveyedPeople) {
                 self.add(BridgeKind::Respondents, i..end);
+            } else if self.is(i, Class::Respondent) && self.is_share_of(i) {
+                self.add(BridgeKind::Answers, i..i + 1);
             }
         }
+    }
+
+    /// Whether a share of those that token `i` names is told of: "57% of adults", "half of all likely voters".
+    fn is_share_of(&self, i: usize) -> bool {
+        let Some(of) = self.chunks.noun_at(i).and_then(|noun| noun.first.checked_sub(1)) else { return false };
+        let share = of.checked_sub(1).filter(|share| self.is(of, Class::Of) && self.sentence.contains(share));
+        share.is_some_and(|share| {
+            let entry = self.syntax.entry(share);
+            let part = entry.numbers.iter().any(|(role, _)| *role == NumberRole::Part);
+            self.syntax.text(share) == "%" || entry.unit == Some(UnitKind::Percent) || entry.classes.has(Class::Half) || part
+        })
     }
 
     /// What the subject of a clause takes up.
@@ -156,8 +172,10 @@ impl Scan<'_> {
             () if definite && head.classes.has(Class::Gauge) && noun.end - noun.first == 2 => {
                 self.add(BridgeKind::Content, tokens);
             }
+            () if definite && head.classes.has(Class::Outcomes) => self.add(BridgeKind::Content, tokens),
             () if pronoun || owned => self.add(BridgeKind::Subject, tokens),
-            () if definite && (head.classes.has(Class::Survey) || head.kinds.is_some()) => {
+            () if definite && head.classes.has(Class::Survey) => self.add(BridgeKind::Survey, tokens),
+            () if definite && head.kinds.is_some() => {
                 self.add(BridgeKind::Subject, tokens);
             }
             () if self.is_amount(noun) && self.answers(verb) => self.add(BridgeKind::Answers, tokens),
