@@ -20,6 +20,10 @@ pub(super) struct Excuses<'a> {
     words: &'a Words<'a>,
     chunks: &'a Chunks,
     clauses: &'a Clauses,
+    /// Its first word.
+    first: usize,
+    /// Whether it has a finite verb of its own.
+    states: bool,
     /// Whether it is a question.
     marked: bool,
     /// Whether it asks for its figures, and does not take them as given.
@@ -42,12 +46,16 @@ impl<'a> Excuses<'a> {
                 || (i == first && words.is(i, Class::ExampleLabel) && words.kind(i + 1) == Some(TokenKind::Colon))
         });
         let asks = marked && (!finite || (words.is(first, Class::Modal) && !words.is(first, Class::Do)));
-        Self { words, chunks, clauses, marked, asks, imagines }
+        let states = chunks.verbs_in(span).iter().any(|verb| {
+            verb.finite && clauses.of(verb.main).is_some_and(|clause| clauses.all[clause].kind.is_independent())
+        });
+        Self { words, chunks, clauses, first, states, marked, asks, imagines }
     }
 
     /// Why a figure is no claim, if its words tell.
     pub(super) fn of(&self, figure: &Figure) -> Worth {
-        let plans = Plans { words: self.words, chunks: self.chunks, clauses: self.clauses };
+        let Self { words, chunks, clauses, first, states, .. } = *self;
+        let plans = Plans { words, chunks, clauses, first, states };
         self.reason(figure).map_or_else(|| plans.of(figure).unwrap_or(Worth::Checkable), Worth::Not)
     }
 

@@ -13,6 +13,9 @@ use crate::language::words::Words;
 const PUBLIC: [Class; 7] =
     [Class::Public, Class::Countable, Class::Everyone, Class::Polled, Class::Crowd, Class::Fighter, Class::Event];
 
+/// How far before an age "average" is looked for.
+const NEAR: usize = 20;
+
 /// Judges the figures of a block, in order.
 pub(super) fn judge(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, figures: &mut [Figure]) {
     let mut rest = figures;
@@ -91,7 +94,7 @@ impl Judge<'_> {
 
     /// "the average age is 43", but not "a man of 43".
     fn age(&self, figure: &Figure) -> Worth {
-        let averaged = self.words.any_is(self.words.span.start..figure.tokens.start, Class::Averaged);
+        let averaged = self.words.backwards(figure.tokens.start, NEAR).any(|i| self.words.is(i, Class::Averaged));
         if averaged { Worth::Checkable } else { Worth::Not(Reason::Age) }
     }
 

@@ -225,9 +225,9 @@ impl Scan<'_> {
         let mark = number.end;
         let glued = self.token(mark).is_some_and(|token| !token.spaced);
         let prime = matches!(self.text(mark), "″" | "”" | "\"") && number.numeral == Numeral::Plain;
-        // A mark that closes a quotation is none: as many open before it as close.
-        let open = (self.span.start..mark).filter(|&i| self.kind(i) == Some(TokenKind::Quote)).count() % 2 == 1;
         let named = self.tag(mark + 1).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
-        prime && glued && named && (!open || self.text(mark) == "″")
+        // A mark that closes a quotation is none: as many open before it as close.
+        let quotes = || (self.span.start..mark).filter(|&i| self.kind(i) == Some(TokenKind::Quote)).count();
+        prime && glued && named && (self.text(mark) == "″" || quotes() % 2 == 0)
     }
 }

@@ -17,6 +17,10 @@ pub(super) struct Plans<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) chunks: &'a Chunks,
     pub(super) clauses: &'a Clauses,
+    /// Its first word.
+    pub(super) first: usize,
+    /// Whether it has a finite verb of its own.
+    pub(super) states: bool,
 }
 
 impl Plans<'_> {
@@ -105,13 +109,8 @@ impl Plans<'_> {
     fn is_order(&self, clause: &Clause, verb: &VerbGroup) -> bool {
         let token = &self.words.syntax.tokens[verb.main];
         let opens = verb.first == verb.main && token.tag == Tag::Base && !token.forms.has_any(Forms::PAST);
-        let first =
-            !self.words.span.clone().any(|i| i < verb.first && self.words.kind(i).is_some_and(|kind| kind.is_word()));
         // "Produce accounts for half": a noun, and the verb comes behind it.
-        let mut verbs = self.chunks.verbs_in(&self.words.span).iter();
-        let other = verbs.any(|other| {
-            other.finite && self.clauses.of(other.main).is_some_and(|c| self.clauses.all[c].kind.is_independent())
-        });
+        let (first, other) = (verb.first == self.first, self.states);
         let object = self
             .words
             .tag(verb.end)
