@@ -232,6 +232,17 @@ impl Analysis {
         analysis
     }
 
+    /// What a claim is worth: whether its words are a claim about the world at all, and if there is doubt, why.
+    #[must_use]
+    pub fn worth(&self, claim: &claim::Claim) -> figure::Worth {
+        match claim.kind {
+            claim::ClaimKind::Figure(index) => self.figures.get(index).map(|at| at.item.worth),
+            claim::ClaimKind::Superlative(index) => self.superlatives.get(index).map(|at| at.item.worth),
+            claim::ClaimKind::Quotation(_) => None,
+        }
+        .unwrap_or(figure::Worth::Checkable)
+    }
+
     /// Index of the smallest claim that holds byte `at`, or else ends there.
     #[must_use]
     pub fn claim_at(&self, at: u32) -> Option<usize> {

@@ -287,10 +287,17 @@ impl<'a> Reader<'a> {
             "td" | "th" => self.set_kind(index, BlockKind::Cell),
             // A table that lays out a page has running text in its cells.
             "p" | "div" if self.kind == BlockKind::Cell => self.set_kind(index, BlockKind::Paragraph),
+            // A heading without an end tag ends where a paragraph begins.
+            "p" | "div" | "hr" if self.is_heading_left_open() => self.undo(),
             "figcaption" | "caption" => self.set_kind(index, BlockKind::Caption),
             _ => {}
         }
         self.refer(index);
+    }
+
+    /// Whether the innermost element that is open is a heading without an end tag.
+    fn is_heading_left_open(&self) -> bool {
+        self.kind.is_heading() && matches!(self.open.last(), Some(Open { ends_with: None, undo: Undo::Kind(_) }))
     }
 
     fn set_kind(&mut self, index: usize, kind: BlockKind) {

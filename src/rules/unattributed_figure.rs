@@ -58,9 +58,21 @@ rule! {
     /// ---
     /// The page of 2021-12-20T10:46 says the office opened on 2021-12-18.
     /// ---
-    /// The hour-long call took two weeks to arrange.
+    /// The hour-long call came two weeks later.
+    /// ---
+    /// Call 555-0123, or see p. 33 and [Miller, 299]. The season of 2024-25 was short.
+    /// ---
+    /// A Fortune 500 company is in the top 10. The poorest 20% of households live here. It is 100% renewable.
     /// ---
     /// Read line 12 again, then step 3, and use version 2.1 from there.
+    /// ```
+    ///
+    /// Conditions, limits and examples, and what readers are told to do:
+    ///
+    /// ```text pass
+    /// Families that earn up to $125,000 pay nothing. If 30% of the voters stay at home, she wins.
+    /// ---
+    /// Suppose you have $500 in your pocket. Keep 3 to 5 spare ropes. I have told you a million times.
     /// ```
     ///
     /// What a named actor does with its own, and what the publisher counted:

@@ -18,6 +18,12 @@ rule! {
     /// Prices rose at their ⟦slowest⟧ pace in 11 years.
     /// ---
     /// She is the ⟦first⟧ woman to lead the bank.
+    /// ---
+    /// The country imports ⟦more coffee than any other nation⟧.
+    /// ---
+    /// Turnout has ⟦never been lower⟧.
+    /// ---
+    /// They are the ⟦only⟧ towns that have a ferry.
     /// ```
     ///
     /// ## What it never flags
@@ -30,6 +36,10 @@ rule! {
     /// He hopes for the best and did his best work at First National.
     /// ---
     /// It was one of the most notable speeches.
+    /// ---
+    /// This is not the first time that it rained. She came back more determined than ever.
+    /// ---
+    /// The poorest families walk, and the richest 1% do not.
     /// ---
     /// Most people voted at the last minute.
     /// ```

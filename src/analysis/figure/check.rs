@@ -26,10 +26,19 @@ impl Scan<'_> {
             figure.kind = FigureKind::Age;
         }
         let plain = matches!(figure.kind, FigureKind::Count | FigureKind::Rank) && figure.hedge.is_none();
+        // "GMT+1200"
+        let zone = self.before(figure.tokens.start).filter(|&i| matches!(self.text(i), "+" | "-" | "−"));
+        if zone.and_then(|i| self.before(i)).is_some_and(|i| self.is(i, Class::Clock)) {
+            figure.kind = FigureKind::Date;
+        }
         if figure.kind == FigureKind::Count && self.is_coordinate(figure.tokens.start) {
             figure.kind = FigureKind::Other;
         }
-        if plain && number.scale <= 1.0 && self.is_designation(figure, number) {
+        // "NIST 800-53", but not "beat Clinton 41-40"
+        let code = figure.kind == FigureKind::Score
+            && figure.value.is_some_and(|value| value >= 100.0)
+            && self.before(figure.tokens.start).is_some_and(|i| self.syntax.tokens[i].upper);
+        if (plain || code) && number.scale <= 1.0 && self.is_designation(figure, number) {
             figure.kind = FigureKind::Other;
         }
     }
@@ -52,7 +61,18 @@ impl Scan<'_> {
         let name = self.back(first, 2).is_some_and(|i| self.syntax.tokens[i].capital && !self.is(i, Class::Month));
         let comma = self.before(first).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
         let apposed = comma && name && mark(end) && end == first + 1;
-        apposed || self.is(end + 1, Class::Old) || self.before_is(first, Class::Aged) || self.is_under_age(first)
+        apposed
+            || self.is_now(first, end)
+            || self.is(end + 1, Class::Old)
+            || self.before_is(first, Class::Aged)
+            || self.is_under_age(first)
+    }
+
+    /// ", now 81 and retired,"
+    fn is_now(&self, first: usize, end: usize) -> bool {
+        let now = self.before(first).filter(|&i| self.is(i, Class::Now)).and_then(|i| self.before(i));
+        let closes = matches!(self.kind(end), Some(TokenKind::Comma | TokenKind::Stop)) || self.is(end, Class::And);
+        closes && end == first + 1 && now.is_some_and(|i| self.kind(i) == Some(TokenKind::Comma))
     }
 
     /// "under the age of 18", "the age bracket of 20-34".

@@ -12,11 +12,20 @@ use crate::language::words::Words;
 /// How far before a limit the noun is looked for that it is a limit of.
 const NEAR: usize = 5;
 
+/// How far the borders of a cell are looked for, in tokens.
+const CELL: usize = 8;
+
 /// What the words of one sentence excuse.
 pub(super) struct Excuses<'a> {
     words: &'a Words<'a>,
     chunks: &'a Chunks,
     clauses: &'a Clauses,
+    /// Its first word.
+    first: usize,
+    /// Whether it has a finite verb of its own.
+    states: bool,
+    /// Whether it is a question.
+    marked: bool,
     /// Whether it asks for its figures, and does not take them as given.
     asks: bool,
     /// Whether it only imagines what it tells.
@@ -31,18 +40,22 @@ impl<'a> Excuses<'a> {
         let finite = chunks.verbs_in(span).iter().any(|verb| verb.finite);
         let imagines = span.clone().any(|i| {
             let led = i == first
-                || words.before(i).is_some_and(|j| matches!(words.tag(j), Some(Tag::Adverb | Tag::Coordinator)));
+                || words.before(i).is_some_and(|j| words.is(j, Class::Now) || words.tag(j) == Some(Tag::Coordinator));
             (words.is(i, Class::Imagines) && led && words.tag(i) == Some(Tag::Base))
                 || (i == first && words.is(i, Class::Imagines))
                 || (i == first && words.is(i, Class::ExampleLabel) && words.kind(i + 1) == Some(TokenKind::Colon))
         });
         let asks = marked && (!finite || (words.is(first, Class::Modal) && !words.is(first, Class::Do)));
-        Self { words, chunks, clauses, asks, imagines }
+        let states = chunks.verbs_in(span).iter().any(|verb| {
+            verb.finite && clauses.of(verb.main).is_some_and(|clause| clauses.all[clause].kind.is_independent())
+        });
+        Self { words, chunks, clauses, first, states, marked, asks, imagines }
     }
 
     /// Why a figure is no claim, if its words tell.
     pub(super) fn of(&self, figure: &Figure) -> Worth {
-        let plans = Plans { words: self.words, chunks: self.chunks, clauses: self.clauses };
+        let Self { words, chunks, clauses, first, states, .. } = *self;
+        let plans = Plans { words, chunks, clauses, first, states };
         self.reason(figure).map_or_else(|| plans.of(figure).unwrap_or(Worth::Checkable), Worth::Not)
     }
 
@@ -50,7 +63,7 @@ impl<'a> Excuses<'a> {
         if self.is_idiom(figure) {
             return Some(Reason::Idiom);
         }
-        if self.asks {
+        if self.asks || (self.marked && self.is_supposed(figure)) {
             return Some(Reason::Question);
         }
         if self.imagines {
@@ -69,6 +82,15 @@ impl<'a> Excuses<'a> {
             return Some(Reason::Condition);
         }
         self.is_threshold(figure).then_some(Reason::Threshold)
+    }
+
+    /// "What would 20% of that be?": the figure of a verb that supposes.
+    fn is_supposed(&self, figure: &Figure) -> bool {
+        let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
+        let modal = clause
+            .and_then(|clause| clause.modal)
+            .or_else(|| self.words.backwards(figure.tokens.start, 2).find(|&i| self.words.is(i, Class::Would)));
+        modal.is_some_and(|modal| self.words.is(modal, Class::Would) && modal < figure.tokens.start)
     }
 
     /// "one in a million", "give 110%", "I have said it a thousand times".
@@ -96,8 +118,10 @@ impl<'a> Excuses<'a> {
 
     /// "95% confidence intervals", "at the 5% level of significance".
     fn is_method(&self, figure: &Figure) -> bool {
-        figure.kind == FigureKind::Percent
-            && self.words.ahead(figure.tokens.end, 3).any(|i| self.words.is(i, Class::Confidence))
+        let scale = self.words.text(figure.tokens.end) == "=";
+        scale
+            || figure.kind == FigureKind::Percent
+                && self.words.ahead(figure.tokens.end, 3).any(|i| self.words.is(i, Class::Confidence))
     }
 
     /// "100% renewable", "powered 100% by the sun": all of it, which is no amount; but not "100% of voters", "rose 100%".
@@ -144,7 +168,7 @@ impl<'a> Excuses<'a> {
         let words = self.words;
         // "If 20% leave": nothing but the figure's own words stands between.
         let marked = words.backwards(figure.tokens.start, NEAR).find(|&i| {
-            words.is(i, Class::If)
+            (words.is(i, Class::If) && !words.is(i + 1, Class::Not))
                 || words.kind(i).is_some_and(|kind| !kind.is_word())
                 || words.tag(i).is_some_and(Tag::is_finite)
         });
@@ -161,20 +185,23 @@ impl<'a> Excuses<'a> {
 
     /// "Less than $15,000", "$15,000 - $29,999", "65 and over" alone: the label of a row or a bar.
     fn is_label(&self, figure: &Figure) -> bool {
-        let tokens = &self.words.syntax.tokens;
-        if tokens.len() > figure.tokens.len() * 2 + 3 {
+        let words = self.words;
+        let tokens = &words.syntax.tokens;
+        let (first, end) = (figure.tokens.start, figure.tokens.end);
+        // The cell of a table, whether it is drawn with bars or stands by itself.
+        let bar = |&i: &usize| words.syntax.text(i) == "|";
+        let from = (first.saturating_sub(CELL)..first).rev().find(bar).map_or(0, |i| i + 1);
+        let to = (end..tokens.len().min(end + CELL)).find(bar).unwrap_or(tokens.len());
+        if to - from > figure.tokens.len() * 2 + 3 {
             return false;
         }
-        let first = figure.tokens.start;
-        let below = self.bound(figure) == Some(0) && figure.tokens.end == tokens.len();
-        let end = figure.tokens.end;
-        let above = first == 0
-            && self.words.is_any(end, &[Class::And, Class::Or])
-            && (self.words.tag(end + 1) == Some(Tag::Comparative)
-                || self.words.is_any(end + 1, &[Class::AfterShare, Class::Over, Class::More]));
+        let below = self.bound(figure) == Some(from) && end == to;
+        let more = words.tag(end + 1) == Some(Tag::Comparative)
+            || words.is_any(end + 1, &[Class::AfterShare, Class::Over, Class::More]);
+        let above = first == from && end + 2 == to && words.is_any(end, &[Class::And, Class::Or]) && more;
         // "$15,000 - $29,999": each next class begins where one ends.
-        let last = |i: usize| self.words.text(i).ends_with("999");
-        let classed = (0..tokens.len()).any(last) && tokens.iter().any(|token| token.kind == TokenKind::Dash);
+        let last = (from..to).any(|i| words.syntax.text(i).ends_with("999"));
+        let classed = last && tokens[from..to].iter().any(|token| token.kind == TokenKind::Dash);
         below || above || classed
     }
 
@@ -211,6 +238,10 @@ impl<'a> Excuses<'a> {
             return false;
         }
         let Some(before) = self.words.before(bound) else { return false };
+        // "firms with more than 50 employees"
+        if self.words.is(before, Class::With) {
+            return self.words.before(before).is_some_and(|noun| self.is_whoever(noun));
+        }
         // "income earned over $140,000"
         let noun =
             if self.words.tag(before) == Some(Tag::Participle) { self.words.before(before) } else { Some(before) };

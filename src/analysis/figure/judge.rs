@@ -13,6 +13,9 @@ use crate::language::words::Words;
 const PUBLIC: [Class; 7] =
     [Class::Public, Class::Countable, Class::Everyone, Class::Polled, Class::Crowd, Class::Fighter, Class::Event];
 
+/// How far before an age "average" is looked for.
+const NEAR: usize = 20;
+
 /// Judges the figures of a block, in order.
 pub(super) fn judge(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, figures: &mut [Figure]) {
     let mut rest = figures;
@@ -91,7 +94,7 @@ impl Judge<'_> {
 
     /// "the average age is 43", but not "a man of 43".
     fn age(&self, figure: &Figure) -> Worth {
-        let averaged = self.words.any_is(self.words.span.start..figure.tokens.start, Class::Averaged);
+        let averaged = self.words.backwards(figure.tokens.start, NEAR).any(|i| self.words.is(i, Class::Averaged));
         if averaged { Worth::Checkable } else { Worth::Not(Reason::Age) }
     }
 
@@ -136,7 +139,7 @@ impl Judge<'_> {
             return Worth::Not(Reason::Group);
         }
         // "a 10,000-employee company"
-        if self.is_glued(figure) && lead.is_some_and(|i| self.words.is(i, Class::Indefinite)) {
+        if self.is_glued(figure) && figure.unit.is_some() && Self::is_large(figure) {
             return Worth::Doubtful(Reason::Measure);
         }
         // "six or more"
@@ -206,7 +209,12 @@ impl Judge<'_> {
             && !words.is_any(lead, &[Class::Within, Class::Indefinite, Class::Quantifier]);
         // "in fewer than 10 minutes" tells how long it takes.
         let before = words.is(lead, Class::In) && figure.hedge.is_none();
-        known || ranked || before || words.is_any(lead, &[Class::During, Class::Since, Class::Over, Class::Per])
+        // "after 6-12 weeks" tells how long it takes.
+        let range = figure.high.is_some()
+            && words.tag(lead).is_some_and(|tag| matches!(tag, Tag::Preposition | Tag::Subordinator));
+        let over =
+            !words.is(lead, Class::In) && words.is_any(lead, &[Class::During, Class::Since, Class::Over, Class::Per]);
+        known || (ranked && !range) || before || over
     }
 
     /// Whether a unit in the singular stands before the noun that its figure belongs to: "24-hour clock", "30 minute sessions".
@@ -227,6 +235,7 @@ impl Judge<'_> {
             let told = self.is_glued(figure) && figure.unit.as_deref().is_some_and(|unit| unit.len() > 3);
             return if told { Worth::Doubtful(Reason::Measure) } else { Worth::Not(Reason::Measure) };
         }
-        if Self::is_large(figure) { Worth::Checkable } else { Worth::Doubtful(Reason::Measure) }
+        let grows = self.lead(figure).is_some_and(|i| self.words.is(i, Class::FromTo));
+        if grows || Self::is_large(figure) { Worth::Checkable } else { Worth::Doubtful(Reason::Measure) }
     }
 }

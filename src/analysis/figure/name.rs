@@ -18,6 +18,7 @@ impl Scan<'_> {
         // "54 U.S.C. § 1343"
         self.is(figure.tokens.end, Class::Statute)
             || self.is_item(figure)
+            || self.is_inside_name(figure)
             || self.is_address(figure)
             || self.before(figure.tokens.start).is_some_and(|before| self.is_named_by(before, figure, number))
     }
@@ -58,7 +59,7 @@ impl Scan<'_> {
                 || self.is_any(i, &[Class::And, Class::RangeLink])
         };
         // "myths 4 and 5": a number stands before each that joins.
-        let goes_on = joins(before) && self.before(before).is_some_and(|i| number(i) || joins(i));
+        let goes_on = joins(before) && self.backwards(before, 3).find(|&i| !joins(i)).is_some_and(number);
         let word = if goes_on {
             self.backwards(before, NUMBERED).find(|&i| !number(i) && !joins(i))
         } else if self.kind(before) == Some(TokenKind::Colon) {
@@ -68,8 +69,9 @@ impl Scan<'_> {
             Some(before)
         };
         word.is_some_and(|word| {
-            let numbers = self.is_any(word, &[Class::Numbering, Class::Page]) || self.is_abbreviated_numbering(word);
-            numbers && (self.syntax.tokens[word].capital || figure.unit.is_none())
+            let numbers = self.is_any(word, &[Class::Numbering, Class::Page]);
+            (numbers && (self.syntax.tokens[word].capital || figure.unit.is_none()))
+                || self.is_abbreviated_numbering(word)
         })
     }
 
@@ -98,18 +100,18 @@ impl Scan<'_> {
         if !closed || self.kind(before) != Some(TokenKind::Comma) {
             return false;
         }
-        let mut names = 0;
+        let mut authors = 0;
         for i in self.backwards(before, NUMBERED) {
             let token = &self.syntax.tokens[i];
             if token.kind == TokenKind::Open {
-                return names > 0;
+                return authors > 0;
             }
             let named = token.kind == TokenKind::Word && token.capital;
             let joins = self.is(i, Class::And) || matches!(self.text(i), "&" | "et" | "al" | "al." | ".");
             if !(named || joins || self.is_year(i) || token.kind == TokenKind::Comma) {
                 return false;
             }
-            names += usize::from(named);
+            authors += usize::from(named);
         }
         false
     }
@@ -117,9 +119,13 @@ impl Scan<'_> {
     /// "Radio 4", "RAID 10 configuration", "AMD EPYC 7542 CPUs", "Rust 1.5 users": a name right before digits.
     fn is_model(&self, before: usize, figure: &Figure, number: &Number) -> bool {
         let token = &self.syntax.tokens[before];
-        let named = token.capital && token.tag.is_name() && !self.is_any(before, &[Class::Month, Class::Day]);
+        // "iOS 17.4", "NIST 800-53", "CA 94105"
+        let inner = self.text(before).contains(|c: char| c.is_uppercase()) && !token.capital;
+        let code = (token.upper || inner) && !self.text(figure.tokens.start).contains(',');
+        let name = (token.capital && token.tag.is_name()) || code;
+        let named = name && !self.is_any(before, &[Class::Month, Class::Day]);
         // Not the first word of the sentence, nor one that its first alone tells to be a name.
-        if !named || before == self.span.start {
+        if !named || (before == self.span.start && figure.unit.is_some()) {
             return false;
         }
         if figure.unit.is_none() {
@@ -155,6 +161,18 @@ impl Scan<'_> {
         (opens && stop && !self.syntax.tokens[end].spaced) || bracket
     }
 
+    /// "C-131/12", "401(k)": digits in the middle of a name.
+    fn is_inside_name(&self, figure: &Figure) -> bool {
+        let (first, end) = (figure.tokens.start, figure.tokens.end);
+        let glued = |i: usize| self.token(i).is_some_and(|token| !token.spaced);
+        let slash = self.before(first).filter(|&i| self.text(i) == "/" && glued(i) && glued(first));
+        let case = slash.and_then(|i| self.before(i)).is_some_and(|i| {
+            self.kind(i) == Some(TokenKind::Word) && self.text(i).contains(|c: char| c.is_ascii_digit())
+        });
+        let letter = self.text(end) == "(" && glued(end) && self.text(end + 1).len() == 1 && self.text(end + 2) == ")";
+        case || letter
+    }
+
     /// "10 Downing Street", "1600 Pennsylvania Avenue".
     fn is_address(&self, figure: &Figure) -> bool {
         let from = figure.tokens.end;
@@ -173,21 +191,25 @@ impl Scan<'_> {
             return None;
         }
         let abroad = self.before(at).is_some_and(|i| self.text(i) == "+") && !self.syntax.tokens[at].spaced;
+        // No amount begins with a nought and goes on.
+        let local = self.text(at).starts_with('0') && self.text(at).len() > 2;
         let (mut end, mut groups) = (at + 1, 1);
         loop {
             let joined = self.kind(end) == Some(TokenKind::Dash) && !self.syntax.tokens[end].spaced;
             let glued = joined && digits(end + 1) && !self.syntax.tokens[end + 1].spaced;
             let next = if glued {
                 end + 2
-            } else if abroad && digits(end) {
+            } else if (abroad || local) && digits(end) {
                 end + 1
+            } else if local && self.text(end) == ")" && digits(end + 1) {
+                end + 2
             } else {
                 break;
             };
             (end, groups) = (next, groups + 1);
         }
-        let local = groups == 2 && self.text(at).len() == 3 && self.text(end - 1).len() == 4;
-        (groups > 2 || local).then_some(end)
+        let exchange = groups == 2 && self.text(at).len() == 3 && self.text(end - 1).len() == 4;
+        (groups > 2 || exchange || local).then_some(end)
     }
 
     /// "51.5° N": a place on the globe.
@@ -203,9 +225,9 @@ impl Scan<'_> {
         let mark = number.end;
         let glued = self.token(mark).is_some_and(|token| !token.spaced);
         let prime = matches!(self.text(mark), "″" | "”" | "\"") && number.numeral == Numeral::Plain;
-        // A mark that closes a quotation is none: as many open before it as close.
-        let open = (self.span.start..mark).filter(|&i| self.kind(i) == Some(TokenKind::Quote)).count() % 2 == 1;
         let named = self.tag(mark + 1).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
-        prime && glued && named && (!open || self.text(mark) == "″")
+        // A mark that closes a quotation is none: as many open before it as close.
+        let quotes = || (self.span.start..mark).filter(|&i| self.kind(i) == Some(TokenKind::Quote)).count();
+        prime && glued && named && (self.text(mark) == "″" || quotes() % 2 == 0)
     }
 }

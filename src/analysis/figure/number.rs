@@ -327,10 +327,16 @@ impl Scan<'_> {
         let after_currency = self.before(at).is_some_and(|i| self.currency(i).is_some());
         // "the 2020 figures": an amount of that size has a comma there.
         let value = self.text(at).parse::<u32>().unwrap_or_default();
-        let the =
-            self.before(at).is_some_and(|i| self.is(i, Class::Definite)) && (1900..2050).contains(&value) && !measured;
-        let of_time =
-            the || self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
+        let recent = (1900..2050).contains(&value) && !measured;
+        let known =
+            self.before(at).is_some_and(|i| self.is(i, Class::Definite) || self.tag(i) == Some(Tag::Possessive));
+        // "about 2016 politics": what is counted would be many.
+        let one =
+            matches!(self.tag(next), Some(Tag::Noun | Tag::Name | Tag::Genitive)) && !self.is(next, Class::Everyone);
+        // "his aides' 2013 comments"
+        let one = one || self.is_any(next, &[Class::Abstract, Class::Listed]);
+        let told = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
+        let of_time = (recent && (known || one)) || told;
         !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))
     }
 }

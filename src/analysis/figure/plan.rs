@@ -3,7 +3,7 @@
 //! A plan word excuses the figure of its own verb only: "$5bn would be spent" is a plan, "spent $5bn, which would help" is none. What
 //! is foretold of the world is a claim all the same: "it would cost taxpayers $3bn".
 
-use super::{Figure, Reason, Worth};
+use super::{Figure, FigureKind, Reason, Worth};
 use crate::language::chunk::{Chunks, VerbGroup};
 use crate::language::clause::{Clause, ClauseKind, Clauses};
 use crate::language::form::Forms;
@@ -17,12 +17,16 @@ pub(super) struct Plans<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) chunks: &'a Chunks,
     pub(super) clauses: &'a Clauses,
+    /// Its first word.
+    pub(super) first: usize,
+    /// Whether it has a finite verb of its own.
+    pub(super) states: bool,
 }
 
 impl Plans<'_> {
     /// What a figure is worth if it is one of a plan: readers differ on what somebody will do, not on what is asked of others.
     pub(super) fn of(&self, figure: &Figure) -> Option<Worth> {
-        if self.is_aim(figure) {
+        if self.is_aim(figure) || self.is_bare_order(figure) {
             return Some(Worth::Not(Reason::Plan));
         }
         let own = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
@@ -34,8 +38,20 @@ impl Plans<'_> {
                 && self.words.syntax.tokens[i].spaced
                 || self.words.kind(i) == Some(TokenKind::Dash) && self.words.text(i) != "-"
         });
+        // "Lifting the tax to 15% would raise …": what is supposed.
+        let parent = clause.parent.map(|parent| &self.clauses.all[parent]);
+        let supposed = parent.is_some_and(|parent| {
+            let would = parent.modal.is_some_and(|modal| self.is(modal, Class::Would));
+            would && self.clauses.verb(parent, self.chunks).is_some_and(|verb| figure.tokens.end <= verb.first)
+        });
+        if supposed && clause.kind == ClauseKind::Participial {
+            return Some(Worth::Not(Reason::Condition));
+        }
         if subject || parted {
             return None;
+        }
+        if clause.modal.is_some_and(|modal| self.is(modal, Class::Might)) {
+            return Some(Worth::Doubtful(Reason::Guess));
         }
         let asked = clause.modal.is_some_and(|modal| self.is(modal, Class::Ought)) || self.is_order(clause, verb);
         if asked || self.is(verb.main, Class::Pledges) {
@@ -46,6 +62,16 @@ impl Plans<'_> {
 
     fn is(&self, i: usize, class: Class) -> bool {
         self.words.is(i, class)
+    }
+
+    /// "Monitor 3 to 5 assets": a word that can be an order opens the sentence, the figure is right behind, and no verb is finite.
+    fn is_bare_order(&self, figure: &Figure) -> bool {
+        let span = &self.words.span;
+        let Some(first) = self.words.before(figure.tokens.start).filter(|&i| i == span.start) else { return false };
+        let forms = self.words.syntax.tokens[first].forms;
+        let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Measure | FigureKind::Money);
+        let order = counts && forms.has_any(Forms::BASE) && !forms.has_any(Forms::PAST);
+        order && !self.chunks.verbs_in(span).iter().any(|verb| verb.finite)
     }
 
     /// "a target of 40 percent", "aims for 500".
@@ -83,19 +109,14 @@ impl Plans<'_> {
     fn is_order(&self, clause: &Clause, verb: &VerbGroup) -> bool {
         let token = &self.words.syntax.tokens[verb.main];
         let opens = verb.first == verb.main && token.tag == Tag::Base && !token.forms.has_any(Forms::PAST);
-        let first =
-            !self.words.span.clone().any(|i| i < verb.first && self.words.kind(i).is_some_and(|kind| kind.is_word()));
         // "Produce accounts for half": a noun, and the verb comes behind it.
-        let mut verbs = self.chunks.verbs_in(&self.words.span).iter();
-        let other = verbs.any(|other| {
-            other.finite && self.clauses.of(other.main).is_some_and(|c| self.clauses.all[c].kind.is_independent())
-        });
+        let (first, other) = (verb.first == self.first, self.states);
         let object = self
             .words
             .tag(verb.end)
             .is_some_and(|tag| tag.is_adjective() || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number));
         let clear = object || !token.forms.has_any(Forms::NOUN);
         let asked = opens && first && clause.subject.is_none() && !other && clear;
-        asked || self.words.span.clone().any(|i| i + 1 == verb.first && self.is(i, Class::Let))
+        asked || self.words.backwards(verb.first, 2).any(|i| self.is(i, Class::Let))
     }
 }

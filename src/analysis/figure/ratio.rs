@@ -53,7 +53,9 @@ impl Scan<'_> {
         });
         (majority || digits).then(|| {
             let mut figure = self.told(at, at + 1, None);
-            figure.worth = Worth::Doubtful(Reason::Rough);
+            if !majority {
+                figure.worth = Worth::Doubtful(Reason::Rough);
+            }
             figure
         })
     }
@@ -149,8 +151,16 @@ impl Scan<'_> {
             && plural
             && (count / part != 0.75 || self.before(at).is_some_and(|i| self.is_any(i, &[Class::Span, Class::Streak])));
         // "recovered less than a third."
-        let hedged = self.hedge(at).is_some() && self.ends_at(at + 2);
+        let hedged = self.is_hedged_clearly(at) && self.ends_at(at + 2);
         ((whole || plural || hedged) && !quarters).then_some((count / part, at + 2))
+    }
+
+    /// "less than", "almost" before token `at`, but not "under", which may stand before a person: "begun under a second".
+    fn is_hedged_clearly(&self, at: usize) -> bool {
+        let lexicon = self.syntax.lexicon;
+        let phrase = self.syntax.phrases_to(at).any(|phrase| lexicon.entry(phrase.entry).hedge.is_some());
+        let adverb = self.before(at).is_some_and(|i| self.tag(i) == Some(Tag::Adverb));
+        phrase || (adverb && self.hedge(at).is_some())
     }
 
     /// Whether a phrase ends before token `i`.

@@ -18,6 +18,10 @@ impl Scan<'_> {
         if let Some(value) = self.number_word(at, NumberRole::Times) {
             return Some(Number::new(Numeral::Times, Some(value), at + 1));
         }
+        // "for the third straight month"
+        if let Some(value) = self.number_word(at, NumberRole::Ordinal).filter(|_| self.is(at + 1, Class::Streak)) {
+            return Some(Number::new(Numeral::Ordinal, Some(value), at + 1));
+        }
         self.spelled(at)
     }
 

@@ -66,6 +66,8 @@ pub enum Reason {
     Plan,
     /// "If 20% of …".
     Condition,
+    /// "it might be 20%".
+    Guess,
     /// "1%? 2%?"
     Question,
     /// "Imagine you have $100".
@@ -102,6 +104,7 @@ impl Reason {
             Self::Threshold => "a limit that tells who is meant",
             Self::Plan => "what somebody plans, pledges or sets",
             Self::Condition => "a condition",
+            Self::Guess => "what may be",
             Self::Question => "a question",
             Self::Example => "an example",
             Self::Base => "what a rate is counted by",

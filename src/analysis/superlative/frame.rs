@@ -75,7 +75,8 @@ impl Reading<'_> {
                 && !matches!(self.tag(i), Some(Tag::Possessive | Tag::Adverb))
                 && !self.is(i, Class::RankStep)
         });
-        if led.is_some_and(|i| self.is_any(i, &[Class::Be, Class::Become])) {
+        let being = |i: usize| self.is_any(i, &[Class::Be, Class::Become]) && self.tag(i).is_some_and(Tag::is_verb);
+        if led.is_some_and(being) {
             return true;
         }
         let clause = self.clauses.around(at).find(|clause| clause.verb.is_some());
@@ -83,8 +84,15 @@ impl Reading<'_> {
         verb.is_some_and(|verb| {
             let is = self.is_any(verb.main, &[Class::Be, Class::Become])
                 || (verb.passive && self.is(verb.main, Class::Deemed));
-            is && verb.end <= at && !self.any_is(verb.end..at, Class::For)
+            is && verb.end <= at && !(verb.end..at).any(|i| self.tag(i) == Some(Tag::Preposition))
         })
+    }
+
+    /// "is considered the biggest": whether the rank is what somebody is said to hold.
+    pub(super) fn is_deemed(&self, at: usize) -> bool {
+        let clause = self.clauses.around(at).find(|clause| clause.verb.is_some());
+        let verb = clause.and_then(|clause| self.clauses.verb(clause, self.chunks));
+        verb.is_some_and(|verb| verb.passive && self.is(verb.main, Class::Deemed)) && self.is_predicate(at)
     }
 
     /// Whether the clause of token `at` denies what it says: "is not the first".

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::analysis::figure::{Reason, Worth};
+use crate::language::clause::ClauseKind;
 use crate::language::lexicon::{Class, NumberRole, RankKind, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -63,11 +64,20 @@ impl Rank<'_> {
         };
         let one_of =
             matches!(kind, RankKind::Rank | RankKind::Loose | RankKind::Degree) && self.words.is_one_of(self.at);
+        let supposed = self.words.clauses.around(self.at).any(|clause| {
+            clause.kind == ClauseKind::Adverbial && clause.mark.is_some_and(|mark| self.words.is(mark, Class::If))
+        });
+        if supposed {
+            return Some(Worth::Not(Reason::Condition));
+        }
         Some(if one_of { Worth::Not(Reason::OneOf) } else { worth })
     }
 
     /// What a rank with no frame of its own is worth: something, where its clause says that something is or has it.
     fn frameless(&self) -> Worth {
+        if self.words.is_deemed(self.at) {
+            return Worth::Checkable;
+        }
         let words = self.words;
         // "powered by the most accurate engine"
         let by = words.backwards(self.at, 2).any(|i| words.is(i, Class::By));
@@ -212,6 +222,10 @@ impl Rank<'_> {
         if words.is(self.at, Class::Than) {
             return self.than_ever();
         }
+        let denies = words.is_any(self.at, &[Class::Not, Class::Never]);
+        if !denies && words.backwards(self.at, 3).any(|i| words.is(i, Class::Not)) {
+            return None;
+        }
         if !words.is(self.end - 1, Class::Occasion) {
             return Some(Worth::Checkable);
         }
@@ -223,7 +237,9 @@ impl Rank<'_> {
         }
         let since = words
             .ahead(self.end, SCOPE)
-            .any(|i| words.is(i, Class::RankMark) || (words.is(i, Class::In) && words.tag(i + 1) == Some(Tag::Number)));
+            .any(|i| words.is(i, Class::RankMark)
+                // "in 20 years", but not "in 1996"
+                || (words.is(i, Class::In) && words.tag(i + 1) == Some(Tag::Number) && words.is(i + 2, Class::RankWhole)));
         Some(if since || stated { Worth::Checkable } else { FRAMELESS })
     }
 

@@ -651,6 +651,8 @@ named! {
         Unranked "unranked",
         /// "Example", before a colon.
         ExampleLabel "example-label",
+        /// "might", "may".
+        Might "might",
         /// "imagine", "suppose".
         Imagines "imagines",
         /// "spend", "hire": what somebody does by deciding it.

@@ -91,10 +91,11 @@ impl Writer<'_> {
 
     fn claim(&self, index: usize, claim: &Claim) -> String {
         let mut out = format!(
-            "{} {}: {}\n",
+            "{} {}: {}{}\n",
             self.bold(&capitalised(claim.kind.name())),
             self.about(claim),
-            status(claim, self.analysis)
+            status(claim, self.analysis),
+            excuse(claim, self.analysis)
         );
         let attribution =
             claim.attribution.filter(|_| claim.status.has_source()).map(|index| &self.analysis.attributions[index]);
@@ -203,6 +204,12 @@ fn status(claim: &Claim, analysis: &Analysis) -> &'static str {
         }
         Status::NotCheckable => "nothing to check",
     }
+}
+
+/// Why there is nothing to check.
+fn excuse(claim: &Claim, analysis: &Analysis) -> String {
+    let reason = analysis.worth(claim).reason().filter(|_| claim.status == Status::NotCheckable);
+    reason.map_or_else(String::new, |reason| format!(", it is {}", reason.words()))
 }
 
 fn pattern(pattern: Pattern) -> &'static str {
