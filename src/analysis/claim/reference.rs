@@ -160,8 +160,9 @@ impl<'a> References<'a> {
             return None;
         }
         let noted = kind == BlockKind::Note;
-        let can =
-            |spot: &&Spot| spot.role == Role::Mark || (noted && spot.role != Role::Name) || spot.role == Role::Source;
+        let can = |spot: &&Spot| {
+            matches!(spot.role, Role::Mark | Role::Pointer | Role::Source) || (noted && spot.role != Role::Name)
+        };
         let spots = self.spots.of(claim.block);
         let (before, behind) = spots.split_at(spots.partition_point(|spot| spot.range.start < claim.range.end));
         let next = behind.iter().take(NEAR).find(can).or_else(|| before.iter().rev().take(NEAR).find(can));

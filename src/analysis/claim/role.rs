@@ -11,6 +11,8 @@ use crate::text::TextRange;
 pub(super) enum Role {
     /// A note, a citation, or a link that shows no more than "source": it covers what stands before it.
     Mark,
+    /// A link that shows no more than "source", "here" or an address.
+    Pointer,
     /// A link on words for a source: "a report", "according to", "figures show".
     Source,
     /// A link on any other words.
@@ -33,20 +35,41 @@ pub(super) fn of_link(document: &Document, range: TextRange, target: &str) -> Op
     }
     let prose = range.of_text(document.prose());
     let syntax = Syntax::new(prose, Lexicon::english());
-    match role(&syntax)? {
-        // "([source](…))" stands for a note; "the source" does not.
-        Role::Mark if !is_set_off(document, range) => Some(Role::Source),
-        Role::Name | Role::Words | Role::Mark if is_home(target) && !states_number(&syntax) => None,
-        role => Some(role),
+    let role = role(&syntax)?;
+    let numbered = states_number(&syntax);
+    if role != Role::Source && is_home(target) && !numbered {
+        return None;
     }
+    // "([Reuters](…))" and "([source](…))" stand for a note.
+    let noted = is_in_brackets(document, range) || (role == Role::Pointer && is_set_off(document, range));
+    Some(if noted && (role == Role::Pointer || !numbered) { Role::Mark } else { role })
+}
+
+/// Whether a link stands in brackets with no more than one word before it: "(via [Time](…))".
+fn is_in_brackets(document: &Document, range: TextRange) -> bool {
+    let before = before(document, range);
+    let Some(open) = before.rfind(['(', '[']) else { return false };
+    let after = &document.prose()[range.end as usize..];
+    let after = after[..after.floor_char_boundary(after.len().min(NEAR))].trim_start_matches(is_blank);
+    before[open + 1..].split_whitespace().count() <= 1 && after.starts_with([')', ']'])
+}
+
+/// How far around a link is looked, in bytes.
+const NEAR: usize = 24;
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == char::from(HIDDEN)
+}
+
+/// The prose right before a link, without white space at its end.
+fn before(document: &Document, range: TextRange) -> &str {
+    let before = &document.prose()[..range.start as usize];
+    before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..].trim_end_matches(is_blank)
 }
 
 /// Whether a bracket, a colon or a dash parts a link from the words before it.
 fn is_set_off(document: &Document, range: TextRange) -> bool {
-    let before = &document.prose()[..range.start as usize];
-    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(16))..];
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || c == char::from(HIDDEN));
-    before.ends_with(['(', '[', ':', '–', '—', '|'])
+    before(document, range).ends_with(['(', '[', ':', '–', '—', '|'])
 }
 
 /// What the words of a link make of it.
@@ -55,8 +78,11 @@ fn role(syntax: &Syntax<'_>) -> Option<Role> {
     let first = words().next()?;
     let is = |i: usize, class| syntax.entry(i).classes.has(class);
     let address = |i: usize| syntax.tokens[i].kind == TokenKind::Address || is_address(syntax.text(i));
-    if words().all(|i| address(i) || is(i, Class::SourceLabel)) {
-        return Some(Role::Mark);
+    let pointed = |i: usize| {
+        address(i) || is(i, Class::SourceLabel) || is(i, Class::Pointer) || syntax.tokens[i].kind == TokenKind::Number
+    };
+    if words().all(pointed) && words().any(|i| syntax.tokens[i].kind != TokenKind::Number) {
+        return Some(Role::Pointer);
     }
     if words().any(|i| is_source(syntax, i)) {
         return Some(Role::Source);
@@ -65,10 +91,6 @@ fn role(syntax: &Syntax<'_>) -> Option<Role> {
         syntax.phrase_from(first).is_some_and(|p| syntax.lexicon.entry(p.entry).classes.has(Class::Navigation));
     if (phrase || is(first, Class::Navigation)) && !states_number(syntax) {
         return None;
-    }
-    let pointed = |i: usize| is(i, Class::Pointer) || syntax.tokens[i].kind == TokenKind::Number;
-    if words().all(pointed) && words().any(|i| is(i, Class::Pointer)) {
-        return Some(Role::Words);
     }
     let named = |i: usize| {
         let token = &syntax.tokens[i];
