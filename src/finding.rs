@@ -30,6 +30,29 @@ impl Severity {
     }
 }
 
+/// How sure a finding, or what is said of a claim, is.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub enum Confidence {
+    /// As much speaks against it as for it: a hint.
+    Low,
+    /// More speaks for it than against it.
+    Medium,
+    /// Hardly anything speaks against it.
+    High,
+}
+
+impl Confidence {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// Another place that has to do with a finding.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub struct Related {
@@ -80,6 +103,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How much it weighs.
     pub severity: Severity,
+    /// How sure it is; one of low confidence weighs as a hint.
+    pub confidence: Confidence,
     /// The words it is about: bytes of the file.
     pub range: TextRange,
     /// What is wrong, in one sentence that names the words it turns on.

@@ -99,6 +99,10 @@ pub struct Facts {
     pub sentences: Vec<Sentence>,
     /// Its clauses.
     pub clauses: Box<[ClauseFact]>,
+    /// The words by which a publisher announces something: "today announced".
+    pub announces: Option<TextRange>,
+    /// Whether it begins with "About" and a name: the heading above what a publisher says of itself.
+    pub describes: bool,
     /// Its figures.
     pub figures: Vec<Figure>,
     /// How they hang together.
@@ -167,8 +171,6 @@ pub struct Facts {
     pub shared: bool,
     /// Whether it tells of an interview.
     pub interview: bool,
-    /// How often the writer says "we" or "our" outside quotations.
-    pub own_voice: u32,
 }
 
 /// How many words a name for a row of totals has at most: "Total (all regions)".
@@ -270,10 +272,11 @@ impl Facts {
         facts.judged = words.has(Class::Judged);
         facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);
+        facts.announces = announces(&reading);
+        facts.describes = describes(&syntax);
         facts.count_words(&syntax);
         facts.name_sources(&reading, ties);
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
-        facts.own_voice = own_voice(&reading);
         facts.quotations = quotations;
         facts.shrink();
         facts
@@ -404,14 +407,17 @@ fn boilerplate(syntax: &Syntax<'_>) -> Vec<(TextRange, Place)> {
     single.chain(phrases).filter(fits).map(|(first, end, place)| (syntax.range(first..end), place)).collect()
 }
 
-fn own_voice(reading: &Reading<'_>) -> u32 {
+/// The words outside quotations by which a publisher announces something.
+fn announces(reading: &Reading<'_>) -> Option<TextRange> {
     let syntax = reading.syntax;
-    let own = |&i: &usize| {
-        let pronoun = syntax.entry(i).pronoun;
-        reading.quoted[i] == 0 && pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.plural == Some(true))
-    };
-    let phrases = syntax.phrases.iter().filter(|phrase| {
-        syntax.lexicon.entry(phrase.entry).classes.has(Class::Own) && reading.quoted[phrase.first] == 0
-    });
-    crate::text::offset((0..syntax.tokens.len()).filter(own).count() + 2 * phrases.count())
+    let mut phrases = syntax.phrases.iter().filter(|phrase| reading.quoted[phrase.first] == 0);
+    let found = phrases.find(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Announces));
+    found.map(|phrase| syntax.range(phrase.first..phrase.end))
+}
+
+/// Whether a block is "About" and a name: "About the Harbour Foundation".
+fn describes(syntax: &Syntax<'_>) -> bool {
+    let about = !syntax.tokens.is_empty() && syntax.entry(0).classes.has(Class::About) && syntax.tokens[0].capital;
+    let words = syntax.tokens.iter().rposition(|token| token.kind.is_word());
+    about && words.is_some_and(|last| last > 0 && syntax.tokens[last].capital)
 }

@@ -39,7 +39,7 @@ use crate::document::{Document, HIDDEN, Reference, ReferenceKind};
 use crate::language::lexicon::{CueClass, Gender};
 use crate::text::TextRange;
 use attribution::{Complement, Pattern};
-use claim::Claim;
+use claim::{Claim, Profile};
 use date::Today;
 use facts::Facts;
 use figure::Figure;
@@ -218,17 +218,16 @@ pub struct Analysis {
     pub day: Option<Today>,
     /// Its accusations, causes, predictions and intentions that stand on nobody's say-so, in order.
     pub bare_statements: Vec<At<Statement>>,
-    /// Whether the document speaks in the publisher's own voice: "we measured".
-    pub own_voice: bool,
 }
 
 impl Analysis {
-    /// Analyses `document`, of which `facts` are the blocks read one by one; `known` are the sources of the configuration.
+    /// Analyses `document`, of which `facts` are the blocks read one by one; `known` are the sources of the
+    /// configuration, and `profile` is what kind of text it says this is.
     #[must_use]
-    pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry) -> Self {
+    pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry, profile: Profile) -> Self {
         let mut analysis = link::link(document, facts, known);
         analysis.day = date::today(document, facts);
-        (analysis.claims, analysis.bare_statements) = claim::claims(document, facts, &analysis);
+        (analysis.claims, analysis.bare_statements) = claim::claims(document, facts, &analysis, profile);
         analysis
     }
 
@@ -332,7 +331,7 @@ impl Analysis {
     /// Reads and analyses `document` from scratch, by itself.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        Self::new(document, &read(document), &Registry::default())
+        Self::new(document, &read(document), &Registry::default(), Profile::News)
     }
 }
 

@@ -6,9 +6,9 @@ use super::bridge::{self, Bridge};
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
-use crate::language::hash;
 use crate::language::lexicon::{Class, Classes};
 use crate::language::tag::Tag;
+use crate::language::{hash, stem};
 use crate::text::TextRange;
 
 /// A sentence.
@@ -20,6 +20,10 @@ pub struct Sentence {
     pub topics: Box<[u32]>,
     /// By which words it goes on from the sentence before.
     pub bridges: Box<[Bridge]>,
+    /// The stems of its nouns, sorted.
+    pub stems: Box<[u32]>,
+    /// Whether it tells of a survey, or of asking many.
+    pub survey: bool,
     /// Whether it turns to something else: "Meanwhile, …".
     pub shifts: bool,
     /// Whether it tells of people who answered a survey.
@@ -60,6 +64,10 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
     let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
     topics.sort_unstable();
     topics.dedup();
+    let nouns = tokens.clone().filter(|&i| syntax.tokens[i].tag.is_noun());
+    let mut stems: Vec<u32> = nouns.map(|i| stem::of_token(syntax, i)).collect();
+    stems.sort_unstable();
+    stems.dedup();
     let words = tokens.clone().map(|i| syntax.entry(i).classes);
     let words = words.fold(Classes::default(), Classes::with);
     let phrases = syntax.phrases_in(tokens).iter().map(|phrase| syntax.lexicon.entry(phrase.entry).classes);
@@ -71,6 +79,8 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
+        stems: stems.into(),
+        survey: words.has_any(&[Class::Survey, Class::Respondent]),
         bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
         general: is(tokens.start, Class::Indefinite)

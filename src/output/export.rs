@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::analysis::Analysis;
-use crate::analysis::claim::{Claim, ClaimKind, Status};
+use crate::analysis::claim::{Claim, ClaimKind, Evidence, Standings, Status};
 use crate::analysis::figure::FigureKind;
 use crate::document::{Document, ReferenceKind};
 use crate::finding::Finding;
@@ -25,6 +25,7 @@ struct Export<'a> {
     attributions: Vec<AttributionOut>,
     sources: Vec<SourceOut>,
     diagnostics: Vec<DiagnosticOut<'a>>,
+    standings: Standings,
 }
 
 type Span = [u32; 2];
@@ -51,6 +52,15 @@ struct ClaimOut {
     check_worthiness: f64,
     status: &'static str,
     attribution: Option<String>,
+    confidence: &'static str,
+    because: Vec<EvidenceOut>,
+}
+
+#[derive(Serialize)]
+struct EvidenceOut {
+    r#for: bool,
+    what: &'static str,
+    span: Option<Span>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +96,7 @@ struct SourceOut {
 struct DiagnosticOut<'a> {
     code: &'a str,
     severity: &'a str,
+    confidence: &'a str,
     span: Span,
     message: &'a str,
 }
@@ -124,6 +135,8 @@ pub fn export(
         check_worthiness: worthiness(claim, analysis),
         status: claim.status.name(),
         attribution: attribution_of(claim),
+        confidence: claim.confidence.name(),
+        because: claim.because.iter().map(evidence).collect(),
     });
     let attributions = analysis.attributions.iter().enumerate().map(|(i, attribution)| AttributionOut {
         id: format!("a{i}"),
@@ -147,6 +160,7 @@ pub fn export(
     let diagnostics = findings.iter().map(|finding| DiagnosticOut {
         code: finding.rule,
         severity: finding.severity.name(),
+        confidence: finding.confidence.name(),
         span: span(finding.range),
         message: &finding.message,
     });
@@ -159,7 +173,13 @@ pub fn export(
         attributions: attributions.chain(references.attributions).collect(),
         sources: sources.chain(references.sources).collect(),
         diagnostics: diagnostics.collect(),
+        standings: Standings::of(&analysis.claims),
     })
+}
+
+fn evidence(evidence: &Evidence) -> EvidenceOut {
+    let span = (!evidence.range.is_empty()).then(|| span(evidence.range));
+    EvidenceOut { r#for: evidence.supports, what: evidence.what, span }
 }
 
 fn claims_by_figure(analysis: &Analysis) -> Vec<Option<usize>> {

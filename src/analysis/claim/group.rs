@@ -1,6 +1,6 @@
 //! The lists and tables of a document, as runs of blocks.
 
-use crate::document::Document;
+use crate::document::{Block, Document};
 
 /// For each list or table: its first and its last block.
 pub(super) struct Groups(Vec<(usize, usize)>);
@@ -15,6 +15,11 @@ impl Groups {
             }
         }
         Self(groups)
+    }
+
+    /// The first and the last block of the list or table that `block` belongs to.
+    pub(super) fn of(&self, block: &Block) -> Option<(usize, usize)> {
+        self.0.get(block.group? as usize).copied()
     }
 
     /// All of them, in the order in which they begin.

@@ -1,11 +1,17 @@
 //! Claims: what a reader could ask to have checked, and on whose say-so it stands.
 
-mod around;
+mod again;
+mod carry;
 mod cover;
+mod evidence;
 mod group;
+mod judge;
+mod own;
+mod publisher;
 mod reference;
 mod role;
 mod spot;
+mod standings;
 
 use std::sync::Arc;
 
@@ -13,13 +19,16 @@ use super::facts::Facts;
 use super::statement::Statement;
 use super::{Analysis, At};
 use crate::document::Document;
-use crate::language::lexicon::CueClass;
+use crate::finding::Confidence;
 use crate::text::TextRange;
 
-use around::Around;
+use carry::Carry;
 use cover::Cover;
+pub use evidence::Evidence;
+use judge::Judge;
 use reference::References;
 pub use reference::{Covering, Strength};
+pub use standings::Standings;
 
 /// What a claim is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -42,6 +51,18 @@ impl ClaimKind {
             Self::Superlative(_) => "superlative",
         }
     }
+}
+
+/// What kind of text it is, in the user's word: it moves the border of what counts as the publisher's own and as carried on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Profile {
+    /// News and blogs: what a named source says and what the writer counted stands.
+    #[default]
+    News,
+    /// A report: what perhaps goes on, or is perhaps the publisher's own, has no source.
+    Report,
+    /// Opinion: what is perhaps the writer's own is.
+    Opinion,
 }
 
 /// On whose say-so a claim stands.
@@ -95,10 +116,32 @@ pub struct Claim {
     pub attribution: Option<usize>,
     /// Index of the reference that covers it.
     pub reference: Option<usize>,
-    /// How surely that does.
-    pub strength: Strength,
     /// Index of its block.
     pub block: usize,
+    /// How sure its standing is.
+    pub confidence: Confidence,
+    /// What speaks for that and against it.
+    pub because: Vec<Evidence>,
+}
+
+impl Claim {
+    fn new(range: TextRange, kind: ClaimKind, block: usize) -> Self {
+        Self {
+            range,
+            kind,
+            status: Status::Unattributed,
+            attribution: None,
+            reference: None,
+            block,
+            confidence: Confidence::High,
+            because: Vec::new(),
+        }
+    }
+
+    fn stands(&mut self, status: Status, confidence: Confidence, evidence: Evidence) {
+        (self.status, self.confidence) = (status, confidence);
+        self.because.push(evidence);
+    }
 }
 
 /// Makes the claims of a document, in order, and tells which of its statements stand on nobody's say-so.
@@ -106,6 +149,7 @@ pub(super) fn claims(
     document: &Document,
     facts: &[Arc<Facts>],
     analysis: &Analysis,
+    profile: Profile,
 ) -> (Vec<Claim>, Vec<At<Statement>>) {
     let figures = analysis
         .figures
@@ -122,36 +166,37 @@ pub(super) fn claims(
     let mut all: Vec<_> = figures.chain(ranks).chain(quotations).collect();
     all.sort_by_key(|(_, range, ..)| *range);
     let cover = Cover::new(analysis);
-    let around = Around::new(document, facts, analysis);
     let references = References::new(document, facts, analysis);
-    let claims = all.into_iter().map(|(block, range, kind, checkable)| {
-        let mut claim = Claim {
-            range,
-            kind,
-            status: if checkable { Status::Unattributed } else { Status::NotCheckable },
-            attribution: cover.best(range, kind, analysis),
-            reference: None,
-            strength: Strength::Strong,
-            block,
-        };
-        refer(&mut claim, &references);
+    let publisher = publisher::publisher(document, facts, analysis);
+    let judge = Judge { document, analysis, references: &references, publisher, profile };
+    let mut carry = Carry::new(document, facts, analysis, &references, publisher);
+    let mut claims = Vec::with_capacity(all.len());
+    for (block, range, kind, checkable) in all {
+        let mut claim = Claim::new(range, kind, block);
+        claim.attribution = cover.best(range, kind, analysis);
+        carry.reach(&claim);
         if checkable {
-            judge(&mut claim, document, analysis, &around);
+            judge.judge(&mut claim, &facts[block], &carry);
+            carry.note(&claim);
+        } else {
+            claim.status = Status::NotCheckable;
+            claim.reference = references.of(&claim).map(|covering| covering.index);
         }
-        claim
-    });
-    let claims = claims.collect();
-    (claims, bare(document, facts, analysis, &cover, &references, &around))
+        claims.push(claim);
+    }
+    carry.finish();
+    again::tell_again(&mut claims, analysis);
+    let bare = bare(document, facts, &cover, &judge, &carry);
+    (claims, bare)
 }
 
 /// The statements that stand on nobody's say-so.
 fn bare(
     document: &Document,
     facts: &[Arc<Facts>],
-    analysis: &Analysis,
     cover: &Cover,
-    references: &References<'_>,
-    around: &Around<'_>,
+    judge: &Judge<'_>,
+    carry: &Carry<'_>,
 ) -> Vec<At<Statement>> {
     let mut found = Vec::new();
     for (block, facts) in facts.iter().enumerate() {
@@ -160,18 +205,9 @@ fn bare(
             let range = statement.word.shift(start);
             // It is judged as a rank is: by what covers it and what goes on before it.
             let kind = ClaimKind::Superlative(usize::MAX);
-            let attribution = cover.best(range, kind, analysis);
-            let mut claim = Claim {
-                range,
-                kind,
-                status: Status::Unattributed,
-                attribution,
-                reference: None,
-                strength: Strength::Strong,
-                block,
-            };
-            refer(&mut claim, references);
-            judge(&mut claim, document, analysis, around);
+            let mut claim = Claim::new(range, kind, block);
+            claim.attribution = cover.best(range, kind, judge.analysis);
+            judge.judge(&mut claim, facts, carry);
             if claim.status == Status::Unattributed {
                 let (range, word) = (statement.range.shift(start), range);
                 found.push(At { block, item: Statement { range, word, ..*statement } });
@@ -179,41 +215,4 @@ fn bare(
         }
     }
     found
-}
-
-/// Finds out which reference covers a claim.
-fn refer(claim: &mut Claim, references: &References<'_>) {
-    if let Some(covering) = references.of(claim) {
-        claim.reference = Some(covering.index);
-        claim.strength = covering.strength;
-    }
-}
-
-/// Finds out on whose say-so a claim stands: the source that says it, a reference that covers it, a source that goes on, or the
-/// publisher.
-fn judge(claim: &mut Claim, document: &Document, analysis: &Analysis, around: &Around<'_>) {
-    // The words of the claim are themselves the link: that is nearer than an actor who is not said to speak.
-    let linked = claim.reference.is_some_and(|reference| analysis.references[reference].range.covers(claim.range));
-    if let Some(attribution) = claim.attribution.map(|index| &analysis.attributions[index]) {
-        let speaks = matches!(attribution.class, CueClass::Say | CueClass::Write);
-        if attribution.own {
-            claim.status = Status::Own;
-            return;
-        }
-        let vouches = attribution.vouches || matches!(claim.kind, ClaimKind::Quotation(_));
-        if attribution.mention.is_some() && vouches && (speaks || !linked) {
-            claim.status = Status::Attributed;
-            return;
-        }
-    }
-    if claim.reference.is_some() && claim.strength == Strength::Strong {
-        claim.status = Status::Referenced;
-    } else if let Some(attribution) = around.carried_on(claim) {
-        claim.status = Status::CarriedOn;
-        claim.attribution = Some(attribution);
-    } else if claim.reference.is_some() {
-        claim.status = Status::Referenced;
-    } else if analysis.own_voice && document.blocks[claim.block].quote.is_none() {
-        claim.status = Status::Own;
-    }
 }

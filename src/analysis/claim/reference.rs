@@ -100,11 +100,11 @@ impl<'a> References<'a> {
             .or(self.under[claim.block])
     }
 
-    /// The link on a source in a sentence: what it names can go on to speak in the sentences behind it.
-    pub(super) fn named_by_link(&self, block: usize, sentence: usize) -> Option<usize> {
-        let spots = self.spots.of_sentence(block, sentence).iter();
-        let mut named = spots.filter(|spot| matches!(spot.role, Role::Source | Role::Name));
-        named.next().map(|spot| spot.index)
+    /// The reference to a source in a sentence, which can go on behind it: one on a source or its name before all others.
+    pub(super) fn in_sentence(&self, block: usize, sentence: usize) -> Option<usize> {
+        let spots = self.spots.of_sentence(block, sentence);
+        let named = spots.iter().find(|spot| matches!(spot.role, Role::Source | Role::Name));
+        named.or_else(|| spots.first()).map(|spot| spot.index)
     }
 
     /// Index of the sentence of `block` that holds byte `at` of the file.

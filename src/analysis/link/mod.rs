@@ -56,9 +56,6 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) ->
         quoted.block(document, block, facts, all.get(block + 1).map(|next| &**next), from, &mut analysis);
     }
     refer(document, all, &mut analysis);
-    let prose = document.blocks.iter().zip(all).filter(|(block, _)| !block.kind.is_heading());
-    let own: u32 = prose.map(|(_, facts)| facts.own_voice).sum();
-    analysis.own_voice = own >= OWN_VOICE;
     entities.finish(&mut analysis);
     analysis
 }
@@ -91,9 +88,6 @@ fn sized(all: &[Arc<Facts>]) -> Analysis {
         ..Analysis::default()
     }
 }
-
-/// How often a writer must say "we" for the document to speak in its publisher's voice.
-const OWN_VOICE: u32 = 3;
 
 fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts, analysis: &Analysis) -> Attribution {
     let mention = tie.source.map(|source| first + source);

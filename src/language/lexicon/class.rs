@@ -157,8 +157,6 @@ named! {
         Respondent "respondent",
         /// "meanwhile": what turns to something else.
         Shift "shift",
-        /// What a publisher says of itself: "pleased to announce", "in this post".
-        Own "own",
         /// Irregular past tenses that are nothing else: "fell".
         PastVerb "past-verb",
         /// Verbs by which somebody binds itself: "pledges".
@@ -549,6 +547,8 @@ named! {
         SharedThing "shared-thing",
         /// "waste", "face", "see": what "we" do as a society.
         SharedDeed "shared-deed",
+        /// "today announced", "pleased to announce": what a publisher says of itself.
+        Announces "announces",
         /// "specifically", "in contrast": what begins a sentence that goes on about the same.
         Elaborates "elaborates",
         /// "another", "the rest": what takes up those told of before.

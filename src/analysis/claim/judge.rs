@@ -1,0 +1,178 @@
+//! On whose say-so a claim stands, how sure that is, and what shows it.
+
+use super::carry::{Anchor, Carried, Carry, Tie};
+use super::evidence::Evidence;
+use super::own;
+use super::publisher::Publisher;
+use super::reference::{Covering, References, Strength};
+use super::{Claim, ClaimKind, Profile, Status};
+use crate::analysis::bridge::BridgeKind;
+use crate::analysis::clause::Voice;
+use crate::analysis::facts::Facts;
+use crate::analysis::{Analysis, Attribution};
+use crate::document::Document;
+use crate::finding::Confidence;
+use crate::language::lexicon::CueClass;
+use crate::text::TextRange;
+
+/// What a claim is judged by.
+pub(super) struct Judge<'a> {
+    pub(super) document: &'a Document,
+    pub(super) analysis: &'a Analysis,
+    pub(super) references: &'a References<'a>,
+    /// Who publishes the text, as far as it tells.
+    pub(super) publisher: Option<Publisher>,
+    /// What kind of text it is.
+    pub(super) profile: Profile,
+}
+
+impl Judge<'_> {
+    /// Finds out on whose say-so a claim stands: the source that says it, the publisher, a reference that covers it, a source that
+    /// goes on.
+    pub(super) fn judge(&self, claim: &mut Claim, facts: &Facts, carry: &Carry<'_>) {
+        let covering = self.references.of(claim);
+        claim.reference = covering.map(|covering| covering.index);
+        if self.is_said(claim) {
+            return;
+        }
+        let quoted = self.document.blocks[claim.block].quote.is_some() || matches!(claim.kind, ClaimKind::Quotation(_));
+        let (voice, shown) = match quoted {
+            true => (Voice::Other, TextRange::default()),
+            false => own::voice(self.document, facts, self.analysis, self.publisher, claim.block, claim.range.start),
+        };
+        if voice == Voice::Own && matches!(claim.kind, ClaimKind::Figure(_)) {
+            claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));
+            return;
+        }
+        if self.refer(claim, covering, Strength::Strong) {
+            return;
+        }
+        if let Some(carried) = carry.of(claim) {
+            self.carry(claim, &carried, carry);
+        }
+        // What perhaps covers it is no more than what perhaps goes on.
+        if claim.status == Status::Unattributed {
+            self.refer(claim, covering, Strength::Weak);
+        }
+        if claim.status == Status::Unattributed && voice == Voice::Unclear {
+            let confidence = if self.profile == Profile::Opinion { Confidence::Medium } else { Confidence::Low };
+            claim.stands(Status::Own, confidence, Evidence::supporting("first person", shown));
+        }
+        if self.profile == Profile::Report && claim.confidence == Confidence::Low {
+            (claim.status, claim.confidence) = (Status::Unattributed, Confidence::Medium);
+            (claim.attribution, claim.reference) = (None, None);
+            claim.because.iter_mut().for_each(|evidence| evidence.supports = false);
+        }
+    }
+
+    /// Whether a reference of that strength covers the claim.
+    fn refer(&self, claim: &mut Claim, covering: Option<Covering>, strength: Strength) -> bool {
+        let Some(covering) = covering.filter(|covering| covering.strength == strength) else { return false };
+        let words = self.analysis.references[covering.index].range;
+        let confidence = if strength == Strength::Strong { Confidence::High } else { Confidence::Low };
+        claim.reference = Some(covering.index);
+        claim.stands(Status::Referenced, confidence, Evidence::supporting("reference", words));
+        true
+    }
+
+    /// Whether an attribution covers the claim, whose source is taken.
+    fn is_said(&self, claim: &mut Claim) -> bool {
+        // The words of the claim are themselves the link: that is nearer than an actor who is not said to speak.
+        let linked =
+            claim.reference.is_some_and(|reference| self.analysis.references[reference].range.covers(claim.range));
+        let Some(attribution) = claim.attribution.map(|index| &self.analysis.attributions[index]) else { return false };
+        let speaks = matches!(attribution.class, CueClass::Say | CueClass::Write);
+        let cue = Evidence::supporting("cue", attribution.cue);
+        if attribution.own {
+            let (status, confidence) = own_status(attribution, claim);
+            claim.stands(status, confidence, cue);
+            return status == Status::Own;
+        }
+        let vouches = attribution.vouches || matches!(claim.kind, ClaimKind::Quotation(_));
+        if attribution.mention.is_some() && vouches && (speaks || !linked) {
+            claim.stands(Status::Attributed, Confidence::High, cue);
+            return true;
+        }
+        false
+    }
+
+    /// Lets a source go on to the claim, as far as its bridge bears.
+    fn carry(&self, claim: &mut Claim, carried: &Carried, carry: &Carry<'_>) {
+        let strength = strength(carried, carry);
+        let words = Evidence::supporting(name(carried.tie), carried.words);
+        if strength < BEARS_A_HINT {
+            claim.because.push(Evidence::against(name(carried.tie), carried.words));
+            return;
+        }
+        let confidence = if strength < BEARS { Confidence::Low } else { Confidence::Medium };
+        match carried.going.anchor {
+            Anchor::Attribution(attribution) => {
+                claim.attribution = Some(attribution);
+                claim.stands(Status::CarriedOn, confidence, words);
+                claim.because.push(Evidence::supporting("cue", self.analysis.attributions[attribution].cue));
+            }
+            Anchor::Reference(reference) => {
+                claim.reference = Some(reference);
+                claim.stands(Status::Referenced, confidence, words);
+            }
+            Anchor::Own(shown) | Anchor::OwnPerhaps(shown) => {
+                let own = if matches!(claim.kind, ClaimKind::Figure(_)) { confidence } else { Confidence::Low };
+                claim.stands(Status::Own, own, words);
+                claim.because.push(Evidence::supporting("first person", shown));
+            }
+        }
+    }
+}
+
+/// What the writer's own cue makes of a claim: what is counted or found is its own; what is only thought or said of the world is not.
+fn own_status(attribution: &Attribution, claim: &Claim) -> (Status, Confidence) {
+    match attribution.class {
+        CueClass::Show | CueClass::Report => match claim.kind {
+            ClaimKind::Superlative(_) => (Status::Own, Confidence::Low),
+            _ => (Status::Own, Confidence::High),
+        },
+        CueClass::Plan | CueClass::Want => (Status::Own, Confidence::Medium),
+        _ => (Status::Unattributed, Confidence::High),
+    }
+}
+
+/// A bridge bears from here on.
+const BEARS: f32 = 0.55;
+
+/// Below this it does not even bear a hint.
+const BEARS_A_HINT: f32 = 0.35;
+
+/// How well a bridge bears: by its kind, and less with each sentence and paragraph.
+fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
+    let tie = match carried.tie {
+        Tie::Bridge(BridgeKind::Respondents) => return 0.95,
+        Tie::Bridge(BridgeKind::Answers) => 0.85,
+        Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
+        Tie::Bridge(BridgeKind::Content) => 0.85,
+        Tie::Figure => 0.8,
+        Tie::Bridge(BridgeKind::Elaborates) => 0.7,
+        Tie::Bridge(BridgeKind::Subject) => 0.7,
+        Tie::Topic | Tie::Frame => 0.6,
+        Tie::Noun => 0.5,
+    };
+    let body = match carried.going.anchor {
+        Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
+        Anchor::OwnPerhaps(_) => 0.6,
+        _ => 1.0,
+    };
+    let steps = i32::try_from(carried.going.steps).unwrap_or(i32::MAX);
+    let apart = carried.going.paragraphs > 0 && carried.tie != Tie::List;
+    let paragraphs = if apart { 0.85 } else { 1.0 };
+    tie * body * paragraphs * 0.85_f32.powi(steps)
+}
+
+fn name(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Bridge(kind) => kind.name(),
+        Tie::List => "list",
+        Tie::Figure => "same figure",
+        Tie::Topic => "same topic",
+        Tie::Frame => "same kind of figure",
+        Tie::Noun => "same noun",
+    }
+}
