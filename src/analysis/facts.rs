@@ -246,8 +246,8 @@ impl Facts {
             clauses: clause::read(&syntax, &chunks, &clauses),
             bibliography: is_bibliography(&syntax),
             introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
-            figures: figure::figures(&syntax),
-            superlatives: superlative::superlatives(&syntax),
+            figures: figure::figures(&syntax, &chunks, &clauses),
+            superlatives: superlative::superlatives(&syntax, &chunks, &clauses),
             ..Self::default()
         };
         let words = (0..syntax.tokens.len()).map(|i| syntax.entry(i).classes);

@@ -251,7 +251,7 @@ impl<'a> Carry<'a> {
         if let Some(found) = said.find(|&i| self.goes_on(&self.analysis.attributions[i])) {
             return Some(Anchor::Attribution(found));
         }
-        if let Some(reference) = reference.or_else(|| self.references.in_sentence(block, sentence)) {
+        if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {
             return Some(Anchor::Reference(reference));
         }
         let range = self.facts[block].sentences[sentence].range;

@@ -4,7 +4,7 @@ use super::carry::{Anchor, Carried, Carry, Tie};
 use super::evidence::Evidence;
 use super::own;
 use super::publisher::Publisher;
-use super::reference::{Covering, References, Strength};
+use super::reference::{References, Strength};
 use super::{Claim, ClaimKind, Profile, Status};
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
@@ -30,8 +30,9 @@ impl Judge<'_> {
     /// Finds out on whose say-so a claim stands: the source that says it, the publisher, a reference that covers it, a source that
     /// goes on.
     pub(super) fn judge(&self, claim: &mut Claim, facts: &Facts, carry: &Carry<'_>) {
-        let covering = self.references.of(claim);
-        claim.reference = covering.map(|covering| covering.index);
+        if let Some(covering) = self.references.of(claim) {
+            (claim.reference, claim.strength) = (Some(covering.index), covering.strength);
+        }
         if self.is_said(claim) {
             return;
         }
@@ -44,15 +45,17 @@ impl Judge<'_> {
             claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));
             return;
         }
-        if self.refer(claim, covering, Strength::Strong) {
+        let reference = claim.reference.map(|reference| self.analysis.references[reference].range);
+        if let Some(words) = reference.filter(|_| claim.strength != Strength::Weak) {
+            let sure = if claim.strength == Strength::Strong { Confidence::High } else { Confidence::Medium };
+            claim.stands(Status::Referenced, sure, Evidence::supporting("reference", words));
             return;
         }
         if let Some(carried) = carry.of(claim) {
             self.carry(claim, &carried, carry);
         }
-        // What perhaps covers it is no more than what perhaps goes on.
-        if claim.status == Status::Unattributed {
-            self.refer(claim, covering, Strength::Weak);
+        if let Some(words) = reference.filter(|_| claim.status == Status::Unattributed) {
+            claim.stands(Status::Referenced, Confidence::Low, Evidence::supporting("reference", words));
         }
         if claim.status == Status::Unattributed && voice == Voice::Unclear {
             let confidence = if self.profile == Profile::Opinion { Confidence::Medium } else { Confidence::Low };
@@ -63,16 +66,6 @@ impl Judge<'_> {
             (claim.attribution, claim.reference) = (None, None);
             claim.because.iter_mut().for_each(|evidence| evidence.supports = false);
         }
-    }
-
-    /// Whether a reference of that strength covers the claim.
-    fn refer(&self, claim: &mut Claim, covering: Option<Covering>, strength: Strength) -> bool {
-        let Some(covering) = covering.filter(|covering| covering.strength == strength) else { return false };
-        let words = self.analysis.references[covering.index].range;
-        let confidence = if strength == Strength::Strong { Confidence::High } else { Confidence::Low };
-        claim.reference = Some(covering.index);
-        claim.stands(Status::Referenced, confidence, Evidence::supporting("reference", words));
-        true
     }
 
     /// Whether an attribution covers the claim, whose source is taken.

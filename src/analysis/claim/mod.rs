@@ -16,6 +16,7 @@ mod standings;
 use std::sync::Arc;
 
 use super::facts::Facts;
+use super::figure::Worth;
 use super::statement::Statement;
 use super::{Analysis, At};
 use crate::document::Document;
@@ -116,6 +117,8 @@ pub struct Claim {
     pub attribution: Option<usize>,
     /// Index of the reference that covers it.
     pub reference: Option<usize>,
+    /// How surely that does.
+    pub strength: Strength,
     /// Index of its block.
     pub block: usize,
     /// How sure its standing is.
@@ -132,10 +135,21 @@ impl Claim {
             status: Status::Unattributed,
             attribution: None,
             reference: None,
+            strength: Strength::Strong,
             block,
             confidence: Confidence::High,
             because: Vec::new(),
         }
+    }
+
+    /// Takes in what the claim is worth: what is perhaps none is doubtful as long as it has no source.
+    fn weigh(&mut self, worth: Worth) {
+        let Some(reason) = worth.reason() else { return };
+        if self.status == Status::Unattributed {
+            self.confidence = Confidence::Low;
+        }
+        let supports = self.status == Status::NotCheckable;
+        self.because.push(Evidence { supports, what: reason.words(), range: TextRange::default() });
     }
 
     fn stands(&mut self, status: Status, confidence: Confidence, evidence: Evidence) {
@@ -155,14 +169,14 @@ pub(super) fn claims(
         .figures
         .iter()
         .enumerate()
-        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Figure(i), at.item.checkable));
+        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Figure(i), at.item.worth));
     let ranks = analysis
         .superlatives
         .iter()
         .enumerate()
-        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Superlative(i), at.item.checkable));
+        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Superlative(i), at.item.worth));
     let outer = analysis.quotations.iter().enumerate().filter(|(_, at)| at.item.level == 0);
-    let quotations = outer.map(|(i, at)| (at.block, at.item.range, ClaimKind::Quotation(i), true));
+    let quotations = outer.map(|(i, at)| (at.block, at.item.range, ClaimKind::Quotation(i), Worth::Checkable));
     let mut all: Vec<_> = figures.chain(ranks).chain(quotations).collect();
     all.sort_by_key(|(_, range, ..)| *range);
     let cover = Cover::new(analysis);
@@ -171,17 +185,18 @@ pub(super) fn claims(
     let judge = Judge { document, analysis, references: &references, publisher, profile };
     let mut carry = Carry::new(document, facts, analysis, &references, publisher);
     let mut claims = Vec::with_capacity(all.len());
-    for (block, range, kind, checkable) in all {
+    for (block, range, kind, worth) in all {
         let mut claim = Claim::new(range, kind, block);
         claim.attribution = cover.best(range, kind, analysis);
         carry.reach(&claim);
-        if checkable {
+        if worth.is_claim() {
             judge.judge(&mut claim, &facts[block], &carry);
             carry.note(&claim);
         } else {
             claim.status = Status::NotCheckable;
             claim.reference = references.of(&claim).map(|covering| covering.index);
         }
+        claim.weigh(worth);
         claims.push(claim);
     }
     carry.finish();

@@ -17,8 +17,10 @@ use crate::text::TextRange;
 /// How surely a reference covers a claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum Strength {
-    /// Perhaps: from another clause, from the end of a paragraph that has several, from a heading, by a name alone.
+    /// Perhaps: from another clause, from the end of a paragraph that has several, from a heading.
     Weak,
+    /// By a name alone, in the claim's own clause.
+    Near,
     /// As far as can be told.
     Strong,
 }
@@ -100,11 +102,10 @@ impl<'a> References<'a> {
             .or(self.under[claim.block])
     }
 
-    /// The reference to a source in a sentence, which can go on behind it: one on a source or its name before all others.
+    /// The link on a source or on its name in a sentence: what it names can go on behind it, as other links and notes do not.
     pub(super) fn in_sentence(&self, block: usize, sentence: usize) -> Option<usize> {
-        let spots = self.spots.of_sentence(block, sentence);
-        let named = spots.iter().find(|spot| matches!(spot.role, Role::Source | Role::Name));
-        named.or_else(|| spots.first()).map(|spot| spot.index)
+        let mut spots = self.spots.of_sentence(block, sentence).iter();
+        spots.find(|spot| matches!(spot.role, Role::Source | Role::Name)).map(|spot| spot.index)
     }
 
     /// Index of the sentence of `block` that holds byte `at` of the file.
@@ -184,7 +185,8 @@ impl<'a> References<'a> {
         let nearest = links.min_by_key(|spot| (!own(spot), distance(spot.range)))?;
         match (nearest.role, own(nearest)) {
             (Role::Name, false) => None,
-            (Role::Name, true) | (Role::Words, false) => Some(weak(nearest)),
+            (Role::Name, true) => Some(Covering { index: nearest.index, strength: Strength::Near }),
+            (Role::Words, false) => Some(weak(nearest)),
             _ => Some(strong(nearest)),
         }
     }

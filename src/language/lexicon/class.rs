@@ -561,6 +561,84 @@ named! {
         Navigation "navigation",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
+        /// "Fortune", "top": before a number that names a group.
+        RankedGroup "ranked-group",
+        /// "top", "bottom", "next": before a share that names a group.
+        GroupEnd "group-end",
+        /// "text", "call": before a number that is dialled.
+        Dials "dials",
+        /// "Street", "Avenue".
+        Street "street",
+        /// "CE", "BC".
+        Era "era",
+        /// "digit", as in "double-digit".
+        Digit "digit",
+        /// "straight", "in a row": without a break.
+        Streak "streak",
+        /// "weekly": behind how often.
+        Often "often",
+        /// "ago", "later": behind a length of time that sets a time.
+        Ago "ago",
+        /// "within".
+        Within "within",
+        /// "majority".
+        Majority "majority",
+        /// "ways", "tips": what lists in a text are of.
+        Listed "listed",
+        /// "states", "campuses": what is counted in public.
+        Public "public",
+        /// "one in a million": hardly meant as a number.
+        FigureIdiom "figure-idiom",
+        /// "confidence", "significance": behind a share that belongs to a method.
+        Confidence "confidence",
+        /// "families", "anyone": who is told of by a limit.
+        Bracket "bracket",
+        /// "any".
+        Any "any",
+        /// "if", "unless".
+        If "if",
+        /// "even", as in "even if".
+        Even "even",
+        /// "U.S.C.": behind the number of a title of law.
+        Statute "statute",
+        /// "around", "across": before what things are ranked in.
+        Around "around",
+        /// "considered", "named": what something is held to be.
+        Deemed "deemed",
+        /// "never".
+        Never "never",
+        /// "ever".
+        Ever "ever",
+        /// "no", before a noun.
+        No "no",
+        /// "other".
+        Other "other",
+        /// "previous".
+        Previous "previous",
+        /// "more", "fewer", "less".
+        More "more",
+        /// "parts", "regions": what groups of places are called.
+        GroupPart "group-part",
+        /// "latest", "recent": superlatives that rank nothing, alone or behind "most".
+        Unranked "unranked",
+        /// "Example", before a colon.
+        ExampleLabel "example-label",
+        /// "imagine", "suppose".
+        Imagines "imagines",
+        /// "spend", "hire": what somebody does by deciding it.
+        Acts "acts",
+        /// "should", "ought".
+        Ought "ought",
+        /// "would".
+        Would "would",
+        /// "let".
+        Let "let",
+        /// "plans", "pledge": before what somebody means to do.
+        Plan "plan",
+        /// "target", "goal": before the figure that is aimed at.
+        Aim "aim",
+        /// "pledged", "earmarked": with what is given as its object.
+        Pledges "pledges",
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Currency, Lexicon, hash, inflect};
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 29] = [
+const TABLES: [(&str, &str, Loader); 30] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
@@ -21,6 +21,7 @@ const TABLES: [(&str, &str, Loader); 29] = [
     ("cue-verbs", include_str!("../../lexicon/en/cue-verbs.tsv"), cue_verb),
     ("cue-nouns", include_str!("../../lexicon/en/cue-nouns.tsv"), cue_noun),
     ("source-nouns", include_str!("../../lexicon/en/source-nouns.tsv"), source_noun),
+    ("figures", include_str!("../../lexicon/en/figures.tsv"), classes),
     ("numbers", include_str!("../../lexicon/en/numbers.tsv"), number),
     ("changes", include_str!("../../lexicon/en/changes.tsv"), classes),
     ("gaps", include_str!("../../lexicon/en/gaps.tsv"), classes),
