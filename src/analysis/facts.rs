@@ -49,6 +49,8 @@ pub struct Tie {
     pub score: f32,
     /// Whether what is said stands in the next block.
     pub opens_next: bool,
+    /// Whether what is said is the quotation before the block, which the source signs.
+    pub signs: bool,
     /// Whether the source answers for the figures in what is said.
     pub vouches: bool,
     /// The main word of the cue.
@@ -127,6 +129,8 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// For each mention, what it is filed under.
     pub names: Vec<Filed>,
+    /// For each mention, a hash of its noun.
+    pub nouns: Vec<u64>,
     /// Its ties, in the order of their cues.
     pub ties: Vec<Tie>,
     /// The citations in its prose.
@@ -277,6 +281,7 @@ impl Facts {
         facts.count_words(&syntax);
         facts.name_sources(&reading, ties);
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
+        facts.nouns = facts.mentions.iter().map(|mention| Name::role(&visible(mention.noun.of_text(prose)))).collect();
         facts.quotations = quotations;
         facts.shrink();
         facts
@@ -325,6 +330,7 @@ impl Facts {
                     content: tie.content.iter().map(|tokens| syntax.range(tokens.clone())).collect(),
                     score: tie.score,
                     opens_next: tie.opens_next,
+                    signs: tie.signs,
                     vouches: tie.vouches,
                     word: syntax.tokens[tie.main].range,
                     loaded: loaded(syntax, chunks, &tie),

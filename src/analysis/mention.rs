@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attribution::SourceSpan;
 use super::attribution::view::View;
+use super::maker::{self, Maker};
 use crate::language::Syntax;
 use crate::language::chunk::NounPhrase;
 use crate::language::lexicon::{Class, Gender, NounKind};
@@ -55,6 +56,21 @@ impl Nature {
     }
 }
 
+/// How a mention points back to what was named before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Anaphor {
+    /// It does not: "Smith", "a report", "the Danish government".
+    None,
+    /// As a pronoun: "it", "which".
+    Pronoun,
+    /// By its noun alone: "the report", "this company".
+    Noun,
+    /// By its noun with adjectives, which may tell it from others: "the latest report".
+    Described,
+    /// By a noun for a firm and what sort it is: "the blues-rock band".
+    Epithet,
+}
+
 /// A mention in one block.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mention {
@@ -76,6 +92,12 @@ pub struct Mention {
     pub gender: Gender,
     /// Whether it is definite: "the ministry", "his spokesman", a name.
     pub definite: bool,
+    /// Whether and how it points back to what was named before.
+    pub anaphor: Anaphor,
+    /// For a document: the mention of whoever made it, where other words than its own name them.
+    pub maker: Option<usize>,
+    /// For an acronym: the mention that it stands for, right before it: "the Institute for Space Study (ISS)".
+    pub alias: Option<usize>,
     /// Whether its noun is too general to name a source: "experts", "reports".
     pub generic: bool,
     /// Whether its noun names people who speak without a name: "officials", "a source".
@@ -84,6 +106,8 @@ pub struct Mention {
     pub respondents: bool,
     /// Whether it names a survey or those who make one: "the poll".
     pub survey: bool,
+    /// Whether its noun is one for what tells of research: "report", "study", "poll".
+    pub published: bool,
     /// Whether its noun is one for an organisation of any kind: "the company", "the group".
     pub firm: bool,
     /// Whether it names who wages war or governs: "the army", "president Jane Doe".
@@ -135,10 +159,23 @@ impl<'a> Mentions<'a> {
                 && !head.tag.is_name()
                 && self.is_definite(noun)
                 && !entry.classes.has(Class::Generic);
-            if named || role {
+            let maker = if named { None } else { maker::maker(view, noun) };
+            if named || role || maker.is_some() {
                 let subject = !seen_verb && before.is_none_or(|i| !view.is_preposition(i));
                 let core = noun.first..self.body_end(view, noun);
-                let index = self.add(core.clone(), core.clone(), noun.head, sentence, subject);
+                let all = match maker {
+                    Some(Maker::Within(end)) => core.start..end.max(core.end),
+                    _ => core.clone(),
+                };
+                let index = self.add(all, core.clone(), noun.head, sentence, subject);
+                if matches!(maker, Some(Maker::Within(_))) {
+                    self.found[index].anaphor = Anaphor::None;
+                }
+                if let Some(Maker::Apart(core, head)) = maker {
+                    let made_by = self.add(core.clone(), core, head, sentence, true);
+                    self.found[index].maker = Some(made_by);
+                }
+                self.found[index].alias = self.alias(view, index, noun);
                 // "Its head, Jane Doe", and "the mayor of the next town, Jane Doe": she is no town.
                 let of = entry.kinds.has(NounKind::Person) && view.is(core.end, Class::Of);
                 if core.end >= apposed && (view.is_comma(core.end) || of) {
@@ -158,6 +195,23 @@ impl<'a> Mentions<'a> {
                 }
             }
         }
+    }
+
+    /// The mention that an acronym stands for, which it follows in brackets or between commas: "the Institute for Space Study (ISS)".
+    fn alias(&self, view: &View<'_>, index: usize, noun: &NounPhrase) -> Option<usize> {
+        let mention = &self.found[index];
+        let open = view.before(noun.first)?;
+        let bracket = view.kind(open) == Some(TokenKind::Open) && view.kind(noun.end) == Some(TokenKind::Close);
+        let commas = view.is_comma(open) && view.is_comma(noun.end);
+        if !mention.acronym || noun.end - noun.first != 1 || !(bracket || commas) {
+            return None;
+        }
+        let end = self.syntax.tokens[open.checked_sub(1)?].range.end;
+        let before =
+            self.found[self.from..index].iter().position(|other| other.range.end == end || other.head.end == end)?;
+        let body =
+            matches!(self.found[self.from + before].nature, Nature::Organisation | Nature::Unknown | Nature::Document);
+        body.then_some(self.from + before)
     }
 
     /// Where the name of a body ends that is called after what it is of: "Ministry of Defence", "Institute for Space Research".
@@ -315,10 +369,14 @@ impl<'a> Mentions<'a> {
             nature,
             plural,
             gender,
+            anaphor: self.anaphor(&core, head, naming, entry.classes.has(Class::Firm)),
+            maker: None,
+            alias: None,
             definite: !name.is_empty() || owned || first.classes.has_any(&[Class::Definite, Class::Demonstrative]),
             generic: naming == Naming::Role && entry.classes.has(Class::Generic),
             respondents: naming == Naming::Role && self.any(core.clone(), Class::Respondent),
             survey: naming != Naming::Pronoun && entry.classes.has(Class::Survey),
+            published: naming != Naming::Pronoun && entry.classes.has(Class::HeadlineSource),
             firm: naming == Naming::Role && entry.classes.has(Class::Firm),
             anonymous: naming == Naming::Role && entry.classes.has(Class::Anonymous),
             at_war: self.any(core.clone(), Class::Warring) || self.any(core.clone(), Class::AtWar),
@@ -331,6 +389,30 @@ impl<'a> Mentions<'a> {
             prominent: false,
             antecedent: None,
             sentence: 0,
+        }
+    }
+
+    /// Whether and how the words of a core point back.
+    fn anaphor(&self, core: &Range<usize>, head: usize, naming: Naming, firm: bool) -> Anaphor {
+        match naming {
+            Naming::Pronoun | Naming::Relative => return Anaphor::Pronoun,
+            Naming::Name => return Anaphor::None,
+            Naming::Role => {}
+        }
+        let first = self.syntax.entry(core.start).classes;
+        let between = core.start + 1..head;
+        let adjective = |i: usize| {
+            let token = &self.syntax.tokens[i];
+            !token.capital
+                && matches!(token.tag, Tag::Adjective | Tag::Superlative | Tag::Comparative | Tag::Participle)
+        };
+        let named = |i: usize| self.syntax.tokens[i].tag == Tag::Genitive || self.syntax.tokens[i].tag.is_name();
+        match () {
+            () if core.start >= head || !first.has_any(&[Class::Definite, Class::Demonstrative]) => Anaphor::None,
+            () if between.is_empty() => Anaphor::Noun,
+            () if between.clone().all(adjective) && !firm => Anaphor::Described,
+            () if firm && !between.clone().any(named) => Anaphor::Epithet,
+            () => Anaphor::None,
         }
     }
 
@@ -352,7 +434,12 @@ impl<'a> Mentions<'a> {
             let particle = self.syntax.entry(before).classes.has(Class::Particle)
                 && before > core.start
                 && self.syntax.tokens[before - 1].capital;
-            let joins = token.capital && (token.tag.is_name() || token.tag.is_adjective()) && !self.is_role(before);
+            // "Ernst & Young".
+            let ampersand =
+                self.syntax.text(before) == "&" && before > core.start && self.syntax.tokens[before - 1].tag.is_name();
+            let mixed = token.tag.is_name() && token.kind == TokenKind::Word;
+            let joins = (((token.capital || mixed) && (token.tag.is_name() || token.tag.is_adjective())) || ampersand)
+                && !self.is_role(before);
             if !(joins || particle) {
                 break;
             }
@@ -394,6 +481,7 @@ impl<'a> Mentions<'a> {
         let given = name.len() > 1 && self.syntax.entry(name.start).gender.is_some();
         match () {
             () if titled || given => Nature::Person,
+            () if name.len() > 1 && entry.classes.has(Class::FirmName) => Nature::Organisation,
             () if self.syntax.tokens[head].tag == Tag::Names => Nature::Group,
             () if self.syntax.entry(core.start).classes.has(Class::Definite) => Nature::Organisation,
             () if name.len() == 1 && is_acronym(self.syntax.text(head)) => Nature::Organisation,

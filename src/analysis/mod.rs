@@ -16,6 +16,7 @@ pub mod figure;
 pub mod gap;
 pub mod known;
 pub mod link;
+mod maker;
 pub mod material;
 pub mod mention;
 pub mod name;

@@ -7,6 +7,7 @@ pub mod hash;
 pub mod lexicon;
 mod memo;
 mod mend;
+mod names;
 mod sentence;
 pub mod spelling;
 pub mod stem;
@@ -70,6 +71,7 @@ impl<'a> Syntax<'a> {
             token.tag = tag;
         }
         mend::mend(prose, &mut tokens, lexicon);
+        names::mend(prose, &mut tokens, lexicon);
         let mut starts = vec![0; tokens.len()];
         for (i, phrase) in phrases.iter().enumerate() {
             starts[phrase.first] = crate::text::offset(i + 1);

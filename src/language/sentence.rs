@@ -79,6 +79,17 @@ fn begins_sentence(prose: &str, tokens: &[Token], stop: usize, next: usize, lexi
     let word =
         tokens[next..].iter().find(|t| !matches!(t.kind, TokenKind::Quote | TokenKind::Apostrophe | TokenKind::Open));
     let Some(word) = word else { return true };
+    if first.kind == TokenKind::Open && goes_on_behind_bracket(tokens, next) {
+        return false;
+    }
+    // "On 23rd. May".
+    if next == stop + 1
+        && stop > 0
+        && lexicon.entry(word.entry).classes.has(Class::Month)
+        && is_ordinal(prose, tokens, stop - 1)
+    {
+        return false;
+    }
     let starts =
         word.capital || word.kind == TokenKind::Number || matches!(word.kind, TokenKind::Dash | TokenKind::Symbol);
     let text = tokens[stop].range.of_text(prose);
@@ -94,6 +105,21 @@ fn begins_sentence(prose: &str, tokens: &[Token], stop: usize, next: usize, lexi
         return false;
     }
     true
+}
+
+/// "2 ft 6 in. (76 cm) long": whether the sentence goes on in small letters or with a comma behind the bracket that opens at `open`.
+fn goes_on_behind_bracket(tokens: &[Token], open: usize) -> bool {
+    let close = tokens[open..].iter().take(12).position(|token| token.kind == TokenKind::Close);
+    let stop = tokens[open..].iter().take(12).position(|token| token.kind == TokenKind::Stop);
+    let Some(close) = close.filter(|close| stop.is_none_or(|stop| stop > *close)) else { return false };
+    let behind = tokens.get(open + close + 1);
+    behind.is_some_and(|token| (token.kind == TokenKind::Word && !token.capital) || token.kind == TokenKind::Comma)
+}
+
+/// Whether token `i` is a number with its ending: "23rd".
+fn is_ordinal(prose: &str, tokens: &[Token], i: usize) -> bool {
+    let text = tokens[i].range.of_text(prose);
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// "… in the U.S. The", but not "the U.S. Senate".

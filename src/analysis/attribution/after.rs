@@ -8,6 +8,7 @@ use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::language::chunk::VerbGroup;
+use crate::language::form::Forms;
 use crate::language::lexicon::{Class, CueClass, Frame, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -33,6 +34,10 @@ impl View<'_> {
             return None;
         }
         if !self.noun_is_human(noun) && !self.reading.syntax.entry(noun.head).kinds.is_some() && !after_quote {
+            return None;
+        }
+        // "Smith, who was away, said its numbers were wrong": a subject of what is said, not of the cue.
+        if after_comma && self.verb_at(noun.end).is_some_and(|next| next.finite && next.first == noun.end) {
             return None;
         }
         let source = self.right_extended(noun);
@@ -80,7 +85,10 @@ impl View<'_> {
             return None;
         }
         let speaks = can_speak(cue);
-        let Some(before) = self.before(source.tokens.start) else {
+        // "Prices rose, or so Smith said."
+        let so = self.before(source.tokens.start).filter(|&i| self.is(i, Class::So) && self.before_is(i, Class::Or));
+        let start = so.map_or(source.tokens.start, |i| i - 1);
+        let Some(before) = self.before(start) else {
             let content = self.sentence_before(verb, cue, end, found)?;
             return Some(self.after_tie(verb, cue, end, source, vec![content], earlier));
         };
@@ -255,8 +263,23 @@ impl View<'_> {
             return Some(vec![start..quotation.tokens.end]);
         }
         start = self.start_of_words();
-        let has_verb = self.reading.chunks.verbs_in(&(start..before)).iter().any(|verb| verb.finite);
+        let has_verb = self.reading.chunks.verbs_in(&(start..before)).iter().any(|verb| verb.finite)
+            || self.has_hidden_verb(start..before);
         (has_verb && before > start && !self.is_comma(start)).then(|| vec![start..before])
+    }
+
+    /// "The bridge cost $412 million": whether a verb that looks like a noun, an adjective or a base form stands behind a noun and
+    /// before its object.
+    fn has_hidden_verb(&self, mut tokens: Range<usize>) -> bool {
+        let first = tokens.start;
+        tokens.any(|i| {
+            let Some(token) = self.token(i).filter(|token| i > first && !token.capital) else { return false };
+            let verb = token.forms.has_any(Forms::BASE.with(Forms::THIRD).with(Forms::PAST));
+            let tag = matches!(token.tag, Tag::Noun | Tag::Nouns | Tag::Adjective | Tag::Base | Tag::Participle);
+            let subject = self.before(i).and_then(|j| self.tag(j)).is_some_and(Tag::is_noun);
+            let object = matches!(self.tag(i + 1), Some(Tag::Number | Tag::Symbol | Tag::Determiner | Tag::Possessive));
+            verb && tag && subject && object
+        })
     }
 
     /// The sentence without a conjunction at its start.

@@ -62,7 +62,11 @@ impl View<'_> {
         let adverbs = (from..self.span.end)
             .take(3)
             .take_while(|&i| self.tag(i) == Some(Tag::Adverb) && self.noun_at(i).is_none());
-        let from = from + adverbs.count();
+        let mut from = from + adverbs.count();
+        // "said Tuesday", "said today, after …": a time is nothing that is said.
+        while let Some(time) = self.noun_from(from).filter(|noun| speaks && self.is_time(noun)) {
+            from = time.end;
+        }
         let complement = match () {
             () if self.noun_at(from).is_some_and(|noun| noun.first == from) => Complement::Object,
             () if self.is_preposition(from) => Complement::About,
@@ -205,9 +209,12 @@ impl View<'_> {
         }
         if token.kind == TokenKind::Comma && speaks {
             // ", however," or ", in a statement,".
-            let close = (at + 1..self.span.end).take(10).find(|&i| self.is_comma(i))?;
+            // "told the council, which has 41 members, that".
+            let relative = self.is(at + 1, Class::Relative);
+            let close = (at + 1..self.span.end).take(if relative { 24 } else { 10 }).find(|&i| self.is_comma(i))?;
             let verbless = self.reading.chunks.verbs_in(&(at + 1..close)).is_empty();
-            return verbless.then_some(close + 1);
+            let goes_on = relative && self.is(close + 1, Class::Complementizer);
+            return (verbless || goes_on).then_some(close + 1);
         }
         None
     }

@@ -312,18 +312,44 @@ impl View<'_> {
         // Whoever pledges an amount answers for it, whatever people marked.
         let named = features.has(Feature::SourceName) || features.has(Feature::SourceOrganisation);
         // So does who counts or asks people: "the institute has counted 900 fires", "the firm surveyed 2,000 people".
-        let counts =
-            tie.class == CueClass::Report && tie.complement == Complement::Object && !features.has(Feature::Modal);
-        let body = features.has(Feature::SourceOrganisation) || features.has(Feature::SourceDocument);
+        let counts = matches!(tie.class, CueClass::Report | CueClass::Show)
+            && matches!(tie.complement, Complement::Object | Complement::Clause | Complement::ThatClause)
+            && !features.has(Feature::Modal);
+        let acronym = tie.source.as_ref().is_some_and(|source| {
+            let token = &self.reading.syntax.tokens[source.head];
+            token.tag.is_name() && token.upper && !self.is(source.head, Class::Title)
+        });
+        let body = acronym || features.has(Feature::SourceOrganisation) || features.has(Feature::SourceDocument);
         let asks = self.is(tie.main, Class::Survey) && named;
         if counts && (body || asks) && features.has(Feature::HoldsNumber) {
             tie.score = tie.score.max(LIKELY);
         }
+        // "Pell's claim that 412 people died", "the agency's request of $41 billion".
+        let owned = tie.pattern == Pattern::Noun
+            && (named || body || features.has(Feature::SourcePerson))
+            && matches!(tie.complement, Complement::ThatClause | Complement::About);
+        if owned && features.has(Feature::HoldsNumber) && self.holds_amount(tie) {
+            tie.score = tie.score.max(LIKELY);
+        }
+        // Nor does who spends, commits or has, or may do so.
+        let spends = self.is(tie.main, Class::Spends) && object;
+        let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
+        tie.vouches &= !(spends || may);
+        // Who is spoken to vouches for nothing: "did you know that …?".
+        tie.vouches &= !features.has(Feature::SourceYou);
         let plans = (tie.class == CueClass::Plan && tie.complement == Complement::Infinitive)
             || self.is(tie.main, Class::Performative);
         if named && features.has(Feature::HoldsNumber) && plans && !features.has(Feature::Modal) {
             tie.score = tie.score.max(LIKELY);
         }
+    }
+
+    /// Whether what a noun brings in is a clause, or "of" an amount.
+    fn holds_amount(&self, tie: &Tie) -> bool {
+        let Some(part) = tie.content.first() else { return false };
+        let amount = |i: usize| matches!(self.tag(i), Some(Tag::Number | Tag::Symbol));
+        tie.complement == Complement::ThatClause
+            || (self.is_any(part.start, &[Class::Of, Class::For]) && self.ahead(part.start + 1, 3).any(amount))
     }
 
     /// Whether what stands as a source is nobody: "nobody", "none of them", "no official"; not "no fewer than three officials".

@@ -3,6 +3,7 @@
 mod after;
 mod awaits;
 mod content;
+mod frame;
 pub mod judge;
 pub mod model;
 mod noun;
@@ -11,6 +12,7 @@ mod quote;
 pub mod scope;
 pub mod sign;
 mod source;
+mod stated;
 mod verb;
 pub(crate) mod view;
 pub mod why;
@@ -68,6 +70,8 @@ pub(crate) struct Tie {
     pub(crate) score: f32,
     /// Whether what is said goes on in the next block: the block ends with the cue and a colon.
     pub(crate) opens_next: bool,
+    /// Whether what is said is the quotation before the block, which the source signs.
+    pub(crate) signs: bool,
     /// Whether the source answers for the figures in what is said: who "maintained its position" or "claimed £5" does not.
     pub(crate) vouches: bool,
 }
@@ -87,6 +91,7 @@ impl Tie {
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         }
     }
 
@@ -125,8 +130,10 @@ pub(crate) fn candidates(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quo
         let view = View::new(&reading, sentence.clone());
         let from = ties.len();
         view.phrase_ties(&mut ties);
+        view.frame_ties(&mut ties);
         view.verb_ties(&mut ties);
         view.noun_ties(&mut ties, from);
+        view.figure_ties(&mut ties, from);
         view.colon_quotation(&mut ties, from);
         ties[from..].sort_by_key(|tie| tie.cue.start);
     }

@@ -27,7 +27,9 @@ impl View<'_> {
 
     fn noun_tie(&self, noun: &NounPhrase, cue: NounCue) -> Option<Tie> {
         let (source, first, next) = self.whose(noun);
-        let clause = self.is(next, Class::That) && self.tag(next) == Some(Tag::Subordinator);
+        // "Pell's claim that 412 people died": no relative, for a subject comes behind it.
+        let brings_in = || source.is_some() && self.noun_from(next + 1).is_some_and(|noun| self.clause_follows(noun));
+        let clause = self.is(next, Class::That) && (self.tag(next) == Some(Tag::Subordinator) || brings_in());
         let infinitive = self.verb_at(next).is_some_and(|verb| verb.infinitive && verb.first == next);
         let about = self.is_preposition(next) && self.noun_at(next + 1).is_some_and(|noun| noun.first == next + 1);
         let complement = match () {
@@ -55,6 +57,7 @@ impl View<'_> {
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         };
         self.judge(&mut tie, cue.strength, None, false);
         Some(tie)
@@ -64,6 +67,15 @@ impl View<'_> {
     /// claim", or nobody's.
     fn whose(&self, noun: &NounPhrase) -> (Option<SourceSpan>, usize, usize) {
         if let Some(source) = self.possessor(noun) {
+            return (Some(source), noun.head, noun.end);
+        }
+        // "a USGS estimate of 412".
+        let names = |i: &usize| self.tag(*i).is_some_and(Tag::is_name) && !self.is_any(*i, &[Class::Day, Class::Month]);
+        if self.is(noun.head, Class::Reckoning)
+            && let Some(first) = (noun.first..noun.head).find(names)
+        {
+            let last = (first..noun.head).take_while(names).last().unwrap_or(first);
+            let source = SourceSpan { tokens: first..last + 1, head: last, antecedent: None };
             return (Some(source), noun.head, noun.end);
         }
         let by = self.is(noun.end, Class::By) || self.is(noun.end, Class::From);
@@ -86,7 +98,7 @@ impl View<'_> {
     }
 
     /// Whose claim it is: "his", "Smith's".
-    fn possessor(&self, noun: &NounPhrase) -> Option<SourceSpan> {
+    pub(super) fn possessor(&self, noun: &NounPhrase) -> Option<SourceSpan> {
         if let Some(genitive) = noun.genitive {
             return Some(SourceSpan { tokens: noun.first..genitive + 1, head: genitive - 1, antecedent: None });
         }

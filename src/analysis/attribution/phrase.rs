@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::content::Complement;
+use super::frame::is_written;
 use super::model::Set;
 use super::scope::Said;
 use super::source::SourceSpan;
@@ -12,6 +13,12 @@ use crate::language::chunk::NounPhrase;
 use crate::language::lexicon::{Class, CueClass, Form};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
+
+/// How many tokens a name with its role before a colon has at most.
+const LABEL: usize = 16;
+
+/// How many tokens the line that signs a quotation has at most.
+const SIGNATURE: usize = 40;
 
 impl View<'_> {
     /// Adds the ties by phrases of this sentence.
@@ -24,9 +31,11 @@ impl View<'_> {
                 ties.extend(self.in_survey(i));
             }
         }
-        ties.extend(self.signature());
+        ties.extend(self.signature().or_else(|| self.signs_block()).or_else(|| self.signs_sentences()));
+        ties.extend(self.opening_cue());
         ties.extend(self.colon());
         ties.extend(self.headline());
+        ties.extend(self.headline_colon());
     }
 
     /// "“…” — Maria Smith": a name behind a quotation and a dash, and nothing more.
@@ -53,6 +62,7 @@ impl View<'_> {
             score: 0.9,
             opens_next: false,
             vouches: true,
+            signs: false,
         })
     }
 
@@ -81,6 +91,7 @@ impl View<'_> {
             score: 0.7,
             opens_next: false,
             vouches: true,
+            signs: false,
         })
     }
 
@@ -105,10 +116,15 @@ impl View<'_> {
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         };
         self.judge(&mut tie, 5, None, false);
         // Of a share of people in a survey there is no doubt whose it is.
         let number = |i: usize| self.syntax.tokens[i].kind == TokenKind::Number;
+        let fronted = self.before(at).is_none() && tie.source.as_ref().is_some_and(|s| self.is_comma(s.tokens.end));
+        if fronted {
+            tie.score = tie.score.max(LIKELY);
+        }
         if tie.content.iter().any(|part| part.clone().any(number)) {
             tie.score = tie.score.max(LIKELY);
         }
@@ -130,7 +146,12 @@ impl View<'_> {
             }
         };
         let end = source.tokens.end;
-        let content = self.content_around(at, end);
+        let opens_next = self.opens_block(end) && at <= self.span.start + 1;
+        let content = match self.sentence_meant(at) {
+            Some(content) => content,
+            None if opens_next => Vec::new(),
+            None => self.content_around(at, end),
+        };
         Some(Tie {
             pattern: Pattern::Phrase,
             class: CueClass::Say,
@@ -141,17 +162,28 @@ impl View<'_> {
             main: at,
             features: Set::default(),
             score: 0.9,
-            opens_next: false,
+            opens_next,
             vouches: true,
+            signs: false,
         })
     }
 
+    /// "That is according to Smith.": the sentence before the one in which "according" is token `at`.
+    fn sentence_meant(&self, at: usize) -> Option<Vec<Range<usize>>> {
+        let first = self.span.start;
+        let meant = self.is_any(first, &[Class::Demonstrative, Class::Thing]) && self.is(first + 1, Class::Be);
+        let sentences = &self.reading.syntax.sentences;
+        let number = sentences.partition_point(|sentence| sentence.start < first).checked_sub(1)?;
+        (meant && at == first + 2).then(|| vec![sentences[number].clone()])
+    }
+
     /// The clause around a phrase that stands from token `first` to `end`.
-    fn content_around(&self, first: usize, end: usize) -> Vec<Range<usize>> {
+    pub(super) fn content_around(&self, first: usize, end: usize) -> Vec<Range<usize>> {
         let last = self.end_of_words();
         let behind = end + usize::from(self.is_comma(end));
-        let Some(before) = self.before(first) else {
-            // "According to X, …".
+        let conjunction = |&i: &usize| i == self.span.start && self.tag(i) == Some(Tag::Coordinator);
+        let Some(before) = self.before(first).filter(|i| !conjunction(i)) else {
+            // "According to X, …", "But according to X, …".
             return vec![behind..self.to_end_of_quotation(behind, last)];
         };
         // In a relative clause, that clause alone.
@@ -185,13 +217,22 @@ impl View<'_> {
 
     /// "Smith: “…”", "COOPER: …", "Poll: voters undecided": a short name before a colon, and what it says.
     fn colon(&self) -> Option<Tie> {
-        let colon = self.span.clone().take(9).find(|&i| self.kind(i) == Some(TokenKind::Colon))?;
+        let colon = self.span.clone().take(LABEL).find(|&i| self.kind(i) == Some(TokenKind::Colon))?;
         // A speaker's name in capitals may stand inside the quotation mark: "“SMITH: I never …".
         let marked = self.span.start + 1;
         let inside =
             self.is_quote(self.span.start) && self.token(marked).is_some_and(|token| token.upper) && colon > marked;
         let first = if inside { marked } else { self.span.start };
-        let noun = self.noun_at(first).filter(|noun| noun.end == colon && noun.first == first);
+        let noun = self.noun_from(first).filter(|noun| {
+            // "Jane Smith, mayor of Norvale: “…”".
+            noun.end == colon
+                || (self.is_comma(noun.end)
+                    && self.quotation_from(colon + 1).is_some()
+                    && self.right_extended(noun).tokens.end == colon)
+        });
+        if let Some(tie) = self.owned_label(first, colon) {
+            return Some(tie);
+        }
         let noun = noun.copied().or_else(|| self.answer(colon))?;
         let head = self.reading.syntax.tokens[noun.head];
         let letter = noun.end == 1 && head.capital && head.range.len() == 1;
@@ -205,11 +246,12 @@ impl View<'_> {
             None if (head.upper && head.tag.is_name()) || letter => self.reading.syntax.tokens.len(),
             None => self.end_of_words(),
         };
-        // "Source: Reuters" is a label, and so is "Price: £5".
-        let says = quotation.is_some()
-            || head.tag.is_name()
-            || letter
-            || self.reading.chunks.verbs_in(&(start..end)).iter().any(|verb| verb.finite);
+        let says = quotation.is_some() || letter || self.speaks_behind_colon(&noun, start..end);
+        // "Statement by the mayor:", and what is said in the next block.
+        let opens_next = self.opens_block(colon) && (head.tag.is_name() || self.noun_is_human(&noun));
+        if opens_next {
+            return Some(self.label(&noun, colon, Vec::new()));
+        }
         if !source || !says || end <= start {
             return None;
         }
@@ -218,16 +260,143 @@ impl View<'_> {
             class: CueClass::Say,
             complement: if quotation.is_some() { Complement::Quotation } else { Complement::Clause },
             cue: colon..start,
-            source: Some(SourceSpan { tokens: noun.first..noun.end, head: noun.head, antecedent: None }),
+            source: Some(SourceSpan { tokens: noun.first..colon, head: noun.head, antecedent: None }),
             content: vec![start..end],
             main: colon,
             features: Set::default(),
             score: 0.0,
             opens_next: false,
             vouches: true,
+            signs: false,
         };
         self.judge(&mut tie, 5, None, false);
+        tie.score = tie.score.max(LIKELY);
         Some(tie)
+    }
+
+    /// "Smith's response: “…”", "From the report:" and what is said in the next block.
+    fn owned_label(&self, first: usize, colon: usize) -> Option<Tie> {
+        if let Some(noun) = self.noun_from(first).filter(|noun| noun.end == colon) {
+            let quotation = self.quotation_from(colon + 1)?;
+            let owner = self.possessor(noun)?;
+            let tie = self.label(noun, colon, vec![quotation.tokens.clone()]);
+            return Some(Tie { source: Some(owner), ..tie });
+        }
+        let from = self.is_any(first, &[Class::From, Class::In]).then(|| self.noun_from(first + 1)).flatten()?;
+        let written = is_written(self.entry(from.head)?.kinds) && self.opens_block(colon);
+        (written && self.right_extended(from).tokens.end == colon).then(|| self.label(from, colon, Vec::new()))
+    }
+
+    /// A name before a colon that ends the block.
+    fn label(&self, noun: &NounPhrase, colon: usize, content: Vec<Range<usize>>) -> Tie {
+        Tie {
+            pattern: Pattern::Colon,
+            class: CueClass::Say,
+            complement: Complement::Quotation,
+            cue: colon..colon + 1,
+            source: Some(SourceSpan { tokens: noun.first..colon, head: noun.head, antecedent: None }),
+            opens_next: content.is_empty(),
+            content,
+            main: colon,
+            features: Set::default(),
+            score: 0.6,
+            vouches: true,
+            signs: false,
+        }
+    }
+
+    /// "— Mara Lind, mayor of Norvale": a block that begins with a dash and a name and tells nothing signs the quotation before it.
+    fn signs_block(&self) -> Option<Tie> {
+        let syntax = self.reading.syntax;
+        let first = self.span.clone().find(|&i| self.kind(i) != Some(TokenKind::Dash))?;
+        let dash = first > self.span.start;
+        let noun = self.noun_from(first).filter(|noun| syntax.tokens[noun.head].tag.is_name())?;
+        let source = self.right_extended(noun);
+        let verb = self.reading.chunks.verbs_in(&(first..noun.end + 1)).iter().any(|verb| verb.finite);
+        // Without a dash, nothing but the name and who it is.
+        let whole = source.tokens.end == syntax.tokens.len();
+        let short = self.span.start == 0 && syntax.tokens.len() <= SIGNATURE;
+        let close = self.kind(noun.end).is_none_or(|kind| !kind.is_word());
+        if !(dash || whole) || !short || verb || !close {
+            return None;
+        }
+        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, Vec::new());
+        Some(Tie { cue: 0..first.max(1), main: 0, opens_next: false, signs: true, score: 0.8, ..tie })
+    }
+
+    /// "We lost 412 homes. — Mara Lind": a last sentence that is a dash and a name signs what stands before it.
+    fn signs_sentences(&self) -> Option<Tie> {
+        let start = self.span.start;
+        let first = start + 1;
+        let syntax = self.reading.syntax;
+        let last = self.span.end == syntax.tokens.len() && start > 0 && self.kind(start) == Some(TokenKind::Dash);
+        let noun = self.noun_from(first).filter(|noun| last && syntax.tokens[noun.head].tag.is_name())?;
+        let source = self.right_extended(noun);
+        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, vec![0..start]);
+        (source.tokens.end >= self.end_of_words()).then(|| Tie { cue: start..first, main: start, ..tie })
+    }
+
+    /// "Sales fell 6%: report", "Taxes to rise: minister": a headline that names its source behind a colon, and nothing more.
+    fn headline_colon(&self) -> Option<Tie> {
+        let bar = self.span.clone().find(|&i| self.kind(i) == Some(TokenKind::Symbol) && self.text(i) == "|");
+        let end = bar.unwrap_or(self.end_of_words());
+        let noun = self.noun_to(end)?;
+        let colon = self.before(noun.first).filter(|&i| self.kind(i) == Some(TokenKind::Colon))?;
+        let entry = self.reading.syntax.entry(noun.head);
+        let source = entry.kinds.is_human() || entry.classes.has(Class::HeadlineSource);
+        let number = (noun.first..noun.end).any(|i| self.kind(i) == Some(TokenKind::Number));
+        (source && !number && colon > self.span.start + 2).then(|| Tie {
+            pattern: Pattern::Colon,
+            class: CueClass::Say,
+            complement: Complement::Clause,
+            cue: colon..colon + 1,
+            source: Some(SourceSpan { tokens: noun.first..noun.end, head: noun.head, antecedent: None }),
+            content: vec![self.span.start..colon],
+            main: colon,
+            features: Set::default(),
+            score: 0.6,
+            opens_next: false,
+            vouches: true,
+            signs: false,
+        })
+    }
+
+    /// "Said Smith: “…”": a sentence that begins with its cue.
+    fn opening_cue(&self) -> Option<Tie> {
+        let first = self.span.start;
+        let cue = self.entry(first)?.verb.filter(|cue| matches!(cue.form, Form::Past | Form::Third))?;
+        let says = matches!(cue.class, CueClass::Say | CueClass::Write | CueClass::Think);
+        let noun = self.noun_from(first + 1).filter(|noun| says && self.noun_is_human(noun))?;
+        let source = self.right_extended(noun);
+        let end = source.tokens.end;
+        let mark = matches!(self.kind(end), Some(TokenKind::Comma | TokenKind::Colon));
+        let quotation = self.quotation_from(end + usize::from(mark)).filter(|quotation| quotation.words > 2)?;
+        let tie = self.label(noun, end, vec![quotation.tokens.clone()]);
+        Some(Tie {
+            pattern: Pattern::Inverted,
+            class: cue.class,
+            cue: first..first + 1,
+            main: first,
+            source: Some(source),
+            ..tie
+        })
+    }
+
+    /// Whether what stands behind a name and a colon, without quotation marks, is speech: of a speaker in capitals, of a person
+    /// who says "I", of those whom a headline names. "Source: Reuters", "Price: £5" and "China: 8% of the wealth" are labels.
+    fn speaks_behind_colon(&self, noun: &NounPhrase, said: Range<usize>) -> bool {
+        let head = self.reading.syntax.tokens[noun.head];
+        let entry = self.reading.syntax.entry(noun.head);
+        let verb = self.reading.chunks.verbs_in(&said).iter().any(|verb| verb.finite);
+        if head.tag.is_name() {
+            let known = (noun.first..noun.end).any(|i| self.is(i, Class::Acronym));
+            let person = self.entry(noun.first).is_some_and(|entry| entry.gender.is_some());
+            let first_person = said
+                .take(LABEL * 2)
+                .any(|i| self.entry(i).and_then(|entry| entry.pronoun).is_some_and(|p| p.person < 3));
+            return (head.upper && !known) || first_person || (person && verb);
+        }
+        verb && (entry.kinds.is_human() || entry.classes.has(Class::HeadlineSource))
     }
 
     /// "Q: … A: …": a letter for whoever asks or answers, at the start of a block.
@@ -255,8 +424,13 @@ impl View<'_> {
             let verbs = self.reading.chunks.verbs_in(&(self.span.start..colon));
             let Some(verb) = verbs.iter().find(|verb| verb.finite && !self.is_quoted(verb.main)) else { continue };
             let Some(source) = self.subject(verb) else { continue };
-            let human =
-                self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun)) || source.antecedent.is_some();
+            // "Smith's message was clear: “…”".
+            let owner = self.noun_at(source.head).and_then(|noun| self.possessor(noun));
+            let human = self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun));
+            let source = if human { source } else { owner.unwrap_or(source) };
+            let human = human
+                || source.antecedent.is_some()
+                || self.tag(source.head).is_some_and(|tag| tag.is_name() || tag == Tag::Possessive);
             if human {
                 ties.push(Tie {
                     pattern: Pattern::Colon,
@@ -270,6 +444,7 @@ impl View<'_> {
                     score: 0.7,
                     opens_next: false,
                     vouches: true,
+                    signs: false,
                 });
             }
         }

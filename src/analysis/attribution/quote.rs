@@ -1,12 +1,17 @@
 //! Quotations without a cue of their own, beside one that has one.
 
+use std::ops::Range;
+
 use super::content::Complement;
-use super::view::Reading;
+use super::model::Set;
+use super::view::{Reading, View};
 use super::{Pattern, Tie};
+use crate::language::lexicon::{Class, CueClass};
 
 /// Gives each quotation that is a sentence of its own, and that no tie covers, to the tie that brought in speech last before it
 /// in the block.
-pub(super) fn beside(reading: &Reading<'_>, ties: &mut [Tie]) {
+pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
+    let mut acted = Vec::new();
     // Ties are in the order of their cues, and what a tie covers stands near its cue: one walk through both lists does.
     let mut next = 0;
     let mut speaker: Option<usize> = None;
@@ -30,8 +35,40 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut [Tie]) {
         let Some(number) = sentence_from(reading, span.start) else { continue };
         if let Some(speaker) = speaker.or_else(|| just_before(reading, &ties[..next], number)) {
             ties[speaker].content.push(span.clone());
+        } else if let Some(tie) = acts_before(reading, number, span) {
+            acted.push(tie);
         }
     }
+    if !acted.is_empty() {
+        ties.append(&mut acted);
+        ties.sort_by_key(|tie| tie.cue.start);
+    }
+}
+
+/// "Jo Tarn nodded. “…”": whoever does something with the body in the sentence before, which tells nothing else, says what stands in
+/// quotation marks.
+fn acts_before(reading: &Reading<'_>, number: usize, quotation: &Range<usize>) -> Option<Tie> {
+    let sentences = &reading.syntax.sentences;
+    let view = View::new(reading, sentences.get(number.checked_sub(1)?)?.clone());
+    let verb = view.verbs().iter().find(|verb| verb.finite)?;
+    let gesture = view.is(verb.main, Class::Gesture) && !verb.passive && view.verbs().len() == 1;
+    let source = view.subject(verb).filter(|_| gesture)?;
+    let whole = sentences.get(number).is_some_and(|sentence| sentence.start == quotation.start);
+    let human = view.noun_at(source.head).is_some_and(|noun| view.noun_is_human(noun));
+    (human && whole).then(|| Tie {
+        pattern: Pattern::Colon,
+        class: CueClass::Say,
+        complement: Complement::Quotation,
+        cue: verb.first..verb.end,
+        main: verb.main,
+        source: Some(source),
+        content: vec![quotation.clone()],
+        features: Set::default(),
+        score: 0.5,
+        opens_next: false,
+        vouches: true,
+        signs: false,
+    })
 }
 
 /// Behind the last token that a tie covers.

@@ -81,8 +81,27 @@ impl Said<'_> {
 impl View<'_> {
     /// Where what is said ends, at `limit` or before.
     pub(crate) fn scope(&self, said: Said<'_>, limit: usize) -> usize {
-        let places = self.places(said, limit);
-        places.into_iter().find(|place| TREES.likelihood(&place.signs) > ENDS).map_or(limit, |place| place.at)
+        let goes_on = |place: &Place| said.is_object() && self.adds_amount(place.at);
+        let ends = |place: &Place| TREES.likelihood(&place.signs) > ENDS || self.turns_to_own_clause(said, place.at);
+        let ends = |place: &Place| !goes_on(place) && ends(place);
+        self.places(said, limit).into_iter().find(ends).map_or(limit, |place| place.at)
+    }
+
+    /// "412 fires, an 83% rise on last year": whether an amount in apposition stands behind the comma at `at`.
+    fn adds_amount(&self, at: usize) -> bool {
+        let noun = self.noun_from(at + 1).filter(|noun| self.is_comma(at) && self.is(noun.first, Class::Indefinite));
+        noun.is_some_and(|noun| (noun.first..noun.end).any(|i| self.kind(i) == Some(TokenKind::Number)))
+    }
+
+    /// "may propose to raise the levy, but half of all firms pay it": a clause with a subject of its own does not go on with an
+    /// infinitive or an object.
+    fn turns_to_own_clause(&self, said: Said<'_>, at: usize) -> bool {
+        let behind = at + 1;
+        let bare = said.is_object() || said.complement == Complement::Infinitive;
+        let joined = self.is_comma(at) && self.tag(behind) == Some(Tag::Coordinator);
+        let start =
+            (behind + 1..self.span.end).take(3).find(|&i| self.tag(i) != Some(Tag::Adverb)).unwrap_or(behind + 1);
+        bare && joined && self.own_clause(start)
     }
 
     /// The places before `limit` where what is said could end, in order.
@@ -109,6 +128,12 @@ impl View<'_> {
         places
     }
 
+    fn joins_numbers(&self, dash: usize) -> bool {
+        let number = |i: usize| self.kind(i) == Some(TokenKind::Number);
+        let tight = |i: usize| self.token(i).is_some_and(|token| !token.spaced);
+        dash > 0 && number(dash - 1) && number(dash + 1) && tight(dash) && tight(dash + 1)
+    }
+
     /// Whether what is said could end before token `at`, and what stands there.
     fn place_kind(&self, at: usize, said: Said<'_>) -> Option<Sign> {
         let kind = self.kind(at)?;
@@ -118,6 +143,8 @@ impl View<'_> {
         match kind {
             TokenKind::Comma => return Some(Sign::Comma),
             TokenKind::Semicolon => return Some(Sign::Semicolon),
+            // "2005-2009" is one.
+            TokenKind::Dash if self.joins_numbers(at) => return None,
             TokenKind::Dash => return Some(Sign::Dash),
             TokenKind::Colon => return Some(Sign::Colon),
             TokenKind::Open => return Some(Sign::Bracket),

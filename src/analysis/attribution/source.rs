@@ -50,7 +50,7 @@ impl View<'_> {
     }
 
     /// The subject of a finite verb that begins at token `at`.
-    fn subject_before(&self, at: usize, patience: usize) -> Option<SourceSpan> {
+    pub(super) fn subject_before(&self, at: usize, patience: usize) -> Option<SourceSpan> {
         let mut at = at;
         let mut bracket = None;
         loop {
@@ -65,6 +65,11 @@ impl View<'_> {
             }
             if matches!(token.tag, Tag::Adverb) && token.kind == TokenKind::Word && self.noun_at(before).is_none() {
                 at = before;
+                continue;
+            }
+            // "John S. ’20 said": the year in which somebody leaves a school.
+            if let Some(mark) = self.class_year(before) {
+                at = mark;
                 continue;
             }
             match token.kind {
@@ -103,6 +108,17 @@ impl View<'_> {
             }
             return Some(span);
         }
+    }
+
+    /// The mark of a year of two digits at token `i`, which stands behind a name: "John S. ’20".
+    fn class_year(&self, i: usize) -> Option<usize> {
+        let year = self.kind(i) == Some(TokenKind::Number) && self.text(i).len() == 2;
+        let mark = self.before(i).filter(|&mark| year && self.is_mark(mark))?;
+        self.before(mark).and_then(|name| self.tag(name)).filter(|tag| tag.is_name()).map(|_| mark)
+    }
+
+    fn is_mark(&self, i: usize) -> bool {
+        self.kind(i).is_some_and(|kind| kind.is_quote() || kind == TokenKind::Apostrophe)
     }
 
     /// Where a phrase of time or place of saying begins that stands between a subject and its verb: "on Wednesday",

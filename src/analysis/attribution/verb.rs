@@ -116,6 +116,16 @@ impl View<'_> {
     /// What is said, for a cue with its complement behind it; `Some` of nothing for a cue at the end of the block
     /// with a colon, `None` where nothing is said.
     fn content_of(&self, verb: &VerbGroup, cue: &VerbCue, found: &Found, from: usize) -> Option<Vec<Range<usize>>> {
+        // "wrote on her blog:", "told the council:".
+        let says = matches!(cue.class, CueClass::Say | CueClass::Write);
+        let aside = match found.complement {
+            Complement::About => says,
+            Complement::Object => says && self.is(verb.main, Class::Told),
+            _ => false,
+        };
+        if aside && self.ends_with_colon(verb.end) {
+            return Some(Vec::new());
+        }
         if found.complement == Complement::Nothing {
             return self.ends_with_colon(verb.end).then(Vec::new);
         }

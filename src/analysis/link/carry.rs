@@ -4,6 +4,7 @@ use super::{continues, speaks};
 use crate::analysis::facts::Facts;
 use crate::analysis::{Analysis, Quotation};
 use crate::document::{BlockKind, Document};
+use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
 /// Who spoke last.
@@ -15,6 +16,8 @@ pub(super) struct Carry {
     unclosed: bool,
     /// The attribution whose content the next block is.
     opens_next: Option<usize>,
+    /// The block quotation that is content of an attribution, and that.
+    quoting: Option<(u32, usize)>,
 }
 
 impl Carry {
@@ -28,6 +31,7 @@ impl Carry {
         from: usize,
         analysis: &mut Analysis,
     ) {
+        sign(document, block, facts, from, analysis);
         let kind = document.blocks[block].kind;
         if !continues(kind) && kind != BlockKind::Note {
             if kind.is_heading() {
@@ -37,11 +41,17 @@ impl Carry {
         }
         let start = document.blocks[block].range.start;
         let unclosed = std::mem::take(&mut self.unclosed);
-        let opened = self.opens_next.take();
+        let quote = document.blocks[block].quote;
+        let goes_on = self.quoting.filter(|(known, _)| quote == Some(*known)).map(|(_, attribution)| attribution);
+        let opened = self.opens_next.take().or(goes_on);
+        self.quoting = opened.and_then(|attribution| Some((quote?, attribution)));
         if let Some(attribution) = opened {
             let whole = TextRange::new(0, document.blocks[block].range.len());
             let quoted = facts.quotations.first().is_some_and(|quotation| quotation.range.start == 0);
-            if quoted || document.blocks[block].quote.is_some() {
+            // "She wrote:", and then a paragraph without quotation marks.
+            let words = matches!(analysis.attributions[attribution].class, CueClass::Say | CueClass::Write);
+            let plain = words && goes_on.is_none() && kind == BlockKind::Paragraph;
+            if quoted || document.blocks[block].quote.is_some() || plain {
                 let content = if quoted { facts.quotations[0].range } else { whole };
                 analysis.attributions[attribution].content.push(content.shift(start));
                 self.speaker = Some(attribution);
@@ -71,6 +81,41 @@ impl Carry {
         }
         self.unclosed = facts.quotations.last().is_some_and(|quotation| !quotation.closed);
     }
+}
+
+/// Gives what a line signs to whoever signs it; a name that signs nothing is no attribution.
+fn sign(document: &Document, block: usize, facts: &Facts, from: usize, analysis: &mut Analysis) {
+    let Some(number) = facts.ties.iter().position(|tie| tie.signs) else { return };
+    let tie = &facts.ties[number];
+    let dashed = tie.source.is_some_and(|source| tie.cue.start < facts.mentions[source].range.start);
+    let inside = document.blocks[block].quote.is_some();
+    // A line that is no more than a name and a role can stand below a quotation, too; a heading and a cell cannot.
+    let below = matches!(document.blocks[block].kind, BlockKind::Paragraph);
+    let content = if dashed || inside || below { signed_by(document, block, analysis) } else { Vec::new() };
+    if content.is_empty() {
+        analysis.attributions.remove(from + number);
+    } else {
+        analysis.attributions[from + number].content = content;
+    }
+}
+
+/// What a line that signs something signs: the block quotation before it, or a quotation that is the paragraph before it.
+fn signed_by(document: &Document, block: usize, analysis: &Analysis) -> Vec<TextRange> {
+    let Some(before) = block.checked_sub(1) else { return Vec::new() };
+    let whole = document.blocks[before].range;
+    // A line inside a block quotation signs that one alone.
+    if document.blocks[block].quote.is_some() && document.blocks[block].quote != document.blocks[before].quote {
+        return Vec::new();
+    }
+    let Some(quote) = document.blocks[before].quote else {
+        let here = analysis.quotations.iter().rev().skip_while(|at| at.block == block);
+        let outer = here.take_while(|at| at.block == before).map(|at| at.item.range);
+        return outer.filter(|range| range.end + 2 >= whole.end).take(1).collect();
+    };
+    let same = document.blocks[..block].iter().rev().take_while(|known| known.quote == Some(quote));
+    let mut content: Vec<TextRange> = same.map(|known| known.range).collect();
+    content.reverse();
+    content
 }
 
 /// Whether a quotation is content of a tie of its block.

@@ -8,7 +8,7 @@ use super::is_quoted;
 use super::pronoun::{self, Recent};
 use crate::analysis::facts::{Facts, Filed};
 use crate::analysis::known::Registry;
-use crate::analysis::mention::{Mention, Naming, Nature};
+use crate::analysis::mention::{Anaphor, Mention, Naming, Nature};
 use crate::analysis::name::Name;
 use crate::analysis::{Analysis, Linked, Resolution, Source};
 use crate::document::Document;
@@ -34,6 +34,10 @@ pub(super) struct Entities<'a> {
     initials: HashedMap<usize>,
     /// By what it is: the core of a role.
     roles: HashedMap<usize>,
+    /// By its noun: the source that was last named or introduced by it.
+    nouns: HashedMap<usize>,
+    /// The report, study or survey that was last introduced.
+    published: Option<usize>,
     /// The mentions last seen that a pronoun can stand for, the newest last.
     recent: VecDeque<Recent>,
     /// The survey that respondents answered: the source last named that asked people, or what they answered.
@@ -53,6 +57,8 @@ impl<'a> Entities<'a> {
             given: HashedMap::default(),
             initials: HashedMap::default(),
             roles: HashedMap::default(),
+            nouns: HashedMap::default(),
+            published: None,
             recent: VecDeque::new(),
             survey: None,
             sentences: 0,
@@ -72,6 +78,8 @@ impl<'a> Entities<'a> {
                     name: mention.name.shift(start),
                     noun: mention.noun.shift(start),
                     antecedent: mention.antecedent.map(|index| first + index),
+                    maker: mention.maker.map(|index| first + index),
+                    alias: mention.alias.map(|index| first + index),
                     ..mention.clone()
                 },
                 block,
@@ -88,7 +96,7 @@ impl<'a> Entities<'a> {
             (mention.naming == Naming::Relative, mention.sentence, mention.head.start)
         });
         for index in order {
-            self.resolve(index, facts.names[index - first], analysis);
+            self.resolve(index, facts.names[index - first], facts.nouns[index - first], analysis);
         }
         let mut asks = facts.ties.iter().filter(|tie| tie.class == CueClass::Report).filter_map(|tie| tie.source);
         if let Some(source) = asks.next_back().and_then(|source| analysis.mentions[first + source].source) {
@@ -97,13 +105,13 @@ impl<'a> Entities<'a> {
         self.sentences += crate::text::offset(facts.sentences.len());
     }
 
-    fn resolve(&mut self, index: usize, filed: Filed, analysis: &mut Analysis) {
+    fn resolve(&mut self, index: usize, filed: Filed, noun: u64, analysis: &mut Analysis) {
         let mention = analysis.mentions[index].mention.clone();
         let known = self.known(index, &mention, analysis);
         let (source, resolution) = match filed {
             _ if known.is_some() => (known, Resolution::Known),
             Filed::Name(name) => self.name(index, &mention, name, analysis),
-            Filed::Role(head) => self.role(index, &mention, head, analysis),
+            Filed::Role(head) => self.role(index, &mention, head, noun, analysis),
             Filed::Nothing if mention.naming == Naming::Relative => {
                 match mention.antecedent.and_then(|at| analysis.mentions[at].source) {
                     Some(source) => (Some(source), Resolution::Relative),
@@ -127,21 +135,30 @@ impl<'a> Entities<'a> {
                 self.survey = Some(source);
             }
             if mention.naming != Naming::Relative {
-                self.remember(source, index, &mention, analysis);
+                self.remember(source, index, noun, analysis);
             }
         }
     }
 
-    fn remember(&mut self, source: usize, index: usize, mention: &Mention, analysis: &Analysis) {
+    fn remember(&mut self, source: usize, index: usize, noun: u64, analysis: &Analysis) {
         let known = &analysis.sources[source];
-        let Linked { block, quoted, .. } = analysis.mentions[index];
+        let Linked { block, quoted, ref mention, .. } = analysis.mentions[index];
         // The first word of a heading is a capital, and of one in capitals each word: none is a name for that alone.
         let doubtful = self.document.blocks[block].kind.is_heading() && !known.name.contains(' ');
         if doubtful && known.nature != Nature::Person {
             return;
         }
+        let introduces = !matches!(mention.anaphor, Anaphor::Pronoun | Anaphor::Noun);
+        if introduces && !quoted && mention.plural != Some(true) {
+            self.nouns.insert(noun, source);
+        }
+        if introduces && !quoted && mention.published {
+            self.published = Some(source);
+        }
         self.recent.push_back(Recent {
             source,
+            noun,
+            introduces,
             nature: if mention.nature == Nature::Unknown { known.nature } else { mention.nature },
             plural: mention.plural,
             gender: if mention.gender == Gender::Any { known.gender } else { mention.gender },
@@ -201,7 +218,11 @@ impl<'a> Entities<'a> {
         analysis: &mut Analysis,
     ) -> (Option<usize>, Resolution) {
         let by = |map: &HashedMap<usize>, key: u64, how: Resolution| map.get(&key).map(|&source| (source, how));
-        let found = if let Some(found) = by(&self.full, name.full, Resolution::Name) {
+        let alias = mention.alias.and_then(|at| analysis.mentions[at].source);
+        let found = if let Some(source) = alias {
+            self.full.insert(name.full, source);
+            Some((source, Resolution::Acronym))
+        } else if let Some(found) = by(&self.full, name.full, Resolution::Name) {
             Some(found)
         } else if name.single {
             by(&self.last, name.last, Resolution::ShortName)
@@ -259,27 +280,74 @@ impl<'a> Entities<'a> {
         index: usize,
         mention: &Mention,
         head: u64,
+        noun: u64,
         analysis: &mut Analysis,
     ) -> (Option<usize>, Resolution) {
         // "49% of respondents": what they say is what the survey says.
         if let Some(survey) = self.survey.filter(|_| mention.respondents) {
             return (Some(survey), Resolution::Role);
         }
-        let anaphoric = mention.definite && mention.plural != Some(true) && !mention.generic;
-        if anaphoric {
-            if let Some(&source) = self.roles.get(&head) {
-                return (Some(source), Resolution::Role);
-            }
-            if let Some(source) = self.named_by(mention, analysis) {
-                self.roles.insert(head, source);
-                return (Some(source), Resolution::Role);
-            }
+        let definite = mention.definite && mention.plural != Some(true) && !mention.generic;
+        let points_back =
+            definite || (mention.definite && mention.anaphor != Anaphor::None && mention.plural != Some(true));
+        if let Some(source) = self.meant(mention, head, noun, analysis).filter(|_| points_back) {
+            self.roles.insert(head, source);
+            return (Some(source), Resolution::Role);
+        }
+        // "Harlow published a report": what it tells, Harlow does.
+        if let Some(source) = mention.maker.and_then(|at| analysis.mentions[at].source) {
+            return (Some(source), Resolution::Role);
         }
         let source = self.new_source(index, mention, analysis);
-        if anaphoric {
+        if definite {
             self.roles.insert(head, source);
         }
         (Some(source), Resolution::First)
+    }
+
+    /// The source that "the ministry", "the latest report" or "the band" was named by before.
+    fn meant(&self, mention: &Mention, head: u64, noun: u64, analysis: &Analysis) -> Option<usize> {
+        let exact = || self.roles.get(&head).copied();
+        let same_noun = || self.nouns.get(&noun).copied();
+        match mention.anaphor {
+            Anaphor::Noun | Anaphor::Epithet if mention.firm => {
+                self.firm(mention, noun, analysis).or_else(|| self.named_by(mention, analysis)).or_else(exact)
+            }
+            Anaphor::Noun => same_noun()
+                .or_else(|| self.named_by(mention, analysis))
+                .or_else(exact)
+                .or_else(|| self.published.filter(|_| mention.published)),
+            Anaphor::Described => exact().or_else(same_noun).or_else(|| self.published.filter(|_| mention.published)),
+            _ => exact().or_else(|| self.named_by(mention, analysis)),
+        }
+    }
+
+    /// "the company": of the organisations that stood as subjects or sources, and what was introduced by that very noun, the last. A name
+    /// of several words that could be anybody's comes after those of an organisation.
+    fn firm(&self, mention: &Mention, noun: u64, analysis: &Analysis) -> Option<usize> {
+        let recent = || self.recent.iter().rev().filter(|recent| !recent.quoted);
+        let sure = |recent: &&Recent| {
+            let known = &analysis.sources[recent.source];
+            let body = match known.nature {
+                Nature::Organisation => true,
+                Nature::Unknown => !known.name.contains(' '),
+                Nature::Group => recent.plural == Some(true) && mention.anaphor == Anaphor::Epithet,
+                Nature::Person | Nature::Document | Nature::Image => false,
+            };
+            (recent.noun == noun && recent.introduces) || (recent.prominent && known.named && body)
+        };
+        let doubtful = |recent: &&Recent| {
+            let known = &analysis.sources[recent.source];
+            recent.prominent
+                && known.named
+                && matches!(known.nature, Nature::Organisation | Nature::Unknown | Nature::Group)
+        };
+        let body = |recent: &&Recent| {
+            let known = &analysis.sources[recent.source];
+            known.named && matches!(known.nature, Nature::Organisation | Nature::Group)
+        };
+        let found = recent().find(sure).or_else(|| recent().find(doubtful)).or_else(|| recent().find(body));
+        found.map(|recent| recent.source)
     }
 
     /// The organisation seen last whose name holds the noun of a mention, or whose acronym has its first letter.
@@ -299,18 +367,7 @@ impl<'a> Entities<'a> {
                 && source.name.contains(letter);
             holds || acronym
         };
-        let found = candidates.clone().map(|recent| recent.source).find(|&source| fits(&analysis.sources[source]));
-        // "the company": the organisation that was the subject last.
-        let firm = |recent: &&Recent| {
-            let known = &analysis.sources[recent.source];
-            recent.prominent
-                && known.named
-                && !matches!(known.nature, Nature::Person | Nature::Group | Nature::Document)
-        };
-        found.or_else(|| {
-            let mut firms = candidates.filter(|_| mention.firm);
-            firms.find(firm).map(|recent| recent.source)
-        })
+        candidates.map(|recent| recent.source).find(|&source| fits(&analysis.sources[source]))
     }
 
     /// Puts the mentions of each source in order, and tells which acronyms are spelled out.

@@ -11,6 +11,10 @@ const REACH: u32 = 12;
 /// A mention that a pronoun can stand for.
 pub(super) struct Recent {
     pub(super) source: usize,
+    /// A hash of its noun.
+    pub(super) noun: u64,
+    /// Whether it names or introduces its source, and does not only point back to it.
+    pub(super) introduces: bool,
     pub(super) nature: Nature,
     pub(super) plural: Option<bool>,
     pub(super) gender: Gender,

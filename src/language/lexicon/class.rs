@@ -139,6 +139,30 @@ named! {
         Contrast "contrast",
         /// "according".
         According "according",
+        /// "count", "reckoning": by whose one a figure is told.
+        Reckoning "reckoning",
+        /// "view", "words": in whose one a thing is told.
+        Viewpoint "viewpoint",
+        /// "based on".
+        BasedOn "based-on",
+        /// "under".
+        Under "under",
+        /// "put", "estimated": at how much somebody does.
+        PutsAt "puts-at",
+        /// "forecast", "outlook": what is raised or cut to a figure.
+        Forecasts "forecasts",
+        /// "includes", "stipulated": what a document does to what stands in it.
+        Provides "provides",
+        /// "report", "poll": what a headline names alone as its source.
+        HeadlineSource "headline-source",
+        /// "Holdings", "Analytics": what the name of a firm ends with.
+        FirmName "firm-name",
+        /// "spent", "committed": what whoever has money does with it, without vouching for the amount.
+        Spends "spends",
+        /// "nodded", "sighed": what somebody does who speaks.
+        Gesture "gesture",
+        /// "published", "released": what whoever makes a document does with it.
+        Issues "issues",
         /// "citing".
         Citing "citing",
         /// "quoting".

@@ -12,8 +12,9 @@ use super::{Currency, Lexicon, hash, inflect};
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 30] = [
+const TABLES: [(&str, &str, Loader); 31] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
+    ("frames", include_str!("../../lexicon/en/frames.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
     ("pronouns", include_str!("../../lexicon/en/pronouns.tsv"), pronoun),
     ("titles", include_str!("../../lexicon/en/titles.tsv"), title),
