@@ -88,7 +88,7 @@ impl<'a> References<'a> {
         let sentence = self.sentence_at(claim.block, claim.range.start)?;
         // A link on the claim itself is nearer than all else.
         let mut spots = self.spots.of_sentence(claim.block, sentence).iter();
-        let on_it = spots.find(|spot| spot.role != Role::Mark && spot.range.covers(claim.range));
+        let on_it = spots.find(|spot| spot.link && spot.range.covers(claim.range));
         let in_sentence = on_it
             .map(strong)
             .or_else(|| self.mark_in_sentence(claim, sentence))
@@ -103,7 +103,7 @@ impl<'a> References<'a> {
     }
 
     /// The link on a source or on its name in a sentence: what it names can go on behind it, as other links and notes do not.
-    pub(super) fn in_sentence(&self, block: usize, sentence: usize) -> Option<usize> {
+    pub(super) fn named_by_link(&self, block: usize, sentence: usize) -> Option<usize> {
         let mut spots = self.spots.of_sentence(block, sentence).iter();
         spots.find(|spot| matches!(spot.role, Role::Source | Role::Name)).map(|spot| spot.index)
     }
@@ -118,7 +118,8 @@ impl<'a> References<'a> {
     /// A mark of the claim's sentence: the next behind the claim, or one before it in its own clause.
     fn mark_in_sentence(&self, claim: &Claim, sentence: usize) -> Option<Covering> {
         let spots = self.spots.of_sentence(claim.block, sentence);
-        let marks = || spots.iter().filter(|spot| spot.role == Role::Mark);
+        // A link in brackets is weighed with the other links.
+        let marks = || spots.iter().filter(|spot| spot.role == Role::Mark && !spot.link);
         let last = marks().next_back()?;
         if let Some(behind) = marks().find(|spot| spot.range.end >= claim.range.end) {
             // At the end of the sentence a mark is for all of it.
@@ -175,7 +176,8 @@ impl<'a> References<'a> {
     fn link_in_sentence(&self, claim: &Claim, sentence: usize) -> Option<Covering> {
         let clause = self.independent(claim.block, claim.range.start);
         let spots = self.spots.of_sentence(claim.block, sentence).iter();
-        let links = spots.filter(|spot| spot.role != Role::Mark && !self.is_parted(claim.range, spot.range));
+        let noted = |spot: &Spot| spot.role == Role::Mark && self.ends_sentence(claim.block, spot);
+        let links = spots.filter(|spot| spot.link && (noted(spot) || !self.is_parted(claim.range, spot.range)));
         let distance = |other: TextRange| match () {
             () if other.overlaps(claim.range) => (0, false),
             () if other.start >= claim.range.end => (other.start - claim.range.end, false),
@@ -187,6 +189,7 @@ impl<'a> References<'a> {
             (Role::Name, false) => None,
             (Role::Name, true) => Some(Covering { index: nearest.index, strength: Strength::Near }),
             (Role::Words, false) => Some(weak(nearest)),
+            (Role::Mark, false) if !noted(nearest) => Some(weak(nearest)),
             _ => Some(strong(nearest)),
         }
     }

@@ -15,6 +15,8 @@ pub(super) struct Spot {
     pub(super) index: usize,
     /// What it is to its sentence.
     pub(super) role: Role,
+    /// Whether it is a link.
+    pub(super) link: bool,
     /// Its place in the file, markup included.
     pub(super) range: TextRange,
     /// Index of its sentence in its block.
@@ -69,11 +71,12 @@ impl Spots {
                 let (sentence, behind) = sentence(document, &facts[block], block, range, points);
                 // "… rose. [Source](…)".
                 let role = if behind && role == Role::Pointer { Role::Mark } else { role };
+                let link = reference.kind == ReferenceKind::Link;
                 let place = document.blocks[block].range;
                 let around = reference.kind == ReferenceKind::Citation
                     && range.start < place.start.saturating_sub(1)
                     && range.end > place.end;
-                placed.push((block, Spot { index, role, range, sentence, ends: range.end >= ended.1, around }));
+                placed.push((block, Spot { index, role, link, range, sentence, ends: range.end >= ended.1, around }));
             }
         }
         placed.sort_by_key(|(block, spot)| (*block, spot.range));
