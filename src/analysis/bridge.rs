@@ -135,8 +135,8 @@ impl Scan<'_> {
                     self.add(BridgeKind::Part, i..end);
                 }
             }
-            if self.is(i, Class::Respondent) {
-                self.add(BridgeKind::Respondents, i..i + 1);
+            if let Some(end) = self.opens(i, Class::SurveyedPeople) {
+                self.add(BridgeKind::Respondents, i..end);
             }
         }
     }

@@ -10,6 +10,7 @@ use super::own;
 use super::publisher::Publisher;
 use super::reference::References;
 use super::{Claim, Status};
+use crate::analysis::attribution::Pattern;
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
 use crate::analysis::facts::Facts;
@@ -223,7 +224,10 @@ impl<'a> Carry<'a> {
         if told.shifts || told.general {
             self.now = None;
         }
-        if self.is_label(block) {
+        // "Some of the answers were:" belongs to the paragraph whose source it brings to its list.
+        let brings_in = self.facts[block].introduces && next == self.facts[block].sentences.len();
+        let same = self.now.is_some_and(|now| now.paragraphs == 0);
+        if self.is_label(block) || brings_in && same {
             if let Some(now) = &mut self.now {
                 now.at = (block, sentence);
             }
@@ -241,7 +245,7 @@ impl<'a> Carry<'a> {
     /// Whether a block is a label without a verb of its own, as "Corporate news:" above a list.
     fn is_label(&self, block: usize) -> bool {
         let facts = &self.facts[block];
-        facts.introduces && facts.sentences.len() == 1 && facts.clauses.iter().all(|clause| !clause.has_verb)
+        facts.introduces && facts.sentences.len() == 1 && self.is_bare(block)
     }
 
     /// Who answers for a sentence by its own words: the last attribution in it, a reference, the publisher.
@@ -277,7 +281,8 @@ impl<'a> Carry<'a> {
     /// Whether a source goes on behind what it is said to say: one that says, writes, shows or counts.
     fn goes_on(&self, attribution: &Attribution) -> bool {
         let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report);
-        attribution.mention.is_some() && attribution.vouches && says
+        // Behind the colon of a speaker only the quoted words are theirs.
+        attribution.mention.is_some() && attribution.vouches && says && attribution.pattern != Pattern::Colon
     }
 
     /// What ties the sentence of a claim to a source before it.
@@ -302,7 +307,8 @@ impl<'a> Carry<'a> {
         if let Some(bridge) = told.bridges.iter().min_by_key(|bridge| bridge.kind) {
             return Some(Carried { going, tie: Tie::Bridge(bridge.kind), words: bridge.range.shift(start) });
         }
-        if self.document.blocks[block].group.is_some() && self.is_introduced(block, going) {
+        let listed = self.document.blocks[block].group.is_some() && self.is_introduced(block, going);
+        if listed || self.is_announced(block, going) {
             return Some(Carried { going, tie: Tie::List, words: TextRange::default() });
         }
         let before = self.facts[going.at.0].sentences.get(going.at.1)?;
@@ -317,6 +323,17 @@ impl<'a> Carry<'a> {
         let kept = own || cited != Some(&true);
         let group = self.groups.of(&self.document.blocks[block]).filter(|_| kept);
         group.is_some_and(|(first, _)| first == going.at.0 + 1)
+    }
+
+    /// Whether the source's block brings in `block` with a colon, or is a bare line in a run of such that is brought in.
+    fn is_announced(&self, block: usize, going: Going) -> bool {
+        let behind = block > 0 && going.at.0 == block - 1 && self.document.blocks[block].group.is_none();
+        behind && (self.facts[block - 1].introduces || self.is_bare(block - 1) && self.is_bare(block))
+    }
+
+    /// Whether a block has no verb: a line of figures and nouns.
+    fn is_bare(&self, block: usize) -> bool {
+        self.facts[block].clauses.iter().all(|clause| !clause.has_verb)
     }
 
     /// What two sentences have in common: a figure that is told again, a subject, a kind of figure.

@@ -81,7 +81,9 @@ impl Judge<'_> {
             claim.stands(status, confidence, cue);
             return status == Status::Own;
         }
-        let vouches = attribution.vouches || matches!(claim.kind, ClaimKind::Quotation(_));
+        // "The share continues to drop", "it seems": nobody says so.
+        let vouches = attribution.vouches && attribution.class != CueClass::Seem
+            || matches!(claim.kind, ClaimKind::Quotation(_));
         if attribution.mention.is_some() && vouches && (speaks || !linked) {
             claim.stands(Status::Attributed, Confidence::High, cue);
             return true;
@@ -149,14 +151,22 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
         Tie::Noun => 0.5,
     };
     let body = match carried.going.anchor {
+        // "It" behind a link is what the sentence was about, not what the link leads to.
+        Anchor::Reference(_) if carried.tie == Tie::Bridge(BridgeKind::Subject) => return 0.3,
         Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
         Anchor::OwnPerhaps(_) => 0.6,
         _ => 1.0,
     };
     let steps = i32::try_from(carried.going.steps).unwrap_or(i32::MAX);
+    // What a list belongs to, and what a connective joins, is clear for longer than what a pronoun stands for.
+    let fades = match carried.tie {
+        Tie::List | Tie::Bridge(BridgeKind::Elaborates) => 0.92_f32,
+        Tie::Bridge(BridgeKind::Subject) => 0.5,
+        _ => 0.85,
+    };
     let apart = carried.going.paragraphs > 0 && carried.tie != Tie::List;
     let paragraphs = if apart { 0.85 } else { 1.0 };
-    tie * body * paragraphs * 0.85_f32.powi(steps)
+    tie * body * paragraphs * fades.powi(steps)
 }
 
 fn name(tie: Tie) -> &'static str {

@@ -39,6 +39,9 @@ impl Carry {
             }
             return;
         }
+        if is_residue(facts) {
+            return;
+        }
         let start = document.blocks[block].range.start;
         let unclosed = std::mem::take(&mut self.unclosed);
         let quote = document.blocks[block].quote;
@@ -116,6 +119,11 @@ fn signed_by(document: &Document, block: usize, analysis: &Analysis) -> Vec<Text
     let mut content: Vec<TextRange> = same.map(|known| known.range).collect();
     content.reverse();
     content
+}
+
+/// Whether a block is no more than a line of the page around the article, which stands between the paragraphs of a speech: "Advertisement".
+pub(super) fn is_residue(facts: &Facts) -> bool {
+    facts.sentences.len() == 1 && facts.boilerplate.iter().any(|(range, _)| range.start == facts.sentences[0].range.start)
 }
 
 /// Whether a quotation is content of a tie of its block.

@@ -53,7 +53,9 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) ->
         let ties: Vec<Attribution> = ties.collect();
         let from = analysis.attributions.len();
         analysis.attributions.extend(ties);
-        quoted.block(document, block, facts, all.get(block + 1).map(|next| &**next), from, &mut analysis);
+        let mut rest = all[block + 1..].iter().filter(|next| !carry::is_residue(next));
+        let next = if carry::is_residue(facts) { None } else { rest.next().map(|next| &**next) };
+        quoted.block(document, block, facts, next, from, &mut analysis);
     }
     refer(document, all, &mut analysis);
     entities.finish(&mut analysis);

@@ -179,6 +179,8 @@ named! {
         Page "page",
         /// People who answer a survey.
         Respondent "respondent",
+        /// "respondents", "those surveyed": who has answered a survey, and nobody else.
+        SurveyedPeople "surveyed-people",
         /// "meanwhile": what turns to something else.
         Shift "shift",
         /// Irregular past tenses that are nothing else: "fell".
