@@ -82,8 +82,8 @@ impl Judge<'_> {
             return status == Status::Own;
         }
         // "The share continues to drop", "it seems": nobody says so.
-        let vouches = attribution.vouches && attribution.class != CueClass::Seem
-            || matches!(claim.kind, ClaimKind::Quotation(_));
+        let vouches =
+            attribution.vouches && attribution.class != CueClass::Seem || matches!(claim.kind, ClaimKind::Quotation(_));
         if attribution.mention.is_some() && vouches && (speaks || !linked) {
             claim.stands(Status::Attributed, Confidence::High, cue);
             return true;

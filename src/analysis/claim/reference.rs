@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::analysis::clause;
 use crate::analysis::facts::Facts;
 use crate::analysis::table::{self, Cell, Table};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, HIDDEN};
 use crate::text::TextRange;
 
 /// How surely a reference covers a claim.
@@ -295,19 +295,27 @@ impl<'a> References<'a> {
         }
     }
 
-    /// The mark at the end of a list or table, if it is the only one there; or the line below it that names its source.
+    /// What the last line of a list or table or the line below it names as the source, or the only citation in it, if that stands
+    /// behind the last stop: "… three years. (p. 25)".
     fn end_of_group(&self, first: usize, last: usize) -> Option<Covering> {
-        let lines = self.is_source_line(last);
+        if self.is_source_line(last) {
+            return self.mark(last);
+        }
+        let below = self.document.blocks.get(last + 1).filter(|_| self.is_source_line(last + 1));
         let alone = || (first..last).all(|block| !self.spots.has_mark(block));
-        let inside = self.spots.closing(last).map(|closing| &closing.spot).filter(|_| lines || alone());
-        let below = || {
-            self.document
-                .blocks
-                .get(last + 1)
-                .filter(|_| self.is_source_line(last + 1))
-                .and_then(|_| self.mark(last + 1))
-        };
-        inside.map(strong).or_else(below)
+        let behind = || self.spots.closing(last).map(|closing| &closing.spot).filter(|spot| self.is_behind_stop(spot));
+        let inside =
+            || behind().filter(|_| alone()).map(|spot| Covering { index: spot.index, strength: Strength::Near });
+        below.and_then(|_| self.mark(last + 1)).or_else(inside)
+    }
+
+    /// Whether a citation in brackets stands behind the stop of a sentence.
+    fn is_behind_stop(&self, spot: &Spot) -> bool {
+        let prose = self.document.prose();
+        let open = spot.range.of_text(prose).starts_with(['(', '[']);
+        let before =
+            prose[..spot.range.start as usize].trim_end_matches(|c: char| c.is_whitespace() || c == char::from(HIDDEN));
+        open && before.ends_with(['.', '!', '?'])
     }
 
     /// Whether a block does nothing but name a source: "Source: ONS", "(p. 25)", an address.

@@ -123,7 +123,8 @@ fn signed_by(document: &Document, block: usize, analysis: &Analysis) -> Vec<Text
 
 /// Whether a block is no more than a line of the page around the article, which stands between the paragraphs of a speech: "Advertisement".
 pub(super) fn is_residue(facts: &Facts) -> bool {
-    facts.sentences.len() == 1 && facts.boilerplate.iter().any(|(range, _)| range.start == facts.sentences[0].range.start)
+    facts.sentences.len() == 1
+        && facts.boilerplate.iter().any(|(range, _)| range.start == facts.sentences[0].range.start)
 }
 
 /// Whether a quotation is content of a tie of its block.
