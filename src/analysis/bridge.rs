@@ -137,8 +137,21 @@ impl Scan<'_> {
             }
             if let Some(end) = self.opens(i, Class::SurveyedPeople) {
                 self.add(BridgeKind::Respondents, i..end);
+            } else if self.is(i, Class::Respondent) && self.is_share_of(i) {
+                self.add(BridgeKind::Answers, i..i + 1);
             }
         }
+    }
+
+    /// Whether a share of those that token `i` names is told of: "57% of adults", "half of all likely voters".
+    fn is_share_of(&self, i: usize) -> bool {
+        let Some(of) = self.chunks.noun_at(i).and_then(|noun| noun.first.checked_sub(1)) else { return false };
+        let share = of.checked_sub(1).filter(|share| self.is(of, Class::Of) && self.sentence.contains(share));
+        share.is_some_and(|share| {
+            let entry = self.syntax.entry(share);
+            let part = entry.numbers.iter().any(|(role, _)| *role == NumberRole::Part);
+            self.syntax.text(share) == "%" || entry.unit == Some(UnitKind::Percent) || entry.classes.has(Class::Half) || part
+        })
     }
 
     /// What the subject of a clause takes up.

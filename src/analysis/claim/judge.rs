@@ -152,16 +152,15 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
     };
     let body = match carried.going.anchor {
         // "It" behind a link is what the sentence was about, not what the link leads to.
-        Anchor::Reference(_) if carried.tie == Tie::Bridge(BridgeKind::Subject) => return 0.3,
+        Anchor::Reference(_) if carried.tie == Tie::Bridge(BridgeKind::Subject) => return 0.4,
         Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
         Anchor::OwnPerhaps(_) => 0.6,
         _ => 1.0,
     };
     let steps = i32::try_from(carried.going.steps).unwrap_or(i32::MAX);
-    // What a list belongs to, and what a connective joins, is clear for longer than what a pronoun stands for.
+    // What a list belongs to, and what a connective joins, is clear for longer.
     let fades = match carried.tie {
         Tie::List | Tie::Bridge(BridgeKind::Elaborates) => 0.92_f32,
-        Tie::Bridge(BridgeKind::Subject) => 0.5,
         _ => 0.85,
     };
     let apart = carried.going.paragraphs > 0 && carried.tie != Tie::List;
