@@ -22,6 +22,8 @@ pub enum BridgeKind {
     Part,
     /// "That is", "this number", "the figure": what was said.
     Content,
+    /// "The survey", which may have been told of under another heading.
+    Survey,
     /// "It", "they", "the report" as the subject.
     Subject,
     /// "Specifically", "in contrast", "among men".
@@ -38,6 +40,7 @@ impl BridgeKind {
             Self::Respondents => "respondents",
             Self::Part => "part of what was said",
             Self::Content => "what was said",
+            Self::Survey => "the survey",
             Self::Subject => "same subject",
             Self::Elaborates => "goes on",
             Self::Answers => "answers",
@@ -172,8 +175,10 @@ impl Scan<'_> {
             () if definite && head.classes.has(Class::Gauge) && noun.end - noun.first == 2 => {
                 self.add(BridgeKind::Content, tokens);
             }
+            () if definite && head.classes.has(Class::Outcomes) => self.add(BridgeKind::Content, tokens),
             () if pronoun || owned => self.add(BridgeKind::Subject, tokens),
-            () if definite && (head.classes.has(Class::Survey) || head.kinds.is_some()) => {
+            () if definite && head.classes.has(Class::Survey) => self.add(BridgeKind::Survey, tokens),
+            () if definite && head.kinds.is_some() => {
                 self.add(BridgeKind::Subject, tokens);
             }
             () if self.is_amount(noun) && self.answers(verb) => self.add(BridgeKind::Answers, tokens),

@@ -197,7 +197,7 @@ impl<'a> Carry<'a> {
         if let Some(now) = &mut self.now {
             now.paragraphs += 1;
         }
-        match (self.document.blocks[block].group, self.group) {
+        match (self.list(block), self.group) {
             (Some(group), Some((known, going))) if group == known => self.now = going,
             (Some(group), _) => self.group = Some((group, self.now)),
             // Behind a list, what its line told goes on.
@@ -296,7 +296,9 @@ impl<'a> Carry<'a> {
         let told = &self.facts[block].sentences[sentence];
         let start = self.document.blocks[block].range.start;
         let bridge = |kind: BridgeKind| told.bridges.iter().find(|bridge| bridge.kind == kind);
-        let answers = bridge(BridgeKind::Respondents).or_else(|| bridge(BridgeKind::Answers));
+        let answers = bridge(BridgeKind::Respondents)
+            .or_else(|| bridge(BridgeKind::Answers))
+            .or_else(|| bridge(BridgeKind::Survey));
         if let (Some(bridge), Some(going)) = (answers, self.survey) {
             return Some(Carried { going, tie: Tie::Bridge(bridge.kind), words: bridge.range.shift(start) });
         }
@@ -307,13 +309,19 @@ impl<'a> Carry<'a> {
         if let Some(bridge) = told.bridges.iter().min_by_key(|bridge| bridge.kind) {
             return Some(Carried { going, tie: Tie::Bridge(bridge.kind), words: bridge.range.shift(start) });
         }
-        let listed = self.document.blocks[block].group.is_some() && self.is_introduced(block, going);
+        let listed = self.list(block).is_some() && self.is_introduced(block, going);
         if listed || self.is_announced(block, going) {
             return Some(Carried { going, tie: Tie::List, words: TextRange::default() });
         }
         let before = self.facts[going.at.0].sentences.get(going.at.1)?;
         let (tie, words) = self.tie_of_content((block, told), (going.at.0, before))?;
         Some(Carried { going, tie, words })
+    }
+
+    /// The list or table that a block is an item or a cell of; a paragraph may stand in a table that is there for the layout.
+    fn list(&self, block: usize) -> Option<u32> {
+        let block = &self.document.blocks[block];
+        block.group.filter(|_| matches!(block.kind, BlockKind::Item | BlockKind::Cell))
     }
 
     /// Whether the line of the source stands right before the list or table that holds `block`.
@@ -327,7 +335,7 @@ impl<'a> Carry<'a> {
 
     /// Whether the source's block brings in `block` with a colon, or is a bare line in a run of such that is brought in.
     fn is_announced(&self, block: usize, going: Going) -> bool {
-        let behind = block > 0 && going.at.0 == block - 1 && self.document.blocks[block].group.is_none();
+        let behind = block > 0 && going.at.0 == block - 1 && self.list(block).is_none();
         behind && (self.facts[block - 1].introduces || self.is_bare(block - 1) && self.is_bare(block))
     }
 

@@ -140,7 +140,7 @@ const BEARS_A_HINT: f32 = 0.35;
 /// How well a bridge bears: by its kind, and less with each sentence and paragraph.
 fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
     let tie = match carried.tie {
-        Tie::Bridge(BridgeKind::Respondents) => return 0.95,
+        Tie::Bridge(BridgeKind::Respondents | BridgeKind::Survey) => return 0.95,
         Tie::Bridge(BridgeKind::Answers) => 0.85,
         Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
         Tie::Bridge(BridgeKind::Content) => 0.85,

@@ -577,6 +577,8 @@ named! {
         Announces "announces",
         /// "specifically", "in contrast": what begins a sentence that goes on about the same.
         Elaborates "elaborates",
+        /// "results", "findings": what takes up all that was found.
+        Outcomes "outcomes",
         /// "another", "the rest": what takes up those told of before.
         TakesUp "takes-up",
         /// "References", "Notes": what the list of a text's sources stands under.
