@@ -153,7 +153,10 @@ impl Scan<'_> {
         share.is_some_and(|share| {
             let entry = self.syntax.entry(share);
             let part = entry.numbers.iter().any(|(role, _)| *role == NumberRole::Part);
-            self.syntax.text(share) == "%" || entry.unit == Some(UnitKind::Percent) || entry.classes.has(Class::Half) || part
+            self.syntax.text(share) == "%"
+                || entry.unit == Some(UnitKind::Percent)
+                || entry.classes.has(Class::Half)
+                || part
         })
     }
 

@@ -55,6 +55,15 @@ pub(super) fn citations(syntax: &Syntax<'_>) -> Citations {
             found.lines.push(line);
         }
     }
+    // "Rogner et al., 2012" and no more, as the head of a column.
+    let all = 0..syntax.tokens.len();
+    if found.bracketed.is_empty()
+        && all.len() <= WORK
+        && works(syntax, all.clone()).all(|work| is_work(syntax, &work))
+        && !all.is_empty()
+    {
+        found.bracketed.push(syntax.range(all));
+    }
     found
 }
 
@@ -173,6 +182,18 @@ fn is_year(text: &str) -> bool {
 
 fn is_timely(syntax: &Syntax<'_>, i: usize) -> bool {
     syntax.entry(i).classes.has_any(&[Class::Month, Class::Day, Class::Time])
+}
+
+/// Whether tokens are several authors, a comma and a year, and no more: "Oslo, 2012" is a place.
+fn is_work(syntax: &Syntax<'_>, work: &Range<usize>) -> bool {
+    let several = work
+        .clone()
+        .any(|i| matches!(syntax.text(i), "al" | "al." | "&") || syntax.entry(i).classes.has(Class::Coordinator));
+    let ends = several
+        && work.len() > 2
+        && is_year(syntax.text(work.end - 1))
+        && syntax.tokens[work.end - 2].kind == TokenKind::Comma;
+    ends && is_name(syntax, &(work.start..work.end - 2))
 }
 
 /// Whether tokens are the names of authors: capitals, and what joins them.

@@ -289,13 +289,17 @@ impl Facts {
 
     /// Takes in the citations; a page or a year in one is no figure to check.
     fn cite(&mut self, cited: citation::Citations) {
+        let bracketed = cited.bracketed;
+        let holds = |range: TextRange| {
+            let after = bracketed.partition_point(|citation| citation.start <= range.start);
+            bracketed[..after].iter().rev().take(2).any(|citation| citation.covers(range))
+        };
         for figure in &mut self.figures {
-            figure.checkable &= !cited.bracketed.iter().any(|citation| citation.covers(figure.range));
+            figure.checkable &= !holds(figure.range);
         }
+        let lines: Vec<TextRange> = cited.lines.into_iter().filter(|line| !holds(*line)).collect();
         self.numbered = cited.numbered;
-        self.citations = cited.bracketed;
-        let lines = cited.lines.into_iter().filter(|line| !self.citations.iter().any(|known| known.covers(*line)));
-        let lines: Vec<TextRange> = lines.collect();
+        self.citations = bracketed;
         self.citations.extend(lines);
     }
 

@@ -1,4 +1,4 @@
-//! Marks of notes and citations that no reader of markup knows: `¹`, `†`, `^[…]`, `:cite:`key``, bare addresses.
+//! Marks of notes and citations that no reader of markup knows: `¹`, `†`, `^[…]`, roles that cite, bare addresses.
 //!
 //! They are looked for in the prose of each block, so that a draft says the same in every format.
 
@@ -62,7 +62,7 @@ fn inline_note(rest: &str, at: usize) -> Option<Mark> {
     Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + 2..at + end - 1))
 }
 
-/// `:cite:`key``, `:footcite:p:`key``, `{cite}`key``: the key may have been hidden as code.
+/// `:cite:`, `:footcite:p:`, `{cite}`, and a key between grave accents: the key may have been hidden as code.
 fn role(rest: &str, at: usize) -> Option<Mark> {
     if !(rest[1..].starts_with("cite") || rest[1..].starts_with("footcite")) {
         return None;
@@ -82,7 +82,7 @@ fn role(rest: &str, at: usize) -> Option<Mark> {
     Some(Mark::hidden(ReferenceKind::Citation, at..at + end, target))
 }
 
-/// `[@key]` of Pandoc, and in plain text `[^1]` of Markdown and `[1]_` of reStructuredText.
+/// `[@key]` of Pandoc, and in plain text `[^1]` of Markdown and `[1]_` of `reStructuredText`.
 fn bracket(rest: &str, at: usize, plain: bool) -> Option<Mark> {
     let inside = &rest[1..];
     if inside.starts_with('@') || inside.starts_with("-@") {
@@ -123,7 +123,7 @@ fn command(rest: &str, at: usize) -> Option<Mark> {
     Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + from + 1..at + end - 1))
 }
 
-/// `cite:[key]`, `footnote:[…]`, `footnote:label[…]` of AsciiDoc.
+/// `cite:[key]`, `footnote:[…]`, `footnote:label[…]` of `AsciiDoc`.
 fn macro_mark(prose: &str, rest: &str, at: usize) -> Option<Mark> {
     let name = ["footnoteref:", "footnote:", "citenp:", "cite:"].into_iter().find(|name| rest.starts_with(name))?;
     // A note may be glued to the word before it; a citation stands alone.
@@ -154,7 +154,7 @@ fn closing(rest: &str, open: u8, close: u8) -> Option<usize> {
     None
 }
 
-/// An address that stands in the text as it is; one in front of the brackets of AsciiDoc hides behind what they show.
+/// An address that stands in the text as it is; one in front of the brackets of `AsciiDoc` hides behind what they show.
 fn address(prose: &str, rest: &str, at: usize) -> Option<Mark> {
     let starts = rest.starts_with("https://") || rest.starts_with("http://");
     if !starts || prose[..at].ends_with(char::is_alphanumeric) {
@@ -257,4 +257,50 @@ pub(super) fn leading_label(prose: &str, plain: bool) -> Option<(String, usize)>
     let labelled = if note == 1 { colon && label.chars().all(is_label) } else { numbered };
     let text = rest.trim_start_matches(':');
     (labelled && text.starts_with([' ', '\t'])).then(|| (label.to_owned(), start + words.len() - text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, is_note_behind, leading_label};
+
+    #[test]
+    fn marks_are_told_from_exponents() {
+        for mark in ["people", "2020", "45,000", "35%", "rose.", "(ONS)", "said”"] {
+            assert!(is_note_behind(mark), "{mark}");
+        }
+        for power in ["10", "km", "5 m", "x", "100", "CO ", ""] {
+            assert!(!is_note_behind(power), "{power}");
+        }
+    }
+
+    #[test]
+    fn each_way_to_cite_has_its_mark() {
+        let shown = |prose: &str, plain| {
+            let marks = find(prose, plain).into_iter();
+            marks.map(|mark| prose[mark.target].to_owned()).collect::<Vec<_>>().join(" | ")
+        };
+        assert_eq!(shown("Sales rose.^[ONS, table 3] It rained¹ twice†.", false), "ONS, table 3 | ¹ | †");
+        assert_eq!(
+            shown("Larsen, 2019 :cite:`larsen` and {cite:p}`moe` or \\citep[p. 3]{lind}.", true),
+            "larsen | moe | lind"
+        );
+        assert_eq!(
+            shown("It rose [@larsen2019, p. 3], cite:[moe] says.footnote:[ONS.]", false),
+            "@larsen2019, p. 3 | moe | ONS."
+        );
+        assert_eq!(shown("It rose [1]_ and [#fn]_ and [^2].", true), "1 | fn | 2");
+        assert_eq!(
+            shown("See https://example.org/a(b), https://example.org/c[the figures].", true),
+            "https://example.org/a(b | https://example.org/c"
+        );
+        assert_eq!(shown("10³ kg on 5 km² at 12:00, f(x) [1] \\emph{it} ^ { c", false), "");
+    }
+
+    #[test]
+    fn notes_of_plain_text_have_labels() {
+        assert_eq!(leading_label("¹ ONS.", true), Some(("1".to_owned(), 2)));
+        assert_eq!(leading_label("[^a]: ONS.", true), Some(("a".to_owned(), 5)));
+        assert_eq!(leading_label("[12] ONS.", false), Some(("12".to_owned(), 4)));
+        assert_eq!(leading_label("[sic] ONS.", false), None);
+    }
 }

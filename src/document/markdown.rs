@@ -207,7 +207,7 @@ impl<'a> Reader<'a> {
             if let Some((target, start, kind)) = self.anchors.pop() {
                 self.refer(target, TextRange::new(start, range.end), kind);
             }
-        } else if tag.starts_with("<a ") {
+        } else if tag.starts_with("<a") && tag[2..].starts_with(|c: char| c.is_ascii_whitespace()) {
             self.anchor(range);
         } else if tag.starts_with("<sup") {
             self.raised_note(range);

@@ -152,9 +152,11 @@ impl Sketch {
             let range = place(&mark.range);
             let range = TextRange::of(range.start, range.end);
             // The markup may have told of it already.
-            let known = self.references.iter().rev().take_while(|known| known.range.end > range.start);
-            if mark.kind == ReferenceKind::Link && known.take(64).any(|known| known.range.overlaps(range)) {
-                continue;
+            if mark.kind == ReferenceKind::Link {
+                let behind = self.references.partition_point(|known| known.range.end <= range.start);
+                if self.references.get(behind).is_some_and(|known| known.range.overlaps(range)) {
+                    continue;
+                }
             }
             hidden.extend(mark.hidden.iter().map(place));
             let target = mark::label(&piece[from..][mark.target]).replace(char::from(HIDDEN), "");

@@ -46,8 +46,9 @@ impl Judge<'_> {
             return;
         }
         let reference = claim.reference.map(|reference| self.analysis.references[reference].range);
-        if let Some(words) = reference.filter(|_| claim.strength == Strength::Strong) {
-            claim.stands(Status::Referenced, Confidence::High, Evidence::supporting("reference", words));
+        if let Some(words) = reference.filter(|_| claim.strength != Strength::Weak) {
+            let sure = if claim.strength == Strength::Strong { Confidence::High } else { Confidence::Medium };
+            claim.stands(Status::Referenced, sure, Evidence::supporting("reference", words));
             return;
         }
         if let Some(carried) = carry.of(claim) {

@@ -194,6 +194,7 @@ pub(super) fn claims(
             carry.note(&claim);
         } else {
             claim.status = Status::NotCheckable;
+            claim.reference = references.of(&claim).map(|covering| covering.index);
         }
         claim.weigh(worth);
         claims.push(claim);

@@ -11,14 +11,16 @@ use crate::analysis::Analysis;
 use crate::analysis::clause;
 use crate::analysis::facts::Facts;
 use crate::analysis::table::{self, Cell, Table};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, HIDDEN};
 use crate::text::TextRange;
 
 /// How surely a reference covers a claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum Strength {
-    /// Perhaps: from another clause, from the end of a paragraph that has several, from a heading, by a name alone.
+    /// Perhaps: from another clause, from the end of a paragraph that has several, from a heading.
     Weak,
+    /// By a name alone, in the claim's own clause.
+    Near,
     /// As far as can be told.
     Strong,
 }
@@ -86,7 +88,7 @@ impl<'a> References<'a> {
         let sentence = self.sentence_at(claim.block, claim.range.start)?;
         // A link on the claim itself is nearer than all else.
         let mut spots = self.spots.of_sentence(claim.block, sentence).iter();
-        let on_it = spots.find(|spot| spot.role != Role::Mark && spot.range.covers(claim.range));
+        let on_it = spots.find(|spot| spot.link && spot.range.covers(claim.range));
         let in_sentence = on_it
             .map(strong)
             .or_else(|| self.mark_in_sentence(claim, sentence))
@@ -100,11 +102,10 @@ impl<'a> References<'a> {
             .or(self.under[claim.block])
     }
 
-    /// The link on a source in a sentence: what it names can go on to speak in the sentences behind it.
+    /// The link on a source or on its name in a sentence: what it names can go on behind it, as other links and notes do not.
     pub(super) fn named_by_link(&self, block: usize, sentence: usize) -> Option<usize> {
-        let spots = self.spots.of_sentence(block, sentence).iter();
-        let mut named = spots.filter(|spot| matches!(spot.role, Role::Source | Role::Name));
-        named.next().map(|spot| spot.index)
+        let mut spots = self.spots.of_sentence(block, sentence).iter();
+        spots.find(|spot| matches!(spot.role, Role::Source | Role::Name)).map(|spot| spot.index)
     }
 
     /// Index of the sentence of `block` that holds byte `at` of the file.
@@ -117,7 +118,8 @@ impl<'a> References<'a> {
     /// A mark of the claim's sentence: the next behind the claim, or one before it in its own clause.
     fn mark_in_sentence(&self, claim: &Claim, sentence: usize) -> Option<Covering> {
         let spots = self.spots.of_sentence(claim.block, sentence);
-        let marks = || spots.iter().filter(|spot| spot.role == Role::Mark);
+        // A link in brackets is weighed with the other links.
+        let marks = || spots.iter().filter(|spot| spot.role == Role::Mark && !spot.link);
         let last = marks().next_back()?;
         if let Some(behind) = marks().find(|spot| spot.range.end >= claim.range.end) {
             // At the end of the sentence a mark is for all of it.
@@ -160,8 +162,9 @@ impl<'a> References<'a> {
             return None;
         }
         let noted = kind == BlockKind::Note;
-        let can =
-            |spot: &&Spot| spot.role == Role::Mark || (noted && spot.role != Role::Name) || spot.role == Role::Source;
+        let can = |spot: &&Spot| {
+            matches!(spot.role, Role::Mark | Role::Pointer | Role::Source) || (noted && spot.role != Role::Name)
+        };
         let spots = self.spots.of(claim.block);
         let (before, behind) = spots.split_at(spots.partition_point(|spot| spot.range.start < claim.range.end));
         let next = behind.iter().take(NEAR).find(can).or_else(|| before.iter().rev().take(NEAR).find(can));
@@ -173,7 +176,8 @@ impl<'a> References<'a> {
     fn link_in_sentence(&self, claim: &Claim, sentence: usize) -> Option<Covering> {
         let clause = self.independent(claim.block, claim.range.start);
         let spots = self.spots.of_sentence(claim.block, sentence).iter();
-        let links = spots.filter(|spot| spot.role != Role::Mark && !self.is_parted(claim.range, spot.range));
+        let noted = |spot: &Spot| spot.role == Role::Mark && self.ends_sentence(claim.block, spot);
+        let links = spots.filter(|spot| spot.link && (noted(spot) || !self.is_parted(claim.range, spot.range)));
         let distance = |other: TextRange| match () {
             () if other.overlaps(claim.range) => (0, false),
             () if other.start >= claim.range.end => (other.start - claim.range.end, false),
@@ -183,7 +187,9 @@ impl<'a> References<'a> {
         let nearest = links.min_by_key(|spot| (!own(spot), distance(spot.range)))?;
         match (nearest.role, own(nearest)) {
             (Role::Name, false) => None,
-            (Role::Name, true) | (Role::Words, false) => Some(weak(nearest)),
+            (Role::Name, true) => Some(Covering { index: nearest.index, strength: Strength::Near }),
+            (Role::Words, false) => Some(weak(nearest)),
+            (Role::Mark, false) if !noted(nearest) => Some(weak(nearest)),
             _ => Some(strong(nearest)),
         }
     }
@@ -289,19 +295,27 @@ impl<'a> References<'a> {
         }
     }
 
-    /// The mark at the end of a list or table, if it is the only one there; or the line below it that names its source.
+    /// What the last line of a list or table or the line below it names as the source, or the only citation in it, if that stands
+    /// behind the last stop: "… three years. (p. 25)".
     fn end_of_group(&self, first: usize, last: usize) -> Option<Covering> {
-        let lines = self.is_source_line(last);
+        if self.is_source_line(last) {
+            return self.mark(last);
+        }
+        let below = self.document.blocks.get(last + 1).filter(|_| self.is_source_line(last + 1));
         let alone = || (first..last).all(|block| !self.spots.has_mark(block));
-        let inside = self.spots.closing(last).map(|closing| &closing.spot).filter(|_| lines || alone());
-        let below = || {
-            self.document
-                .blocks
-                .get(last + 1)
-                .filter(|_| self.is_source_line(last + 1))
-                .and_then(|_| self.mark(last + 1))
-        };
-        inside.map(strong).or_else(below)
+        let behind = || self.spots.closing(last).map(|closing| &closing.spot).filter(|spot| self.is_behind_stop(spot));
+        let inside =
+            || behind().filter(|_| alone()).map(|spot| Covering { index: spot.index, strength: Strength::Near });
+        below.and_then(|_| self.mark(last + 1)).or_else(inside)
+    }
+
+    /// Whether a citation in brackets stands behind the stop of a sentence.
+    fn is_behind_stop(&self, spot: &Spot) -> bool {
+        let prose = self.document.prose();
+        let open = spot.range.of_text(prose).starts_with(['(', '[']);
+        let before =
+            prose[..spot.range.start as usize].trim_end_matches(|c: char| c.is_whitespace() || c == char::from(HIDDEN));
+        open && before.ends_with(['.', '!', '?'])
     }
 
     /// Whether a block does nothing but name a source: "Source: ONS", "(p. 25)", an address.

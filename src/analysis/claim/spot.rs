@@ -15,6 +15,8 @@ pub(super) struct Spot {
     pub(super) index: usize,
     /// What it is to its sentence.
     pub(super) role: Role,
+    /// Whether it is a link.
+    pub(super) link: bool,
     /// Its place in the file, markup included.
     pub(super) range: TextRange,
     /// Index of its sentence in its block.
@@ -65,12 +67,16 @@ impl Spots {
                     ended = (block, last_word(document, block));
                 }
                 let range = reference.range;
-                let sentence = sentence(document, &facts[block], block, range, role == Role::Mark);
+                let points = matches!(role, Role::Mark | Role::Pointer);
+                let (sentence, behind) = sentence(document, &facts[block], block, range, points);
+                // "… rose. [Source](…)".
+                let role = if behind && role == Role::Pointer { Role::Mark } else { role };
+                let link = reference.kind == ReferenceKind::Link;
                 let place = document.blocks[block].range;
                 let around = reference.kind == ReferenceKind::Citation
                     && range.start < place.start.saturating_sub(1)
                     && range.end > place.end;
-                placed.push((block, Spot { index, role, range, sentence, ends: range.end >= ended.1, around }));
+                placed.push((block, Spot { index, role, link, range, sentence, ends: range.end >= ended.1, around }));
             }
         }
         placed.sort_by_key(|(block, spot)| (*block, spot.range));
@@ -146,19 +152,19 @@ fn last_word(document: &Document, block: usize) -> u32 {
     range.start + crate::text::offset(last)
 }
 
-/// The sentence that a reference belongs to; a `mark` to the one that it stands behind.
-fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, mark: bool) -> usize {
+/// The sentence that a reference belongs to; a `mark` to the one that it stands behind. Also whether it stands behind that.
+fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, mark: bool) -> (usize, bool) {
     let start = document.blocks[block].range.start;
     let prose = document.prose();
     let worded = |from: u32, to: u32| prose[from as usize..to.max(from) as usize].contains(char::is_alphanumeric);
     let index = facts.sentences.partition_point(|sentence| sentence.range.end + start <= range.start);
     let Some(sentence) = facts.sentences.get(index).map(|sentence| sentence.range.shift(start)) else {
-        return index.saturating_sub(1);
+        return (index.saturating_sub(1), true);
     };
     // Between two sentences it belongs to the first; and so it does as a sentence of its own: "… rose. (p. 19)".
     let behind = sentence.start >= range.end;
     let alone = mark
         && !worded(sentence.start, range.start.clamp(sentence.start, sentence.end))
         && !worded(range.end.clamp(sentence.start, sentence.end), sentence.end);
-    index.saturating_sub(usize::from(behind || alone))
+    (index.saturating_sub(usize::from(behind || alone)), behind || (alone && index > 0))
 }
