@@ -92,7 +92,7 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             Tag::Noun
                 if before.is_noun()
                     && entry.verb.is_some_and(|verb| matches!(verb.form, Form::Base | Form::Past))
-                    && tokens.get(i + 1).is_some_and(|next| next.range.of_text(prose) == ",")
+                    && tokens.get(i + 1).is_some_and(|next| matches!(next.range.of_text(prose), "," | ":"))
                     && tokens.get(i + 2).is_some_and(|next| next.kind == TokenKind::Quote)
                     && !has_verb_before(tokens, i) =>
             {
@@ -183,6 +183,11 @@ fn is_put_at(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
     at.is_some_and(|at| {
         near[at + 1..].iter().take(4).any(|token| token.tag == Tag::Number || token.kind == TokenKind::Symbol)
     })
+}
+
+/// Whether no verb with a tense stands in the sentence around token `i`.
+fn alone_in(tokens: &[Token], i: usize) -> bool {
+    !has_verb_before(tokens, i) && has_no_verb_behind(tokens, i)
 }
 
 /// Whether a verb with a tense stands before token `i` in its sentence.
@@ -290,7 +295,9 @@ fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) ->
     let that = lexicon.entry(next.entry).classes.has(Class::That);
     // "EU pledges €500m", "the army claims to have won": if the sentence has no other verb.
     let named = tokens[i - 1].tag.is_name() || (i == 1 && tokens[0].capital && tokens[0].tag == Tag::Noun);
-    let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && named;
+    // "The report lists 412 deaths".
+    let known = i > 1 && tokens[i - 2].tag == Tag::Determiner && lexicon.entry(tokens[i - 1].entry).kinds.is_some();
+    let amount = matches!(next.tag, Tag::Symbol | Tag::Number) && (named || (known && alone_in(tokens, i)));
     let to = is_to_of_infinitive(tokens, i + 1, lexicon)
         && tokens.get(i + 2).is_some_and(|token| matches!(token.tag, Tag::Base | Tag::Adverb));
     let alone = || {

@@ -26,7 +26,13 @@ impl View<'_> {
                 continue;
             }
             let taken = ties[from..].iter().any(|tie| tie.main == verb.main && tie.score >= LIKELY && tie.vouches);
-            let found = || self.puts_at(verb).or_else(|| self.moves_forecast(verb)).or_else(|| self.provides(verb));
+            let found = || {
+                self.puts_at(verb)
+                    .or_else(|| self.moves_forecast(verb))
+                    .or_else(|| self.provides(verb))
+                    .or_else(|| self.gives_figure(verb))
+                    .or_else(|| self.of_estimate(verb))
+            };
             if let Some(tie) = (!taken).then(found).flatten() {
                 ties.push(tie);
             }
@@ -92,11 +98,16 @@ impl View<'_> {
 
     /// "The bill includes $3.8 billion", "the act stipulated that 8.3 million acres be leased": a document answers for what it holds.
     fn provides(&self, verb: &VerbGroup) -> Option<Tie> {
-        if !self.is(verb.main, Class::Provides) || verb.passive {
+        if verb.passive || !verb.finite && !self.is(verb.main, Class::Provides) {
             return None;
         }
         let source = self.subject(verb)?;
         let head = source.antecedent.as_ref().map_or(source.head, |(_, head)| *head);
+        // "A Delmar poll has Smith ahead by 41% to 37%".
+        let has = self.is(verb.main, Class::Have) && self.is(head, Class::Survey);
+        if !(has || self.is(verb.main, Class::Provides)) {
+            return None;
+        }
         let kinds = self.reading.syntax.entry(head).kinds;
         if !kinds.has(NounKind::Document) || kinds.is_human() {
             return None;
@@ -107,6 +118,33 @@ impl View<'_> {
         let end = self.to_end_of_quotation(start, self.scope_end(said, source.tokens.start));
         let number = (start..end).any(|i| self.kind(i) == Some(TokenKind::Number));
         number.then(|| self.stated(verb, verb.first..verb.end, source, vec![start..end]))
+    }
+
+    /// "The agency gave a figure of $41 million", "gave the toll as 412".
+    fn gives_figure(&self, verb: &VerbGroup) -> Option<Tie> {
+        if verb.passive || !verb.finite || !self.is(verb.main, Class::GivesFigure) {
+            return None;
+        }
+        let gauge =
+            self.ahead(verb.end, 4).find_map(|i| self.noun_from(i).filter(|noun| self.is(noun.head, Class::Gauge)))?;
+        let link = self.is_any(gauge.end, &[Class::Of, Class::As]) && self.amount_from(gauge.end + 1);
+        let source = self.subject(verb).filter(|_| link)?;
+        let end = self.end_of_figure(verb, gauge.first, source.tokens.start);
+        Some(self.stated(verb, verb.first..verb.end, source, vec![gauge.first..end]))
+    }
+
+    /// "The agency's estimate is $41 million", "estimates by Delmar range from 41 to 53": whoever estimates answers for the amount.
+    fn of_estimate(&self, verb: &VerbGroup) -> Option<Tie> {
+        if !verb.finite || self.entry(verb.main)?.verb.is_some_and(|cue| cue.class == CueClass::Deny) {
+            return None;
+        }
+        let subject = self.subject(verb).filter(|source| source.antecedent.is_none())?;
+        let noun = self.noun_at(subject.head).filter(|noun| self.is(noun.head, Class::Forecasts))?;
+        let (owner, _, _) = self.whose(noun);
+        let source = owner?;
+        let end = self.end_of_figure(verb, verb.end, subject.tokens.start);
+        let number = (verb.end..end).any(|i| self.kind(i) == Some(TokenKind::Number));
+        number.then(|| self.stated(verb, noun.head..verb.end, source, vec![verb.end..end]))
     }
 
     /// Whether a source is one that a figure can come from: people, an organisation, a document, a name.
