@@ -338,6 +338,8 @@ impl View<'_> {
         let spends = self.is(tie.main, Class::Spends) && object;
         let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
         tie.vouches &= !(spends || may);
+        // A share of the people who were asked answers for nothing but itself: "41% say they pay 6% more".
+        tie.vouches &= !features.has(Feature::SourceShare);
         // Who is spoken to vouches for nothing: "did you know that …?".
         tie.vouches &= !features.has(Feature::SourceYou);
         let plans = (tie.class == CueClass::Plan && tie.complement == Complement::Infinitive)

@@ -212,7 +212,8 @@ impl View<'_> {
         };
         let says = quotation.is_some() || letter || self.speaks_behind_colon(&noun, start..end);
         // "Statement by the mayor:", and what is said in the next block.
-        let opens_next = self.opens_block(colon) && (head.tag.is_name() || self.noun_is_human(&noun));
+        let person = self.entry(noun.head)?.kinds.is_human() || (head.tag.is_name() && noun.end - noun.first > 1);
+        let opens_next = self.opens_block(colon) && person;
         if opens_next {
             return Some(self.label(&noun, colon, Vec::new()));
         }

@@ -1,6 +1,7 @@
 //! Quotations that go on without a cue, in the next block.
 
 use super::{continues, speaks};
+use crate::analysis::attribution::Pattern;
 use crate::analysis::facts::Facts;
 use crate::analysis::{Analysis, Quotation};
 use crate::document::{BlockKind, Document};
@@ -51,6 +52,12 @@ impl Carry {
             // "She wrote:", and then a paragraph without quotation marks.
             let words = matches!(analysis.attributions[attribution].class, CueClass::Say | CueClass::Write);
             let plain = words && goes_on.is_none() && kind == BlockKind::Paragraph;
+            if !(quoted || document.blocks[block].quote.is_some() || plain)
+                && analysis.attributions[attribution].pattern == Pattern::Colon
+            {
+                // A label, and nobody's words behind it.
+                analysis.attributions[attribution].vouches = false;
+            }
             if quoted || document.blocks[block].quote.is_some() || plain {
                 let content = if quoted { facts.quotations[0].range } else { whole };
                 analysis.attributions[attribution].content.push(content.shift(start));
