@@ -7,7 +7,7 @@ use crate::analysis::cache::Cache;
 use crate::analysis::facts::Facts;
 use crate::config::{Config, Decimal, Style};
 use crate::document::Document;
-use crate::finding::Finding;
+use crate::finding::{Confidence, Finding, Severity};
 use crate::rules::{Rule, boilerplate_residue, unused_suppression};
 use crate::text::TextRange;
 
@@ -38,8 +38,13 @@ pub fn check(
     findings.retain(|finding| !config.knows(finding.rule, &document.words(finding.range)));
     let mut suppressed =
         if document.suppressions.is_empty() { Vec::new() } else { suppress(document, config, &mut findings) };
+    // Behind the suppressions: whoever suppresses a doubtful finding has not done so for nothing.
+    findings.retain(|finding| finding.confidence >= config.min_confidence.0);
+    suppressed.retain(|suppressed| suppressed.finding.confidence >= config.min_confidence.0);
     for finding in findings.iter_mut().chain(suppressed.iter_mut().map(|suppressed| &mut suppressed.finding)) {
-        finding.severity = config.severity.get(finding.rule).copied().unwrap_or(finding.severity);
+        let weight = config.severity.get(finding.rule).copied().unwrap_or(finding.severity);
+        // A finding of low confidence is a hint, however much its rule weighs.
+        finding.severity = if finding.confidence == Confidence::Low { Severity::Hint } else { weight };
     }
     findings.sort_by(|a, b| (a.range, a.rule).cmp(&(b.range, b.rule)));
     (findings, suppressed)
@@ -112,7 +117,7 @@ impl Checked {
             document.decimal_comma = decimal == Decimal::Comma;
         }
         let facts = cache.read(&document);
-        let analysis = Analysis::new(&document, &facts, &config.sources);
+        let analysis = Analysis::new(&document, &facts, &config.sources, config.profile);
         let (findings, suppressed) = check(&document, &facts, &analysis, config);
         Self { document, facts, analysis, findings, suppressed, style: config.style }
     }

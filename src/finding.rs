@@ -103,6 +103,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How much it weighs.
     pub severity: Severity,
+    /// How sure it is; one of low confidence weighs as a hint.
+    pub confidence: Confidence,
     /// The words it is about: bytes of the file.
     pub range: TextRange,
     /// What is wrong, in one sentence that names the words it turns on.

@@ -609,8 +609,9 @@ SOURCES are those of the text, which is this buffer."
       (with-current-buffer sayso--list
         (setq sayso--claims rows)
         (setq mode-line-process
-              (format " %s · %s sourced · %s unattributed"
-                      (plist-get counts :claims) (plist-get counts :sourced) (plist-get counts :unattributed)))
+              (format " %s · %s sourced · %s ours · %s no source"
+                      (plist-get counts :claims) (plist-get counts :sourced)
+                      (plist-get counts :own) (plist-get counts :unattributed)))
         (sayso--print-claims)))))
 
 (defun sayso--print-claims ()

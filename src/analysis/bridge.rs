@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::language::Syntax;
 use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::Clauses;
-use crate::language::lexicon::{Class, CueClass};
+use crate::language::lexicon::{Class, CueClass, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
@@ -161,6 +161,8 @@ impl Scan<'_> {
                 self.add(BridgeKind::Subject, tokens);
             }
             () if self.is_amount(noun) && self.answers(verb) => self.add(BridgeKind::Answers, tokens),
+            // "Seventy percent were developers", "just over half returned": of whom, the sentence before tells.
+            () if self.is_share(noun) && verb.is_some() => self.add(BridgeKind::Part, tokens),
             () => {}
         }
     }
@@ -175,6 +177,14 @@ impl Scan<'_> {
             || entry.unit.is_some()
             || entry.classes.has(Class::Half)
             || !entry.numbers.is_empty()
+    }
+
+    /// Whether a noun phrase is a share, and what it is a share of stands neither in it nor behind it.
+    fn is_share(&self, noun: &NounPhrase) -> bool {
+        let head = self.syntax.entry(noun.head);
+        let percent = self.syntax.text(noun.head) == "%" || head.unit == Some(UnitKind::Percent);
+        let half = head.classes.has(Class::Half) || head.numbers.iter().any(|(role, _)| *role == NumberRole::Part);
+        (percent || half) && !self.is(noun.end, Class::Of)
     }
 
     /// Whether a verb tells what people answer or feel.

@@ -1,4 +1,4 @@
-//! Citations in the prose itself: "(p. 19)", "(Smith et al., 2019)", "[12]", "(Source: ONS)", "Source: ONS".
+//! Citations in the prose itself: "(p. 19)", "(Smith et al., 2019)", "[12]", "[Klein, 299]", "(Source: ONS)", "Source: ONS".
 
 use std::ops::Range;
 
@@ -8,34 +8,87 @@ use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
 /// How many tokens a citation in brackets has at most.
-const LONGEST: usize = 24;
+const LONGEST: usize = 40;
+
+/// How many tokens one of several works in a citation has at most.
+const WORK: usize = 14;
+
+/// A number in brackets behind a clause, which may be that of a source in a list: "(2)".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Numbered {
+    /// The number with its brackets.
+    pub range: TextRange,
+    /// The number.
+    pub number: u32,
+}
+
+/// The citations of a block, and what may be some if the text has a list of sources.
+pub(super) struct Citations {
+    /// In brackets.
+    pub(super) bracketed: Vec<TextRange>,
+    /// From a word for a source and a colon to the end of the sentence.
+    pub(super) lines: Vec<TextRange>,
+    /// Numbers that may be those of a list.
+    pub(super) numbered: Vec<Numbered>,
+}
 
 /// Finds the citations of a block.
-pub(super) fn citations(syntax: &Syntax<'_>) -> Vec<TextRange> {
-    let mut found = Vec::new();
+pub(super) fn citations(syntax: &Syntax<'_>) -> Citations {
+    let mut found = Citations { bracketed: Vec::new(), lines: Vec::new(), numbered: Vec::new() };
+    let mut last = None;
     for (open, token) in syntax.tokens.iter().enumerate() {
         if token.kind == TokenKind::Open {
             let close =
                 (open + 1..syntax.tokens.len()).take(LONGEST).find(|&i| syntax.tokens[i].kind == TokenKind::Close);
-            if let Some(close) = close.filter(|&close| is_citation(syntax, open + 1..close)) {
-                found.push(syntax.range(open..close + 1));
+            let Some(close) = close else { continue };
+            // "[Klein, 299][Klein]": the second pair names the work again.
+            let again = last == Some(open) && !token.spaced && syntax.text(open) == "[";
+            if again || is_citation(syntax, open + 1..close) {
+                found.bracketed.push(syntax.range(open..close + 1));
+                last = Some(close + 1);
+            } else if let Some(number) = number(syntax, open, close) {
+                found.numbered.push(Numbered { range: syntax.range(open..close + 1), number });
             }
+        } else if token.kind == TokenKind::Colon
+            && let Some(line) = source_line(syntax, open)
+        {
+            found.lines.push(line);
         }
-    }
-    // A line that names its source.
-    let named = |i: usize| syntax.tokens.len() > i && syntax.entry(i).classes.has(Class::SourceLabel);
-    if named(0) && syntax.tokens.get(1).is_some_and(|token| token.kind == TokenKind::Colon) && syntax.tokens.len() > 2 {
-        found.push(syntax.range(0..syntax.tokens.len()));
     }
     found
 }
 
+/// "Source: ONS" around the colon at token `colon`: at the start of a block or a sentence, or behind a mark that parts.
+fn source_line(syntax: &Syntax<'_>, colon: usize) -> Option<TextRange> {
+    let label = colon.checked_sub(1)?;
+    let begins = label.checked_sub(1).is_none_or(|before| {
+        matches!(
+            syntax.tokens[before].kind,
+            TokenKind::Stop | TokenKind::Semicolon | TokenKind::Dash | TokenKind::Close | TokenKind::Symbol
+        ) || syntax.tokens[before].kind.is_quote()
+    });
+    let named = syntax.entry(label).classes.has(Class::SourceLabel) && (label == 0 || syntax.tokens[label].capital);
+    let sentence = syntax.sentences.partition_point(|sentence| sentence.end <= colon);
+    // An address behind it may be cut where it has a stop.
+    let end = syntax.sentences.get(sentence)?.end;
+    (named && begins && end > colon + 1).then(|| syntax.range(label..end))
+}
+
+/// The number that stands alone in round brackets behind a word.
+fn number(syntax: &Syntax<'_>, open: usize, close: usize) -> Option<u32> {
+    let behind = open > 0 && !matches!(syntax.tokens[open - 1].kind, TokenKind::Colon | TokenKind::Semicolon);
+    let text = syntax.text(open + 1);
+    (behind && close == open + 2 && text.len() <= 2).then(|| text.parse().ok()).flatten()
+}
+
 /// Whether the tokens between two brackets cite something.
 fn is_citation(syntax: &Syntax<'_>, inside: Range<usize>) -> bool {
+    if inside.is_empty() {
+        return false;
+    }
     let text = |i: usize| if inside.contains(&i) { syntax.text(i) } else { "" };
     let first = inside.start;
-    let label = inside.contains(&first) && syntax.entry(first).classes.has(Class::SourceLabel);
-    if label && text(first + 1) == ":" {
+    if syntax.entry(first).classes.has(Class::SourceLabel) && text(first + 1) == ":" {
         return true;
     }
     // "p. 19", "pp. 3–5".
@@ -44,26 +97,93 @@ fn is_citation(syntax: &Syntax<'_>, inside: Range<usize>) -> bool {
             && inside.contains(&(i + 1))
             && syntax.tokens[i + 1].kind == TokenKind::Number
     });
-    if page {
-        return true;
-    }
-    // "[12]", "[3, 4]".
-    let square = first > 0 && syntax.text(first - 1) == "[";
-    let numbers = inside.clone().all(|i| {
+    let square = syntax.text(first - 1) == "[";
+    page || (square && (is_numbers(syntax, inside.clone()) || is_key(syntax, &inside) || is_page_of(syntax, &inside)))
+        || works(syntax, inside.clone()).any(|work| is_dated(syntax, &work, inside.end))
+}
+
+/// "12", "3, 4", "3–5".
+fn is_numbers(syntax: &Syntax<'_>, mut inside: Range<usize>) -> bool {
+    inside.all(|i| {
         let number = syntax.tokens[i].kind == TokenKind::Number && syntax.text(i).len() <= 3;
         number || matches!(syntax.tokens[i].kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon)
-    });
-    if square && numbers && !inside.is_empty() {
-        return true;
+    })
+}
+
+/// "ONS21", "BGR12b": the key of a work.
+fn is_key(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
+    let key = syntax.text(inside.start).trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let letters = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    inside.len() == 1
+        && key.len() >= letters.len() + 2
+        && letters.len() >= 2
+        && letters.bytes().all(|b| b.is_ascii_alphabetic() || b == b'+')
+}
+
+/// "Klein, 299", "Klein and Long, 12–15": a name, and a page of what it wrote.
+fn is_page_of(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
+    let Some(comma) = inside.clone().find(|&i| syntax.tokens[i].kind == TokenKind::Comma) else { return false };
+    let name = inside.start..comma;
+    let pages = comma + 1..inside.end;
+    is_name(syntax, &name) && name.len() <= 6 && !pages.is_empty() && pages.len() <= 5 && {
+        let mut pages = pages;
+        pages.all(|i| {
+            matches!(syntax.tokens[i].kind, TokenKind::Number | TokenKind::Dash | TokenKind::Comma)
+                || syntax.entry(i).classes.has(Class::Page)
+        })
     }
-    // "Smith et al., 2019", "Smith and Jones 2019": a name first, a year last.
-    let year = inside.end.checked_sub(1).filter(|i| inside.contains(i)).map(|i| syntax.text(i)).is_some_and(|text| {
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        digits.len() == 4 && digits.starts_with(['1', '2']) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The works of a citation, parted by semicolons.
+fn works<'a>(syntax: &'a Syntax<'_>, inside: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut from = inside.start;
+    std::iter::from_fn(move || {
+        if from >= inside.end {
+            return None;
+        }
+        let end = (from..inside.end).find(|&i| syntax.tokens[i].kind == TokenKind::Semicolon).unwrap_or(inside.end);
+        let work = from..end;
+        from = end + 1;
+        Some(work)
+    })
+}
+
+/// "Smith et al., 2019", "see Smith and Jones 2019, p. 3": a name first, then a year. Without a comma between them the brackets must
+/// stand at the end of a clause: "the Games (Tokyo 2020) cost".
+fn is_dated(syntax: &Syntax<'_>, work: &Range<usize>, close: usize) -> bool {
+    let Some(year) = work.clone().find(|&i| is_year(syntax.text(i))) else { return false };
+    // "see Smith", "e.g. Smith".
+    let start = work.clone().find(|&i| syntax.tokens[i].capital).unwrap_or(work.end);
+    if start > work.start + 1 || start >= year || work.len() > WORK {
+        return false;
+    }
+    let comma = syntax.tokens[year - 1].kind == TokenKind::Comma;
+    let name = start..year - usize::from(comma);
+    let ends = syntax.tokens.get(close + 1).is_none_or(|token| {
+        matches!(token.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Close)
     });
-    let name =
-        inside.contains(&first) && syntax.tokens[first].capital && !syntax.entry(first).classes.has(Class::Month);
-    let comma = inside.end >= 2 && text(inside.end - 2) == ",";
-    let et_al = inside.clone().any(|i| text(i).starts_with("al"));
-    year && name && inside.len() <= 12 && (comma || et_al)
+    is_name(syntax, &name)
+        && (comma || name.clone().any(|i| syntax.text(i).starts_with("al")) || (ends && name.len() <= 5))
+}
+
+fn is_year(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    digits.len() == 4 && text.len() <= 5 && digits.starts_with(['1', '2']) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_timely(syntax: &Syntax<'_>, i: usize) -> bool {
+    syntax.entry(i).classes.has_any(&[Class::Month, Class::Day, Class::Time])
+}
+
+/// Whether tokens are the names of authors: capitals, and what joins them.
+fn is_name(syntax: &Syntax<'_>, name: &Range<usize>) -> bool {
+    let first = name.clone().next();
+    first.is_some_and(|i| syntax.tokens[i].capital && !is_timely(syntax, i))
+        && name.clone().all(|i| {
+            let token = &syntax.tokens[i];
+            let joins = matches!(token.kind, TokenKind::Comma | TokenKind::Symbol | TokenKind::Stop | TokenKind::Dash)
+                || token.kind.is_quote();
+            // "et al.", "and", "of the", "van der".
+            joins || token.capital || (token.kind == TokenKind::Word && token.range.len() <= 3)
+        })
 }

@@ -32,6 +32,8 @@ pub struct ClauseFact {
     pub voice: Voice,
     /// The words that show that: "we measured"; empty if the subject is somebody else.
     pub shown: TextRange,
+    /// Whether it has a verb.
+    pub has_verb: bool,
     /// The words of its subject; empty for none.
     pub who: TextRange,
     /// A hash of its subject's head without its ending; 0 for none.
@@ -57,6 +59,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
             parent: None,
             voice,
             shown,
+            has_verb: clause.verb.is_some(),
             who: subject.map_or_else(TextRange::default, |noun| syntax.range(noun.first..noun.end)),
             subject: subject.map_or(0, |noun| stem::of_token(syntax, noun.head)),
         }

@@ -3,7 +3,7 @@
 use super::amount;
 use super::attribution::view::{Reading, View};
 use super::attribution::{self, Complement, Pattern};
-use super::citation;
+use super::citation::{self, Numbered};
 use super::clause::{self, ClauseFact};
 use super::date::{self, Times};
 use super::figure::{self, Figure};
@@ -101,6 +101,10 @@ pub struct Facts {
     pub sentences: Vec<Sentence>,
     /// Its clauses.
     pub clauses: Box<[ClauseFact]>,
+    /// The words by which a publisher announces something: "today announced".
+    pub announces: Option<TextRange>,
+    /// Whether it begins with "About" and a name: the heading above what a publisher says of itself.
+    pub describes: bool,
     /// Its figures.
     pub figures: Vec<Figure>,
     /// How they hang together.
@@ -131,6 +135,10 @@ pub struct Facts {
     pub ties: Vec<Tie>,
     /// The citations in its prose.
     pub citations: Vec<TextRange>,
+    /// Numbers in brackets that may be those of a list of sources.
+    pub numbered: Vec<Numbered>,
+    /// Whether it is what a list of sources stands under: "References".
+    pub bibliography: bool,
     /// Words that hide a source, outside quotations.
     pub vague: Vec<Vague>,
     /// Its words of advertising, outside quotations.
@@ -167,8 +175,6 @@ pub struct Facts {
     pub shared: bool,
     /// Whether it tells of an interview.
     pub interview: bool,
-    /// How often the writer says "we" or "our" outside quotations.
-    pub own_voice: u32,
 }
 
 /// How many words a name for a row of totals has at most: "Total (all regions)".
@@ -178,6 +184,17 @@ const TOTAL_WORDS: usize = 5;
 fn is_total(syntax: &Syntax<'_>) -> bool {
     let tokens = syntax.tokens.len();
     tokens <= TOTAL_WORDS && (0..tokens).any(|i| syntax.entry(i).classes.has(Class::InAll))
+}
+
+/// How many tokens the heading of a list of sources has at most: "Notes and references:".
+const BIBLIOGRAPHY_WORDS: usize = 5;
+
+/// Whether a block is no more than what a list of sources stands under.
+fn is_bibliography(syntax: &Syntax<'_>) -> bool {
+    let tokens = syntax.tokens.len();
+    let single = (0..tokens).any(|i| syntax.entry(i).classes.has(Class::Bibliography));
+    let phrase = syntax.phrases.iter().any(|p| syntax.lexicon.entry(p.entry).classes.has(Class::Bibliography));
+    (1..=BIBLIOGRAPHY_WORDS).contains(&tokens) && (single || phrase)
 }
 
 /// Whether a block begins with words for a part of what stands before: "of which", "including".
@@ -231,14 +248,15 @@ impl Facts {
         let mut facts = Self {
             sentences: sentences.collect(),
             clauses: clause::read(&syntax, &chunks, &clauses),
-            citations: citation::citations(&syntax),
+            bibliography: is_bibliography(&syntax),
             introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
-            figures: figure::figures(&syntax),
-            superlatives: superlative::superlatives(&syntax),
+            figures: figure::figures(&syntax, &chunks, &clauses),
+            superlatives: superlative::superlatives(&syntax, &chunks, &clauses),
             ..Self::default()
         };
         let words = (0..syntax.tokens.len()).map(|i| syntax.entry(i).classes);
         let words = words.fold(Classes::default(), Classes::with);
+        facts.cite(citation::citations(&syntax));
         let told = relation::relations(&syntax, &facts.figures);
         (facts.sample, facts.shared) = relation::sampled(&syntax, &facts.figures);
         (facts.relations, facts.counted, facts.gaps) = (told.relations, told.counted, told.gaps);
@@ -258,14 +276,27 @@ impl Facts {
         facts.judged = words.has(Class::Judged);
         facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);
+        facts.announces = announces(&reading);
+        facts.describes = describes(&syntax);
         facts.count_words(&syntax);
         facts.name_sources(&reading, ties);
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
         facts.nouns = facts.mentions.iter().map(|mention| Name::role(&visible(mention.noun.of_text(prose)))).collect();
-        facts.own_voice = own_voice(&reading);
         facts.quotations = quotations;
         facts.shrink();
         facts
+    }
+
+    /// Takes in the citations; a page or a year in one is no figure to check.
+    fn cite(&mut self, cited: citation::Citations) {
+        for figure in &mut self.figures {
+            figure.checkable &= !cited.bracketed.iter().any(|citation| citation.covers(figure.range));
+        }
+        self.numbered = cited.numbered;
+        self.citations = cited.bracketed;
+        let lines = cited.lines.into_iter().filter(|line| !self.citations.iter().any(|known| known.covers(*line)));
+        let lines: Vec<TextRange> = lines.collect();
+        self.citations.extend(lines);
     }
 
     /// Takes in how many words there are, a hash of them, and how they end.
@@ -382,14 +413,17 @@ fn boilerplate(syntax: &Syntax<'_>) -> Vec<(TextRange, Place)> {
     single.chain(phrases).filter(fits).map(|(first, end, place)| (syntax.range(first..end), place)).collect()
 }
 
-fn own_voice(reading: &Reading<'_>) -> u32 {
+/// The words outside quotations by which a publisher announces something.
+fn announces(reading: &Reading<'_>) -> Option<TextRange> {
     let syntax = reading.syntax;
-    let own = |&i: &usize| {
-        let pronoun = syntax.entry(i).pronoun;
-        reading.quoted[i] == 0 && pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.plural == Some(true))
-    };
-    let phrases = syntax.phrases.iter().filter(|phrase| {
-        syntax.lexicon.entry(phrase.entry).classes.has(Class::Own) && reading.quoted[phrase.first] == 0
-    });
-    crate::text::offset((0..syntax.tokens.len()).filter(own).count() + 2 * phrases.count())
+    let mut phrases = syntax.phrases.iter().filter(|phrase| reading.quoted[phrase.first] == 0);
+    let found = phrases.find(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Announces));
+    found.map(|phrase| syntax.range(phrase.first..phrase.end))
+}
+
+/// Whether a block is "About" and a name: "About the Harbour Foundation".
+fn describes(syntax: &Syntax<'_>) -> bool {
+    let about = !syntax.tokens.is_empty() && syntax.entry(0).classes.has(Class::About) && syntax.tokens[0].capital;
+    let words = syntax.tokens.iter().rposition(|token| token.kind.is_word());
+    about && words.is_some_and(|last| last > 0 && syntax.tokens[last].capital)
 }

@@ -7,7 +7,7 @@ mod amount;
 pub mod attribution;
 pub mod bridge;
 pub mod cache;
-mod citation;
+pub mod citation;
 pub mod claim;
 pub mod clause;
 pub mod date;
@@ -20,6 +20,7 @@ mod maker;
 pub mod material;
 pub mod mention;
 pub mod name;
+mod note;
 pub mod party;
 pub mod poll;
 pub mod puffery;
@@ -35,11 +36,11 @@ pub mod table;
 
 use std::sync::Arc;
 
-use crate::document::{Document, Reference};
+use crate::document::{Document, HIDDEN, Reference, ReferenceKind};
 use crate::language::lexicon::{CueClass, Gender};
 use crate::text::TextRange;
 use attribution::{Complement, Pattern};
-use claim::Claim;
+use claim::{Claim, Profile};
 use date::Today;
 use facts::Facts;
 use figure::Figure;
@@ -210,23 +211,24 @@ pub struct Analysis {
     pub attributions: Vec<Attribution>,
     /// Its references, those of the markup and those in the prose, in order.
     pub references: Vec<Reference>,
+    /// For each reference, the block that it leads to: a note, or the entry of a list of sources.
+    pub notes: Vec<Option<usize>>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
     /// Its day.
     pub day: Option<Today>,
     /// Its accusations, causes, predictions and intentions that stand on nobody's say-so, in order.
     pub bare_statements: Vec<At<Statement>>,
-    /// Whether the document speaks in the publisher's own voice: "we measured".
-    pub own_voice: bool,
 }
 
 impl Analysis {
-    /// Analyses `document`, of which `facts` are the blocks read one by one; `known` are the sources of the configuration.
+    /// Analyses `document`, of which `facts` are the blocks read one by one; `known` are the sources of the
+    /// configuration, and `profile` is what kind of text it says this is.
     #[must_use]
-    pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry) -> Self {
+    pub fn new(document: &Document, facts: &[Arc<Facts>], known: &Registry, profile: Profile) -> Self {
         let mut analysis = link::link(document, facts, known);
         analysis.day = date::today(document, facts);
-        (analysis.claims, analysis.bare_statements) = claim::claims(document, facts, &analysis);
+        (analysis.claims, analysis.bare_statements) = claim::claims(document, facts, &analysis, profile);
         analysis
     }
 
@@ -259,6 +261,26 @@ impl Analysis {
     pub fn source_of(&self, claim: &Claim) -> Option<usize> {
         let attribution = claim.attribution.filter(|_| claim.status.has_source())?;
         self.attributions[attribution].source
+    }
+
+    /// The references that stand in one place with reference `index`, as in `[^1] [^2]`, itself among them.
+    #[must_use]
+    pub fn references_beside(&self, index: usize, document: &Document) -> std::ops::Range<usize> {
+        let text = document.prose();
+        let joins = |a: &Reference, b: &Reference| {
+            let between = a.range.end as usize..(b.range.start as usize).max(a.range.end as usize);
+            let mark = |reference: &Reference| reference.kind != ReferenceKind::Link;
+            let nothing = |c: char| c.is_whitespace() || c == char::from(HIDDEN) || matches!(c, ',' | ';' | '.');
+            mark(a) && mark(b) && between.len() <= 8 && text[between].chars().all(nothing)
+        };
+        let (mut first, mut last) = (index, index);
+        while first > 0 && joins(&self.references[first - 1], &self.references[first]) {
+            first -= 1;
+        }
+        while last + 1 < self.references.len() && joins(&self.references[last], &self.references[last + 1]) {
+            last += 1;
+        }
+        first..last + 1
     }
 
     /// The claims that a source answers for, in order.
@@ -310,7 +332,7 @@ impl Analysis {
     /// Reads and analyses `document` from scratch, by itself.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        Self::new(document, &read(document), &Registry::default())
+        Self::new(document, &read(document), &Registry::default(), Profile::News)
     }
 }
 

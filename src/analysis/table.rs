@@ -30,7 +30,7 @@ pub fn tables(document: &Document) -> Vec<Table> {
     let step = match document.format {
         Format::Markdown => markdown_step,
         Format::Html => html_step,
-        Format::Plain => return Vec::new(),
+        Format::Plain => plain_step,
     };
     let text = document.text();
     let mut found: Vec<Found> = Vec::new();
@@ -91,6 +91,16 @@ fn markdown_step(between: &str) -> Step {
     // A row need not begin with a bar, and a row of dashes stands below the first.
     let bars = line.replace("\\|", "").matches('|').count();
     Step { row, columns: bars.max(1), spans: false }
+}
+
+/// A list of lists has a star before each row, and a dash before each cell.
+fn plain_step(between: &str) -> Step {
+    let bullets = || between.lines().map(str::trim_start);
+    let row = bullets().any(|line| line.starts_with("* "));
+    let own = bullets().map(|line| line.strip_prefix("* ").map_or((line, false), |line| (line.trim_start(), true)));
+    let columns =
+        own.fold(0, |columns, (line, begins)| usize::from(line.starts_with('-')) + if begins { 0 } else { columns });
+    Step { row, columns: columns.max(1), spans: false }
 }
 
 /// HTML has elements for both.

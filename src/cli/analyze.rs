@@ -9,8 +9,9 @@ use super::{AnalyzeArgs, Exit, complain, files, print, unwritable};
 use crate::analysis::attribution::why;
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
-use crate::config::Config;
+use crate::config::{Config, MinConfidence};
 use crate::document::Format;
+use crate::finding::Confidence;
 use crate::output::export;
 use crate::text::LineIndex;
 
@@ -54,7 +55,9 @@ pub(super) fn run(args: &AnalyzeArgs) -> Exit {
 }
 
 fn analyze(input: &Input, config: &Config) -> Result<String, Unreadable> {
-    let checked = Checked::new(walk::read(input)?, config, &mut Cache::default());
+    // Who reads the analysis wants to see what is doubtful, too.
+    let config = Config { min_confidence: MinConfidence(Confidence::Low), ..config.clone() };
+    let checked = Checked::new(walk::read(input)?, &config, &mut Cache::default());
     let path = input.path.display().to_string();
     let line = export::export(&path, &checked.document, &checked.analysis, &checked.findings);
     line.map(|line| line + "\n").map_err(|error| Unreadable { path: input.path.clone(), message: error.to_string() })

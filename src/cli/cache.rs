@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 use super::store::{self, Key, Store};
 use super::{Exit, complain, print, unwritable};
 use crate::analysis::cache::Cache;
+use crate::analysis::claim::Standings;
 use crate::check::{Checked, Suppressed};
 use crate::config::Config;
 use crate::document::{Document, Format};
-use crate::finding::{Finding, Fix, Related, Severity};
+use crate::finding::{Confidence, Finding, Fix, Related, Severity};
 use crate::output::item::{self, Item, Origin};
 use crate::rules::Rule;
 use crate::text::{LineIndex, TextRange};
@@ -38,6 +39,8 @@ pub(super) struct Found {
     pub(super) text: Arc<str>,
     pub(super) findings: Vec<Finding>,
     pub(super) suppressed: Vec<Suppressed>,
+    /// How its claims stand.
+    pub(super) standings: Standings,
 }
 
 /// The results of earlier runs, open for one run.
@@ -63,8 +66,8 @@ impl Results {
         let Some(store) = &self.0 else { return Found::new(text, format, config) };
         let key = key(&text, format, config);
         let known = store.get(&key).and_then(|bytes| Stored::parse(&bytes, &text));
-        if let Some((findings, suppressed)) = known {
-            return Found { text: text.into(), findings, suppressed };
+        if let Some((findings, suppressed, standings)) = known {
+            return Found { text: text.into(), findings, suppressed, standings };
         }
         let found = Found::new(text, format, config);
         if let Ok(bytes) = Stored::of(&found) {
@@ -87,7 +90,12 @@ impl Found {
     }
 
     pub(super) fn of(checked: Checked) -> Self {
-        Self { text: checked.document.text().clone(), findings: checked.findings, suppressed: checked.suppressed }
+        Self {
+            text: checked.document.text().clone(),
+            standings: Standings::of(&checked.analysis.claims),
+            findings: checked.findings,
+            suppressed: checked.suppressed,
+        }
     }
 
     /// What was found, as every format can write it.
@@ -123,6 +131,7 @@ struct Stored<'a> {
     open: Vec<Record<'a>>,
     #[serde(borrow)]
     suppressed: Vec<(Record<'a>, Cow<'a, str>)>,
+    standings: Standings,
 }
 
 /// A finding as it is kept.
@@ -131,6 +140,7 @@ struct Record<'a> {
     #[serde(borrow)]
     rule: Cow<'a, str>,
     severity: Severity,
+    confidence: Confidence,
     range: TextRange,
     #[serde(borrow)]
     message: Cow<'a, str>,
@@ -143,17 +153,17 @@ impl<'a> Stored<'a> {
         let suppressed =
             found.suppressed.iter().map(|known| (Record::of(&known.finding), Cow::Borrowed(&*known.reason)));
         let open = found.findings.iter().map(Record::of).collect();
-        serde_json::to_vec(&Stored { open, suppressed: suppressed.collect() })
+        serde_json::to_vec(&Stored { open, suppressed: suppressed.collect(), standings: found.standings })
     }
 
     /// The findings, if all their places are in `text`.
-    fn parse(bytes: &'a [u8], text: &str) -> Option<(Vec<Finding>, Vec<Suppressed>)> {
-        let Self { open, suppressed } = serde_json::from_slice(bytes).ok()?;
+    fn parse(bytes: &'a [u8], text: &str) -> Option<(Vec<Finding>, Vec<Suppressed>, Standings)> {
+        let Self { open, suppressed, standings } = serde_json::from_slice(bytes).ok()?;
         let open: Option<Vec<_>> = open.into_iter().map(|record| record.finding(text)).collect();
         let suppressed = suppressed
             .into_iter()
             .map(|(record, reason)| Some(Suppressed { finding: record.finding(text)?, reason: reason.into_owned() }));
-        Some((open?, suppressed.collect::<Option<_>>()?))
+        Some((open?, suppressed.collect::<Option<_>>()?, standings))
     }
 }
 
@@ -162,6 +172,7 @@ impl<'a> Record<'a> {
         Self {
             rule: finding.rule.into(),
             severity: finding.severity,
+            confidence: finding.confidence,
             range: finding.range,
             message: (&*finding.message).into(),
             related: Cow::Borrowed(&finding.related),
@@ -175,6 +186,7 @@ impl<'a> Record<'a> {
         Some(Finding {
             rule: rule.name,
             severity: self.severity,
+            confidence: self.confidence,
             range: self.range,
             message: self.message.into_owned(),
             help: rule.help,

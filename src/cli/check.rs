@@ -11,7 +11,7 @@ use super::tally::end;
 use super::task::Task;
 use super::watch::Watch;
 use super::{CheckArgs, Color, Exit, Stop, complain, progress, since, sink, walk};
-use crate::config::Config;
+use crate::config::{Config, MinConfidence};
 use crate::output::text::Style;
 
 pub(super) fn run(mut args: CheckArgs) -> Exit {
@@ -85,6 +85,9 @@ pub(super) fn config(args: &CheckArgs, choice: &Choice, path: &Path) -> Config {
     }
     config.ignore.extend(args.ignore.iter().cloned());
     config.hints = args.hints;
+    if let Some(confidence) = args.min_confidence {
+        config.min_confidence = MinConfidence(confidence.into());
+    }
     if let Some(fail_on) = args.fail_on {
         config.fail_on = fail_on.into();
     }

@@ -29,6 +29,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use self::sink::{CheckFormat, Output};
 use crate::config::FailOn;
+use crate::finding::Confidence;
 
 /// How a run ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -161,6 +162,9 @@ struct CheckArgs {
     /// Report hints, too, which are otherwise for editors alone
     #[arg(long)]
     hints: bool,
+    /// The least confidence of what is reported; findings of low confidence are hints [default: medium]
+    #[arg(long, value_enum, value_name = "CONFIDENCE")]
+    min_confidence: Option<ConfidenceArg>,
     /// The weight at which findings make the run fail [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOnArg>,
@@ -200,6 +204,26 @@ struct CheckArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum ConfidenceArg {
+    /// As much speaks against them as for them
+    Low,
+    /// More speaks for them
+    Medium,
+    /// Hardly anything speaks against them
+    High,
+}
+
+impl From<ConfidenceArg> for Confidence {
+    fn from(arg: ConfidenceArg) -> Self {
+        match arg {
+            ConfidenceArg::Low => Self::Low,
+            ConfidenceArg::Medium => Self::Medium,
+            ConfidenceArg::High => Self::High,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOnArg {
     Error,
     Warning,

@@ -1,12 +1,15 @@
-//! `--statistics`: how often each rule has found something.
+//! `--statistics`: how often each rule has found something, and how the claims stand.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// How often each rule has found something.
+use crate::analysis::claim::Standings;
+
+/// How often each rule has found something, and how the claims stand.
 #[derive(Default)]
 pub(super) struct Statistics {
     counts: BTreeMap<&'static str, usize>,
+    standings: Standings,
 }
 
 impl Statistics {
@@ -15,7 +18,12 @@ impl Statistics {
         *self.counts.entry(rule).or_default() += 1;
     }
 
-    /// A line for each rule that has found something: most first, and those with as many by their names.
+    /// Counts the claims of a file.
+    pub(super) fn stand(&mut self, standings: Standings) {
+        self.standings.add(standings);
+    }
+
+    /// A line for each rule that has found something: most first, and those with as many by their names; then the claims.
     pub(super) fn table(&self) -> String {
         let mut lines: Vec<(&str, usize)> = self.counts.iter().map(|(rule, count)| (*rule, *count)).collect();
         // The sort keeps the order of the names.
@@ -24,6 +32,10 @@ impl Statistics {
         let mut table = String::new();
         for (rule, count) in lines {
             let _ = writeln!(table, "{count:>width$}  {rule}");
+        }
+        let Standings { not_checkable, .. } = self.standings;
+        if self.standings.checkable() + not_checkable > 0 {
+            let _ = writeln!(table, "{} · {not_checkable} not checkable", self.standings);
         }
         table
     }

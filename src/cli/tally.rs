@@ -7,6 +7,7 @@ use super::sink::{self, Sinks};
 use super::statistics::Statistics;
 use super::walk::Unreadable;
 use super::{CheckArgs, Exit, Stop, complain};
+use crate::analysis::claim::Standings;
 use crate::finding::Severity;
 use crate::output::item::{Fault, Item, Origin};
 use crate::output::run::{Counts, Run};
@@ -16,6 +17,8 @@ pub(super) struct Done {
     pub(super) origin: Origin,
     /// The rule of each finding, and its weight.
     pub(super) found: Vec<(&'static str, Severity)>,
+    /// How its claims stand.
+    pub(super) standings: Standings,
     /// Whether one of them makes the run fail.
     pub(super) failing: bool,
     /// Its findings for a terminal, and for a program.
@@ -86,6 +89,7 @@ impl Tally {
             self.statistics.add(rule);
             self.counts.add(severity);
         }
+        self.statistics.stand(done.standings);
         let known = |item: &&Item| item.suppressed.as_ref().is_some_and(|suppressed| suppressed.kind == "external");
         let before = self.known.len();
         self.known.extend(done.items.iter().filter(known).cloned());

@@ -117,6 +117,7 @@ impl Task<'_> {
         Ok(Done {
             origin,
             found: weights,
+            standings: found.standings,
             failing: failing || would,
             text,
             items,

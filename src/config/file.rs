@@ -55,11 +55,15 @@ pub struct File {
 #[derive(Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Profile {
-    /// News.
+    /// News: what a named source says, and what the desk counted itself.
     #[default]
     News,
-    /// A report of an organisation, a government or a laboratory.
+    /// A blog: as news.
+    Blog,
+    /// A report of an organisation, a government or a laboratory: a source that perhaps goes on is none.
     Report,
+    /// Opinion: "we have" and "our results" pass as the writer's own.
+    Opinion,
     /// Marketing: every figure and every superlative needs a source.
     Marketing,
     /// A text of unknown origin: a source that is hidden is an error.

@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::analysis::claim::Profile;
 use crate::analysis::known::Registry;
-use crate::finding::Severity;
+use crate::finding::{Confidence, Severity};
 use crate::rules::{self, RULES, Rule};
 
 /// When findings make a run fail.
@@ -65,6 +66,16 @@ pub(crate) use schema::{RuleName, write as write_schema};
 pub use style::{CurrencyStyle, Decimal, Style, Units};
 pub use walk::{unread, walk};
 
+/// The least confidence of what is reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MinConfidence(pub Confidence);
+
+impl Default for MinConfidence {
+    fn default() -> Self {
+        Self(Confidence::Medium)
+    }
+}
+
 /// The configuration of one file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Config {
@@ -76,6 +87,10 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Whether rules that give no more than hints run without being named.
     pub hints: bool,
+    /// The least confidence of what is reported.
+    pub min_confidence: MinConfidence,
+    /// What kind of text it is.
+    pub profile: Profile,
     /// When findings make a run fail.
     pub fail_on: FailOn,
     /// Whether a comment that suppresses findings must say why.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::file::{FailOnName, File, FormatName, Override, Profile, Rules, SeverityName, Word};
 use super::place::{ConfigError, explain};
 use super::{Config, FailOn, rule, sources};
+use crate::analysis::claim;
 use crate::analysis::known::{KnownSource, Registry};
 use crate::document::Format;
 use crate::finding::Severity;
@@ -153,6 +154,7 @@ impl Project {
     pub fn config(&self, path: &Path) -> Config {
         let file = &self.file;
         let mut config = Config {
+            profile: file.profile.kind(),
             fail_on: file.fail_on.map_or(FailOn::default(), FailOnName::fail_on),
             require_reason: file.require_reason,
             known_acronyms: file.known.acronyms.clone(),
@@ -219,16 +221,27 @@ impl Profile {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::News => "news",
+            Self::Blog => "blog",
             Self::Report => "report",
+            Self::Opinion => "opinion",
             Self::Marketing => "marketing",
             Self::Draft => "draft",
+        }
+    }
+
+    /// What it is to the analysis.
+    fn kind(self) -> claim::Profile {
+        match self {
+            Self::News | Self::Blog | Self::Marketing | Self::Draft => claim::Profile::News,
+            Self::Report => claim::Profile::Report,
+            Self::Opinion => claim::Profile::Opinion,
         }
     }
 
     /// What weighs otherwise than the pages of the rules say.
     pub(super) fn severities(self) -> &'static [(&'static str, Severity)] {
         match self {
-            Self::News | Self::Report => &[],
+            Self::News | Self::Blog | Self::Report | Self::Opinion => &[],
             Self::Marketing => {
                 &[("unattributed-figure", Severity::Error), ("unattributed-superlative", Severity::Error)]
             }

@@ -7,7 +7,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Token, Tokenizer};
 use memchr::memmem;
 
-use super::{BlockKind, ReferenceKind, Sketch};
+use super::{BlockKind, ReferenceKind, Sketch, inline, mark};
 use crate::text::{TextRange, offset};
 
 /// Elements whose content is no prose.
@@ -45,6 +45,7 @@ pub(super) fn read_part(text: &str, range: TextRange, sketch: &mut Sketch) {
         open: Vec::new(),
         hidden: 0,
         after_break: false,
+        number: None,
     };
     reader.read();
 }
@@ -53,12 +54,31 @@ pub(super) fn read_part(text: &str, range: TextRange, sketch: &mut Sketch) {
 struct TagToken {
     kind: TagKind,
     name: Box<str>,
-    /// The value of `cite` or `href`.
+    /// The value of `cite` or `href`, of a `meta` that of `content`.
     target: Option<Box<str>>,
+    /// The value of `id`, of a link that of `name`.
+    id: Option<Box<str>>,
+    /// Whether it gives the address of the page itself.
+    canonical: bool,
     /// In the source handed to the tokenizer.
     range: TextRange,
     /// For a start tag: the index of the end tag that closes it.
     closed_by: Option<usize>,
+}
+
+impl TagToken {
+    fn take_attribute(&mut self, name: &[u8], value: &[u8]) {
+        let text = || Some(String::from_utf8_lossy(value).into());
+        match name {
+            b"href" | b"cite" => self.target = text(),
+            b"content" if &*self.name == "meta" => self.target = text(),
+            b"id" => self.id = text(),
+            b"name" if &*self.name == "a" => self.id = text(),
+            b"rel" => self.canonical |= value.eq_ignore_ascii_case(b"canonical"),
+            b"property" => self.canonical |= value.eq_ignore_ascii_case(b"og:url"),
+            _ => {}
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,10 +117,8 @@ fn tags(source: &str) -> Vec<TagToken> {
                 return None;
             }
             CallbackEvent::AttributeValue { value } => {
-                if matches!(attribute.as_slice(), b"href" | b"cite")
-                    && let Some(tag) = tags.last_mut()
-                {
-                    tag.target = Some(String::from_utf8_lossy(value).into());
+                if let Some(tag) = tags.last_mut() {
+                    tag.take_attribute(&attribute, value);
                 }
                 return None;
             }
@@ -116,6 +134,8 @@ fn tags(source: &str) -> Vec<TagToken> {
             kind,
             name: String::from_utf8_lossy(name).into(),
             target: None,
+            id: None,
+            canonical: false,
             range: TextRange::of(span.start, span.end),
             closed_by: None,
         });
@@ -154,7 +174,7 @@ struct Open {
 enum Undo {
     Hidden,
     Quote(Option<u32>),
-    Group(Option<u32>),
+    Group(Option<u32>, Option<u32>),
     Kind(BlockKind),
     QuotationMark,
 }
@@ -170,9 +190,11 @@ struct Reader<'a> {
     hidden: u32,
     /// Whether nothing but white space has come since a `<br>`.
     after_break: bool,
+    /// In a numbered list: the number of its next item.
+    number: Option<u32>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn read(&mut self) {
         let mut at = 0;
         for index in 0..self.tags.len() {
@@ -217,7 +239,8 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, index: usize) {
-        let tag = &self.tags[index];
+        let tags = self.tags;
+        let tag = &tags[index];
         let place = tag.range.shift(self.base);
         let name = &*tag.name;
         let inline = INLINE_ELEMENTS.contains(&name);
@@ -225,8 +248,9 @@ impl Reader<'_> {
             self.end_block();
         }
         let hides = HIDDEN_ELEMENTS.contains(&name) || (name == "footer" && self.sketch.quote.is_none());
+        let raised = (name == "a" && self.note_label(index).is_some()) || (name == "sup" && self.is_raised_note(index));
         match name {
-            _ if (hides || (name == "a" && self.is_note_mark(index))) && tag.closed_by.is_some() => {
+            _ if (hides || raised) && tag.closed_by.is_some() => {
                 self.sketch.blank(place);
                 self.hidden += 1;
                 self.push(index, Undo::Hidden);
@@ -249,12 +273,17 @@ impl Reader<'_> {
             "ul" | "ol" | "dl" | "table" => {
                 let group = Some(self.sketch.new_group());
                 let before = std::mem::replace(&mut self.sketch.group, group);
-                self.push(index, Undo::Group(before));
+                let number = std::mem::replace(&mut self.number, (name == "ol").then_some(1));
+                self.push(index, Undo::Group(before, number));
             }
             "title" => self.set_kind(index, BlockKind::Title),
             "h1" if !self.sketch.has_blocks() => self.set_kind(index, BlockKind::Title),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.set_kind(index, BlockKind::Heading),
-            "li" | "dt" | "dd" => self.set_kind(index, BlockKind::Item),
+            "li" | "dt" | "dd" => {
+                self.set_kind(index, BlockKind::Item);
+                self.sketch.number = self.number;
+                self.number = self.number.map(|number| number + 1);
+            }
             "td" | "th" => self.set_kind(index, BlockKind::Cell),
             // A table that lays out a page has running text in its cells.
             "p" | "div" if self.kind == BlockKind::Cell => self.set_kind(index, BlockKind::Paragraph),
@@ -300,7 +329,7 @@ impl Reader<'_> {
         match self.open.pop().map(|open| open.undo) {
             Some(Undo::Hidden) => self.hidden -= 1,
             Some(Undo::Quote(before)) => self.sketch.quote = before,
-            Some(Undo::Group(before)) => self.sketch.group = before,
+            Some(Undo::Group(before, number)) => (self.sketch.group, self.number) = (before, number),
             Some(Undo::Kind(before)) => self.kind = before,
             Some(Undo::QuotationMark) | None => {}
         }
@@ -314,29 +343,65 @@ impl Reader<'_> {
     /// Notes where a link or the `cite` of a quotation points.
     fn refer(&mut self, index: usize) {
         let tag = &self.tags[index];
-        let (Some(target), Some(end)) = (&tag.target, tag.closed_by) else { return };
+        if let Some(id) = &tag.id {
+            self.sketch.anchor(id, tag.range.end + self.base);
+        }
+        let Some(target) = &tag.target else { return };
+        if tag.canonical || &*tag.name == "base" {
+            self.sketch.address.get_or_insert_with(|| target.clone());
+        }
+        let Some(end) = tag.closed_by else { return };
         let range = tag.range.hull(self.tags[end].range).shift(self.base);
         match (&*tag.name, target.strip_prefix('#')) {
-            ("a", Some(label)) => self.sketch.refer(ReferenceKind::Note, range, label),
-            ("a", None) => self.sketch.refer(ReferenceKind::Link, range, target),
+            ("a", Some(label)) if self.note_label(index).is_some() => {
+                self.sketch.refer(ReferenceKind::Note, range, label);
+            }
+            ("a", _) => self.sketch.refer(ReferenceKind::Link, range, target),
             ("blockquote" | "q", _) => self.sketch.refer(ReferenceKind::Citation, range, target),
             _ => {}
         }
     }
 
-    /// Whether a link is a footnote's mark: it leads to a place in the page and shows no word, as in "[1]".
-    fn is_note_mark(&self, index: usize) -> bool {
+    /// What the element of a start tag holds, if that is short.
+    fn inside(&self, index: usize) -> Option<&'a str> {
         let tag = &self.tags[index];
-        let (Some(target), Some(end)) = (&tag.target, tag.closed_by) else { return false };
-        if !target.starts_with('#') || end - index > 8 {
+        let end = self.tags[tag.closed_by?].range.start;
+        let inside = TextRange::new(tag.range.end, end.max(tag.range.end));
+        (inside.len() as usize <= inline::LONGEST_MARK).then(|| inside.of_text(self.source))
+    }
+
+    /// What the mark of a note shows: a link that leads to a place in the page and shows no word, as in "[1]".
+    fn note_label(&self, index: usize) -> Option<String> {
+        let target = self.tags[index].target.as_ref()?;
+        inline::mark_label(self.inside(index).filter(|_| target.starts_with('#'))?)
+    }
+
+    /// Whether an element is the raised mark of a note: `<sup>1</sup>` behind a word. One that is no link is noted as a reference.
+    fn is_raised_note(&mut self, index: usize) -> bool {
+        let Some(inside) = self.inside(index) else { return false };
+        let Some(label) = inline::mark_label(inside) else { return false };
+        let linked = inside.contains("href");
+        let start = self.tags[index].range.start;
+        let before = without_tags_behind(&self.source[..start as usize]);
+        if !linked && !mark::is_note_behind(before) && !inside.starts_with('[') {
             return false;
         }
-        let mut pieces = self.tags[index..=end].windows(2);
-        pieces.all(|pair| {
-            let piece = TextRange::new(pair[0].range.end, pair[1].range.start).of_text(self.source);
-            piece.len() < 24 && !piece.contains(char::is_alphabetic)
-        })
+        if let (false, Some(end)) = (linked, self.tags[index].closed_by) {
+            let range = TextRange::new(start, self.tags[end].range.end).shift(self.base);
+            self.sketch.refer(ReferenceKind::Note, range, &label);
+        }
+        true
     }
+}
+
+/// A text without the tags that it ends with.
+fn without_tags_behind(text: &str) -> &str {
+    let mut text = &text[text.ceil_char_boundary(text.len().saturating_sub(inline::LONGEST_MARK))..];
+    for _ in 0..4 {
+        let Some(open) = text.strip_suffix('>').and_then(|text| text.rfind('<')) else { break };
+        text = &text[..open];
+    }
+    text
 }
 
 /// The character reference that `words` begins with: its length in bytes, and what it stands for.

@@ -3,11 +3,9 @@
 //! What pulldown-cmark reports as text is prose; code, addresses, front matter (but for its title) and
 //! comments are not. HTML blocks go through the HTML reader.
 
-use std::ops::Range;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-
-use super::{BlockKind, ReferenceKind, Sketch, html};
+use super::{BlockKind, ReferenceKind, Sketch, front_matter, html, inline, mark};
 use crate::text::TextRange;
 
 fn options() -> Options {
@@ -21,7 +19,7 @@ fn options() -> Options {
 /// Reads Markdown.
 pub(super) fn read(text: &str, sketch: &mut Sketch) {
     sketch.mask();
-    let body = front_matter(text, sketch);
+    let body = front_matter::read(text, sketch);
     let mut reader = Reader {
         text,
         sketch,
@@ -32,6 +30,9 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) {
         groups: Vec::new(),
         in_note: false,
         html: None,
+        raised: None,
+        anchors: Vec::new(),
+        numbers: Vec::new(),
     };
     for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
         reader.event(event, TextRange::of(body + range.start, body + range.end));
@@ -46,17 +47,44 @@ struct Reader<'a> {
     kind: BlockKind,
     /// How many elements that hold no prose are open.
     hidden: u32,
-    links: Vec<(CowStr<'a>, TextRange)>,
+    links: Vec<(CowStr<'a>, TextRange, LinkKind)>,
     quotes: Vec<Option<u32>>,
     groups: Vec<Option<u32>>,
     in_note: bool,
     /// A run of HTML block lines.
     html: Option<TextRange>,
+    /// The end tag of an element that is the mark of a note.
+    raised: Option<&'static str>,
+    /// Links that are written as HTML: where each points, where it begins, and what it is.
+    anchors: Vec<(&'a str, u32, LinkKind)>,
+    /// For each list that is open: the number of its next item.
+    numbers: Vec<Option<u64>>,
+}
+
+/// What a link turns out to be by what it shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LinkKind {
+    Words,
+    /// The mark of a note: it leads to a place in the page and shows no word.
+    Mark,
+}
+
+impl LinkKind {
+    fn new(target: &str, shown: &str) -> Self {
+        let mark = target.starts_with('#') && inline::mark_label(shown).is_some();
+        if mark { Self::Mark } else { Self::Words }
+    }
 }
 
 impl<'a> Reader<'a> {
     fn event(&mut self, event: Event<'a>, range: TextRange) {
-        if !matches!(event, Event::Html(_) | Event::End(TagEnd::HtmlBlock)) {
+        if self.is_indented_html(&event, range) {
+            self.html = Some(self.html.map_or(range, |html| html.hull(range)));
+            self.hidden += 1;
+            return;
+        }
+        let inside = matches!(event, Event::Html(_) | Event::End(TagEnd::HtmlBlock | TagEnd::CodeBlock));
+        if !inside && (self.hidden == 0 || self.html.is_none()) {
             self.end_html();
         }
         match event {
@@ -74,6 +102,7 @@ impl<'a> Reader<'a> {
                 self.sketch.blank(range);
             }
             Event::InlineHtml(tag) if tag.starts_with("<!--") => self.sketch.comments.push(range),
+            Event::InlineHtml(tag) => self.inline_html(&tag, range),
             Event::Html(_) => self.html = Some(self.html.map_or(range, |html| html.hull(range))),
             Event::FootnoteReference(label) => self.sketch.refer(ReferenceKind::Note, range, &label),
             Event::Rule => self.end_block(),
@@ -88,12 +117,20 @@ impl<'a> Reader<'a> {
                 self.begin(if first { BlockKind::Title } else { BlockKind::Heading });
             }
             Tag::Paragraph if self.kind == BlockKind::Paragraph => self.begin(BlockKind::Paragraph),
-            Tag::Item => self.begin(BlockKind::Item),
+            Tag::Item => {
+                self.begin(BlockKind::Item);
+                let next = self.numbers.last_mut().and_then(Option::as_mut);
+                self.sketch.number = next.and_then(|next| {
+                    *next += 1;
+                    u32::try_from(*next - 1).ok()
+                });
+            }
             Tag::TableCell => self.begin(BlockKind::Cell),
             Tag::List(_) | Tag::Table(_) => {
                 self.end_block();
                 let group = Some(self.sketch.new_group());
                 self.groups.push(std::mem::replace(&mut self.sketch.group, group));
+                self.numbers.push(if let Tag::List(first) = tag { first } else { None });
             }
             Tag::BlockQuote(_) => {
                 self.end_block();
@@ -107,7 +144,13 @@ impl<'a> Reader<'a> {
                 self.kind = BlockKind::Note;
             }
             Tag::CodeBlock(_) | Tag::Image { .. } => self.hidden += 1,
-            Tag::Link { dest_url, .. } => self.links.push((dest_url, range)),
+            Tag::Link { dest_url, .. } => {
+                let shown = range.of_text(self.text);
+                let shown = shown.find("](").map_or(shown, |end| &shown[..end]);
+                let kind = LinkKind::new(&dest_url, shown.strip_prefix('[').unwrap_or(shown));
+                self.hidden += u32::from(kind == LinkKind::Mark);
+                self.links.push((dest_url, range, kind));
+            }
             _ => {}
         }
     }
@@ -122,6 +165,7 @@ impl<'a> Reader<'a> {
             TagEnd::List(_) | TagEnd::Table => {
                 self.end_block();
                 self.sketch.group = self.groups.pop().flatten();
+                self.numbers.pop();
                 // What follows a nested list still belongs to the item around it.
                 let inside = self.sketch.group.is_some();
                 self.kind = if inside { BlockKind::Item } else { BlockKind::Paragraph };
@@ -138,12 +182,87 @@ impl<'a> Reader<'a> {
             }
             TagEnd::CodeBlock | TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
             TagEnd::Link => {
-                if let Some((target, range)) = self.links.pop() {
-                    self.sketch.refer(ReferenceKind::Link, range, &target);
+                if let Some((target, range, kind)) = self.links.pop() {
+                    self.refer(&target, range, kind);
                 }
             }
             _ => {}
         }
+    }
+
+    fn refer(&mut self, target: &str, range: TextRange, kind: LinkKind) {
+        self.hidden = self.hidden.saturating_sub(u32::from(kind == LinkKind::Mark));
+        match target.strip_prefix('#').filter(|_| kind == LinkKind::Mark) {
+            Some(label) => self.sketch.refer(ReferenceKind::Note, range, label),
+            None => self.sketch.refer(ReferenceKind::Link, range, target),
+        }
+    }
+
+    /// A tag in a line of text: a link, the place of a note, or its raised mark.
+    fn inline_html(&mut self, tag: &str, range: TextRange) {
+        if self.raised.is_some_and(|end| tag.starts_with(end)) {
+            self.raised = None;
+            self.hidden = self.hidden.saturating_sub(1);
+        } else if tag.starts_with("</a") {
+            if let Some((target, start, kind)) = self.anchors.pop() {
+                self.refer(target, TextRange::new(start, range.end), kind);
+            }
+        } else if tag.starts_with("<a ") {
+            self.anchor(range);
+        } else if tag.starts_with("<sup") {
+            self.raised_note(range);
+        }
+    }
+
+    fn anchor(&mut self, range: TextRange) {
+        let tag = range.of_text(self.text);
+        let name = inline::attribute(tag, "id").or_else(|| inline::attribute(tag, "name"));
+        if let Some(name) = name {
+            self.sketch.anchor(name, range.end);
+        }
+        let target = inline::attribute(tag, "href").unwrap_or("#");
+        let kind = LinkKind::new(target, self.until(range.end, "</a").unwrap_or_default());
+        self.hidden += u32::from(kind == LinkKind::Mark);
+        self.anchors.push((target, range.start, kind));
+    }
+
+    /// `<sup>1</sup>` behind a word: the mark of a note, whether it is a link or not.
+    fn raised_note(&mut self, range: TextRange) {
+        let Some(inside) = self.until(range.end, "</sup").filter(|_| self.raised.is_none()) else { return };
+        let shown = match inside.strip_prefix('[').and_then(|link| link.split_once("](")) {
+            Some((shown, _)) => shown,
+            None => inside,
+        };
+        let Some(label) = inline::mark_label(shown) else { return };
+        let linked = inside.contains("](") || inside.contains("href");
+        let before = &self.text[..range.start as usize];
+        if !linked && !mark::is_note_behind(before.trim_end_matches(['*', '_'])) && !shown.starts_with('[') {
+            return;
+        }
+        self.raised = Some("</sup");
+        self.hidden += 1;
+        if !linked {
+            let end = range.end as usize + inside.len();
+            self.sketch.refer(ReferenceKind::Note, TextRange::of(range.start as usize, end), &label);
+        }
+    }
+
+    /// The text from byte `from` to the end tag that begins with `end`, if that is near.
+    fn until(&self, from: u32, end: &str) -> Option<&'a str> {
+        let rest = &self.text[from as usize..];
+        let near = &rest[..rest.floor_char_boundary(inline::LONGEST_MARK.min(rest.len()))];
+        near.find(end).map(|end| &near[..end])
+    }
+
+    /// Whether text that is set in like code goes on with the HTML before it: a blank line ends that, but not its elements.
+    fn is_indented_html(&self, event: &Event<'_>, range: TextRange) -> bool {
+        let Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) = event else { return false };
+        let tag = range.of_text(self.text).trim_start();
+        let begins = tag.starts_with('<') && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let goes_on = |html: TextRange| {
+            self.text[html.end as usize..(range.start as usize).max(html.end as usize)].trim().is_empty()
+        };
+        begins && self.html.is_some_and(goes_on)
     }
 
     fn begin(&mut self, kind: BlockKind) {
@@ -161,50 +280,4 @@ impl<'a> Reader<'a> {
             html::read_part(self.text, range, self.sketch);
         }
     }
-}
-
-/// Shows the title that the front matter gives, and returns where the body begins.
-fn front_matter(text: &str, sketch: &mut Sketch) -> usize {
-    let begin = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let Some(fence @ ("---" | "+++")) = text.get(begin..begin + 3) else { return begin };
-    let mut title: Option<TextRange> = None;
-    let mut at = begin;
-    for (number, line) in text[begin..].split_inclusive('\n').enumerate() {
-        let range = at..at + line.len();
-        at = range.end;
-        let line = line.trim_end();
-        match number {
-            0 if line != fence => return begin,
-            0 => {}
-            _ if line == fence || (fence == "---" && line == "...") => {
-                if let Some(range) = title {
-                    sketch.show(range.of_text(text), range.start);
-                    sketch.end_block(BlockKind::Title);
-                }
-                return at;
-            }
-            _ if line.starts_with("sayso") => {
-                sketch.front_matter =
-                    sketch.front_matter.or(Some(TextRange::of(range.start, range.start + line.len())));
-            }
-            _ => title = title.or_else(|| title_value(text, range)),
-        }
-    }
-    sketch.front_matter = None;
-    begin
-}
-
-/// The value of a `title: …` (YAML) or `title = …` (TOML) line, without its quotation marks.
-fn title_value(text: &str, line: Range<usize>) -> Option<TextRange> {
-    let words = text[line.clone()].trim_end();
-    let rest = words.strip_prefix("title")?.trim_start();
-    let value = rest.strip_prefix([':', '='])?.trim_start();
-    let mut range = line.end - text[line.clone()].len() + (words.len() - value.len())..line.start + words.len();
-    for mark in ['"', '\''] {
-        if value.len() >= 2 && value.starts_with(mark) && value.ends_with(mark) {
-            range = range.start + 1..range.end - 1;
-            break;
-        }
-    }
-    (!range.is_empty()).then(|| TextRange::of(range.start, range.end))
 }

@@ -7,7 +7,12 @@
 
 pub(crate) mod day;
 mod decimal;
+mod directive;
+mod front_matter;
+mod headline;
 mod html;
+mod inline;
+mod mark;
 mod markdown;
 mod plain;
 mod sketch;
@@ -147,6 +152,17 @@ pub struct Block {
     pub group: Option<u32>,
     /// For a [`BlockKind::Note`]: the label by which it is referred to.
     pub label: Option<Box<str>>,
+    /// For an item of a numbered list: its number.
+    pub number: Option<u32>,
+}
+
+/// A place that links inside the file can lead to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Anchor {
+    /// Its name, without the `#` of the links.
+    pub label: Box<str>,
+    /// Where it is: a byte of the file.
+    pub at: u32,
 }
 
 /// What a reference in the text is.
@@ -182,6 +198,10 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its references, in the order of the file.
     pub references: Vec<Reference>,
+    /// The places that links inside the file can lead to.
+    pub anchors: Vec<Anchor>,
+    /// The address of the page itself, where the file tells it.
+    pub address: Option<Box<str>>,
     /// The day that its front matter or metadata give, and where: bytes of the file.
     pub day: Option<(Date, TextRange)>,
     /// The day that the configuration gives it, for a text that has none itself.
@@ -201,6 +221,7 @@ impl Document {
         (format.known().read)(&text, &mut sketch);
         let comments = std::mem::take(&mut sketch.comments);
         let front_matter = sketch.front_matter;
+        let (anchors, address) = (std::mem::take(&mut sketch.anchors), sketch.address.take());
         let (prose, blocks, references) = sketch.finish();
         let suppressions = suppression::read(&text, &comments, front_matter, &blocks);
         let decimal_comma = decimal::has_comma(&text);
@@ -213,6 +234,8 @@ impl Document {
             text,
             blocks,
             references,
+            anchors,
+            address,
             suppressions,
         }
     }

@@ -1,6 +1,6 @@
 //! Plain text: paragraphs between empty lines, bullet lines, headings by their shape.
 
-use super::{BlockKind, Sketch, wiki};
+use super::{BlockKind, Sketch, directive, headline, wiki};
 use crate::text::{TextRange, line_ends, offset};
 
 /// Reads plain text.
@@ -10,8 +10,16 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) {
         sketch.end_open();
     }
     let mut paragraph: Vec<TextRange> = Vec::new();
+    let mut table: Option<directive::Table> = None;
     for line in lines(text) {
-        if line.of_text(text).trim().is_empty() {
+        if table.as_ref().is_some_and(|table| table.take(text, line, sketch)) {
+            continue;
+        }
+        table = directive::Table::begin(text, line);
+        if let Some(table) = &table {
+            end_paragraph(text, &mut paragraph, sketch);
+            table.open(text, sketch);
+        } else if line.of_text(text).trim().is_empty() {
             end_paragraph(text, &mut paragraph, sketch);
         } else {
             paragraph.push(line);
@@ -35,12 +43,19 @@ fn end_paragraph(text: &str, lines: &mut Vec<TextRange>, sketch: &mut Sketch) {
     let wrapped = is_wrapped(text, lines);
     let mut open: Option<(BlockKind, TextRange)> = None;
     for &line in &*lines {
-        let content = after_bullet(text, line);
+        if headline::is_rule(line.of_text(text)) {
+            // A line of marks below a line makes that a heading.
+            let open = open.take().map(|(kind, range)| (underlined(kind, sketch), range));
+            end(text, open, sketch);
+            continue;
+        }
+        let (content, number) = after_bullet(text, line);
         let is_item = content != line;
         match &mut open {
             Some((_, range)) if wrapped && !is_item => *range = range.hull(line),
             _ => {
                 end(text, open.take(), sketch);
+                sketch.number = number;
                 if is_item && sketch.group.is_none() {
                     sketch.group = Some(sketch.new_group());
                 }
@@ -59,16 +74,27 @@ fn end_paragraph(text: &str, lines: &mut Vec<TextRange>, sketch: &mut Sketch) {
 
 fn end(text: &str, open: Option<(BlockKind, TextRange)>, sketch: &mut Sketch) {
     let Some((mut kind, range)) = open else { return };
-    if kind == BlockKind::Paragraph {
+    if kind != BlockKind::Item {
         sketch.group = None;
+    }
+    if kind == BlockKind::Paragraph {
         let words = range.of_text(text);
-        if !sketch.has_blocks() && has_heading_shape(words, 30) {
+        if !sketch.has_blocks() && headline::can_be_title(words) {
             kind = BlockKind::Title;
-        } else if has_heading_shape(words, 14) {
+        } else if headline::is_heading(words) {
             kind = BlockKind::Heading;
         }
     }
     sketch.block(Some(text), kind, range);
+}
+
+/// What a line is that has a line of marks below it.
+fn underlined(kind: BlockKind, sketch: &Sketch) -> BlockKind {
+    match kind {
+        BlockKind::Paragraph if sketch.has_blocks() => BlockKind::Heading,
+        BlockKind::Paragraph => BlockKind::Title,
+        other => other,
+    }
 }
 
 /// Whether the lines of a paragraph were broken to a width, so that a line end is no more than a blank:
@@ -80,39 +106,30 @@ fn is_wrapped(text: &str, lines: &[TextRange]) -> bool {
     (40..=140).contains(&longest) && full.iter().all(|line| line.len() * 10 >= longest * 6) && full.iter().any(broken)
 }
 
-/// The rest of a line after its bullet or its number; the whole line where it has none.
-fn after_bullet(text: &str, line: TextRange) -> TextRange {
+/// The rest of a line after its bullet or its number, with that number; the whole line where it has none.
+fn after_bullet(text: &str, line: TextRange) -> (TextRange, Option<u32>) {
     let words = line.of_text(text);
     let body = words.trim_start();
-    let mark = match body.chars().next() {
-        Some(c @ ('•' | '◦' | '▪' | '●' | '‣' | '⁃' | '*' | '-' | '–' | '—' | '+')) => c.len_utf8(),
+    let (mark, number) = match body.chars().next() {
+        Some(c @ ('•' | '◦' | '▪' | '●' | '‣' | '⁃' | '*' | '-' | '–' | '—' | '+')) => {
+            (c.len_utf8(), None)
+        }
         Some('0'..='9') => {
             let digits = body.bytes().take_while(u8::is_ascii_digit).count();
             match body.as_bytes().get(digits) {
-                Some(b'.' | b')') if digits <= 2 => digits + 1,
-                _ => return line,
+                Some(b'.' | b')') if digits <= 2 => (digits + 1, body[..digits].parse().ok()),
+                _ => return (line, None),
             }
         }
-        _ => return line,
+        _ => return (line, None),
     };
     let rest = &body[mark..];
     let stands_alone = rest.starts_with([' ', '\t', '\u{A0}']) || body.starts_with(['•', '▪', '●', '‣']);
     // A dash may also go on with a sentence that was broken before it.
     let goes_on = body.starts_with(['–', '—']) && rest.trim_start().starts_with(|c: char| c.is_lowercase());
     if !stands_alone || goes_on {
-        return line;
+        return (line, None);
     }
     let start = line.start + offset(words.len() - rest.trim_start().len());
-    TextRange::new(start, line.end)
-}
-
-/// Whether a line reads as a heading: one line of at most `most` words, without the stop of a sentence.
-fn has_heading_shape(words: &str, most: usize) -> bool {
-    let words = words.trim();
-    let closed = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
-    let starts_low = words.starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '(' | '…'));
-    !words.contains('\n')
-        && !closed.ends_with(['.', '!', '?', ':', ';', ',', '…', '-', '–', '—'])
-        && !starts_low
-        && words.split_whitespace().count() <= most
+    (TextRange::new(start, line.end), number)
 }

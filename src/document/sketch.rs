@@ -1,6 +1,6 @@
 //! What a format's reader draws while it goes through the file.
 
-use super::{Block, BlockKind, HIDDEN, Reference, ReferenceKind};
+use super::{Anchor, Block, BlockKind, HIDDEN, Reference, ReferenceKind, mark};
 use crate::text::{TextRange, offset};
 
 /// The prose and the blocks of a file in the making.
@@ -24,6 +24,12 @@ pub(crate) struct Sketch {
     pub(crate) group: Option<u32>,
     /// The label of the note that blocks are put in.
     pub(crate) label: Option<Box<str>>,
+    /// The number of the list item that comes next.
+    pub(super) number: Option<u32>,
+    /// The places that links inside the file can lead to.
+    pub(super) anchors: Vec<Anchor>,
+    /// The address of the page itself, where the file tells it.
+    pub(super) address: Option<Box<str>>,
     quotes: u32,
     groups: u32,
     len: usize,
@@ -41,6 +47,9 @@ impl Sketch {
             quote: None,
             group: None,
             label: None,
+            number: None,
+            anchors: Vec::new(),
+            address: None,
             quotes: 0,
             groups: 0,
             len: text.len(),
@@ -96,6 +105,10 @@ impl Sketch {
     /// Adds a block. Its prose is `text`, or where that is `None` what has been shown; it is trimmed, and one
     /// without a letter or digit is left out.
     pub(super) fn block(&mut self, text: Option<&str>, kind: BlockKind, range: TextRange) {
+        let number = self.number.take().filter(|_| kind == BlockKind::Item);
+        let own_label = self.take_marks(text, kind, range);
+        let kind = if own_label.is_some() { BlockKind::Note } else { kind };
+        let label = own_label.or_else(|| self.label.clone());
         let bytes = match (&self.prose, text) {
             (Some(prose), _) => prose.as_slice(),
             (None, Some(text)) => text.as_bytes(),
@@ -111,7 +124,59 @@ impl Sketch {
             return;
         }
         let range = TextRange::new(range.start + offset(first), range.start + offset(last + 1));
-        self.blocks.push(Block { kind, range, quote: self.quote, group: self.group, label: self.label.clone() });
+        self.blocks.push(Block { kind, range, quote: self.quote, group: self.group, label, number });
+    }
+
+    /// Hides the marks of notes and citations in the prose of a block and notes them as references; what is the label of a note
+    /// that the block is.
+    fn take_marks(&mut self, text: Option<&str>, kind: BlockKind, range: TextRange) -> Option<Box<str>> {
+        let piece: &str = match (&self.prose, text) {
+            (Some(prose), _) => std::str::from_utf8(&prose[range.indices()]).ok()?,
+            (None, Some(text)) => range.of_text(text),
+            (None, None) => return None,
+        };
+        let plain = text.is_some();
+        let own = Some(kind)
+            .filter(|kind| matches!(kind, BlockKind::Paragraph | BlockKind::Item))
+            .and_then(|_| mark::leading_label(piece, plain));
+        let from = own.as_ref().map_or(0, |(_, end)| *end);
+        let marks = mark::find(&piece[from..], plain);
+        if own.is_none() && marks.is_empty() {
+            return None;
+        }
+        let start = range.start as usize;
+        let mut hidden: Vec<std::ops::Range<usize>> = own.iter().map(|(_, end)| start..start + end).collect();
+        let mut found = Vec::new();
+        for mark in marks {
+            let place = |part: &std::ops::Range<usize>| start + from + part.start..start + from + part.end;
+            let range = place(&mark.range);
+            let range = TextRange::of(range.start, range.end);
+            // The markup may have told of it already.
+            let known = self.references.iter().rev().take_while(|known| known.range.end > range.start);
+            if mark.kind == ReferenceKind::Link && known.take(64).any(|known| known.range.overlaps(range)) {
+                continue;
+            }
+            hidden.extend(mark.hidden.iter().map(place));
+            let target = mark::label(&piece[from..][mark.target]).replace(char::from(HIDDEN), "");
+            found.push(Reference { kind: mark.kind, range, target: target.into() });
+        }
+        if !hidden.is_empty() && self.prose.is_none() {
+            self.prose = text.map(|text| text.as_bytes().to_vec());
+        }
+        if let Some(prose) = &mut self.prose {
+            for part in hidden {
+                prose[part].fill(HIDDEN);
+            }
+        }
+        self.references.extend(found);
+        own.map(|(label, _)| label.into())
+    }
+
+    /// Notes that a link inside the file can lead to byte `at`.
+    pub(super) fn anchor(&mut self, label: &str, at: u32) {
+        if !label.is_empty() {
+            self.anchors.push(Anchor { label: label.into(), at });
+        }
     }
 
     /// Whether a block has been added already.

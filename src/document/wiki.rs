@@ -17,9 +17,10 @@ pub(super) fn hide(text: &str, sketch: &mut Sketch) {
         let rest = &text[mark..];
         at = match () {
             () if rest.starts_with("<ref") => note(text, mark, sketch),
-            () if rest.starts_with("{{") => closing(rest, "{{", "}}").map(|end| mark + end),
+            () if rest.starts_with("{{") => template(text, mark, sketch),
             () if rest.starts_with("<!--") => rest.find("-->").map(|end| mark + end + 3),
             () if rest.starts_with("[[") => link(text, mark, sketch),
+            () if rest.starts_with("[http") => address(text, mark, sketch),
             () => None,
         }
         .unwrap_or_else(|| {
@@ -40,6 +41,31 @@ fn note(text: &str, mark: usize, sketch: &mut Sketch) -> Option<usize> {
     let end = if rest[..tag].ends_with("/>") { tag } else { rest.find("</ref>")? + "</ref>".len() };
     let range = TextRange::of(mark, mark + end);
     sketch.refer(ReferenceKind::Note, range, range.of_text(text));
+    Some(mark + end)
+}
+
+/// The templates that cite: `{{sfn|Smith|2019|p=3}}`, `{{efn|what the note says}}`.
+const CITING: [&str; 8] = ["sfn", "sfnp", "efn", "refn", "harvnb", "harv", "r", "cite"];
+
+/// `{{template}}` at `mark`; behind its end.
+fn template(text: &str, mark: usize, sketch: &mut Sketch) -> Option<usize> {
+    let end = closing(&text[mark..], "{{", "}}")?;
+    let inner = &text[mark + 2..mark + end - 2];
+    let name = inner.split(['|', '\n', ' ']).next().unwrap_or_default().to_ascii_lowercase();
+    if CITING.contains(&name.as_str()) {
+        sketch.refer(ReferenceKind::Note, TextRange::of(mark, mark + end), inner);
+    }
+    Some(mark + end)
+}
+
+/// `[https://… words]` at `mark`: the words are prose; behind its end.
+fn address(text: &str, mark: usize, sketch: &mut Sketch) -> Option<usize> {
+    let line = text[mark..].lines().next().unwrap_or_default();
+    let end = line.find(']')? + 1;
+    let inner = &line[1..end - 1];
+    let (address, words) = inner.split_once(' ').unwrap_or((inner, ""));
+    sketch.show(words, offset(mark + end - 1 - words.len()));
+    sketch.refer(ReferenceKind::Link, TextRange::of(mark, mark + end), address);
     Some(mark + end)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::analysis::Analysis;
-use crate::analysis::claim::{Claim, ClaimKind, Status};
+use crate::analysis::claim::{Claim, ClaimKind, Evidence, Standings, Status};
 use crate::analysis::figure::FigureKind;
 use crate::document::{Document, ReferenceKind};
 use crate::finding::Finding;
@@ -23,8 +23,9 @@ struct Export<'a> {
     figures: Vec<FigureOut>,
     claims: Vec<ClaimOut>,
     attributions: Vec<AttributionOut>,
-    sources: Vec<SourceOut<'a>>,
+    sources: Vec<SourceOut>,
     diagnostics: Vec<DiagnosticOut<'a>>,
+    standings: Standings,
 }
 
 type Span = [u32; 2];
@@ -51,6 +52,15 @@ struct ClaimOut {
     check_worthiness: f64,
     status: &'static str,
     attribution: Option<String>,
+    confidence: &'static str,
+    because: Vec<EvidenceOut>,
+}
+
+#[derive(Serialize)]
+struct EvidenceOut {
+    r#for: bool,
+    what: &'static str,
+    span: Option<Span>,
 }
 
 #[derive(Serialize)]
@@ -74,18 +84,19 @@ struct SpanOnly {
 }
 
 #[derive(Serialize)]
-struct SourceOut<'a> {
+struct SourceOut {
     id: String,
-    name: &'a str,
+    name: Box<str>,
     kind: &'static str,
     mentions: Vec<Span>,
-    url: Option<&'a str>,
+    url: Option<Box<str>>,
 }
 
 #[derive(Serialize)]
 struct DiagnosticOut<'a> {
     code: &'a str,
     severity: &'a str,
+    confidence: &'a str,
     span: Span,
     message: &'a str,
 }
@@ -124,6 +135,8 @@ pub fn export(
         check_worthiness: worthiness(claim, analysis),
         status: claim.status.name(),
         attribution: attribution_of(claim),
+        confidence: claim.confidence.name(),
+        because: claim.because.iter().map(evidence).collect(),
     });
     let attributions = analysis.attributions.iter().enumerate().map(|(i, attribution)| AttributionOut {
         id: format!("a{i}"),
@@ -138,15 +151,16 @@ pub fn export(
     let sources =
         analysis.sources.iter().enumerate().filter(|(_, source)| source.speaks).map(|(i, source)| SourceOut {
             id: format!("s{i}"),
-            name: &source.name,
+            name: source.name.clone(),
             kind: source.kind(),
             mentions: source.mentions.iter().map(|&mention| span(analysis.mentions[mention].mention.range)).collect(),
-            url: source.known.as_ref().and_then(|known| known.url.as_deref()),
+            url: source.known.as_ref().and_then(|known| known.url.as_deref()).map(Into::into),
         });
-    let references = References::new(analysis);
+    let references = References::new(document, analysis);
     let diagnostics = findings.iter().map(|finding| DiagnosticOut {
         code: finding.rule,
         severity: finding.severity.name(),
+        confidence: finding.confidence.name(),
         span: span(finding.range),
         message: &finding.message,
     });
@@ -159,7 +173,13 @@ pub fn export(
         attributions: attributions.chain(references.attributions).collect(),
         sources: sources.chain(references.sources).collect(),
         diagnostics: diagnostics.collect(),
+        standings: Standings::of(&analysis.claims),
     })
+}
+
+fn evidence(evidence: &Evidence) -> EvidenceOut {
+    let span = (!evidence.range.is_empty()).then(|| span(evidence.range));
+    EvidenceOut { r#for: evidence.supports, what: evidence.what, span }
 }
 
 fn claims_by_figure(analysis: &Analysis) -> Vec<Option<usize>> {
@@ -174,23 +194,27 @@ fn claims_by_figure(analysis: &Analysis) -> Vec<Option<usize>> {
 
 /// An attribution without a source is listed, but answers for no claim.
 fn attribution_of(claim: &Claim) -> Option<String> {
-    match claim.reference.filter(|_| claim.status == Status::Referenced) {
-        Some(reference) => Some(format!("r{reference}")),
-        None => claim.attribution.filter(|_| claim.status.has_source()).map(|attribution| format!("a{attribution}")),
+    let said = claim.attribution.filter(|_| claim.status.has_source()).map(|attribution| format!("a{attribution}"));
+    let reference = claim.reference.map(|reference| format!("r{reference}"));
+    match claim.status {
+        Status::Referenced => reference,
+        Status::NotCheckable => said.or(reference),
+        _ => said,
     }
 }
 
 /// The references that cover claims: an attribution each, and a source for each place they point to.
-struct References<'a> {
+struct References {
     attributions: Vec<AttributionOut>,
-    sources: Vec<SourceOut<'a>>,
+    sources: Vec<SourceOut>,
 }
 
-impl<'a> References<'a> {
-    fn new(analysis: &'a Analysis) -> Self {
+impl References {
+    /// A claim that a source is said to say may have a reference besides, and one place may have several.
+    fn new(document: &Document, analysis: &Analysis) -> Self {
         let mut covered: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-        for claim in analysis.claims.iter().filter(|claim| claim.status == Status::Referenced) {
-            if let Some(reference) = claim.reference {
+        for claim in &analysis.claims {
+            for reference in claim.reference.map_or(0..0, |index| analysis.references_beside(index, document)) {
                 covered.entry(reference).or_default().push(span(claim.range));
             }
         }
@@ -199,9 +223,7 @@ impl<'a> References<'a> {
         for (index, content) in covered {
             let reference = &analysis.references[index];
             let place = *places.entry(&reference.target).or_insert_with(|| {
-                let url = (reference.kind == ReferenceKind::Link).then_some(&*reference.target);
-                let (id, name) = (format!("p{}", out.sources.len()), &*reference.target);
-                out.sources.push(SourceOut { id, name, kind: "document", mentions: Vec::new(), url });
+                out.sources.push(place(document, analysis, index, out.sources.len()));
                 out.sources.len() - 1
             });
             out.sources[place].mentions.push(span(reference.range));
@@ -215,6 +237,20 @@ impl<'a> References<'a> {
         }
         out
     }
+}
+
+/// The place that a reference points to: for a note what that says, and what it links to.
+fn place(document: &Document, analysis: &Analysis, index: usize, number: usize) -> SourceOut {
+    let reference = &analysis.references[index];
+    let note = analysis.notes[index].map(|block| document.blocks[block].range);
+    let name = note.map_or_else(|| reference.target.clone(), |range| document.words(range).into());
+    let linked = note.and_then(|range| {
+        let from = document.references.partition_point(|link| link.range.start < range.start.saturating_sub(1));
+        let near = document.references[from..].iter().take_while(|link| link.range.start < range.end);
+        near.filter(|link| link.kind == ReferenceKind::Link).map(|link| &link.target).next()
+    });
+    let url = linked.or((reference.kind == ReferenceKind::Link).then_some(&reference.target)).cloned();
+    SourceOut { id: format!("p{number}"), name, kind: "document", mentions: note.map(span).into_iter().collect(), url }
 }
 
 /// How much a reader would want a claim checked, from 0 to 1: a sum of the parts that `docs/export.md` lists.

@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use super::{Check, delete, quoted, rule};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Document};
-use crate::finding::Finding;
+use crate::finding::{Confidence, Finding};
 use crate::text::TextRange;
 
 rule! {
@@ -113,6 +113,7 @@ fn residue(document: &Document, block: usize, range: TextRange) -> Finding {
     Finding {
         rule: RULE.name,
         severity: RULE.severity,
+        confidence: Confidence::High,
         range,
         message,
         help: RULE.help,

@@ -54,13 +54,14 @@ pub mod wrong_weekday;
 
 use std::sync::Arc;
 
+use crate::analysis::claim::{Claim, Status};
 use crate::analysis::facts::{Facts, Tie};
 use crate::analysis::figure::Figure;
 use crate::analysis::gap::GapKind;
 use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, At, Linked};
 use crate::document::{Block, BlockKind, Document};
-use crate::finding::{Applicability, Finding, Fix, Related, Severity};
+use crate::finding::{Applicability, Confidence, Finding, Fix, Related, Severity};
 use crate::text::TextRange;
 
 /// A rule.
@@ -198,6 +199,7 @@ impl<'a> Check<'a> {
         self.findings.push(Finding {
             rule: self.rule.name,
             severity: self.rule.severity,
+            confidence: Confidence::High,
             range,
             message,
             help: self.rule.help,
@@ -205,6 +207,20 @@ impl<'a> Check<'a> {
             fixes: Vec::new(),
         });
         &mut self.findings[index]
+    }
+
+    /// Reports a claim, if it has no source or perhaps has none; the latter with low confidence, as a hint. `sure` says what is wrong
+    /// where that is sure, `perhaps` where it is not.
+    fn report_claim(&mut self, claim: &Claim, sure: String, perhaps: String) -> Option<&mut Finding> {
+        if !open(claim) {
+            return None;
+        }
+        let low = claim.confidence == Confidence::Low;
+        let finding = self.report(claim.range, if low { perhaps } else { sure });
+        if low {
+            (finding.confidence, finding.severity) = (Confidence::Low, Severity::Hint);
+        }
+        Some(finding)
     }
 
     /// The words in a range, in typographic quotation marks, cut to a length that fits a message.
@@ -277,6 +293,12 @@ impl<'a> Check<'a> {
         words = words.split_once(' ').map(|(_, rest)| rest.to_owned()).unwrap_or_default();
         words.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
     }
+}
+
+/// Whether a claim stands on nobody's say-so, or only perhaps on somebody's.
+fn open(claim: &Claim) -> bool {
+    let low = claim.confidence == Confidence::Low && claim.status != Status::NotCheckable;
+    claim.status == Status::Unattributed || low
 }
 
 fn quoted(document: &Document, range: TextRange) -> String {

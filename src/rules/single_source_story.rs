@@ -2,9 +2,10 @@
 
 use super::{Check, related, rule};
 use crate::analysis::attribution::Pattern;
-use crate::analysis::claim::{ClaimKind, Status};
+use crate::analysis::claim::{Claim, ClaimKind, Status};
 use crate::analysis::{Attribution, Linked};
 use crate::document::BlockKind;
+use crate::finding::Confidence;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
@@ -76,9 +77,15 @@ const CLAIMS: usize = 5;
 /// How many of them are shown beside the first.
 const SHOWN: usize = 3;
 
+/// Whether the text rests on what its publisher found out itself, besides what the source says.
+fn counts_itself(check: &Check<'_>) -> bool {
+    let own = |claim: &Claim| claim.status == Status::Own && claim.confidence > Confidence::Low;
+    check.analysis.claims.iter().any(own)
+}
+
 fn check(check: &mut Check<'_>) {
     let words: u32 = check.facts.iter().map(|facts| facts.words).sum();
-    if words < WORDS || check.analysis.own_voice {
+    if words < WORDS || counts_itself(check) {
         return;
     }
     let Some(source) = only_source(check) else { return };

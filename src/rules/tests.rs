@@ -66,7 +66,7 @@ fn the_manual_pages_tell_what_the_rules_do() {
             assert_eq!(flags, !expected.is_empty(), "{}: marks do not fit the fence:\n{marked}", rule.name);
             let document = Document::new(text.as_str(), format);
             let facts = read(&document);
-            let analysis = Analysis::new(&document, &facts, &Registry::default());
+            let analysis = Analysis::new(&document, &facts, &Registry::default(), Profile::News);
             let mut findings = Vec::new();
             rule.check(&document, &facts, &analysis, &mut findings);
             let mut found: Vec<TextRange> = findings.iter().map(|finding| finding.range).collect();

@@ -63,7 +63,7 @@ fn check(check: &mut Check<'_>) {
     for statement in &check.analysis.bare_statements {
         let block = check.block(statement.block);
         let told = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && block.quote.is_none();
-        if !told || is_answered_for(check, statement) || check.analysis.own_voice {
+        if !told || is_answered_for(check, statement) {
             continue;
         }
         let words = check.quoted(statement.item.range);

@@ -2,8 +2,8 @@
 
 use hashbrown::HashSet;
 
-use super::{Check, rule};
-use crate::analysis::claim::{Claim, ClaimKind, Status};
+use super::{Check, open, rule};
+use crate::analysis::claim::{Claim, ClaimKind};
 use crate::document::BlockKind;
 
 rule! {
@@ -80,14 +80,18 @@ fn check(check: &mut Check<'_>) {
     for claim in &analysis.claims {
         let ClaimKind::Figure(index) = claim.kind else { continue };
         let block = check.block(claim.block);
-        let told = claim.status == Status::Unattributed && !block.kind.is_heading() && !in_open_quotation(claim, check);
+        let told = open(claim) && !block.kind.is_heading() && !in_open_quotation(claim, check);
         // A table has one source or none: its first figure stands for all.
         let mut first = || block.kind != BlockKind::Cell || block.group.is_none_or(|table| tables.insert(table));
         if told && first() {
             let figure = &analysis.figures[index].item;
             let words = figure.called(&check.document.words(claim.range));
             let rest = if block.kind == BlockKind::Cell { ", and neither has the rest of the table" } else { "" };
-            check.report(claim.range, format!("“{words}” has no stated source{rest}"));
+            check.report_claim(
+                claim,
+                format!("“{words}” has no stated source{rest}"),
+                format!("“{words}” perhaps has no stated source{rest}"),
+            );
         }
     }
 }

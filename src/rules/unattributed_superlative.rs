@@ -1,7 +1,7 @@
 //! The rule `unattributed-superlative`.
 
-use super::{Check, rule};
-use crate::analysis::claim::{ClaimKind, Status};
+use super::{Check, open, rule};
+use crate::analysis::claim::ClaimKind;
 
 rule! {
     /// A statement of rank (the first, the largest, a record) stands on nobody's say-so.
@@ -44,9 +44,13 @@ rule! {
 fn check(check: &mut Check<'_>) {
     for claim in &check.analysis.claims {
         let heading = check.block(claim.block).kind.is_heading();
-        if matches!(claim.kind, ClaimKind::Superlative(_)) && claim.status == Status::Unattributed && !heading {
+        if matches!(claim.kind, ClaimKind::Superlative(_)) && open(claim) && !heading {
             let words = check.quoted(claim.range);
-            check.report(claim.range, format!("{words} states a rank that has no stated source"));
+            check.report_claim(
+                claim,
+                format!("{words} states a rank that has no stated source"),
+                format!("{words} states a rank that perhaps has no stated source"),
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule, delete, nearest, replace, rule};
 use crate::document::{Suppression, SuppressionFault};
-use crate::finding::{Applicability, Finding, Fix};
+use crate::finding::{Applicability, Confidence, Finding, Fix};
 use crate::text::TextRange;
 
 rule! {
@@ -109,5 +109,14 @@ pub(crate) fn without_reason(suppression: &Suppression) -> Finding {
 
 fn found(range: TextRange, message: String) -> Finding {
     let (rule, severity, help) = (RULE.name, RULE.severity, RULE.help);
-    Finding { rule, severity, range, message, help, related: Vec::new(), fixes: Vec::new() }
+    Finding {
+        rule,
+        severity,
+        confidence: Confidence::High,
+        range,
+        message,
+        help,
+        related: Vec::new(),
+        fixes: Vec::new(),
+    }
 }

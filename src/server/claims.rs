@@ -13,7 +13,7 @@ use super::convert;
 use super::lens::sections;
 use super::snapshot::{Snapshot, World};
 use super::symbol::{called, shortened};
-use crate::analysis::claim::{Claim, Status};
+use crate::analysis::claim::{Claim, Standings, Status};
 use crate::document::{BlockKind, Reference, ReferenceKind};
 
 /// How many characters of a claim, a heading or a note are sent.
@@ -60,22 +60,25 @@ pub(super) struct ClaimList {
     claims: Vec<ClaimOut>,
 }
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Counts {
     claims: usize,
     sourced: usize,
     own: usize,
     unattributed: usize,
+    not_checkable: usize,
 }
 
-impl Counts {
-    fn add(&mut self, status: Status) {
-        self.claims += 1;
-        *match status {
-            Status::Unattributed => &mut self.unattributed,
-            Status::Own => &mut self.own,
-            _ => &mut self.sourced,
-        } += 1;
+impl From<Standings> for Counts {
+    fn from(standings: Standings) -> Self {
+        Self {
+            claims: standings.checkable(),
+            sourced: standings.sourced,
+            own: standings.ours,
+            unattributed: standings.no_source,
+            not_checkable: standings.not_checkable,
+        }
     }
 }
 
@@ -106,10 +109,9 @@ pub(super) fn claims(world: &World, params: ClaimsParams) -> Option<ClaimList> {
     let analysis = snapshot.analysis();
     let mut sources = Sources::new(snapshot);
     let sections = sections(snapshot);
-    let mut counts = Counts::default();
+    let counts = Standings::of(&analysis.claims).into();
     let checkable = analysis.claims.iter().filter(|claim| claim.status != Status::NotCheckable);
     let claims = checkable.map(|claim| {
-        counts.add(claim.status);
         let above = sections.partition_point(|section| section.range.start <= claim.range.start).checked_sub(1);
         ClaimOut {
             range: convert::range(snapshot, claim.range),

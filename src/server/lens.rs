@@ -6,7 +6,7 @@ use serde_json::json;
 use super::command::SHOW;
 use super::convert;
 use super::snapshot::{Snapshot, World};
-use crate::analysis::claim::Status;
+use crate::analysis::claim::{Standings, Status};
 use crate::text::TextRange;
 
 pub(super) fn lenses(world: &World, params: CodeLensParams) -> Option<Vec<CodeLens>> {
@@ -55,14 +55,11 @@ pub(super) fn sections(snapshot: &Snapshot) -> Vec<Section> {
 fn lens(world: &World, snapshot: &Snapshot, place: TextRange, within: TextRange) -> Option<CodeLens> {
     let claims = snapshot.analysis().claims_in(within).iter();
     let claims: Vec<_> = claims.filter(|claim| claim.status != Status::NotCheckable).collect();
-    let open = claims.iter().filter(|claim| claim.status == Status::Unattributed);
-    let (count, first) = (open.clone().count(), open.clone().next());
+    let first = claims.iter().find(|claim| claim.status == Status::Unattributed);
     if claims.is_empty() {
         return None;
     }
-    let plural = if claims.len() == 1 { "" } else { "s" };
-    let sourced = claims.len() - count;
-    let title = format!("{} claim{plural} · {sourced} sourced · {count} unattributed", claims.len());
+    let title = Standings::of(claims.iter().copied()).to_string();
     // A click goes to the first that is nobody's, where the client can be led there.
     let goal = first.filter(|_| world.client.can("window.showDocument.support"));
     let command = goal.map_or_else(

@@ -8,7 +8,8 @@ use hashbrown::{HashMap, HashSet};
 
 use super::settings::Settings;
 use super::uri;
-use crate::config::{Config, ConfigError, Project};
+use crate::config::{Config, ConfigError, MinConfidence, Project};
+use crate::finding::Confidence;
 
 /// What has been read of configuration files, by folder, and the folders of the workspace.
 #[derive(Clone, Default)]
@@ -100,6 +101,7 @@ impl Settings {
         }
         config.ignore.extend(self.ignore.iter().cloned());
         config.hints = true;
+        config.min_confidence = MinConfidence(Confidence::Low);
         config
     }
 }

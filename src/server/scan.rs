@@ -20,7 +20,7 @@ use super::pending::Cancel;
 use super::snapshot::{Analyse, Snapshot, World};
 use super::state::Server;
 use super::uri::{self, Key};
-use crate::config::{self, Config, ConfigError, Project};
+use crate::config::{self, Config, ConfigError, MinConfidence, Project};
 use crate::document::Format;
 use crate::language::hash;
 use crate::text::Buffer;
@@ -202,7 +202,8 @@ impl Scan {
         let text = String::from_utf8(std::fs::read(path)?)
             .map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidData, "the text is not UTF-8"))?;
         // As CI has it.
-        let config = Config { hints: false, ..settings.over(project.config(path)) };
+        let config =
+            Config { hints: false, min_confidence: MinConfidence::default(), ..settings.over(project.config(path)) };
         let items = self.check(format, config, uri, &text);
         let id = diagnostics::result_id(&items);
         self.found.insert(path.to_owned(), (stamp, id.clone()));

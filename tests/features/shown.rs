@@ -61,7 +61,7 @@ fn lenses_count_the_claims_of_the_text_and_of_each_section() {
     assert_eq!(
         titles,
         // What stands below the first line is in the one for the text.
-        ["7 claims · 6 sourced · 1 unattributed", "4 claims · 4 sourced · 0 unattributed"]
+        ["7 claims · 6 sourced · 1 no source", "4 claims · 4 sourced · 0 no source"]
     );
     // A click goes to the first that is nobody's.
     let command = &lenses[0]["command"];

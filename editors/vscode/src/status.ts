@@ -35,8 +35,8 @@ export class StatusItem {
             item.tooltip = 'The server of sayso reads the text.';
         } else {
             item.text = `$(quote) ${counted(counts.claims, 'claim')} · ${counts.unattributed} open`;
-            item.tooltip = `${counted(counts.claims, 'claim')}: ${counts.sourced} with a source, ${counts.own} our own, `
-                + `${counts.unattributed} on nobody’s say-so. Click for the list.`;
+            item.tooltip = `${counted(counts.claims, 'claim')}: ${counts.sourced} sourced, ${counts.own} ours, `
+                + `${counts.unattributed} no source, ${counts.notCheckable} not checkable. Click for the list.`;
         }
         if (this.#claims.document === undefined && this.#server.life !== 'failed') {
             item.hide();

@@ -6,6 +6,9 @@
 use std::sync::Arc;
 
 use super::group::Groups;
+use super::own;
+use super::publisher::Publisher;
+use super::reference::References;
 use super::{Claim, Status};
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
@@ -27,6 +30,8 @@ pub(super) enum Anchor {
     Reference(usize),
     /// The publisher, by these words of the file.
     Own(TextRange),
+    /// The publisher perhaps, and perhaps everybody: "we have".
+    OwnPerhaps(TextRange),
 }
 
 /// A source that can go on.
@@ -64,6 +69,8 @@ pub(super) enum Tie {
     Topic,
     /// The same kind of figure about the same things.
     Frame,
+    /// It has a noun of the source's sentence.
+    Noun,
 }
 
 /// The walk.
@@ -71,6 +78,10 @@ pub(super) struct Carry<'a> {
     document: &'a Document,
     facts: &'a [Arc<Facts>],
     analysis: &'a Analysis,
+    references: &'a References<'a>,
+    publisher: Option<Publisher>,
+    /// The lists and tables of which an item has a reference of its own.
+    cited: Vec<bool>,
     groups: Groups,
     /// For each block, the index of its first attribution.
     first: Vec<usize>,
@@ -91,7 +102,13 @@ pub(super) struct Carry<'a> {
 }
 
 impl<'a> Carry<'a> {
-    pub(super) fn new(document: &'a Document, facts: &'a [Arc<Facts>], analysis: &'a Analysis) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        facts: &'a [Arc<Facts>],
+        analysis: &'a Analysis,
+        references: &'a References<'a>,
+        publisher: Option<Publisher>,
+    ) -> Self {
         let (mut first, mut sentences) = (Vec::with_capacity(facts.len() + 1), Vec::with_capacity(facts.len() + 1));
         let (mut attribution, mut sentence) = (0, 0);
         for (block, facts) in facts.iter().enumerate() {
@@ -107,6 +124,9 @@ impl<'a> Carry<'a> {
             document,
             facts,
             analysis,
+            references,
+            publisher,
+            cited: cited(document, analysis),
             groups: Groups::new(document),
             first,
             sentences,
@@ -179,7 +199,9 @@ impl<'a> Carry<'a> {
         match (self.document.blocks[block].group, self.group) {
             (Some(group), Some((known, going))) if group == known => self.now = going,
             (Some(group), _) => self.group = Some((group, self.now)),
-            (None, _) => self.group = None,
+            // Behind a list, what its line told goes on.
+            (None, Some((_, going))) => (self.group, self.now) = (None, going),
+            (None, None) => {}
         }
     }
 
@@ -201,6 +223,12 @@ impl<'a> Carry<'a> {
         if told.shifts || told.general {
             self.now = None;
         }
+        if self.is_label(block) {
+            if let Some(now) = &mut self.now {
+                now.at = (block, sentence);
+            }
+            return;
+        }
         let tied = self.tie(block, sentence).map(|carried| carried.going);
         self.now = match (tied, self.now) {
             // It goes on: the next sentence may go on from this one.
@@ -210,6 +238,12 @@ impl<'a> Carry<'a> {
         };
     }
 
+    /// Whether a block is a label without a verb of its own, as "Corporate news:" above a list.
+    fn is_label(&self, block: usize) -> bool {
+        let facts = &self.facts[block];
+        facts.introduces && facts.sentences.len() == 1 && facts.clauses.iter().all(|clause| !clause.has_verb)
+    }
+
     /// Who answers for a sentence by its own words: the last attribution in it, a reference, the publisher.
     fn anchor(&self, block: usize, sentence: usize, reference: Option<usize>) -> Option<Anchor> {
         let own = self.first[block]..self.first[block + 1];
@@ -217,15 +251,27 @@ impl<'a> Carry<'a> {
         if let Some(found) = said.find(|&i| self.goes_on(&self.analysis.attributions[i])) {
             return Some(Anchor::Attribution(found));
         }
-        if let Some(reference) = reference {
+        if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {
             return Some(Anchor::Reference(reference));
         }
         let range = self.facts[block].sentences[sentence].range;
         let facts = &self.facts[block];
         let from = facts.clauses.partition_point(|clause| clause.range.start < range.start);
-        let mut clauses = facts.clauses[from..].iter().take_while(|clause| clause.range.start < range.end);
-        let own = clauses.find(|clause| clause.voice == Voice::Own && !facts.is_quoted(clause.shown))?;
-        Some(Anchor::Own(own.shown.shift(self.document.blocks[block].range.start)))
+        let clauses = facts.clauses[from..].iter().take_while(|clause| clause.range.start < range.end);
+        let start = self.document.blocks[block].range.start;
+        let named = |who: TextRange| {
+            self.publisher.is_some()
+                && !who.is_empty()
+                && own::is_publication(self.analysis, self.publisher, block, who.shift(start))
+        };
+        if let Some(clause) = clauses.clone().find(|clause| named(clause.who) && !facts.is_quoted(clause.who)) {
+            return Some(Anchor::Own(clause.who.shift(start)));
+        }
+        let own = clauses
+            .filter(|clause| matches!(clause.voice, Voice::Own | Voice::Unclear) && !facts.is_quoted(clause.shown));
+        let own = own.max_by_key(|clause| clause.voice == Voice::Own)?;
+        let shown = own.shown.shift(start);
+        Some(if own.voice == Voice::Own { Anchor::Own(shown) } else { Anchor::OwnPerhaps(shown) })
     }
 
     /// Whether a source goes on behind what it is said to say: one that says, writes, shows or counts.
@@ -266,7 +312,10 @@ impl<'a> Carry<'a> {
 
     /// Whether the line of the source stands right before the list or table that holds `block`.
     fn is_introduced(&self, block: usize, going: Going) -> bool {
-        let group = self.groups.of(&self.document.blocks[block]);
+        let own = matches!(going.anchor, Anchor::Own(_) | Anchor::OwnPerhaps(_));
+        let cited = self.document.blocks[block].group.and_then(|group| self.cited.get(group as usize));
+        let kept = own || cited != Some(&true);
+        let group = self.groups.of(&self.document.blocks[block]).filter(|_| kept);
         group.is_some_and(|(first, _)| first == going.at.0 + 1)
     }
 
@@ -291,7 +340,8 @@ impl<'a> Carry<'a> {
         }
         let rate = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Ratio);
         let frame = mine.iter().any(|figure| rate(figure.kind)) && other.iter().any(|figure| rate(figure.kind));
-        (frame && this.1.shares_topic(before.1)).then_some((Tie::Frame, TextRange::default()))
+        let shares = this.1.shares_topic(before.1);
+        shares.then_some((if frame { Tie::Frame } else { Tie::Noun }, TextRange::default()))
     }
 
     fn figures(&self, (block, sentence): (usize, &Sentence)) -> &'a [crate::analysis::figure::Figure] {
@@ -307,10 +357,23 @@ impl<'a> Carry<'a> {
         let nature = source.map(|source| self.analysis.sources[source].nature);
         matches!(nature, Some(Nature::Organisation | Nature::Document | Nature::Unknown))
     }
+}
 
-    pub(super) fn is_cell(&self, block: usize) -> bool {
-        self.document.blocks[block].kind == BlockKind::Cell
+/// The lists of which an item has a reference of its own: the line above then answers for none of the others.
+fn cited(document: &Document, analysis: &Analysis) -> Vec<bool> {
+    let mut cited = Vec::new();
+    for reference in &analysis.references {
+        let block = document.blocks.partition_point(|block| block.range.end <= reference.range.start);
+        let Some(block) = document.blocks.get(block).filter(|block| block.range.overlaps(reference.range)) else {
+            continue;
+        };
+        if let (BlockKind::Item, Some(group)) = (block.kind, block.group) {
+            let group = group as usize;
+            cited.resize(cited.len().max(group + 1), false);
+            cited[group] = true;
+        }
     }
+    cited
 }
 
 /// So many steps on, nothing is left of a source.

@@ -21,4 +21,9 @@ impl Groups {
     pub(super) fn of(&self, block: &Block) -> Option<(usize, usize)> {
         self.0.get(block.group? as usize).copied()
     }
+
+    /// All of them, in the order in which they begin.
+    pub(super) fn all(&self) -> &[(usize, usize)] {
+        &self.0
+    }
 }

@@ -3,8 +3,9 @@
 use super::carry::{Anchor, Carried, Carry, Tie};
 use super::evidence::Evidence;
 use super::own;
-use super::reference::References;
-use super::{Claim, ClaimKind, Status};
+use super::publisher::Publisher;
+use super::reference::{References, Strength};
+use super::{Claim, ClaimKind, Profile, Status};
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
 use crate::analysis::facts::Facts;
@@ -19,35 +20,50 @@ pub(super) struct Judge<'a> {
     pub(super) document: &'a Document,
     pub(super) analysis: &'a Analysis,
     pub(super) references: &'a References<'a>,
+    /// Who publishes the text, as far as it tells.
+    pub(super) publisher: Option<Publisher>,
+    /// What kind of text it is.
+    pub(super) profile: Profile,
 }
 
 impl Judge<'_> {
     /// Finds out on whose say-so a claim stands: the source that says it, the publisher, a reference that covers it, a source that
     /// goes on.
     pub(super) fn judge(&self, claim: &mut Claim, facts: &Facts, carry: &Carry<'_>) {
-        claim.reference = self.references.of(claim);
+        if let Some(covering) = self.references.of(claim) {
+            (claim.reference, claim.strength) = (Some(covering.index), covering.strength);
+        }
         if self.is_said(claim) {
             return;
         }
         let quoted = self.document.blocks[claim.block].quote.is_some() || matches!(claim.kind, ClaimKind::Quotation(_));
         let (voice, shown) = match quoted {
             true => (Voice::Other, TextRange::default()),
-            false => own::voice(self.document, facts, self.analysis, claim.block, claim.range.start),
+            false => own::voice(self.document, facts, self.analysis, self.publisher, claim.block, claim.range.start),
         };
         if voice == Voice::Own && matches!(claim.kind, ClaimKind::Figure(_)) {
             claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));
             return;
         }
-        if let Some(reference) = claim.reference {
-            let words = self.analysis.references[reference].range;
+        let reference = claim.reference.map(|reference| self.analysis.references[reference].range);
+        if let Some(words) = reference.filter(|_| claim.strength == Strength::Strong) {
             claim.stands(Status::Referenced, Confidence::High, Evidence::supporting("reference", words));
             return;
         }
         if let Some(carried) = carry.of(claim) {
             self.carry(claim, &carried, carry);
         }
+        if let Some(words) = reference.filter(|_| claim.status == Status::Unattributed) {
+            claim.stands(Status::Referenced, Confidence::Low, Evidence::supporting("reference", words));
+        }
         if claim.status == Status::Unattributed && voice == Voice::Unclear {
-            claim.stands(Status::Own, Confidence::Low, Evidence::supporting("first person", shown));
+            let confidence = if self.profile == Profile::Opinion { Confidence::Medium } else { Confidence::Low };
+            claim.stands(Status::Own, confidence, Evidence::supporting("first person", shown));
+        }
+        if self.profile == Profile::Report && claim.confidence == Confidence::Low {
+            (claim.status, claim.confidence) = (Status::Unattributed, Confidence::Medium);
+            (claim.attribution, claim.reference) = (None, None);
+            claim.because.iter_mut().for_each(|evidence| evidence.supports = false);
         }
     }
 
@@ -91,7 +107,7 @@ impl Judge<'_> {
                 claim.reference = Some(reference);
                 claim.stands(Status::Referenced, confidence, words);
             }
-            Anchor::Own(shown) => {
+            Anchor::Own(shown) | Anchor::OwnPerhaps(shown) => {
                 let own = if matches!(claim.kind, ClaimKind::Figure(_)) { confidence } else { Confidence::Low };
                 claim.stands(Status::Own, own, words);
                 claim.because.push(Evidence::supporting("first person", shown));
@@ -129,13 +145,16 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
         Tie::Bridge(BridgeKind::Elaborates) => 0.7,
         Tie::Bridge(BridgeKind::Subject) => 0.7,
         Tie::Topic | Tie::Frame => 0.6,
+        Tie::Noun => 0.5,
     };
     let body = match carried.going.anchor {
         Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
+        Anchor::OwnPerhaps(_) => 0.6,
         _ => 1.0,
     };
     let steps = i32::try_from(carried.going.steps).unwrap_or(i32::MAX);
-    let paragraphs = if carried.going.paragraphs > 0 { 0.85 } else { 1.0 };
+    let apart = carried.going.paragraphs > 0 && carried.tie != Tie::List;
+    let paragraphs = if apart { 0.85 } else { 1.0 };
     tie * body * paragraphs * 0.85_f32.powi(steps)
 }
 
@@ -146,5 +165,6 @@ fn name(tie: Tie) -> &'static str {
         Tie::Figure => "same figure",
         Tie::Topic => "same topic",
         Tie::Frame => "same kind of figure",
+        Tie::Noun => "same noun",
     }
 }

@@ -1,16 +1,22 @@
 //! Claims: what a reader could ask to have checked, and on whose say-so it stands.
 
+mod again;
 mod carry;
 mod cover;
 mod evidence;
 mod group;
 mod judge;
 mod own;
+mod publisher;
 mod reference;
+mod role;
+mod spot;
+mod standings;
 
 use std::sync::Arc;
 
 use super::facts::Facts;
+use super::figure::Worth;
 use super::statement::Statement;
 use super::{Analysis, At};
 use crate::document::Document;
@@ -22,6 +28,8 @@ use cover::Cover;
 pub use evidence::Evidence;
 use judge::Judge;
 use reference::References;
+pub use reference::{Covering, Strength};
+pub use standings::Standings;
 
 /// What a claim is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -44,6 +52,18 @@ impl ClaimKind {
             Self::Superlative(_) => "superlative",
         }
     }
+}
+
+/// What kind of text it is, in the user's word: it moves the border of what counts as the publisher's own and as carried on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Profile {
+    /// News and blogs: what a named source says and what the writer counted stands.
+    #[default]
+    News,
+    /// A report: what perhaps goes on, or is perhaps the publisher's own, has no source.
+    Report,
+    /// Opinion: what is perhaps the writer's own is.
+    Opinion,
 }
 
 /// On whose say-so a claim stands.
@@ -97,6 +117,8 @@ pub struct Claim {
     pub attribution: Option<usize>,
     /// Index of the reference that covers it.
     pub reference: Option<usize>,
+    /// How surely that does.
+    pub strength: Strength,
     /// Index of its block.
     pub block: usize,
     /// How sure its standing is.
@@ -113,10 +135,21 @@ impl Claim {
             status: Status::Unattributed,
             attribution: None,
             reference: None,
+            strength: Strength::Strong,
             block,
             confidence: Confidence::High,
             because: Vec::new(),
         }
+    }
+
+    /// Takes in what the claim is worth: what is perhaps none is doubtful as long as it has no source.
+    fn weigh(&mut self, worth: Worth) {
+        let Some(reason) = worth.reason() else { return };
+        if self.status == Status::Unattributed {
+            self.confidence = Confidence::Low;
+        }
+        let supports = self.status == Status::NotCheckable;
+        self.because.push(Evidence { supports, what: reason.words(), range: TextRange::default() });
     }
 
     fn stands(&mut self, status: Status, confidence: Confidence, evidence: Evidence) {
@@ -130,39 +163,43 @@ pub(super) fn claims(
     document: &Document,
     facts: &[Arc<Facts>],
     analysis: &Analysis,
+    profile: Profile,
 ) -> (Vec<Claim>, Vec<At<Statement>>) {
     let figures = analysis
         .figures
         .iter()
         .enumerate()
-        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Figure(i), at.item.checkable));
+        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Figure(i), at.item.worth));
     let ranks = analysis
         .superlatives
         .iter()
         .enumerate()
-        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Superlative(i), at.item.checkable));
+        .map(|(i, at)| (at.block, at.item.range, ClaimKind::Superlative(i), at.item.worth));
     let outer = analysis.quotations.iter().enumerate().filter(|(_, at)| at.item.level == 0);
-    let quotations = outer.map(|(i, at)| (at.block, at.item.range, ClaimKind::Quotation(i), true));
+    let quotations = outer.map(|(i, at)| (at.block, at.item.range, ClaimKind::Quotation(i), Worth::Checkable));
     let mut all: Vec<_> = figures.chain(ranks).chain(quotations).collect();
     all.sort_by_key(|(_, range, ..)| *range);
     let cover = Cover::new(analysis);
     let references = References::new(document, facts, analysis);
-    let judge = Judge { document, analysis, references: &references };
-    let mut carry = Carry::new(document, facts, analysis);
+    let publisher = publisher::publisher(document, facts, analysis);
+    let judge = Judge { document, analysis, references: &references, publisher, profile };
+    let mut carry = Carry::new(document, facts, analysis, &references, publisher);
     let mut claims = Vec::with_capacity(all.len());
-    for (block, range, kind, checkable) in all {
+    for (block, range, kind, worth) in all {
         let mut claim = Claim::new(range, kind, block);
         claim.attribution = cover.best(range, kind, analysis);
         carry.reach(&claim);
-        if checkable {
+        if worth.is_claim() {
             judge.judge(&mut claim, &facts[block], &carry);
             carry.note(&claim);
         } else {
             claim.status = Status::NotCheckable;
         }
+        claim.weigh(worth);
         claims.push(claim);
     }
     carry.finish();
+    again::tell_again(&mut claims, analysis);
     let bare = bare(document, facts, &cover, &judge, &carry);
     (claims, bare)
 }

@@ -1,5 +1,6 @@
 //! What is the publisher's own: decided for the clause that a claim stands in, by its subject.
 
+use super::publisher::Publisher;
 use crate::analysis::Analysis;
 use crate::analysis::clause::{self, Voice};
 use crate::analysis::facts::Facts;
@@ -12,6 +13,7 @@ pub(super) fn voice(
     document: &Document,
     facts: &Facts,
     analysis: &Analysis,
+    publisher: Option<Publisher>,
     block: usize,
     at: u32,
 ) -> (Voice, TextRange) {
@@ -29,7 +31,7 @@ pub(super) fn voice(
                 (clause.voice, clause.shown.shift(start))
             };
         }
-        if !clause.who.is_empty() && is_publication(analysis, block, clause.who.shift(start)) {
+        if !clause.who.is_empty() && is_publication(analysis, publisher, block, clause.who.shift(start)) {
             return (Voice::Own, clause.who.shift(start));
         }
         // What hangs on the doing is part of it; what is said of somebody else there is not.
@@ -44,11 +46,18 @@ pub(super) fn voice(
     (Voice::Other, TextRange::default())
 }
 
-/// Whether the publication itself, by a name that the configuration gives it, stands in `range`.
-fn is_publication(analysis: &Analysis, block: usize, range: TextRange) -> bool {
+/// Whether the publication itself stands in `range`, by a name that the configuration gives it or that the text tells.
+pub(super) fn is_publication(
+    analysis: &Analysis,
+    publisher: Option<Publisher>,
+    block: usize,
+    range: TextRange,
+) -> bool {
     let from = analysis.mentions.partition_point(|linked| linked.block < block);
     let near = analysis.mentions[from..].iter().take_while(|linked| linked.block == block);
-    let here = near.filter(|linked| linked.mention.head.overlaps(range));
-    let mut own = here.filter_map(|linked| analysis.sources[linked.source?].known.as_ref());
-    own.any(|known| known.own)
+    let mut sources = near.filter(|linked| linked.mention.head.overlaps(range)).filter_map(|linked| linked.source);
+    sources.any(|source| {
+        let known = analysis.sources[source].known.as_ref();
+        publisher.is_some_and(|publisher| publisher.source == source) || known.is_some_and(|known| known.own)
+    })
 }

@@ -1,20 +1,29 @@
 //! Figures: amounts in digits or words, with unit, hedge and kind.
 
 mod check;
+mod date;
+mod excuse;
+mod judge;
+mod name;
 mod number;
+mod plan;
 mod ratio;
 mod spelled;
 mod unit;
+mod worth;
 
 use std::sync::Arc;
 
 use crate::language::Syntax;
+use crate::language::chunk::Chunks;
+use crate::language::clause::Clauses;
 use crate::language::lexicon::{Class, Hedge};
 use crate::language::token::TokenKind;
 use crate::language::words::Words;
 use crate::text::TextRange;
 
 use number::{Number, Numeral};
+pub use worth::{Reason, Worth};
 
 /// What a figure counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -82,8 +91,10 @@ pub struct Figure {
     pub unit: Option<Arc<str>>,
     /// How exactly it is meant.
     pub hedge: Option<Hedge>,
-    /// Whether it is a claim about the world that a reader could ask to have checked.
+    /// Whether it is a claim about the world that a reader could ask to have checked, if only perhaps.
     pub checkable: bool,
+    /// The same with the reason, and whether there is doubt.
+    pub worth: Worth,
 }
 
 impl Figure {
@@ -98,8 +109,14 @@ impl Figure {
     }
 }
 
-/// Finds the figures of a block.
-pub(super) fn figures(syntax: &Syntax<'_>) -> Vec<Figure> {
+/// Finds the figures of a block, and judges what each is worth as a claim.
+pub(super) fn figures(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> Vec<Figure> {
+    let mut found = read(syntax);
+    judge::judge(syntax, chunks, clauses, &mut found);
+    found
+}
+
+fn read(syntax: &Syntax<'_>) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for sentence in &syntax.sentences {
         let scan = Scan(Words { syntax, span: sentence.clone() });
@@ -118,7 +135,7 @@ pub(super) fn figures(syntax: &Syntax<'_>) -> Vec<Figure> {
 }
 
 /// The words that are no number and begin a figure: "May 5", "a dozen", "several hundred", "half of".
-const BEGIN: [Class; 4] = [Class::Month, Class::Indefinite, Class::Several, Class::Half];
+const BEGIN: [Class; 5] = [Class::Month, Class::Indefinite, Class::Several, Class::Half, Class::Majority];
 
 /// Reads the figures of one sentence.
 pub(super) struct Scan<'a>(Words<'a>);
@@ -153,10 +170,13 @@ impl Scan<'_> {
         if let Some(date) = self.date(at) {
             return Some(date);
         }
+        if let Some(end) = self.grouped_code(at) {
+            return Some(Figure { kind: FigureKind::Other, worth: Worth::Not(Reason::Name), ..self.dated(at, end) });
+        }
         if let Some(ratio) = self.ratio(at) {
             return Some(ratio);
         }
-        let currency = currency(self.text(at));
+        let currency = self.currency(at);
         let first = if currency.is_some() { at + 1 } else { at };
         let range = self.glued_range(first);
         let high = range.as_ref().and_then(|(_, high)| high.value);
@@ -178,6 +198,7 @@ impl Scan<'_> {
             unit: currency.map(|sign| self.dollars_of(at).unwrap_or(sign).into()),
             hedge: self.hedge(at),
             checkable: false,
+            worth: Worth::Not(Reason::Name),
         };
         if currency.is_some() {
             figure.kind = FigureKind::Money;
@@ -185,6 +206,9 @@ impl Scan<'_> {
         match low.numeral {
             Numeral::Ordinal => figure.kind = FigureKind::Rank,
             Numeral::Times => figure.kind = FigureKind::Ratio,
+            Numeral::Plain if figure.unit.is_none() && self.is_inches_of(&low) => {
+                (figure.kind, figure.unit) = (FigureKind::Other, Some("inches".into()));
+            }
             Numeral::Plain => {
                 if let Some(code) = self.before(at).filter(|&i| figure.unit.is_none() && self.is_code(i)) {
                     (figure.kind, figure.unit) = (FigureKind::Money, Some(self.text(code).into()));
@@ -193,7 +217,10 @@ impl Scan<'_> {
                 self.unit(&mut figure, &low);
                 self.range_end(&mut figure, &low);
             }
-            Numeral::Vague => self.unit(&mut figure, &low),
+            Numeral::Vague => {
+                self.unit(&mut figure, &low);
+                self.money_of(&mut figure);
+            }
             Numeral::Clock if self.is_ratio_mark(at) => {
                 figure.kind = FigureKind::Ratio;
                 figure.value = quotient(self.text(at));
@@ -219,7 +246,6 @@ impl Scan<'_> {
         }
         self.sort(&mut figure, low);
         self.compare(&mut figure);
-        figure.checkable = self.is_checkable(&figure);
         Some(figure)
     }
 
@@ -261,22 +287,14 @@ impl<'a> Scan<'a> {
         letters.then(|| self.syntax.range(country..at + 1).of_text(self.syntax.prose))
     }
 
+    /// The sign of a currency at token `i`.
+    pub(super) fn currency(&self, i: usize) -> Option<&'static str> {
+        self.token(i).filter(|token| token.kind == TokenKind::Symbol)?;
+        self.syntax.lexicon.currency_sign(self.text(i))
+    }
+
     /// Whether a word is the code of a currency: "USD", "Rs".
     fn is_code(&self, i: usize) -> bool {
         self.is(i, Class::CurrencyCode) && self.text(i).starts_with(char::is_uppercase)
     }
-}
-
-fn currency(text: &str) -> Option<&'static str> {
-    Some(match text {
-        "$" => "$",
-        "£" => "£",
-        "€" => "€",
-        "¥" => "¥",
-        "₹" => "₹",
-        "₽" => "₽",
-        "₴" => "₴",
-        "₿" => "₿",
-        _ => return None,
-    })
 }

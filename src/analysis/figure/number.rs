@@ -199,7 +199,9 @@ impl Scan<'_> {
         } else if self.syntax.lexicon.find(&low).classes.has(Class::Fold) {
             // "10-fold", "100fold"
             number.numeral = Numeral::Times;
-        } else if let (true, Some(scale)) = (hyphen, self.scale_of(&low)) {
+        } else if let Some(scale) = self.scale_of(&low) {
+            // "3-million", and "$3million" as it is set tight.
+            number.scale = scale;
             number.multiply(scale);
         } else if hyphen {
             let unit = low.split('-').next().unwrap_or_default();
@@ -226,7 +228,7 @@ impl Scan<'_> {
 
     /// Whether an "m" behind digits stands for metres, and not for millions.
     pub(super) fn is_metres(&self, at: usize, value: f64) -> bool {
-        let money = self.before(at).is_some_and(|i| super::currency(self.text(i)).is_some());
+        let money = self.before(at).is_some_and(|i| self.currency(i).is_some());
         let measured = self.is(at + 1, Class::Metric) || self.before_is(at, Class::Metric);
         !money && (value >= 1000.0 || measured || self.is_aside_of_length(at))
     }
@@ -322,8 +324,13 @@ impl Scan<'_> {
         let measured = self.text(next) == "%"
             || self.entry(next).is_some_and(|entry| entry.unit.is_some())
             || self.number_word(next, NumberRole::Scale).is_some();
-        let after_currency = self.before(at).is_some_and(|i| super::currency(self.text(i)).is_some());
-        let of_time = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
+        let after_currency = self.before(at).is_some_and(|i| self.currency(i).is_some());
+        // "the 2020 figures": an amount of that size has a comma there.
+        let value = self.text(at).parse::<u32>().unwrap_or_default();
+        let the =
+            self.before(at).is_some_and(|i| self.is(i, Class::Definite)) && (1900..2050).contains(&value) && !measured;
+        let of_time =
+            the || self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
         !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))
     }
 }

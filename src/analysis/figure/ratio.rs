@@ -1,7 +1,7 @@
 //! Parts, multiples and ratios: "half of", "two thirds", "one in five", "10 times as many", "five- to tenfold", "odds of 3 to 1".
 
-use super::{Figure, FigureKind, Numeral, Scan};
-use crate::language::lexicon::{Class, NumberRole};
+use super::{Figure, FigureKind, Numeral, Reason, Scan, Worth};
+use crate::language::lexicon::{Class, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -11,7 +11,7 @@ const CHANGES: [Class; 4] = [Class::Rise, Class::Fall, Class::Upward, Class::Dow
 impl Scan<'_> {
     /// A part or a multiple at token `at`, or a part of a magnitude: "half a million people".
     pub(super) fn ratio(&self, at: usize) -> Option<Figure> {
-        if let Some(figure) = self.fold_range(at) {
+        if let Some(figure) = self.fold_range(at).or_else(|| self.rough(at)) {
             return Some(figure);
         }
         let (value, end) = self.share(at).or_else(|| self.one_in(at)).or_else(|| self.half(at))?;
@@ -34,12 +34,40 @@ impl Scan<'_> {
         figure.value = value;
         figure.hedge = self.hedge(at);
         figure.checkable = true;
+        figure.worth = Worth::Checkable;
         figure
+    }
+
+    /// A part that is told without a number: "the majority of voters", "double-digit growth".
+    fn rough(&self, at: usize) -> Option<Figure> {
+        let counted =
+            |i: usize| self.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Tag::Determiner);
+        let whom = self.text(at + 2).starts_with("who");
+        let majority = self.is(at, Class::Majority)
+            && ((self.is(at + 1, Class::Of) && (counted(at + 2) || whom))
+                || self.kind(at + 1) == Some(TokenKind::Open));
+        let digits = self.text(at).to_lowercase().split_once('-').is_some_and(|(number, digit)| {
+            let times = &self.syntax.lexicon.find(number).numbers;
+            self.syntax.lexicon.find(digit).classes.has(Class::Digit)
+                && times.iter().any(|(role, _)| *role == NumberRole::Times)
+        });
+        (majority || digits).then(|| {
+            let mut figure = self.told(at, at + 1, None);
+            figure.worth = Worth::Doubtful(Reason::Rough);
+            figure
+        })
     }
 
     /// Makes a part of a magnitude a count of what stands behind it.
     fn count(&self, figure: &mut Figure) {
-        figure.unit = self.counted(figure.tokens.end);
+        let end = figure.tokens.end;
+        if self.entry(end).and_then(|entry| entry.unit) == Some(UnitKind::Money) {
+            (figure.kind, figure.unit) = (FigureKind::Money, Some(self.text(end).into()));
+            figure.tokens.end = end + 1;
+            figure.range = self.syntax.range(figure.tokens.clone());
+            return;
+        }
+        figure.unit = self.counted(end);
         if figure.unit.is_some() {
             figure.kind = FigureKind::Count;
         }
@@ -94,9 +122,21 @@ impl Scan<'_> {
     /// "two thirds", "a quarter of", "one third".
     fn share(&self, at: usize) -> Option<(f64, usize)> {
         let article = self.is(at, Class::Indefinite);
+        // "a mere quarter of"
+        if article
+            && self.is(at + 3, Class::Of)
+            && self.entry(at + 1).is_some_and(|entry| entry.hedge.is_some())
+            && let Some(part) = self.number_word(at + 2, NumberRole::Part)
+        {
+            return Some((1.0 / part, at + 3));
+        }
         let count = if article { 1.0 } else { self.number_word(at, NumberRole::Unit)? };
         let part = self.number_word(at + 1, NumberRole::Part)?;
         if self.is(at + 1, Class::Half) && article {
+            // "a half million"
+            if let Some(scale) = self.number_word(at + 2, NumberRole::Scale) {
+                return Some((0.5 * scale, at + 3));
+            }
             // "a half", but "half a" and "a half hour" are none.
             let whole = self.is(at + 2, Class::Of) || self.is_changed_by(at);
             return whole.then_some((0.5, at + 2));
@@ -104,7 +144,23 @@ impl Scan<'_> {
         // "a third term", "one quarter": an order or a span of time, unless a whole follows.
         let whole = self.is_any(at + 2, &[Class::Of, Class::To, Class::AfterShare]) || self.is_changed_by(at);
         let plural = self.text(at + 1).ends_with('s');
-        (whole || plural).then_some((count / part, at + 2))
+        // "the final two quarters", "three straight quarters": times of a year, and no parts.
+        let quarters = part == 4.0
+            && plural
+            && (count / part != 0.75 || self.before(at).is_some_and(|i| self.is_any(i, &[Class::Span, Class::Streak])));
+        // "recovered less than a third."
+        let hedged = self.hedge(at).is_some() && self.ends_at(at + 2);
+        ((whole || plural || hedged) && !quarters).then_some((count / part, at + 2))
+    }
+
+    /// Whether a phrase ends before token `i`.
+    fn ends_at(&self, i: usize) -> bool {
+        self.kind(i).is_none_or(|kind| {
+            matches!(
+                kind,
+                TokenKind::Stop | TokenKind::Comma | TokenKind::Open | TokenKind::Close | TokenKind::Semicolon
+            )
+        })
     }
 
     /// "one in five", "three out of four".
@@ -143,7 +199,13 @@ impl Scan<'_> {
         });
         // "half of", "fall by half"
         let by = self.before_is(at, Class::By);
-        let told = by || self.is_any(at + 1, &[Class::Of, Class::AfterHalf]) || cut || self.is_changed_by(at);
+        // "more than half returned", "over half (51.6%)"
+        let behind = self.tag(at + 1).is_some_and(Tag::is_finite) || self.ends_at(at + 1);
+        let told = (behind && self.hedge(at).is_some())
+            || by
+            || self.is_any(at + 1, &[Class::Of, Class::AfterHalf])
+            || cut
+            || self.is_changed_by(at);
         told.then_some((0.5, at + 1))
     }
 

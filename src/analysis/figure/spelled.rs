@@ -2,7 +2,8 @@
 
 use super::Scan;
 use super::number::{Number, Numeral};
-use crate::language::lexicon::{Class, NumberRole};
+use crate::language::lexicon::{Class, NumberRole, UnitKind};
+use crate::language::token::TokenKind;
 
 impl Scan<'_> {
     /// A number in words; hyphens inside a token join as blanks do.
@@ -95,6 +96,11 @@ impl Scan<'_> {
             group = 1.0;
             at_word = at + 1;
         }
+        // "a new billion dollar plan": a magnitude right before its money.
+        if !article && self.is_bare_sum(at) {
+            group = 1.0;
+            any = true;
+        }
         loop {
             let unit =
                 self.number_word(at_word, NumberRole::Unit).or_else(|| self.number_word(at_word, NumberRole::Ten));
@@ -139,6 +145,16 @@ impl Scan<'_> {
         number.step = if group == 0.0 || scaled == group { scaled } else { 1.0 };
         number.bare_one = value == 1.0 && at_word == at + 1;
         Some(number)
+    }
+
+    /// Whether a magnitude stands at token `at` without a number, and its money behind it.
+    fn is_bare_sum(&self, at: usize) -> bool {
+        let scale = self.number_word(at, NumberRole::Scale).is_some_and(|scale| scale >= 1e6);
+        let numbered = self
+            .before(at)
+            .is_some_and(|i| !self.syntax.entry(i).numbers.is_empty() || self.kind(i) == Some(TokenKind::Number));
+        let money = self.entry(at + 1).is_some_and(|entry| entry.unit == Some(UnitKind::Money));
+        scale && money && !numbered && !self.text(at + 1).ends_with('s')
     }
 
     /// Whether a number word below a hundred stands at token `i`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::number::{Number, Numeral};
-use super::{Figure, FigureKind, Scan, currency};
+use super::{Figure, FigureKind, Scan};
 use crate::language::lexicon::{Class, Hedge, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -45,6 +45,11 @@ impl Scan<'_> {
             return;
         }
         // "minus 40 C", "104 F": degrees, where nothing else begins so.
+        if matches!(self.text(next), "℃" | "℉") && figure.kind == FigureKind::Count {
+            figure.tokens.end += 1;
+            self.set_unit(figure, if self.text(next) == "℃" { "°C" } else { "°F" });
+            return;
+        }
         if matches!(self.text(next), "C" | "F") && figure.kind == FigureKind::Count && self.is_degrees(next) {
             self.set_unit(figure, &format!("°{}", self.text(next)));
             return;
@@ -55,10 +60,12 @@ impl Scan<'_> {
             self.set_unit(figure, "metres");
             return;
         }
+        // "Stage 2 has": a verb, and no hectares.
+        let verb = self.is_any(next, &[Class::Have, Class::Be]);
         let phrase = self.syntax.phrase_from(next);
         let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
         let unit = phrase_unit.or_else(|| {
-            let unit = self.entry(next)?.unit?;
+            let unit = self.entry(next).filter(|_| !verb)?.unit?;
             Some((next + 1, unit))
         });
         match unit {
@@ -79,6 +86,17 @@ impl Scan<'_> {
             }
             None if figure.kind == FigureKind::Count => figure.unit = self.counted(next),
             _ => {}
+        }
+    }
+
+    /// "hundreds of thousands of dollars": an amount without a number is of money.
+    pub(super) fn money_of(&self, figure: &mut Figure) {
+        let of = figure.tokens.end;
+        let unit = self.entry(of + 1).and_then(|entry| entry.unit);
+        if figure.kind == FigureKind::Count && self.is(of, Class::Of) && unit == Some(UnitKind::Money) {
+            figure.kind = FigureKind::Money;
+            figure.tokens.end = of + 2;
+            figure.unit = Some(self.text(of + 1).into());
         }
     }
 
@@ -133,8 +151,14 @@ impl Scan<'_> {
         if !links {
             return;
         }
-        let currency = currency(self.text(link + 1));
+        let currency = self.currency(link + 1);
         let Some(high) = self.number(link + 1 + usize::from(currency.is_some())) else { return };
+        // "2-10x faster"
+        if high.numeral == Numeral::Times && dash && figure.kind == FigureKind::Count && figure.unit.is_none() {
+            figure.tokens.end = high.end;
+            (figure.kind, figure.high) = (FigureKind::Ratio, high.value);
+            return;
+        }
         if high.numeral != Numeral::Plain
             || high.glued_unit.is_some()
             || (currency.is_some() && figure.kind != FigureKind::Money)

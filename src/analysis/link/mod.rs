@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::attribution::Pattern;
 use super::facts::{Facts, Tie};
 use super::known::Registry;
+use super::note::Notes;
 use super::{Analysis, At, Attribution, Form};
 use crate::document::{BlockKind, Document, Reference, ReferenceKind};
 use crate::text::TextRange;
@@ -54,13 +55,25 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) ->
         analysis.attributions.extend(ties);
         quoted.block(document, block, facts, all.get(block + 1).map(|next| &**next), from, &mut analysis);
     }
-    analysis.references.extend(document.references.iter().cloned());
-    analysis.references.sort_by_key(|reference| reference.range);
-    let prose = document.blocks.iter().zip(all).filter(|(block, _)| !block.kind.is_heading());
-    let own: u32 = prose.map(|(_, facts)| facts.own_voice).sum();
-    analysis.own_voice = own >= OWN_VOICE;
+    refer(document, all, &mut analysis);
     entities.finish(&mut analysis);
     analysis
+}
+
+/// Puts the references of the markup among those in the prose, and finds out what each leads to.
+fn refer(document: &Document, all: &[Arc<Facts>], analysis: &mut Analysis) {
+    let notes = Notes::new(document, all);
+    for (block, facts) in document.blocks.iter().zip(all) {
+        let entries = facts.numbered.iter().filter(|numbered| notes.has_entry(numbered.number));
+        analysis.references.extend(entries.map(|numbered| Reference {
+            kind: ReferenceKind::Note,
+            range: numbered.range.shift(block.range.start),
+            target: numbered.number.to_string().into(),
+        }));
+    }
+    analysis.references.extend(document.references.iter().map(|reference| notes.resolve(reference)));
+    analysis.references.sort_by_key(|reference| reference.range);
+    analysis.notes = analysis.references.iter().map(|reference| notes.of(reference)).collect();
 }
 
 /// An analysis with room for what the blocks have: it is made anew at each keystroke.
@@ -75,9 +88,6 @@ fn sized(all: &[Arc<Facts>]) -> Analysis {
         ..Analysis::default()
     }
 }
-
-/// How often a writer must say "we" for the document to speak in its publisher's voice.
-const OWN_VOICE: u32 = 3;
 
 fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts, analysis: &Analysis) -> Attribution {
     let mention = tie.source.map(|source| first + source);

@@ -183,8 +183,6 @@ named! {
         Respondent "respondent",
         /// "meanwhile": what turns to something else.
         Shift "shift",
-        /// What a publisher says of itself: "pleased to announce", "in this post".
-        Own "own",
         /// Irregular past tenses that are nothing else: "fell".
         PastVerb "past-verb",
         /// Verbs by which somebody binds itself: "pledges".
@@ -575,12 +573,98 @@ named! {
         SharedThing "shared-thing",
         /// "waste", "face", "see": what "we" do as a society.
         SharedDeed "shared-deed",
+        /// "today announced", "pleased to announce": what a publisher says of itself.
+        Announces "announces",
         /// "specifically", "in contrast": what begins a sentence that goes on about the same.
         Elaborates "elaborates",
         /// "another", "the rest": what takes up those told of before.
         TakesUp "takes-up",
+        /// "References", "Notes": what the list of a text's sources stands under.
+        Bibliography "bibliography",
+        /// "here", "link": words of a link that point, and say nothing else.
+        Pointer "pointer",
+        /// "subscribe", "download": what a link asks its reader to do.
+        Navigation "navigation",
         /// Forms of "report" and "reveal": what news organisations do.
         Reports "reports",
+        /// "Fortune", "top": before a number that names a group.
+        RankedGroup "ranked-group",
+        /// "top", "bottom", "next": before a share that names a group.
+        GroupEnd "group-end",
+        /// "text", "call": before a number that is dialled.
+        Dials "dials",
+        /// "Street", "Avenue".
+        Street "street",
+        /// "CE", "BC".
+        Era "era",
+        /// "digit", as in "double-digit".
+        Digit "digit",
+        /// "straight", "in a row": without a break.
+        Streak "streak",
+        /// "weekly": behind how often.
+        Often "often",
+        /// "ago", "later": behind a length of time that sets a time.
+        Ago "ago",
+        /// "within".
+        Within "within",
+        /// "majority".
+        Majority "majority",
+        /// "ways", "tips": what lists in a text are of.
+        Listed "listed",
+        /// "states", "campuses": what is counted in public.
+        Public "public",
+        /// "one in a million": hardly meant as a number.
+        FigureIdiom "figure-idiom",
+        /// "confidence", "significance": behind a share that belongs to a method.
+        Confidence "confidence",
+        /// "families", "anyone": who is told of by a limit.
+        Bracket "bracket",
+        /// "any".
+        Any "any",
+        /// "if", "unless".
+        If "if",
+        /// "even", as in "even if".
+        Even "even",
+        /// "U.S.C.": behind the number of a title of law.
+        Statute "statute",
+        /// "around", "across": before what things are ranked in.
+        Around "around",
+        /// "considered", "named": what something is held to be.
+        Deemed "deemed",
+        /// "never".
+        Never "never",
+        /// "ever".
+        Ever "ever",
+        /// "no", before a noun.
+        No "no",
+        /// "other".
+        Other "other",
+        /// "previous".
+        Previous "previous",
+        /// "more", "fewer", "less".
+        More "more",
+        /// "parts", "regions": what groups of places are called.
+        GroupPart "group-part",
+        /// "latest", "recent": superlatives that rank nothing, alone or behind "most".
+        Unranked "unranked",
+        /// "Example", before a colon.
+        ExampleLabel "example-label",
+        /// "imagine", "suppose".
+        Imagines "imagines",
+        /// "spend", "hire": what somebody does by deciding it.
+        Acts "acts",
+        /// "should", "ought".
+        Ought "ought",
+        /// "would".
+        Would "would",
+        /// "let".
+        Let "let",
+        /// "plans", "pledge": before what somebody means to do.
+        Plan "plan",
+        /// "target", "goal": before the figure that is aimed at.
+        Aim "aim",
+        /// "pledged", "earmarked": with what is given as its object.
+        Pledges "pledges",
     }
 }
 

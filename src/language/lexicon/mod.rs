@@ -205,6 +205,13 @@ impl Lexicon {
         })
     }
 
+    /// The sign of a currency, where it is one character that is no letter: "₩".
+    #[must_use]
+    pub fn currency_sign(&self, text: &str) -> Option<&str> {
+        let mut signs = self.currencies.iter().map(|currency| currency.sign.as_str());
+        signs.find(|sign| *sign == text && !sign.starts_with(char::is_alphanumeric))
+    }
+
     /// The neutral verb of saying in a form: "said".
     #[must_use]
     pub fn neutral(&self, form: Form) -> &str {

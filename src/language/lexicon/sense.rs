@@ -222,6 +222,8 @@ named! {
         Rank "rank",
         /// "best", "latest": often no rank.
         Loose "loose",
+        /// "unprecedented": a rank by its meaning.
+        Matchless "matchless",
         /// "record-breaking", "highest-level": a rank by itself.
         Alone "alone",
         /// "most" and an adjective.

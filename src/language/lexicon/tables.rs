@@ -12,7 +12,7 @@ use super::{Currency, Lexicon, hash, inflect};
 /// What a loader makes of the columns of one line; `None` says that they make no sense.
 type Loader = fn(&mut Lexicon, &[&str]) -> Option<()>;
 
-const TABLES: [(&str, &str, Loader); 29] = [
+const TABLES: [(&str, &str, Loader); 31] = [
     ("function", include_str!("../../lexicon/en/function.tsv"), classes),
     ("frames", include_str!("../../lexicon/en/frames.tsv"), classes),
     ("acronyms", include_str!("../../lexicon/en/acronyms.tsv"), acronym),
@@ -22,6 +22,7 @@ const TABLES: [(&str, &str, Loader); 29] = [
     ("cue-verbs", include_str!("../../lexicon/en/cue-verbs.tsv"), cue_verb),
     ("cue-nouns", include_str!("../../lexicon/en/cue-nouns.tsv"), cue_noun),
     ("source-nouns", include_str!("../../lexicon/en/source-nouns.tsv"), source_noun),
+    ("figures", include_str!("../../lexicon/en/figures.tsv"), classes),
     ("numbers", include_str!("../../lexicon/en/numbers.tsv"), number),
     ("changes", include_str!("../../lexicon/en/changes.tsv"), classes),
     ("gaps", include_str!("../../lexicon/en/gaps.tsv"), classes),
@@ -40,6 +41,7 @@ const TABLES: [(&str, &str, Loader); 29] = [
     ("puffery", include_str!("../../lexicon/en/puffery.tsv"), puff),
     ("outlets", include_str!("../../lexicon/en/outlets.tsv"), outlet),
     ("deeds", include_str!("../../lexicon/en/deeds.tsv"), deed),
+    ("references", include_str!("../../lexicon/en/references.tsv"), classes),
     ("coverage", include_str!("../../lexicon/en/coverage.tsv"), classes),
     ("stems", include_str!("../../lexicon/en/stems.tsv"), stems),
 ];

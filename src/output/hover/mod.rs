@@ -9,9 +9,10 @@ mod written;
 use std::fmt::Write as _;
 
 use crate::analysis::attribution::Pattern;
-use crate::analysis::claim::{Claim, ClaimKind, Status};
+use crate::analysis::claim::{Claim, ClaimKind, Evidence, Status};
 use crate::analysis::{Analysis, Attribution};
 use crate::check::Checked;
+use crate::finding::Confidence;
 use crate::text::{LineIndex, TextRange};
 
 /// How many other claims of a source are shown.
@@ -110,10 +111,34 @@ impl Writer<'_> {
         if let Some(source) = attribution.and_then(|attribution| attribution.source) {
             self.other_claims(source, index, &mut out);
         }
+        self.because(claim, &mut out);
         if claim.status == Status::Unattributed {
             let _ = write!(out, "\n{}\n", missing(claim.kind));
         }
         out
+    }
+
+    /// How sure the standing of a claim is, and the words that speak for it and against it, where the cue is not all.
+    fn because(&self, claim: &Claim, out: &mut String) {
+        let shown = |evidence: &&Evidence| evidence.what != "cue" && evidence.what != "reference";
+        let parts: Vec<String> = claim.because.iter().filter(shown).map(|evidence| self.evidence(evidence)).collect();
+        if claim.status != Status::NotCheckable && (claim.confidence < Confidence::High || !parts.is_empty()) {
+            let rest = if parts.is_empty() { String::new() } else { format!(": {}", parts.join("; ")) };
+            let _ = writeln!(out, "\nConfidence {}{rest}", claim.confidence.name());
+        }
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> String {
+        let against = if evidence.supports { "" } else { "too weak: " };
+        if evidence.range.is_empty() {
+            return format!("{against}{}", evidence.what);
+        }
+        format!(
+            "{against}{}, “{}” (line {})",
+            evidence.what,
+            self.words(evidence.range),
+            self.line(evidence.range.start)
+        )
     }
 
     fn source(&self, attribution: &Attribution, out: &mut String) {
@@ -146,7 +171,7 @@ impl Writer<'_> {
             pattern(attribution.pattern)
         );
         if let Some(from) = carried_from(attribution, claim) {
-            let _ = writeln!(out, "\nCarried on from line {}: no other speaker comes between", self.line(from));
+            let _ = writeln!(out, "\nCarried on from line {}", self.line(from));
         }
         if let Some(linked) = attribution.mention.map(|mention| &self.analysis.mentions[mention]) {
             self.resolution(linked, out);

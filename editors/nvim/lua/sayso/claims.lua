@@ -64,9 +64,9 @@ local function summary(counts)
   local one = counts.claims == 1 and 'claim' or 'claims'
   local parts = { ('%d %s'):format(counts.claims, one), ('%d sourced'):format(counts.sourced) }
   if counts.own > 0 then
-    table.insert(parts, ('%d own'):format(counts.own))
+    table.insert(parts, ('%d ours'):format(counts.own))
   end
-  table.insert(parts, ('%d unattributed'):format(counts.unattributed))
+  table.insert(parts, ('%d no source'):format(counts.unattributed))
   return table.concat(parts, ' · ')
 end
 

@@ -1,0 +1,103 @@
+//! Dates among the numbers of a text: "Nov. 8, 2016", "8 November", "2018-19", "850 CE".
+
+use super::{Figure, FigureKind, Reason, Scan, Worth};
+use crate::language::lexicon::Class;
+use crate::language::token::TokenKind;
+
+impl Scan<'_> {
+    /// A date with a month at token `at`: "Nov. 8, 2016", "8 November".
+    pub(super) fn date(&self, at: usize) -> Option<Figure> {
+        let day = |i: usize| {
+            let digits = self.text(i).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) && digits.len() <= 2
+        };
+        if let Some(end) = self.numeric_date(at).or_else(|| self.years(at)) {
+            return Some(self.dated(at, end));
+        }
+        let is_month = |i: usize| self.is(i, Class::Month) && self.syntax.tokens[i].capital;
+        let mut end = if is_month(at) {
+            if day(at + 1) {
+                at + 2
+            } else if self.is_year(at + 1) {
+                return Some(self.dated(at + 1, at + 2));
+            } else {
+                return None;
+            }
+        } else if day(at) && self.span.contains(&at) {
+            // "10–12 June", "the 9th of May"
+            let several = self.kind(at + 1) == Some(TokenKind::Dash) && day(at + 2);
+            let month = at + 1 + if several { 2 } else { usize::from(self.is(at + 1, Class::Of)) };
+            if !is_month(month) {
+                return None;
+            }
+            month + 1
+        } else {
+            return None;
+        };
+        // "June 27-July 16", "May 2-4", "July 7 to 13".
+        let links = |i: usize| {
+            self.kind(i) == Some(TokenKind::Dash)
+                || (self.is(i, Class::RangeLink) && self.kind(i + 1) == Some(TokenKind::Number))
+        };
+        while links(end) {
+            let next = end + 1 + usize::from(is_month(end + 1));
+            if !day(next) {
+                break;
+            }
+            end = next + 1;
+        }
+        let comma = usize::from(self.text(end) == ",");
+        if self.is_year(end + comma) {
+            end += comma + 1;
+        }
+        Some(self.dated(at, end))
+    }
+
+    /// "2018-19", "1914–18", "2024/25": two years as one. Where they end.
+    fn years(&self, at: usize) -> Option<usize> {
+        let joined =
+            self.kind(at + 1) == Some(TokenKind::Dash) && !self.token(at + 1)?.spaced && !self.token(at + 2)?.spaced;
+        let short = self.text(at + 2);
+        let later = short.len() == 2 && short.parse::<u32>().ok()? > self.text(at).get(2..)?.parse::<u32>().ok()?;
+        (self.is_year(at) && joined && later).then_some(at + 3)
+    }
+
+    /// "2022-01-06", "06.01.2022", "2022-01-06T16:07": where it ends.
+    fn numeric_date(&self, at: usize) -> Option<usize> {
+        let part = |text: &str| text.len() == 2 && text.parse::<u32>().is_ok_and(|part| (1..=31).contains(&part));
+        let last = self.text(at + 4);
+        let stamped = last.split_once('T').map_or(last, |(day, _)| day);
+        let year_first = self.is_year(at) && part(stamped);
+        let year_last = part(self.text(at)) && self.is_year(at + 4);
+        let parted = self.text(at + 1) == self.text(at + 3) && matches!(self.text(at + 1), "-" | "/" | ".");
+        if !(parted && part(self.text(at + 2)) && (year_first || year_last)) {
+            return None;
+        }
+        // The minutes of a time behind it.
+        let mut end = at + 5;
+        while stamped.len() < last.len() && self.text(end) == ":" && self.kind(end + 1) == Some(TokenKind::Number) {
+            end += 2;
+        }
+        Some(end)
+    }
+
+    pub(super) fn is_year(&self, i: usize) -> bool {
+        let text = self.text(i);
+        text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
+    }
+
+    pub(super) fn dated(&self, at: usize, end: usize) -> Figure {
+        Figure {
+            range: self.syntax.range(at..end),
+            tokens: at..end,
+            kind: FigureKind::Date,
+            value: None,
+            high: None,
+            step: 0.0,
+            unit: None,
+            hedge: None,
+            checkable: false,
+            worth: Worth::Not(Reason::Date),
+        }
+    }
+}

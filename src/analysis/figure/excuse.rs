@@ -1,0 +1,253 @@
+//! What makes a figure no claim whatever it counts: a question, a condition, an example, an idiom, a limit, a plan.
+
+use super::plan::Plans;
+use super::{Figure, FigureKind, Reason, Worth};
+use crate::language::chunk::Chunks;
+use crate::language::clause::{Clause, ClauseKind, Clauses};
+use crate::language::lexicon::{Class, Hedge, RankKind};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+use crate::language::words::Words;
+
+/// How far before a limit the noun is looked for that it is a limit of.
+const NEAR: usize = 5;
+
+/// What the words of one sentence excuse.
+pub(super) struct Excuses<'a> {
+    words: &'a Words<'a>,
+    chunks: &'a Chunks,
+    clauses: &'a Clauses,
+    /// Whether it asks for its figures, and does not take them as given.
+    asks: bool,
+    /// Whether it only imagines what it tells.
+    imagines: bool,
+}
+
+impl<'a> Excuses<'a> {
+    pub(super) fn new(words: &'a Words<'a>, chunks: &'a Chunks, clauses: &'a Clauses) -> Self {
+        let span = &words.span;
+        let first = span.clone().find(|&i| words.kind(i).is_some_and(TokenKind::is_word)).unwrap_or(span.start);
+        let marked = span.clone().rev().take(3).any(|i| words.text(i).contains('?'));
+        let finite = chunks.verbs_in(span).iter().any(|verb| verb.finite);
+        let imagines = span.clone().any(|i| {
+            let led = i == first
+                || words.before(i).is_some_and(|j| matches!(words.tag(j), Some(Tag::Adverb | Tag::Coordinator)));
+            (words.is(i, Class::Imagines) && led && words.tag(i) == Some(Tag::Base))
+                || (i == first && words.is(i, Class::Imagines))
+                || (i == first && words.is(i, Class::ExampleLabel) && words.kind(i + 1) == Some(TokenKind::Colon))
+        });
+        let asks = marked && (!finite || (words.is(first, Class::Modal) && !words.is(first, Class::Do)));
+        Self { words, chunks, clauses, asks, imagines }
+    }
+
+    /// Why a figure is no claim, if its words tell.
+    pub(super) fn of(&self, figure: &Figure) -> Worth {
+        let plans = Plans { words: self.words, chunks: self.chunks, clauses: self.clauses };
+        self.reason(figure).map_or_else(|| plans.of(figure).unwrap_or(Worth::Checkable), Worth::Not)
+    }
+
+    fn reason(&self, figure: &Figure) -> Option<Reason> {
+        if self.is_idiom(figure) {
+            return Some(Reason::Idiom);
+        }
+        if self.asks {
+            return Some(Reason::Question);
+        }
+        if self.imagines {
+            return Some(Reason::Example);
+        }
+        if self.is_method(figure) {
+            return Some(Reason::Method);
+        }
+        if self.is_whole(figure) {
+            return Some(Reason::Whole);
+        }
+        if self.is_group(figure) {
+            return Some(Reason::Group);
+        }
+        if self.is_condition(figure) {
+            return Some(Reason::Condition);
+        }
+        self.is_threshold(figure).then_some(Reason::Threshold)
+    }
+
+    /// "one in a million", "give 110%", "I have said it a thousand times".
+    fn is_idiom(&self, figure: &Figure) -> bool {
+        let syntax = self.words.syntax;
+        let from = figure.tokens.start.saturating_sub(2).max(self.words.span.start);
+        let phrases = syntax.phrases_in(&(from..figure.tokens.start + 1));
+        let set = phrases.iter().any(|phrase| {
+            phrase.end >= figure.tokens.end && syntax.lexicon.entry(phrase.entry).classes.has(Class::FigureIdiom)
+        });
+        set || self.is_hyperbole(figure)
+    }
+
+    /// "I have told you a million times": a first person, and a round number of times.
+    fn is_hyperbole(&self, figure: &Figure) -> bool {
+        let round =
+            self.words.is(figure.tokens.start, Class::Indefinite) && figure.value.is_some_and(|value| value >= 100.0);
+        let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.subject.is_some());
+        let subject = clause.and_then(|clause| self.clauses.subject(clause, self.chunks));
+        let first_person = subject.is_some_and(|noun| {
+            self.words.entry(noun.head).and_then(|entry| entry.pronoun).is_some_and(|p| p.person == 1)
+        });
+        round && first_person && self.words.is(figure.tokens.end, Class::Times)
+    }
+
+    /// "95% confidence intervals", "at the 5% level of significance".
+    fn is_method(&self, figure: &Figure) -> bool {
+        figure.kind == FigureKind::Percent
+            && self.words.ahead(figure.tokens.end, 3).any(|i| self.words.is(i, Class::Confidence))
+    }
+
+    /// "100% renewable", "powered 100% by the sun": all of it, which is no amount; but not "100% of voters", "rose 100%".
+    fn is_whole(&self, figure: &Figure) -> bool {
+        let end = figure.tokens.end;
+        let all = figure.kind == FigureKind::Percent && figure.value == Some(100.0) && figure.hedge.is_none();
+        let before = self.words.before(figure.tokens.start);
+        // "a 100% retention rate", "rose by 100%"
+        let rises = |i: usize| self.words.is_any(i, &[Class::Rise, Class::Fall]);
+        let told = before.is_some_and(|i| {
+            let by = self.words.is(i, Class::By) && self.words.before(i).is_some_and(rises);
+            self.words.is(i, Class::Indefinite) || rises(i) || by
+        });
+        let change =
+            self.words.ahead(end, 3).any(|i| self.words.is_any(i, &[Class::Rise, Class::Fall, Class::RateNoun]));
+        let modifies = self.words.tag(end).is_some_and(|tag| {
+            tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund | Tag::Adverb)
+        });
+        all && !told && !change && (modifies || self.words.is(end, Class::By))
+    }
+
+    /// "the top 1%", "the poorest 20 percent of households": who is told of, not what is told.
+    fn is_group(&self, figure: &Figure) -> bool {
+        if !matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio) || figure.hedge.is_some() {
+            return false;
+        }
+        self.words.before(figure.tokens.start).is_some_and(|i| {
+            let last = self.words.text(i).rsplit('-').next().unwrap_or_default().to_lowercase();
+            let superlative = self.words.syntax.lexicon.find(&last).rank.is_some_and(|rank| rank == RankKind::Rank);
+            // "not in that 5%."
+            let known = self.words.is(i, Class::Demonstrative)
+                && self.words.kind(figure.tokens.end).is_none_or(|kind| !kind.is_word());
+            superlative || known || (self.words.is(i, Class::GroupEnd) && !self.words.syntax.tokens[i].tag.is_verb())
+        })
+    }
+
+    /// "If 20% of the staff leave, …"
+    fn is_condition(&self, figure: &Figure) -> bool {
+        let conditional = |clause: &Clause| {
+            let even = |mark: usize| self.words.before(mark).is_some_and(|i| self.words.is(i, Class::Even));
+            clause.kind == ClauseKind::Adverbial
+                && clause.mark.is_some_and(|mark| self.words.is(mark, Class::If) && !even(mark))
+        };
+        let words = self.words;
+        // "If 20% leave": nothing but the figure's own words stands between.
+        let marked = words.backwards(figure.tokens.start, NEAR).find(|&i| {
+            words.is(i, Class::If)
+                || words.kind(i).is_some_and(|kind| !kind.is_word())
+                || words.tag(i).is_some_and(Tag::is_finite)
+        });
+        marked.is_some_and(|i| words.is(i, Class::If) && !words.before(i).is_some_and(|i| words.is(i, Class::Even)))
+            || self.clauses.around(figure.tokens.start).any(conditional)
+    }
+
+    /// "families that earn up to $125,000", "children under 5", "(10,000 lines or more)": whom or what else is told of.
+    fn is_threshold(&self, figure: &Figure) -> bool {
+        self.is_bracketed_limit(figure)
+            || self.is_label(figure)
+            || self.bound(figure).is_some_and(|bound| self.limits(bound, figure))
+    }
+
+    /// "Less than $15,000", "$15,000 - $29,999", "65 and over" alone: the label of a row or a bar.
+    fn is_label(&self, figure: &Figure) -> bool {
+        let tokens = &self.words.syntax.tokens;
+        if tokens.len() > figure.tokens.len() * 2 + 3 {
+            return false;
+        }
+        let first = figure.tokens.start;
+        let below = self.bound(figure) == Some(0) && figure.tokens.end == tokens.len();
+        let end = figure.tokens.end;
+        let above = first == 0
+            && self.words.is_any(end, &[Class::And, Class::Or])
+            && (self.words.tag(end + 1) == Some(Tag::Comparative)
+                || self.words.is_any(end + 1, &[Class::AfterShare, Class::Over, Class::More]));
+        // "$15,000 - $29,999": each next class begins where one ends.
+        let last = |i: usize| self.words.text(i).ends_with("999");
+        let classed = (0..tokens.len()).any(last) && tokens.iter().any(|token| token.kind == TokenKind::Dash);
+        below || above || classed
+    }
+
+    /// "(10,000 lines or more)", "(20 or older)".
+    fn is_bracketed_limit(&self, figure: &Figure) -> bool {
+        let open = self.words.before(figure.tokens.start).is_some_and(|i| self.words.kind(i) == Some(TokenKind::Open));
+        let or = self.words.ahead(figure.tokens.end, 5).find(|&i| self.words.is(i, Class::Or));
+        open && or.is_some_and(|or| {
+            self.words.tag(or + 1) == Some(Tag::Comparative) || self.words.is(or + 1, Class::AfterShare)
+        })
+    }
+
+    /// Where the words begin that make a figure a limit: "up to", "under", ">".
+    fn bound(&self, figure: &Figure) -> Option<usize> {
+        let syntax = self.words.syntax;
+        let first = figure.tokens.start;
+        let limit = |hedge: Option<Hedge>| {
+            hedge.is_some_and(|hedge| {
+                matches!(hedge, Hedge::MoreThan | Hedge::LessThan | Hedge::UpTo | Hedge::AtLeast | Hedge::AtMost)
+            })
+        };
+        let phrase = syntax.phrases_to(first).find(|phrase| limit(syntax.lexicon.entry(phrase.entry).hedge));
+        if let Some(phrase) = phrase.filter(|phrase| self.words.span.contains(&phrase.first)) {
+            return Some(phrase.first);
+        }
+        let before = self.words.before(first)?;
+        let sign = matches!(self.words.text(before), "<" | ">" | "≥" | "≤");
+        (sign || limit(self.words.entry(before)?.hedge)).then_some(before)
+    }
+
+    /// Whether a limit from token `bound` belongs to whoever is told of, right before it or through "that earn".
+    fn limits(&self, bound: usize, figure: &Figure) -> bool {
+        if !matches!(figure.kind, FigureKind::Money | FigureKind::Age | FigureKind::Duration | FigureKind::Count) {
+            return false;
+        }
+        let Some(before) = self.words.before(bound) else { return false };
+        // "income earned over $140,000"
+        let noun =
+            if self.words.tag(before) == Some(Tag::Participle) { self.words.before(before) } else { Some(before) };
+        let bare = figure.kind != FigureKind::Count || figure.unit.is_none();
+        if bare && noun.is_some_and(|noun| self.is_whoever(noun)) {
+            return true;
+        }
+        // "families that earn up to $125,000", "anyone making over $400,000"
+        let tag = self.words.tag(before);
+        let present = matches!(tag, Some(Tag::Present | Tag::Presents | Tag::Base));
+        let who = match tag {
+            Some(Tag::Gerund) => self.words.before(before),
+            _ if present => self
+                .words
+                .before(before)
+                .filter(|&i| self.words.is(i, Class::Relative))
+                .and_then(|i| self.words.before(i)),
+            _ => None,
+        };
+        figure.kind == FigureKind::Money && who.is_some_and(|noun| self.is_whoever(noun))
+    }
+
+    /// Whether a noun is whoever fits: "families", "anyone", "any income", but not "the families" or "12 families".
+    fn is_whoever(&self, noun: usize) -> bool {
+        let kind = [Class::Bracket, Class::Polled, Class::Everyone];
+        if !self.words.is_any(noun, &kind) {
+            return false;
+        }
+        let phrase = self.chunks.noun_at(noun);
+        phrase.is_none_or(|phrase| {
+            !(phrase.first..noun).any(|i| {
+                let any = self.words.is_any(i, &[Class::Any, Class::Every, Class::AllOf]);
+                !any && matches!(
+                    self.words.tag(i),
+                    Some(Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Genitive)
+                )
+            })
+        })
+    }
+}

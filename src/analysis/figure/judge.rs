@@ -1,0 +1,232 @@
+//! Which figures a reader could ask to have checked: what is told about the world, and no trifle.
+
+use super::excuse::Excuses;
+use super::{Figure, FigureKind, Reason, Worth};
+use crate::language::Syntax;
+use crate::language::chunk::Chunks;
+use crate::language::clause::Clauses;
+use crate::language::lexicon::{Class, Hedge, RankKind};
+use crate::language::tag::Tag;
+use crate::language::words::Words;
+
+/// Counts of people, places and things that somebody keeps a register of.
+const PUBLIC: [Class; 7] =
+    [Class::Public, Class::Countable, Class::Everyone, Class::Polled, Class::Crowd, Class::Fighter, Class::Event];
+
+/// Judges the figures of a block, in order.
+pub(super) fn judge(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, figures: &mut [Figure]) {
+    let mut rest = figures;
+    for sentence in &syntax.sentences {
+        let count = rest.iter().take_while(|figure| figure.tokens.start < sentence.end).count();
+        let (mine, others) = rest.split_at_mut(count);
+        rest = others;
+        if mine.is_empty() {
+            continue;
+        }
+        let judge = Judge { words: Words { syntax, span: sentence.clone() } };
+        let excuses = Excuses::new(&judge.words, chunks, clauses);
+        for figure in mine {
+            let worth = judge.worth(figure);
+            figure.worth = if worth.is_claim() { worth.and(excuses.of(figure)) } else { worth };
+            figure.checkable = figure.worth.is_claim();
+        }
+    }
+}
+
+/// Judges the figures of one sentence by what they count.
+struct Judge<'a> {
+    words: Words<'a>,
+}
+
+impl Judge<'_> {
+    fn worth(&self, figure: &Figure) -> Worth {
+        // "412 per 100,000 people", "for every 1,000 births"
+        let lead = self.lead(figure);
+        let every = |i: usize| self.words.is(i, Class::Every) && self.words.before_is(i, Class::For);
+        if lead.is_some_and(|i| self.words.is(i, Class::Per) || every(i)) {
+            return Worth::Not(Reason::Base);
+        }
+        match figure.kind {
+            FigureKind::Date => Worth::Not(Reason::Date),
+            FigureKind::Other => Worth::Not(Reason::Name),
+            FigureKind::Age => self.age(figure),
+            FigureKind::Money | FigureKind::Percent | FigureKind::Score => Worth::Checkable,
+            FigureKind::Ratio => self.ratio(figure),
+            FigureKind::Rank => self.rank(figure),
+            FigureKind::Count => self.count(figure),
+            FigureKind::Duration => self.duration(figure),
+            FigureKind::Measure => self.measure(figure),
+        }
+    }
+
+    /// The token before a figure and the words that hedge it.
+    fn lead(&self, figure: &Figure) -> Option<usize> {
+        let mut at = figure.tokens.start;
+        loop {
+            let before = self.words.before(at)?;
+            let syntax = self.words.syntax;
+            let hedge = syntax.phrases_to(at).find(|phrase| syntax.lexicon.entry(phrase.entry).hedge.is_some());
+            at = match hedge {
+                Some(phrase) if self.words.span.contains(&phrase.first) => phrase.first,
+                _ if self.words.entry(before).is_some_and(|entry| entry.hedge.is_some()) => before,
+                // "~20", "<20", ">=20"
+                _ if matches!(self.words.text(before), "~" | "≈" | "<" | ">" | "=" | "≥" | "≤") => before,
+                _ => return Some(before),
+            };
+        }
+    }
+
+    /// Whether a figure runs on without a break: "five straight months", "six weeks in a row".
+    fn is_streak(&self, figure: &Figure) -> bool {
+        let end = figure.tokens.end;
+        self.words.is(end, Class::Streak) || self.words.opens(end + 1, Class::Streak)
+    }
+
+    fn is_large(figure: &Figure) -> bool {
+        figure.value.is_none_or(|value| value >= 10.0 || value.fract() != 0.0)
+            || figure.step < 1.0
+            || figure.high.is_some()
+            || figure.hedge.is_some()
+    }
+
+    /// "the average age is 43", but not "a man of 43".
+    fn age(&self, figure: &Figure) -> Worth {
+        let averaged = self.words.any_is(self.words.span.start..figure.tokens.start, Class::Averaged);
+        if averaged { Worth::Checkable } else { Worth::Not(Reason::Age) }
+    }
+
+    /// "200th", "for the second straight quarter"; but not "the 21st century".
+    fn rank(&self, figure: &Figure) -> Worth {
+        let end = figure.tokens.end;
+        let late = figure.value.is_some_and(|value| value >= 22.0) && !self.words.is(end, Class::Century);
+        if late || self.is_streak(figure) { Worth::Checkable } else { Worth::Not(Reason::Order) }
+    }
+
+    fn ratio(&self, figure: &Figure) -> Worth {
+        // "twice weekly", "twice a week"
+        let often = self.words.is(figure.tokens.end, Class::Often);
+        let each = self.words.is(figure.tokens.end, Class::Indefinite)
+            && self.words.is(figure.tokens.end + 1, Class::Time)
+            && self.words.tag(figure.tokens.start).is_none_or(|tag| !tag.is_verb())
+            && figure.value.is_some_and(|value| value >= 2.0);
+        match figure.worth {
+            doubt @ Worth::Doubtful(_) => doubt,
+            _ if often || each => Worth::Not(Reason::Small),
+            _ => Worth::Checkable,
+        }
+    }
+
+    fn count(&self, figure: &Figure) -> Worth {
+        let end = figure.tokens.end;
+        let lead = self.lead(figure);
+        let noun = self.counted(figure);
+        // "12 things to know", "here are 10 ways"
+        if figure.value.is_some_and(|value| value < 100.0) && noun.is_some_and(|i| self.words.is(i, Class::Listed)) {
+            return Worth::Not(Reason::Listing);
+        }
+        // "the 400 richest Americans", "13 best tweets", "the 10 most frequent words"
+        let rank = self.words.entry(end).and_then(|entry| entry.rank);
+        if rank == Some(RankKind::Degree) || (rank.is_some() && self.words.tag(end) == Some(Tag::Superlative)) {
+            return Worth::Not(Reason::Group);
+        }
+        // "a family of four"
+        let of = lead.filter(|&i| self.words.is(i, Class::Of)).and_then(|i| self.words.before(i));
+        if of.is_some_and(|i| self.words.is(i, Class::NumberedGroup)) && figure.value.is_some_and(|value| value < 10.0)
+        {
+            return Worth::Not(Reason::Group);
+        }
+        // "a 10,000-employee company"
+        if self.is_glued(figure) && lead.is_some_and(|i| self.words.is(i, Class::Indefinite)) {
+            return Worth::Doubtful(Reason::Measure);
+        }
+        // "six or more"
+        let open = self.words.is(end, Class::Or) && self.words.is(end + 1, Class::AfterShare);
+        if Self::is_large(figure) || self.is_streak(figure) || open {
+            return Worth::Checkable;
+        }
+        // "from 8 to more than 400"
+        let grows = lead.is_some_and(|i| self.words.is(i, Class::FromTo)) && self.words.is(end, Class::To);
+        // A cell of a table.
+        let alone = self.words.syntax.tokens.len() == figure.tokens.len();
+        let known = lead.is_some_and(|i| {
+            self.words.is_any(i, &[Class::Definite, Class::Demonstrative, Class::Both, Class::AllOf])
+                || matches!(self.words.tag(i), Some(Tag::Possessive | Tag::Genitive))
+        });
+        let public = noun.is_some_and(|i| self.words.is_any(i, &PUBLIC));
+        if grows || alone || (public && !known) {
+            return Worth::Doubtful(Reason::Small);
+        }
+        Worth::Not(Reason::Small)
+    }
+
+    /// The noun that is counted, right behind a figure and its modifiers.
+    fn counted(&self, figure: &Figure) -> Option<usize> {
+        let unit = figure.unit.as_deref()?;
+        self.words.ahead(figure.tokens.end, 6).find(|&i| self.words.text(i) == unit)
+    }
+
+    /// The token behind the unit of a figure, which may have several words.
+    fn behind_unit(&self, figure: &Figure) -> usize {
+        let unit = figure.unit.as_deref().unwrap_or_default();
+        let end = figure.tokens.end;
+        if self.is_glued(figure) || !self.words.text(end).starts_with(unit.split(' ').next().unwrap_or_default()) {
+            return end;
+        }
+        end + unit.split_whitespace().count()
+    }
+
+    /// Whether a figure's unit is written onto it: "24-hour", "155mm".
+    fn is_glued(&self, figure: &Figure) -> bool {
+        figure.range.end < self.words.syntax.range(figure.tokens.clone()).end
+    }
+
+    /// A length of time that is told as a fact is a claim; one that sets a time is none: "in 24 hours", "the last five years".
+    fn duration(&self, figure: &Figure) -> Worth {
+        if self.is_streak(figure) {
+            return Worth::Checkable;
+        }
+        let behind = self.behind_unit(figure);
+        let ago = self.words.opens(behind, Class::Ago);
+        if self.sets_time(figure) || ago || self.is_attributive(figure, behind) {
+            return Worth::Not(Reason::Span);
+        }
+        let exact = figure.value.is_some_and(|value| value >= 13.0 && (value % 10.0 != 0.0 || figure.hedge.is_some()));
+        let long = exact && !matches!(figure.value, Some(24.0 | 48.0 | 72.0));
+        if long { Worth::Checkable } else { Worth::Doubtful(Reason::Span) }
+    }
+
+    /// Whether the words before a length of time make it the time of something else: "after two years", "the last five years".
+    fn sets_time(&self, figure: &Figure) -> bool {
+        let Some(lead) = self.lead(figure) else { return false };
+        let words = &self.words;
+        let known = words.is_any(lead, &[Class::Definite, Class::Demonstrative, Class::AllOf])
+            || matches!(words.tag(lead), Some(Tag::Possessive | Tag::Genitive));
+        let ranked = words.is(lead, Class::Span)
+            && !words.is(lead, Class::In)
+            && !words.is_any(lead, &[Class::Within, Class::Indefinite, Class::Quantifier]);
+        // "in fewer than 10 minutes" tells how long it takes.
+        let before = words.is(lead, Class::In) && figure.hedge.is_none();
+        known || ranked || before || words.is_any(lead, &[Class::During, Class::Since, Class::Over, Class::Per])
+    }
+
+    /// Whether a unit in the singular stands before the noun that its figure belongs to: "24-hour clock", "30 minute sessions".
+    fn is_attributive(&self, figure: &Figure, behind: usize) -> bool {
+        let glued = self.is_glued(figure);
+        let singular = glued || !figure.unit.as_deref().unwrap_or_default().ends_with('s');
+        let tag = self.words.tag(behind);
+        let noun =
+            tag.is_some_and(|tag| tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund));
+        singular && noun && (glued || figure.value != Some(1.0)) && !self.words.is(behind, Class::Per)
+    }
+
+    /// A length, weight or amount of data is a claim, unless it names its thing: "a 155 mm howitzer".
+    fn measure(&self, figure: &Figure) -> Worth {
+        let behind = self.behind_unit(figure);
+        if self.is_attributive(figure, behind) && figure.hedge.is_none_or(|hedge| hedge == Hedge::Merely) {
+            // "a 3-foot distance": told by a word, not by a sign as in "155 mm".
+            let told = self.is_glued(figure) && figure.unit.as_deref().is_some_and(|unit| unit.len() > 3);
+            return if told { Worth::Doubtful(Reason::Measure) } else { Worth::Not(Reason::Measure) };
+        }
+        if Self::is_large(figure) { Worth::Checkable } else { Worth::Doubtful(Reason::Measure) }
+    }
+}

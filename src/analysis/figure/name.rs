@@ -1,0 +1,211 @@
+//! Numbers that are names or parts of names: "Section 230", "p. 33", "Windows 11", "Fortune 500", "978-555-0100", "10 Main Street".
+
+use super::number::{Number, Numeral};
+use super::{Figure, FigureKind, Scan};
+use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// How many numbers can stand between "pages" and the last of them.
+const NUMBERED: usize = 8;
+
+/// The largest number that an item of a list in the text has.
+const ITEMS: f64 = 30.0;
+
+impl Scan<'_> {
+    /// "Section 230", "No. 2", "Radio 4", "Group of 20", "# 3": a number that is a name or part of one.
+    pub(super) fn is_designation(&self, figure: &Figure, number: &Number) -> bool {
+        // "54 U.S.C. § 1343"
+        self.is(figure.tokens.end, Class::Statute)
+            || self.is_item(figure)
+            || self.is_address(figure)
+            || self.before(figure.tokens.start).is_some_and(|before| self.is_named_by(before, figure, number))
+    }
+
+    /// Whether the word before a number makes it a name.
+    fn is_named_by(&self, before: usize, figure: &Figure, number: &Number) -> bool {
+        let first = figure.tokens.start;
+        let (token, digits) = (&self.syntax.tokens[before], &self.syntax.tokens[first]);
+        let bare = digits.kind == TokenKind::Number;
+        // "the class of '17".
+        let short_year = bare && digits.range.len() == 2 && !digits.spaced && figure.unit.is_none();
+        if short_year && matches!(self.text(before), "'" | "‘" | "’") {
+            return true;
+        }
+        // "Group of 20", but "a class of 28 pupils"
+        let group_of = self.is(before, Class::Of)
+            && self.back(before, 1).is_some_and(|group| {
+                self.is(group, Class::NumberedGroup) && (figure.unit.is_none() || self.syntax.tokens[group].capital)
+            });
+        let inside = before > self.span.start;
+        let capital_word = !bare && digits.capital && inside && figure.kind == FigureKind::Count && token.tag != Tag::Punctuation
+            // "Plot Kills Seven People": a title in capitals.
+            && !token.tag.is_verb();
+        group_of
+            || capital_word
+            || self.is_numbered(before, figure)
+            || self.is_ranked_group(before)
+            || self.is_dialled(before, figure)
+            || self.is_cited(before, figure)
+            || (bare && self.is_model(before, figure, number))
+    }
+
+    /// "No. 2", "#3", "page 25", "Section 230", and the last of "pages 1, 2 and 4".
+    fn is_numbered(&self, before: usize, figure: &Figure) -> bool {
+        let number = |i: usize| matches!(self.kind(i), Some(TokenKind::Number));
+        let joins = |i: usize| {
+            matches!(self.kind(i), Some(TokenKind::Comma | TokenKind::Dash))
+                || self.is_any(i, &[Class::And, Class::RangeLink])
+        };
+        // "myths 4 and 5": a number stands before each that joins.
+        let goes_on = joins(before) && self.before(before).is_some_and(|i| number(i) || joins(i));
+        let word = if goes_on {
+            self.backwards(before, NUMBERED).find(|&i| !number(i) && !joins(i))
+        } else if self.kind(before) == Some(TokenKind::Colon) {
+            // "Code: 21221"
+            self.before(before).filter(|_| self.text(figure.tokens.start).len() >= 3)
+        } else {
+            Some(before)
+        };
+        word.is_some_and(|word| {
+            let numbers = self.is_any(word, &[Class::Numbering, Class::Page]) || self.is_abbreviated_numbering(word);
+            numbers && (self.syntax.tokens[word].capital || figure.unit.is_none())
+        })
+    }
+
+    /// "vol.", "fig.": a stop belongs to the word.
+    fn is_abbreviated_numbering(&self, word: usize) -> bool {
+        let text = self.text(word);
+        text.ends_with('.') && self.syntax.lexicon.find_all(&text.to_lowercase()).classes.has(Class::Numbering)
+    }
+
+    /// "Fortune 500", "the top 10".
+    fn is_ranked_group(&self, before: usize) -> bool {
+        let named = self.syntax.tokens[before].capital || self.is(before, Class::GroupEnd);
+        named && self.is(before, Class::RankedGroup) && !self.syntax.tokens[before].tag.is_verb()
+    }
+
+    /// "text 233733", "call 611".
+    fn is_dialled(&self, before: usize, figure: &Figure) -> bool {
+        let digits = self.text(figure.tokens.start);
+        let bare = digits.len() >= 3 && digits.bytes().all(|b| b.is_ascii_digit());
+        bare && self.is(before, Class::Dials) && figure.unit.is_none() && figure.tokens.len() == 1
+    }
+
+    /// "[Klein, 299]": the page of a work, behind the names of who wrote it.
+    fn is_cited(&self, before: usize, figure: &Figure) -> bool {
+        let closed = self.kind(figure.tokens.end) == Some(TokenKind::Close);
+        if !closed || self.kind(before) != Some(TokenKind::Comma) {
+            return false;
+        }
+        let mut names = 0;
+        for i in self.backwards(before, NUMBERED) {
+            let token = &self.syntax.tokens[i];
+            if token.kind == TokenKind::Open {
+                return names > 0;
+            }
+            let named = token.kind == TokenKind::Word && token.capital;
+            let joins = self.is(i, Class::And) || matches!(self.text(i), "&" | "et" | "al" | "al." | ".");
+            if !(named || joins || self.is_year(i) || token.kind == TokenKind::Comma) {
+                return false;
+            }
+            names += usize::from(named);
+        }
+        false
+    }
+
+    /// "Radio 4", "RAID 10 configuration", "AMD EPYC 7542 CPUs", "Rust 1.5 users": a name right before digits.
+    fn is_model(&self, before: usize, figure: &Figure, number: &Number) -> bool {
+        let token = &self.syntax.tokens[before];
+        let named = token.capital && token.tag.is_name() && !self.is_any(before, &[Class::Month, Class::Day]);
+        // Not the first word of the sentence, nor one that its first alone tells to be a name.
+        if !named || before == self.span.start {
+            return false;
+        }
+        if figure.unit.is_none() {
+            return true;
+        }
+        let chain =
+            self.backwards(before, 4).take_while(|&i| self.syntax.tokens[i].tag.is_name()).last().unwrap_or(before);
+        let Some(lead) = self.before(chain) else { return false };
+        // "In Japan 500 staff", "gave Kyiv 400 tanks"
+        let tag = self.syntax.tokens[lead].tag;
+        if tag == Tag::Preposition || tag.is_verb() || self.kind(lead) == Some(TokenKind::Comma) {
+            return false;
+        }
+        let singular = self.tag(figure.tokens.end) == Some(Tag::Noun) && figure.value != Some(1.0);
+        let counted = self.syntax.entry(figure.tokens.end.min(self.span.end - 1)).classes;
+        let body = counted.has_any(&[Class::Everyone, Class::Countable, Class::Polled]);
+        let modified = tag.is_adjective() || matches!(tag, Tag::Determiner | Tag::Number | Tag::Possessive);
+        let long = self.text(figure.tokens.start).len() >= 3 && !self.text(figure.tokens.start).contains(',');
+        (singular && !body && figure.kind == FigureKind::Count) || number.step < 1.0 || (modified && long)
+    }
+
+    /// "1. Open the lid", "2) there are few": the number of an item in the running text.
+    fn is_item(&self, figure: &Figure) -> bool {
+        let (first, end) = (figure.tokens.start, figure.tokens.end);
+        let digits = self.kind(first) == Some(TokenKind::Number) && end == first + 1;
+        if !digits || figure.unit.is_some() || figure.value.is_none_or(|value| value > ITEMS) {
+            return false;
+        }
+        let opens = first == self.span.start;
+        let stop = self.kind(end) == Some(TokenKind::Stop) && self.text(end) == ".";
+        let bracket =
+            self.text(end) == ")" && !self.backwards(first, NUMBERED).any(|i| self.kind(i) == Some(TokenKind::Open));
+        (opens && stop && !self.syntax.tokens[end].spaced) || bracket
+    }
+
+    /// "10 Downing Street", "1600 Pennsylvania Avenue".
+    fn is_address(&self, figure: &Figure) -> bool {
+        let from = figure.tokens.end;
+        let capital = |i: &usize| self.token(*i).is_some_and(|token| token.capital);
+        let street = self.ahead(from, 4).take_while(capital).find(|&i| self.is(i, Class::Street));
+        street.is_some_and(|i| i > from)
+    }
+
+    /// A telephone number, or another of several groups that nobody adds up: "978-555-0100", "+44 20 7946 0958". Where it ends.
+    pub(super) fn grouped_code(&self, at: usize) -> Option<usize> {
+        let digits = |i: usize| {
+            let text = self.text(i);
+            !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !digits(at) {
+            return None;
+        }
+        let abroad = self.before(at).is_some_and(|i| self.text(i) == "+") && !self.syntax.tokens[at].spaced;
+        let (mut end, mut groups) = (at + 1, 1);
+        loop {
+            let joined = self.kind(end) == Some(TokenKind::Dash) && !self.syntax.tokens[end].spaced;
+            let glued = joined && digits(end + 1) && !self.syntax.tokens[end + 1].spaced;
+            let next = if glued {
+                end + 2
+            } else if abroad && digits(end) {
+                end + 1
+            } else {
+                break;
+            };
+            (end, groups) = (next, groups + 1);
+        }
+        let local = groups == 2 && self.text(at).len() == 3 && self.text(end - 1).len() == 4;
+        (groups > 2 || local).then_some(end)
+    }
+
+    /// "51.5° N": a place on the globe.
+    pub(super) fn is_coordinate(&self, at: usize) -> bool {
+        self.text(at + 1) == "°"
+            && self
+                .ahead(at + 2, 6)
+                .any(|i| matches!(self.text(i), "N" | "S" | "E" | "W") && self.kind(i) == Some(TokenKind::Word))
+    }
+
+    /// `55" TV`, "27″ display": the size that a thing is called by.
+    pub(super) fn is_inches_of(&self, number: &Number) -> bool {
+        let mark = number.end;
+        let glued = self.token(mark).is_some_and(|token| !token.spaced);
+        let prime = matches!(self.text(mark), "″" | "”" | "\"") && number.numeral == Numeral::Plain;
+        // A mark that closes a quotation is none: as many open before it as close.
+        let open = (self.span.start..mark).filter(|&i| self.kind(i) == Some(TokenKind::Quote)).count() % 2 == 1;
+        let named = self.tag(mark + 1).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
+        prime && glued && named && (!open || self.text(mark) == "″")
+    }
+}

@@ -1,0 +1,101 @@
+//! Figures of what somebody plans, pledges or sets: what it will do with its own, and no statement about the world.
+//!
+//! A plan word excuses the figure of its own verb only: "$5bn would be spent" is a plan, "spent $5bn, which would help" is none. What
+//! is foretold of the world is a claim all the same: "it would cost taxpayers $3bn".
+
+use super::{Figure, Reason, Worth};
+use crate::language::chunk::{Chunks, VerbGroup};
+use crate::language::clause::{Clause, ClauseKind, Clauses};
+use crate::language::form::Forms;
+use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+use crate::language::words::Words;
+
+/// The plans of one sentence.
+pub(super) struct Plans<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) chunks: &'a Chunks,
+    pub(super) clauses: &'a Clauses,
+}
+
+impl Plans<'_> {
+    /// What a figure is worth if it is one of a plan: readers differ on what somebody will do, not on what is asked of others.
+    pub(super) fn of(&self, figure: &Figure) -> Option<Worth> {
+        if self.is_aim(figure) {
+            return Some(Worth::Not(Reason::Plan));
+        }
+        let own = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
+        let (clause, verb) = own.and_then(|clause| Some((clause, self.clauses.verb(clause, self.chunks)?)))?;
+        // "28% would give more": who does it, and not what is done.
+        let subject = figure.tokens.start < verb.end && !verb.passive;
+        let parted = (verb.end..figure.tokens.start).any(|i| {
+            matches!(self.words.kind(i), Some(TokenKind::Dash | TokenKind::Colon | TokenKind::Open))
+                && self.words.syntax.tokens[i].spaced
+                || self.words.kind(i) == Some(TokenKind::Dash) && self.words.text(i) != "-"
+        });
+        if subject || parted {
+            return None;
+        }
+        let asked = clause.modal.is_some_and(|modal| self.is(modal, Class::Ought)) || self.is_order(clause, verb);
+        if asked || self.is(verb.main, Class::Pledges) {
+            return Some(Worth::Not(Reason::Plan));
+        }
+        (self.is_decided(clause, verb) || self.is_meant(clause)).then_some(Worth::Doubtful(Reason::Plan))
+    }
+
+    fn is(&self, i: usize, class: Class) -> bool {
+        self.words.is(i, class)
+    }
+
+    /// "a target of 40 percent", "aims for 500".
+    fn is_aim(&self, figure: &Figure) -> bool {
+        let Some(of) = self.words.before(figure.tokens.start) else { return false };
+        self.words.is_any(of, &[Class::Of, Class::For])
+            && self
+                .words
+                .before(of)
+                .is_some_and(|noun| self.is(noun, Class::Aim) && !self.words.syntax.tokens[noun].tag.is_verb())
+    }
+
+    /// "will hire 500", "would be spent": but not "will cost $3bn", which foretells.
+    fn is_decided(&self, clause: &Clause, verb: &VerbGroup) -> bool {
+        let meant = |modal: usize| self.words.is_any(modal, &[Class::Will, Class::Would]);
+        clause.modal.is_some_and(meant) && self.is(verb.main, Class::Acts)
+    }
+
+    /// "plans to hire 500", "its pledge to cut costs by 5%": the verb behind the plan is the plan's.
+    fn is_meant(&self, clause: &Clause) -> bool {
+        if clause.kind != ClauseKind::Infinitive {
+            return false;
+        }
+        let before = self.words.before(clause.tokens.start);
+        let noun = before.is_some_and(|i| {
+            self.words.is_any(i, &[Class::Plan, Class::Aim]) && self.words.tag(i).is_some_and(Tag::is_noun)
+        });
+        let parent = clause.parent.map(|parent| &self.clauses.all[parent]);
+        let verb = parent.and_then(|parent| self.clauses.verb(parent, self.chunks));
+        // "refused to", "began to" tell of what is; a noun between them may be who is asked.
+        noun || verb.is_some_and(|verb| self.is(verb.main, Class::Plan))
+    }
+
+    /// "Keep 3 to 5 assets", "let's cut 10%": what readers are told to do.
+    fn is_order(&self, clause: &Clause, verb: &VerbGroup) -> bool {
+        let token = &self.words.syntax.tokens[verb.main];
+        let opens = verb.first == verb.main && token.tag == Tag::Base && !token.forms.has_any(Forms::PAST);
+        let first =
+            !self.words.span.clone().any(|i| i < verb.first && self.words.kind(i).is_some_and(|kind| kind.is_word()));
+        // "Produce accounts for half": a noun, and the verb comes behind it.
+        let mut verbs = self.chunks.verbs_in(&self.words.span).iter();
+        let other = verbs.any(|other| {
+            other.finite && self.clauses.of(other.main).is_some_and(|c| self.clauses.all[c].kind.is_independent())
+        });
+        let object = self
+            .words
+            .tag(verb.end)
+            .is_some_and(|tag| tag.is_adjective() || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number));
+        let clear = object || !token.forms.has_any(Forms::NOUN);
+        let asked = opens && first && clause.subject.is_none() && !other && clear;
+        asked || self.words.span.clone().any(|i| i + 1 == verb.first && self.is(i, Class::Let))
+    }
+}

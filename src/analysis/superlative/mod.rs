@@ -1,0 +1,75 @@
+//! Statements of rank: "the highest-level contact since …", "a record 8,323 responses", "the first woman to …", "more than any other".
+
+mod compare;
+mod frame;
+mod rank;
+
+use crate::language::Syntax;
+use crate::language::chunk::Chunks;
+use crate::language::clause::Clauses;
+use crate::language::lexicon::Class;
+use crate::language::words::Words;
+use crate::text::TextRange;
+
+use super::figure::Worth;
+use rank::Rank;
+
+/// Words that state a rank, in one block.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Superlative {
+    /// The words that state it.
+    pub range: TextRange,
+    /// Whether it is told as a fact about the world, with what it ranks among, if only perhaps.
+    pub checkable: bool,
+    /// The same with the reason, and whether there is doubt.
+    pub worth: Worth,
+}
+
+/// One sentence with its phrases and clauses.
+#[derive(Clone)]
+struct Reading<'a> {
+    words: Words<'a>,
+    chunks: &'a Chunks,
+    clauses: &'a Clauses,
+}
+
+impl<'a> std::ops::Deref for Reading<'a> {
+    type Target = Words<'a>;
+
+    fn deref(&self) -> &Words<'a> {
+        &self.words
+    }
+}
+
+/// Finds the statements of rank in a block.
+pub(super) fn superlatives(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> Vec<Superlative> {
+    let mut found: Vec<Superlative> = Vec::new();
+    for sentence in &syntax.sentences {
+        let reading = Reading { words: Words { syntax, span: sentence.clone() }, chunks, clauses };
+        let (mut at, mut ranked) = (sentence.start, None);
+        while at < sentence.end {
+            let stated = compare::compared(&reading, at).or_else(|| {
+                let (kind, end) = rank::rank(&reading, at)?;
+                Some((at..end, Rank { words: &reading, at, end }.worth(kind)))
+            });
+            let Some((tokens, worth)) = stated else {
+                at += 1;
+                continue;
+            };
+            at = tokens.end.max(at + 1);
+            // "the biggest deals in history": the frame of a rank of its clause that is told already.
+            let clause = clauses.of(tokens.start);
+            let phrase = reading.is(tokens.start, Class::In) || reading.is(tokens.start, Class::On);
+            let frame = phrase && ranked.is_some() && ranked == clause;
+            if worth == Some(Worth::Checkable) {
+                ranked = clause;
+            }
+            if let Some(last) = found.last_mut().filter(|_| frame) {
+                last.range = last.range.hull(syntax.range(tokens));
+            } else if let Some(worth) = worth {
+                found.push(Superlative { range: syntax.range(tokens), checkable: worth.is_claim(), worth });
+            }
+        }
+    }
+    found
+}

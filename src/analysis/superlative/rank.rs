@@ -1,0 +1,250 @@
+//! Words that rank by themselves: superlatives, "most", "record", "first", "only", "never before".
+
+use super::Reading;
+use crate::analysis::figure::{Reason, Worth};
+use crate::language::lexicon::{Class, NumberRole, RankKind, UnitKind};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
+
+/// How far the noun it belongs to, or a verb it needs, is looked for.
+const NEAR: usize = 8;
+
+/// How far behind "the first" a word such as "ever" is looked for.
+const SCOPE: usize = 14;
+
+const FRAMELESS: Worth = Worth::Doubtful(Reason::Frameless);
+
+/// The word or phrase of rank at token `at`, and where it ends; none in a name ("First Amendment").
+pub(super) fn rank(words: &Reading<'_>, at: usize) -> Option<(RankKind, usize)> {
+    let syntax = words.syntax;
+    let phrase = syntax.phrase_from(at).filter(|phrase| phrase.end <= words.span.end);
+    let phrase = phrase.and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).rank?, phrase.end)));
+    let word = || syntax.entry(at).rank.or_else(|| compound(words, at)).map(|kind| (kind, at + 1));
+    let found = phrase.or_else(word)?;
+    let token = &syntax.tokens[at];
+    let named = token.capital && at > words.span.start && token.tag.is_name();
+    (!named).then_some(found)
+}
+
+/// "fifth-busiest", "best-funded", "richest-per-capita", "muddiest": ranks that no table has to tell.
+fn compound(words: &Reading<'_>, at: usize) -> Option<RankKind> {
+    let token = words.token(at).filter(|token| token.kind == TokenKind::Word)?;
+    let lexicon = words.syntax.lexicon;
+    let Some((first, rest)) = words.text(at).split_once('-') else {
+        let est = token.tag == Tag::Superlative && words.text(at).ends_with("est");
+        return (est && !token.capital && !words.is(at, Class::Unranked)).then_some(RankKind::Loose);
+    };
+    let (head, tail) = (lexicon.find(&first.to_lowercase()), lexicon.find(&rest.to_lowercase()));
+    let ordinal = head.numbers.iter().any(|(role, _)| *role == NumberRole::Ordinal);
+    let ranked = ordinal && tail.rank.is_some();
+    let led = matches!(head.rank, Some(RankKind::Rank | RankKind::Loose | RankKind::Degree));
+    (ranked || led).then_some(RankKind::Rank)
+}
+
+/// A word of rank from token `at` to before `end`.
+pub(super) struct Rank<'a> {
+    pub(super) words: &'a Reading<'a>,
+    pub(super) at: usize,
+    pub(super) end: usize,
+}
+
+impl Rank<'_> {
+    /// What it is worth as a claim; `None` where it states no rank.
+    pub(super) fn worth(&self, kind: RankKind) -> Option<Worth> {
+        let worth = match kind {
+            RankKind::Alone => Worth::Checkable,
+            RankKind::Rank | RankKind::Loose => self.ranks(kind == RankKind::Loose)?,
+            RankKind::Matchless => self.matchless(),
+            RankKind::Degree => self.degree()?,
+            RankKind::Record => self.record()?,
+            RankKind::First => self.first()?,
+            RankKind::Only => self.only()?,
+            RankKind::Never => self.never()?,
+        };
+        let one_of =
+            matches!(kind, RankKind::Rank | RankKind::Loose | RankKind::Degree) && self.words.is_one_of(self.at);
+        Some(if one_of { Worth::Not(Reason::OneOf) } else { worth })
+    }
+
+    /// What a rank with no frame of its own is worth: something, where its clause says that something is or has it.
+    fn frameless(&self) -> Worth {
+        let words = self.words;
+        // "powered by the most accurate engine"
+        let by = words.backwards(self.at, 2).any(|i| words.is(i, Class::By));
+        let said = words.is_predicate(self.at) || words.is_object(self.at) || words.is_equated(self.at) || by;
+        if said { FRAMELESS } else { Worth::Not(Reason::Frameless) }
+    }
+
+    /// "the poorest families", "the richest 1%": who is told of, and no rank that is told.
+    fn is_group(&self) -> bool {
+        // "the richest 1%", "the largest 10 firms", but not "the largest one-day fall".
+        let number =
+            self.words.tag(self.end) == Some(Tag::Number) || self.words.kind(self.end) == Some(TokenKind::Number);
+        let share = self.words.text(self.end + 1) == "%"
+            || self.words.entry(self.end + 1).is_some_and(|e| e.unit == Some(UnitKind::Percent));
+        let next = number && (share || self.words.tag(self.end + 1) == Some(Tag::Nouns));
+        let noun = self.words.chunks.noun_at(self.end).map(|noun| noun.head);
+        let many = noun.is_some_and(|noun| {
+            self.words.tag(noun) == Some(Tag::Nouns)
+                && self
+                    .words
+                    .is_any(noun, &[Class::Public, Class::Polled, Class::Bracket, Class::Everyone, Class::GroupPart])
+        });
+        let natives = noun.is_some_and(|noun| self.words.tag(noun) == Some(Tag::Names));
+        next || ((many || natives) && !self.words.is_predicate(self.at))
+    }
+
+    /// "the largest bridge in Europe"; `loose` for a word that is often an adverb or news ("best", "latest").
+    fn ranks(&self, loose: bool) -> Option<Worth> {
+        let words = self.words;
+        let framed = words.is_framed(self.end);
+        if !words.is_determined(self.at) {
+            let superlative = words.tag(self.at) == Some(Tag::Superlative);
+            return (!loose && superlative && framed).then_some(Worth::Checkable);
+        }
+        let noun = words.ahead(self.end, 6).any(|i| words.tag(i).is_some_and(Tag::is_noun));
+        let of_place = words.is_of_place(self.at);
+        // "the nation's wealthiest gained": people, and no rank.
+        let people =
+            words.tag(self.end).is_some_and(Tag::is_finite) && !words.is_any(self.end, &[Class::Have, Class::Be]);
+        if (loose && words.is(self.end, Class::RankIdiom)) || people || self.is_group() {
+            return Some(Worth::Not(Reason::Group));
+        }
+        let ever = words.any_is(words.ahead(self.end, NEAR), Class::RankMark);
+        let stepped = words
+            .before(self.at)
+            .is_some_and(|i| words.is(i, Class::RankStep) && words.number_word(i, NumberRole::Ordinal).is_some());
+        // "the highest average cost of $5.01 million"
+        let valued = self.is_valued();
+        Some(match () {
+            () if (noun || of_place || ever) && (framed || of_place) => Worth::Checkable,
+            () if noun && (stepped || valued) => Worth::Checkable,
+            () if noun && !loose => self.frameless(),
+            () => Worth::Not(Reason::Frameless),
+        })
+    }
+
+    /// Whether the noun phrase of the rank goes on with "of" and an amount.
+    fn is_valued(&self) -> bool {
+        let words = self.words;
+        let Some(noun) = words.chunks.noun_at(self.end) else { return false };
+        let amount = |i: usize| matches!(words.kind(i), Some(TokenKind::Number | TokenKind::Symbol));
+        words.is(noun.end, Class::Of) && amount(noun.end + 1)
+    }
+
+    /// "unprecedented": a rank if there is a frame, perhaps one if not.
+    fn matchless(&self) -> Worth {
+        if self.words.is_framed(self.end) { Worth::Checkable } else { FRAMELESS }
+    }
+
+    /// "the most targeted", but not "most of them", "at most", "most people".
+    fn degree(&self) -> Option<Worth> {
+        let words = self.words;
+        let next = words.tag(self.at + 1)?;
+        let modifies =
+            next.is_adjective() || next.is_noun() || matches!(next, Tag::Participle | Tag::Gerund | Tag::Adverb);
+        // "the most vulnerable are": people, and no rank.
+        let people = next.is_adjective() && words.tag(self.at + 2).is_some_and(Tag::is_finite);
+        let unranked = words.is(self.at + 1, Class::Unranked);
+        if !modifies || people || unranked || !words.is_determined(self.at) {
+            return None;
+        }
+        let framed = words.is_framed(self.at + 2) || words.is_of_place(self.at);
+        Some(if framed { Worth::Checkable } else { self.frameless() })
+    }
+
+    /// "a record 33.5 percent", "record highs".
+    fn record(&self) -> Option<Worth> {
+        let next = self.at + 1;
+        let number = matches!(self.words.kind(next), Some(TokenKind::Number | TokenKind::Symbol))
+            || self.words.tag(next) == Some(Tag::Number);
+        (number || self.words.is(next, Class::RecordNoun)).then_some(Worth::Checkable)
+    }
+
+    /// "is the first time", "the first woman to", "was first to", but not "the first step", "first, …", "not the first".
+    fn first(&self) -> Option<Worth> {
+        let words = self.words;
+        if words.is_denied(self.at) {
+            return None;
+        }
+        let copula = |i: usize| words.is_any(i, &[Class::Be, Class::Become]);
+        let infinitive = |i: usize| words.is(i, Class::To);
+        if words.before(self.at).is_some_and(copula) && infinitive(self.at + 1) {
+            return Some(Worth::Checkable);
+        }
+        if !words.is_determined(self.at) || words.is_one_of(self.at) {
+            return None;
+        }
+        let ever = words.any_is(words.ahead(self.at + 1, SCOPE), Class::RankMark);
+        let stated = words.is_predicate(self.at);
+        let what = words.ahead(self.at + 2, NEAR).any(infinitive) || words.is(self.at + 1, Class::Occasion);
+        if ever || (stated && what) {
+            return Some(Worth::Checkable);
+        }
+        // "ARPANET was the first network"
+        let noun = words.tag(self.end).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
+        let idiom = words.is_any(self.end, &[Class::RankIdiom, Class::Listed]);
+        Some(if stated && noun && !idiom { FRAMELESS } else { Worth::Not(Reason::Order) })
+    }
+
+    /// "is the only country to …", but not "only if", "the only way", "not the only one".
+    fn only(&self) -> Option<Worth> {
+        let words = self.words;
+        if !words.is_determined(self.at) {
+            return None;
+        }
+        let idiom = words
+            .ahead(self.end, 3)
+            .take_while(|&i| words.tag(i).is_some_and(|tag| tag.is_noun() || tag.is_adjective()))
+            .any(|i| words.is_any(i, &[Class::RankIdiom, Class::Thing]));
+        let scope = words
+            .ahead(self.at + 1, NEAR)
+            .any(|i| words.is_any(i, &[Class::To, Class::Relative, Class::In, Class::With]));
+        if idiom || words.is_denied(self.at) || !words.is_predicate(self.at) {
+            return Some(Worth::Not(Reason::Frameless));
+        }
+        Some(if scope { Worth::Checkable } else { FRAMELESS })
+    }
+
+    /// "never before", "not since"; "for the first time" is sure only with what it ranks among, "than ever" only of an amount.
+    fn never(&self) -> Option<Worth> {
+        let words = self.words;
+        if words.is(self.at, Class::Than) {
+            return self.than_ever();
+        }
+        if !words.is(self.end - 1, Class::Occasion) {
+            return Some(Worth::Checkable);
+        }
+        // "After the first time, …": a time that is told of.
+        let stated = words.is_predicate(self.at);
+        let led = words.is(self.at, Class::For) || stated;
+        if words.is_denied(self.at) || !led {
+            return None;
+        }
+        let since = words
+            .ahead(self.end, SCOPE)
+            .any(|i| words.is(i, Class::RankMark) || (words.is(i, Class::In) && words.tag(i + 1) == Some(Tag::Number)));
+        Some(if since || stated { Worth::Checkable } else { FRAMELESS })
+    }
+
+    /// "more cars than ever", "faster than ever before", but not "more determined than ever".
+    fn than_ever(&self) -> Option<Worth> {
+        let words = self.words;
+        let compared = |&i: &usize| {
+            words.tag(i) == Some(Tag::Comparative) || words.is(i, Class::AfterShare) || words.opens(i, Class::More)
+        };
+        let more = words.backwards(self.at, NEAR).find(compared)?;
+        let quality = words.tag(more + 1).is_some_and(|tag| {
+            tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Past | Tag::Adverb | Tag::Gerund)
+        });
+        if words.is(more, Class::More) && more + 1 < self.at {
+            return (!quality).then_some(Worth::Checkable);
+        }
+        // "stronger than ever": by which measure?
+        let verb = words.clauses.around(self.at).find(|clause| clause.verb.is_some());
+        let grows = verb
+            .and_then(|clause| words.clauses.verb(clause, words.chunks))
+            .is_some_and(|verb| words.is(verb.main, Class::Rise));
+        Some(if grows || words.is(more, Class::More) { Worth::Checkable } else { Worth::Not(Reason::Frameless) })
+    }
+}

@@ -1,0 +1,96 @@
+//! The head of a Markdown file, in YAML, TOML or JSON: of it only the title is prose.
+
+use std::ops::Range;
+
+use super::{BlockKind, Sketch};
+use crate::text::TextRange;
+
+/// The keys whose value is the address of the page itself.
+const ADDRESSES: [&str; 5] = ["canonical_url", "canonicalUrl", "canonical", "permalink", "url"];
+
+/// Shows the title that the front matter gives, and returns where the body begins.
+pub(super) fn read(text: &str, sketch: &mut Sketch) -> usize {
+    let begin = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let fences = match text.get(begin..begin + 3) {
+        Some("---") => ["---", "..."],
+        Some("+++") => ["+++", "+++"],
+        _ if is_json(&text[begin..]) => ["}", "}"],
+        _ => return begin,
+    };
+    let mut head = Head::default();
+    let mut at = begin;
+    for (number, line) in text[begin..].split_inclusive('\n').enumerate() {
+        let range = at..at + line.len();
+        at = range.end;
+        let line = line.trim_end();
+        match number {
+            0 if line != fences[0] && line != "{" => return begin,
+            0 => {}
+            _ if fences.contains(&line) => {
+                head.show(text, sketch);
+                return at;
+            }
+            _ => head.take(text, range),
+        }
+    }
+    begin
+}
+
+/// Whether a text begins with an object in JSON: an opening brace on a line of its own, then a key.
+fn is_json(text: &str) -> bool {
+    let rest = text.strip_prefix('{').unwrap_or_default();
+    let line = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
+    let key = &rest[line..];
+    rest[..line].contains('\n') && key.starts_with('"') && key.lines().next().is_some_and(|line| line.contains("\":"))
+}
+
+/// What has been found in the head.
+#[derive(Default)]
+struct Head<'a> {
+    title: Option<TextRange>,
+    address: Option<&'a str>,
+    order: Option<TextRange>,
+}
+
+impl<'a> Head<'a> {
+    fn take(&mut self, text: &'a str, range: Range<usize>) {
+        let line = text[range.clone()].trim_end();
+        if line.starts_with("sayso") {
+            self.order = self.order.or(Some(TextRange::of(range.start, range.start + line.len())));
+            return;
+        }
+        self.title = self.title.or_else(|| value(text, range.clone(), "title"));
+        let address = ADDRESSES.iter().find_map(|key| value(text, range.clone(), key));
+        let address = address.map(|address| address.of_text(text)).filter(|address| address.contains("://"));
+        self.address = self.address.or(address);
+    }
+
+    fn show(self, text: &str, sketch: &mut Sketch) {
+        sketch.front_matter = self.order;
+        sketch.address = self.address.map(Into::into);
+        if let Some(title) = self.title {
+            sketch.show(title.of_text(text), title.start);
+            sketch.end_block(BlockKind::Title);
+        }
+    }
+}
+
+/// The value of a `key: …` (YAML), `key = …` (TOML) or `"key": …` (JSON) line, without its quotation marks.
+fn value(text: &str, line: Range<usize>, key: &str) -> Option<TextRange> {
+    let words = text[line.clone()].trim_end().trim_end_matches(',');
+    let body = words.trim_start();
+    let rest = match body.strip_prefix('"') {
+        Some(body) => body.strip_prefix(key)?.strip_prefix('"')?,
+        // What is set in belongs to another key.
+        None => words.strip_prefix(key)?,
+    };
+    let value = rest.trim_start().strip_prefix([':', '='])?.trim_start();
+    let mut range = line.start + (words.len() - value.len())..line.start + words.len();
+    for mark in ['"', '\''] {
+        if value.len() >= 2 && value.starts_with(mark) && value.ends_with(mark) {
+            range = range.start + 1..range.end - 1;
+            break;
+        }
+    }
+    (!range.is_empty()).then(|| TextRange::of(range.start, range.end))
+}

@@ -1,0 +1,260 @@
+//! Marks of notes and citations that no reader of markup knows: `¹`, `†`, `^[…]`, `:cite:`key``, bare addresses.
+//!
+//! They are looked for in the prose of each block, so that a draft says the same in every format.
+
+use std::ops::Range;
+
+use super::{HIDDEN, ReferenceKind};
+
+/// A mark in the prose of a block. All ranges count from the start of the block.
+pub(super) struct Mark {
+    pub(super) kind: ReferenceKind,
+    pub(super) range: Range<usize>,
+    /// Where the words are that tell what it points to.
+    pub(super) target: Range<usize>,
+    /// What of it is no prose.
+    pub(super) hidden: Vec<Range<usize>>,
+}
+
+impl Mark {
+    /// A mark that is no prose at all.
+    fn hidden(kind: ReferenceKind, range: Range<usize>, target: Range<usize>) -> Self {
+        Self { kind, hidden: vec![range.clone()], range, target }
+    }
+}
+
+/// How far what closes a mark may stand behind what opens it, in bytes.
+const LONGEST: usize = 2_000;
+
+/// The marks in the prose of a block; in `plain` text those too that other formats have an element for.
+pub(super) fn find(prose: &str, plain: bool) -> Vec<Mark> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = prose.as_bytes()[at..].iter().position(|b| can_begin(*b)) {
+        at += next;
+        let mark = mark(prose, at, plain);
+        at = mark.as_ref().map_or(at + 1, |mark| mark.range.end);
+        found.extend(mark);
+    }
+    found
+}
+
+fn can_begin(byte: u8) -> bool {
+    matches!(byte, b'^' | b':' | b'[' | b'\\' | b'{' | b'c' | b'f' | b'h' | 0xC2 | 0xE2)
+}
+
+fn mark(prose: &str, at: usize, plain: bool) -> Option<Mark> {
+    let rest = prose.get(at..)?;
+    match rest.as_bytes()[0] {
+        b'^' => inline_note(rest, at),
+        b':' | b'{' => role(rest, at),
+        b'[' => bracket(rest, at, plain),
+        b'\\' => command(rest, at),
+        b'c' | b'f' => macro_mark(prose, rest, at),
+        b'h' => address(prose, rest, at),
+        _ => raised(prose, at),
+    }
+}
+
+/// `^[what the note says]`.
+fn inline_note(rest: &str, at: usize) -> Option<Mark> {
+    let end = closing(rest.get(1..)?, b'[', b']')? + 1;
+    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + 2..at + end - 1))
+}
+
+/// `:cite:`key``, `:footcite:p:`key``, `{cite}`key``: the key may have been hidden as code.
+fn role(rest: &str, at: usize) -> Option<Mark> {
+    if !(rest[1..].starts_with("cite") || rest[1..].starts_with("footcite")) {
+        return None;
+    }
+    let name = rest.len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_lowercase() || c == ':').len();
+    let names = &rest[1..name];
+    let (name, closed) = match rest.as_bytes()[0] {
+        b'{' => (name + 1, rest[name..].starts_with('}')),
+        _ => (name, names.ends_with(':')),
+    };
+    if !closed {
+        return None;
+    }
+    let key = rest[name..].strip_prefix('`').and_then(|key| key.get(..key.len().min(key.find('`')?)));
+    let end = key.map_or(name, |key| name + key.len() + 2);
+    let target = key.map_or(at + 1..at + name - 1, |key| at + name + 1..at + name + 1 + key.len());
+    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, target))
+}
+
+/// `[@key]` of Pandoc, and in plain text `[^1]` of Markdown and `[1]_` of reStructuredText.
+fn bracket(rest: &str, at: usize, plain: bool) -> Option<Mark> {
+    let inside = &rest[1..];
+    if inside.starts_with('@') || inside.starts_with("-@") {
+        let end = closing(rest, b'[', b']')?;
+        return Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + 1..at + end - 1));
+    }
+    let label = inside.len() - inside.trim_start_matches(|c: char| is_label(c) || matches!(c, '^' | '#')).len();
+    if !plain || label == 0 || label > 64 || !inside[label..].starts_with(']') {
+        return None;
+    }
+    let end = label + 2;
+    if inside.starts_with('^') && label > 1 {
+        return Some(Mark::hidden(ReferenceKind::Note, at..at + end, at + 2..at + 1 + label));
+    }
+    if !rest[end..].starts_with('_') || rest[end + 1..].starts_with(is_label) {
+        return None;
+    }
+    let from = at + 1 + usize::from(inside.starts_with('#'));
+    Some(Mark::hidden(ReferenceKind::Note, at..at + end + 1, from..at + 1 + label))
+}
+
+fn is_label(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')
+}
+
+/// `\cite[p. 3]{key}`, `\parencite{key}`, `\footnote{…}`.
+fn command(rest: &str, at: usize) -> Option<Mark> {
+    let name = rest.len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let cites = rest[1..name].ends_with("footnote") || rest[1..name].contains("cite");
+    if !cites {
+        return None;
+    }
+    let mut from = name + usize::from(rest[name..].starts_with('*'));
+    while rest[from..].starts_with('[') {
+        from += closing(&rest[from..], b'[', b']')?;
+    }
+    let end = from + closing(&rest[from..], b'{', b'}')?;
+    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + from + 1..at + end - 1))
+}
+
+/// `cite:[key]`, `footnote:[…]`, `footnote:label[…]` of AsciiDoc.
+fn macro_mark(prose: &str, rest: &str, at: usize) -> Option<Mark> {
+    let name = ["footnoteref:", "footnote:", "citenp:", "cite:"].into_iter().find(|name| rest.starts_with(name))?;
+    // A note may be glued to the word before it; a citation stands alone.
+    if name.starts_with('c') && prose[..at].ends_with(|c: char| c.is_alphanumeric() || c == ':') {
+        return None;
+    }
+    let label = rest[name.len()..].len() - rest[name.len()..].trim_start_matches(is_label).len();
+    let open = name.len() + label;
+    let end = open + closing(&rest[open..], b'[', b']')?;
+    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + open + 1..at + end - 1))
+}
+
+/// Behind the bracket that closes the one `rest` begins with.
+fn closing(rest: &str, open: u8, close: u8) -> Option<usize> {
+    if rest.as_bytes().first() != Some(&open) {
+        return None;
+    }
+    let mut depth = 0usize;
+    for (i, &byte) in rest.as_bytes().iter().enumerate().take(LONGEST) {
+        depth += usize::from(byte == open);
+        if byte == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(i + 1);
+            }
+        }
+    }
+    None
+}
+
+/// An address that stands in the text as it is; one in front of the brackets of AsciiDoc hides behind what they show.
+fn address(prose: &str, rest: &str, at: usize) -> Option<Mark> {
+    let starts = rest.starts_with("https://") || rest.starts_with("http://");
+    if !starts || prose[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let outside =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '’' | ')' | ']' | '[' | '}' | '|' | '`');
+    let end = rest.find(outside).unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '\0']);
+    if address.len() <= "https://".len() {
+        return None;
+    }
+    let target = at..at + address.len();
+    if address.len() == end
+        && let Some(shown) = closing(&rest[end..], b'[', b']').filter(|shown| *shown > 2)
+    {
+        let close = at + end + shown;
+        let hidden = vec![at..at + end + 1, close - 1..close];
+        return Some(Mark { kind: ReferenceKind::Link, range: at..close, target, hidden });
+    }
+    Some(Mark { kind: ReferenceKind::Link, range: target.clone(), target, hidden: Vec::new() })
+}
+
+/// Raised digits or a dagger behind a word.
+fn raised(prose: &str, at: usize) -> Option<Mark> {
+    let rest = &prose[at..];
+    let daggers = rest.len() - rest.trim_start_matches(['†', '‡']).len();
+    let digits = rest.len() - rest.trim_start_matches(is_raised).len();
+    let len = daggers.max(digits);
+    if len == 0 || rest[len..].starts_with(['⁄', '/']) {
+        return None;
+    }
+    let before = &prose[..at];
+    let stands = before.ends_with(char::is_whitespace) && rest[len..].chars().next().is_none_or(char::is_whitespace);
+    let behind = before.ends_with(|c: char| !c.is_whitespace() && c != char::from(HIDDEN));
+    let is_note = stands || if daggers > 0 { behind } else { is_note_behind(before) };
+    is_note.then(|| Mark::hidden(ReferenceKind::Note, at..at + len, at..at + len))
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Raised digits as the plain ones that a note is labelled with; other marks as they are.
+pub(super) fn label(mark: &str) -> String {
+    let plain = |c: char| match c {
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁰' => '0',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        other => other,
+    };
+    mark.chars().map(plain).collect()
+}
+
+/// Symbols of units that are squared and cubed.
+const UNITS: [&str; 12] = ["mm", "cm", "dm", "km", "nm", "µm", "ft", "in", "yd", "mi", "sq", "kWh"];
+
+/// Whether a raised number behind these words is the mark of a note: it is an exponent behind a short number, a unit or a letter.
+pub(super) fn is_note_behind(before: &str) -> bool {
+    let before = before.trim_end_matches(char::from(HIDDEN));
+    let Some(last) = before.chars().next_back() else { return false };
+    if last.is_alphabetic() {
+        let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+        return word.chars().count() > 1 && !UNITS.contains(&word);
+    }
+    if last.is_ascii_digit() {
+        let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.')).len()..];
+        return number.len() > 2 && number != "100";
+    }
+    matches!(last, '%' | ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '’' | '\'' | '»')
+}
+
+/// The label that a note of plain text begins with, and where its text begins: `¹ …`, `† …`, `[1] …`, `[^1]: …`.
+pub(super) fn leading_label(prose: &str, plain: bool) -> Option<(String, usize)> {
+    let start = prose.len() - prose.trim_start_matches([' ', '\t', char::from(HIDDEN)]).len();
+    let words = &prose[start..];
+    let raised = words.len() - words.trim_start_matches(is_raised).len();
+    let dagger = words.len() - words.trim_start_matches(['†', '‡']).len();
+    let len = raised.max(dagger);
+    if len > 0 {
+        return words[len..]
+            .trim_start()
+            .starts_with(char::is_alphanumeric)
+            .then(|| (label(&words[..len]), start + len));
+    }
+    let inside = words.strip_prefix('[')?;
+    let note = usize::from(plain && inside.starts_with('^'));
+    let end = inside.find(']').filter(|end| *end > note && *end <= 24)?;
+    let label = &inside[note..end];
+    let rest = &inside[end + 1..];
+    let colon = rest.starts_with(':');
+    let numbered = label.bytes().all(|b| b.is_ascii_digit()) && label.len() <= 3;
+    let labelled = if note == 1 { colon && label.chars().all(is_label) } else { numbered };
+    let text = rest.trim_start_matches(':');
+    (labelled && text.starts_with([' ', '\t'])).then(|| (label.to_owned(), start + words.len() - text.len()))
+}
