@@ -1,16 +1,20 @@
 //! Quotations that a name stands beside without a verb: "“…” — Maria Smith", "“…” (Smith)", and a line below that is a name; and
 //! sentences that tell whose words stand before them.
 
+use std::ops::Range;
+
 use super::content::Complement;
 use super::model::Set;
+use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::language::chunk::NounPhrase;
 use crate::language::lexicon::{Class, CueClass, Form};
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 /// How many tokens the line that signs a quotation has at most.
-const SIGNATURE: usize = 40;
+const SIGNATURE: usize = 80;
 
 impl View<'_> {
     /// The tie of a name that signs what stands before it.
@@ -63,7 +67,11 @@ impl View<'_> {
         let source = self.right_extended(noun);
         let verb = self.reading.chunks.verbs_in(&(first..noun.end + 1)).iter().any(|verb| verb.finite);
         // Without a dash, nothing but the name and who it is.
-        let whole = source.tokens.end == syntax.tokens.len();
+        let verbs = self.reading.chunks.verbs_in(&(first..self.span.end));
+        let main = verbs.iter().find(|verb| verb.finite).map_or(self.span.end, |verb| verb.first);
+        let relative = (noun.end..main).any(|i| self.is(i, Class::Relative));
+        let role = !self.kind(noun.end).is_some_and(TokenKind::is_word) && (main == self.span.end || relative);
+        let whole = source.tokens.end == syntax.tokens.len() || (role && self.span.end == syntax.tokens.len());
         let short = self.span.start == 0 && syntax.tokens.len() <= SIGNATURE;
         let close = self.kind(noun.end).is_none_or(|kind| !kind.is_word());
         if !(dash || whole) || !short || verb || !close {
@@ -140,6 +148,38 @@ impl View<'_> {
         })
     }
 
+    /// "Lind's “412 years of pain”", "its mission to “…”", "his policy of “…”": whose the quoted words are by what stands before token `start`.
+    fn owner_before(&self, start: usize) -> Option<SourceSpan> {
+        let before = self.before(start)?;
+        if self.tag(before) == Some(Tag::Genitive) {
+            let name = self.before(before).filter(|&i| self.tag(i).is_some_and(Tag::is_name))?;
+            let noun = self.noun_at(name)?;
+            return Some(SourceSpan { tokens: noun.first..name + 1, head: name, antecedent: None });
+        }
+        let link = self.is_any(before, &[Class::To, Class::Of]).then_some(before);
+        let noun =
+            self.noun_to(link.unwrap_or(start)).filter(|noun| link.is_some() && self.noun_to(noun.first).is_none())?;
+        self.possessor(noun)
+    }
+
+    fn fragment_of(&self, owner: SourceSpan, cue: Range<usize>, quotation: Range<usize>) -> Tie {
+        let cue = if cue.is_empty() { owner.head..owner.tokens.end } else { cue };
+        Tie {
+            pattern: Pattern::Noun,
+            class: CueClass::Say,
+            complement: Complement::Quotation,
+            main: cue.start,
+            cue,
+            source: Some(owner),
+            content: vec![quotation],
+            features: Set::default(),
+            score: 0.5,
+            opens_next: false,
+            vouches: true,
+            signs: false,
+        }
+    }
+
     /// Adds the ties of quoted words that no other tie of the sentence covers, and that belong to the subject of the verb before them:
     /// "Lind described the day as “the worst in years”", "Lind's motto is “…”", "the charter guarantees “…”".
     pub(super) fn fragments(&self, ties: &mut Vec<Tie>, from: usize) {
@@ -148,6 +188,10 @@ impl View<'_> {
             let start = quotation.tokens.start;
             let covers = |tie: &Tie| tie.score >= super::LIKELY && tie.content.iter().any(|part| part.contains(&start));
             if !self.span.contains(&start) || ties[from..].iter().any(covers) {
+                continue;
+            }
+            if let Some(owner) = self.owner_before(start) {
+                ties.push(self.fragment_of(owner, start..start, quotation.tokens.clone()));
                 continue;
             }
             let before = self.reading.chunks.verbs_in(&(self.span.start..start));

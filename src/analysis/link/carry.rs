@@ -8,6 +8,9 @@ use crate::document::{BlockKind, Document};
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
+/// How many words a line has at most that may stand between two paragraphs of what somebody says.
+const ASIDE: u32 = 8;
+
 /// Who spoke last.
 #[derive(Default)]
 pub(super) struct Carry {
@@ -38,6 +41,12 @@ impl Carry {
             if kind.is_heading() {
                 *self = Self::default();
             }
+            return;
+        }
+        // A caption, an advertisement: no sentence that could end what somebody says.
+        let aside = facts.ties.is_empty() && facts.quotations.is_empty() && facts.words <= ASIDE;
+        if aside && self.opens_next.is_none() && self.quoting.is_none() && (!facts.stopped || facts.clauses.len() <= 1)
+        {
             return;
         }
         let start = document.blocks[block].range.start;
