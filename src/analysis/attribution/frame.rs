@@ -119,7 +119,7 @@ impl<'a> View<'a> {
         let noun = self.noun_from(end).filter(|noun| self.noun_is_human(noun))?;
         let source = self.right_extended(noun);
         let behind = source.tokens.end + 1;
-        (at == self.span.start && self.quotation_from(behind).is_some()).then(|| (at..end, source))
+        (at == self.span.start && self.quotation_from(behind).is_some()).then_some((at..end, source))
     }
 
     /// "in the view of Smith", "in her words".
@@ -150,7 +150,7 @@ impl<'a> View<'a> {
         let source = self.right_extended(noun);
         let written = is_written(syntax.entry(noun.head).kinds);
         let told = source.tokens.clone().any(|i| self.is_origin(i) && i != noun.head);
-        (told && written).then(|| (at..behind, source))
+        (told && written).then_some((at..behind, source))
     }
 
     /// Whether token `i` names who something comes from: a name, an organisation, "their".

@@ -339,7 +339,11 @@ impl View<'_> {
         let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
         tie.vouches &= !(spends || may);
         // A share of the people who were asked answers for nothing but itself: "41% say they pay 6% more".
-        tie.vouches &= !features.has(Feature::SourceShare);
+        let share = tie.source.as_ref().is_some_and(|source| {
+            self.tag(source.head) == Some(Tag::Number)
+                || self.entry(source.head).is_some_and(|entry| entry.unit == Some(UnitKind::Percent))
+        });
+        tie.vouches &= !(share && features.has(Feature::SourceShare));
         // Who is spoken to vouches for nothing: "did you know that …?".
         tie.vouches &= !features.has(Feature::SourceYou);
         let plans = (tie.class == CueClass::Plan && tie.complement == Complement::Infinitive)

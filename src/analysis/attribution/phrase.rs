@@ -215,7 +215,7 @@ impl View<'_> {
         let person = self.entry(noun.head)?.kinds.is_human() || (head.tag.is_name() && noun.end - noun.first > 1);
         let opens_next = self.opens_block(colon) && person;
         if opens_next {
-            return Some(self.label(&noun, colon, Vec::new()));
+            return Some(label(&noun, colon, Vec::new()));
         }
         if !source || !says || end <= start {
             return None;
@@ -244,30 +244,12 @@ impl View<'_> {
         if let Some(noun) = self.noun_from(first).filter(|noun| noun.end == colon) {
             let quotation = self.quotation_from(colon + 1)?;
             let owner = self.possessor(noun)?;
-            let tie = self.label(noun, colon, vec![quotation.tokens.clone()]);
+            let tie = label(noun, colon, vec![quotation.tokens.clone()]);
             return Some(Tie { source: Some(owner), ..tie });
         }
         let from = self.is_any(first, &[Class::From, Class::In]).then(|| self.noun_from(first + 1)).flatten()?;
         let written = is_written(self.entry(from.head)?.kinds) && self.opens_block(colon);
-        (written && self.right_extended(from).tokens.end == colon).then(|| self.label(from, colon, Vec::new()))
-    }
-
-    /// A name before a colon that ends the block.
-    pub(super) fn label(&self, noun: &NounPhrase, colon: usize, content: Vec<Range<usize>>) -> Tie {
-        Tie {
-            pattern: Pattern::Colon,
-            class: CueClass::Say,
-            complement: Complement::Quotation,
-            cue: colon..colon + 1,
-            source: Some(SourceSpan { tokens: noun.first..colon, head: noun.head, antecedent: None }),
-            opens_next: content.is_empty(),
-            content,
-            main: colon,
-            features: Set::default(),
-            score: 0.6,
-            vouches: true,
-            signs: false,
-        }
+        (written && self.right_extended(from).tokens.end == colon).then(|| label(from, colon, Vec::new()))
     }
 
     /// "Sales fell 6%: report", "Taxes to rise: minister": a headline that names its source behind a colon, and nothing more.
@@ -305,7 +287,7 @@ impl View<'_> {
         let end = source.tokens.end;
         let mark = matches!(self.kind(end), Some(TokenKind::Comma | TokenKind::Colon));
         let quotation = self.quotation_from(end + usize::from(mark)).filter(|quotation| quotation.words > 2)?;
-        let tie = self.label(noun, end, vec![quotation.tokens.clone()]);
+        let tie = label(noun, end, vec![quotation.tokens.clone()]);
         Some(Tie {
             pattern: Pattern::Inverted,
             class: cue.class,
@@ -391,5 +373,23 @@ impl View<'_> {
                 });
             }
         }
+    }
+}
+
+/// A name before a colon that ends the block.
+pub(super) fn label(noun: &NounPhrase, colon: usize, content: Vec<Range<usize>>) -> Tie {
+    Tie {
+        pattern: Pattern::Colon,
+        class: CueClass::Say,
+        complement: Complement::Quotation,
+        cue: colon..colon + 1,
+        source: Some(SourceSpan { tokens: noun.first..colon, head: noun.head, antecedent: None }),
+        opens_next: content.is_empty(),
+        content,
+        main: colon,
+        features: Set::default(),
+        score: 0.6,
+        vouches: true,
+        signs: false,
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::content::Complement;
 use super::model::Set;
+use super::phrase::label;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
@@ -77,7 +78,7 @@ impl View<'_> {
         if !(dash || whole) || !short || verb || !close {
             return None;
         }
-        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, Vec::new());
+        let tie = label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, Vec::new());
         Some(Tie { cue: 0..first.max(1), main: 0, opens_next: false, signs: true, score: 0.8, ..tie })
     }
 
@@ -89,8 +90,8 @@ impl View<'_> {
         let last = self.span.end == syntax.tokens.len() && start > 0 && self.kind(start) == Some(TokenKind::Dash);
         let noun = self.noun_from(first).filter(|noun| last && syntax.tokens[noun.head].tag.is_name())?;
         let source = self.right_extended(noun);
-        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, vec![0..start]);
-        (source.tokens.end >= self.end_of_words()).then(|| Tie { cue: start..first, main: start, ..tie })
+        let tie = label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, vec![0..start]);
+        (source.tokens.end >= self.end_of_words()).then_some(Tie { cue: start..first, main: start, ..tie })
     }
 
     /// "“We lost 412 homes.” (Mara Lind)", "“…” Mara Lind, mayor of Norvale": a sentence behind a quotation, or its rest, that is a name
@@ -114,12 +115,9 @@ impl View<'_> {
             end += 1;
         }
         let whole = quotation.clausal && end >= syntax.tokens.len();
-        let tie = self.label(
-            &NounPhrase { end: source.tokens.end, ..*noun },
-            source.tokens.end,
-            vec![quotation.tokens.clone()],
-        );
-        whole.then(|| Tie { cue: source.tokens.clone(), main: noun.head, score: 0.7, ..tie })
+        let tie =
+            label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, vec![quotation.tokens.clone()]);
+        whole.then_some(Tie { cue: source.tokens, main: noun.head, score: 0.7, ..tie })
     }
 
     /// "“We lost 412 homes.” So says Lind.": whose words the sentence before is.
@@ -162,24 +160,6 @@ impl View<'_> {
         self.possessor(noun)
     }
 
-    fn fragment_of(&self, owner: SourceSpan, cue: Range<usize>, quotation: Range<usize>) -> Tie {
-        let cue = if cue.is_empty() { owner.head..owner.tokens.end } else { cue };
-        Tie {
-            pattern: Pattern::Noun,
-            class: CueClass::Say,
-            complement: Complement::Quotation,
-            main: cue.start,
-            cue,
-            source: Some(owner),
-            content: vec![quotation],
-            features: Set::default(),
-            score: 0.5,
-            opens_next: false,
-            vouches: true,
-            signs: false,
-        }
-    }
-
     /// Adds the ties of quoted words that no other tie of the sentence covers, and that belong to the subject of the verb before them:
     /// "Lind described the day as “the worst in years”", "Lind's motto is “…”", "the charter guarantees “…”".
     pub(super) fn fragments(&self, ties: &mut Vec<Tie>, from: usize) {
@@ -191,7 +171,7 @@ impl View<'_> {
                 continue;
             }
             if let Some(owner) = self.owner_before(start) {
-                ties.push(self.fragment_of(owner, start..start, quotation.tokens.clone()));
+                ties.push(fragment_of(owner, start..start, quotation.tokens.clone()));
                 continue;
             }
             let before = self.reading.chunks.verbs_in(&(self.span.start..start));
@@ -229,5 +209,24 @@ impl View<'_> {
                 signs: false,
             });
         }
+    }
+}
+
+/// The tie of quoted words and whose they are.
+fn fragment_of(owner: SourceSpan, cue: Range<usize>, quotation: Range<usize>) -> Tie {
+    let cue = if cue.is_empty() { owner.head..owner.tokens.end } else { cue };
+    Tie {
+        pattern: Pattern::Noun,
+        class: CueClass::Say,
+        complement: Complement::Quotation,
+        main: cue.start,
+        cue,
+        source: Some(owner),
+        content: vec![quotation],
+        features: Set::default(),
+        score: 0.5,
+        opens_next: false,
+        vouches: true,
+        signs: false,
     }
 }

@@ -65,7 +65,7 @@ impl View<'_> {
             let gap = self.before(source.tokens.start).filter(|&i| self.is(i, Class::Relative))?;
             content.insert(0, gap..gap + 1);
         }
-        Some(self.stated(verb, verb.first..verb.end, source, content))
+        Some(stated(verb, verb.first..verb.end, source, content))
     }
 
     fn put_at_by(&self, verb: &VerbGroup, at: usize) -> Option<Tie> {
@@ -77,7 +77,7 @@ impl View<'_> {
         }
         let mut content: Vec<Range<usize>> = self.subject(verb).map(|subject| subject.tokens).into_iter().collect();
         content.push(if at < by { at..by } else { at..self.end_of_figure(verb, at, verb.first) });
-        let mut tie = self.stated(verb, verb.first..verb.end, source, content);
+        let mut tie = stated(verb, verb.first..verb.end, source, content);
         tie.pattern = Pattern::PassiveBy;
         Some(tie)
     }
@@ -93,7 +93,7 @@ impl View<'_> {
         }
         let source = self.subject(verb).filter(|source| self.can_answer(source))?;
         let end = self.end_of_figure(verb, noun.first, source.tokens.start);
-        Some(self.stated(verb, verb.first..verb.end, source, vec![noun.first..end]))
+        Some(stated(verb, verb.first..verb.end, source, vec![noun.first..end]))
     }
 
     /// "The bill includes $3.8 billion", "the act stipulated that 8.3 million acres be leased": a document answers for what it holds.
@@ -117,7 +117,7 @@ impl View<'_> {
         let said = Said { start, complement, class: CueClass::Show, cue: Some(verb) };
         let end = self.to_end_of_quotation(start, self.scope_end(said, source.tokens.start));
         let number = (start..end).any(|i| self.kind(i) == Some(TokenKind::Number));
-        number.then(|| self.stated(verb, verb.first..verb.end, source, vec![start..end]))
+        number.then(|| stated(verb, verb.first..verb.end, source, vec![start..end]))
     }
 
     /// "The agency gave a figure of $41 million", "gave the toll as 412".
@@ -130,7 +130,7 @@ impl View<'_> {
         let link = self.is_any(gauge.end, &[Class::Of, Class::As]) && self.amount_from(gauge.end + 1);
         let source = self.subject(verb).filter(|_| link)?;
         let end = self.end_of_figure(verb, gauge.first, source.tokens.start);
-        Some(self.stated(verb, verb.first..verb.end, source, vec![gauge.first..end]))
+        Some(stated(verb, verb.first..verb.end, source, vec![gauge.first..end]))
     }
 
     /// "The agency's estimate is $41 million", "estimates by Delmar range from 41 to 53": whoever estimates answers for the amount.
@@ -144,7 +144,7 @@ impl View<'_> {
         let source = owner?;
         let end = self.end_of_figure(verb, verb.end, subject.tokens.start);
         let number = (verb.end..end).any(|i| self.kind(i) == Some(TokenKind::Number));
-        number.then(|| self.stated(verb, noun.head..verb.end, source, vec![verb.end..end]))
+        number.then(|| stated(verb, noun.head..verb.end, source, vec![verb.end..end]))
     }
 
     /// Whether a source is one that a figure can come from: people, an organisation, a document, a name.
@@ -166,21 +166,21 @@ impl View<'_> {
         let said = Said { start, complement: Complement::Clause, class: CueClass::Say, cue: Some(verb) };
         self.to_end_of_quotation(start, self.scope_end(said, from))
     }
+}
 
-    fn stated(&self, verb: &VerbGroup, cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> Tie {
-        Tie {
-            pattern: Pattern::Verb,
-            class: CueClass::Say,
-            complement: Complement::Object,
-            cue,
-            main: verb.main,
-            source: Some(source),
-            content,
-            features: Set::default(),
-            score: 0.7,
-            opens_next: false,
-            vouches: true,
-            signs: false,
-        }
+fn stated(verb: &VerbGroup, cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> Tie {
+    Tie {
+        pattern: Pattern::Verb,
+        class: CueClass::Say,
+        complement: Complement::Object,
+        cue,
+        main: verb.main,
+        source: Some(source),
+        content,
+        features: Set::default(),
+        score: 0.7,
+        opens_next: false,
+        vouches: true,
+        signs: false,
     }
 }
