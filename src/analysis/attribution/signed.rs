@@ -163,8 +163,10 @@ impl View<'_> {
     /// Adds the ties of quoted words that no other tie of the sentence covers, and that belong to the subject of the verb before them:
     /// "Lind described the day as “the worst in years”", "Lind's motto is “…”", "the charter guarantees “…”".
     pub(super) fn fragments(&self, ties: &mut Vec<Tie>, from: usize) {
-        for quotation in self.reading.quotations.iter().filter(|quotation| quotation.level == 0 && quotation.words >= 3)
-        {
+        let quotations = self.reading.quotations;
+        let first = quotations.partition_point(|quotation| quotation.tokens.start < self.span.start);
+        let here = quotations[first..].iter().take_while(|quotation| quotation.tokens.start < self.span.end);
+        for quotation in here.filter(|quotation| quotation.level == 0 && quotation.words >= 3) {
             let start = quotation.tokens.start;
             let covers = |tie: &Tie| tie.score >= super::LIKELY && tie.content.iter().any(|part| part.contains(&start));
             if !self.span.contains(&start) || ties[from..].iter().any(covers) {

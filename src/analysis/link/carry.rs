@@ -11,6 +11,9 @@ use crate::text::TextRange;
 /// How many words a line has at most that may stand between two paragraphs of what somebody says.
 const ASIDE: u32 = 8;
 
+/// How many paragraphs of a block quotation somebody signs at most.
+const MOST: usize = 64;
+
 /// Who spoke last.
 #[derive(Default)]
 pub(super) struct Carry {
@@ -128,7 +131,8 @@ fn signed_by(document: &Document, block: usize, analysis: &Analysis) -> Vec<Text
         let outer = here.take_while(|at| at.block == before).map(|at| at.item.range);
         return outer.filter(|range| range.end + 2 >= whole.end).take(1).collect();
     };
-    let same = document.blocks[..block].iter().rev().take_while(|known| known.quote == Some(quote));
+    // So many paragraphs back and no further: the cost of a line must not grow with what stands before it.
+    let same = document.blocks[..block].iter().rev().take(MOST).take_while(|known| known.quote == Some(quote));
     let mut content: Vec<TextRange> = same.map(|known| known.range).collect();
     content.reverse();
     content
