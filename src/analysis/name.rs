@@ -14,6 +14,8 @@ pub struct Name {
     pub first: u64,
     /// Its last word.
     pub last: u64,
+    /// All its words but the first, of three or more: "Harbour Office" of "Norvale Harbour Office".
+    pub tail: Option<u64>,
     /// The letters that its words begin with, and those of its words with a capital.
     pub initials: [u64; 2],
     /// The capitals of an acronym.
@@ -33,6 +35,7 @@ impl Name {
         let first = words.next().unwrap_or_default();
         let last = words.next_back();
         let single = last.is_none();
+        let tail = full.split_once(' ').map(|(_, tail)| tail).filter(|tail| tail.contains(' ')).map(of);
         let letter = |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).collect::<String>();
         let all: String = written.split_whitespace().map(letter).collect();
         let large: String =
@@ -42,6 +45,7 @@ impl Name {
             full: of(&full),
             first: of(first),
             last: of(last.unwrap_or(first)),
+            tail,
             initials: [of(&all), of(&large)],
             capitals: of(&capitals),
             single,

@@ -13,6 +13,7 @@ pub mod spelling;
 pub mod stem;
 pub mod tag;
 pub mod token;
+mod verbs;
 pub mod words;
 
 use std::ops::Range;

@@ -19,6 +19,11 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         {
             tokens[i].tag = if tokens[i].capital { Tag::Name } else { Tag::Noun };
         }
+        // "Chainalysis", "Airbus": no plural ends so.
+        let word = tokens[i].range.of_text(prose);
+        if tokens[i].tag == Tag::Names && ["is", "us", "ss"].iter().any(|end| word.ends_with(end)) {
+            tokens[i].tag = Tag::Name;
+        }
         joins_names(tokens, i, lexicon);
         if i > 0 && tokens[i].capital && is_courtesy(tokens, i - 1, lexicon) && !tokens[i].tag.is_noun() {
             tokens[i].tag = Tag::Name;

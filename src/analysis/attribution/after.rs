@@ -206,7 +206,7 @@ impl View<'_> {
             return self.content_before(before);
         }
         let first = self.before(conjunction).is_none_or(|i| self.is_comma(i) || self.is(i, Class::Coordinator));
-        let rest = comma + 1..self.end_of_words();
+        let rest = comma + 1..self.to_end_of_quotation(comma + 1, self.end_of_words());
         (first && self.is_comma(comma) && rest.len() > 2).then(|| vec![rest])
     }
 

@@ -28,6 +28,7 @@ impl<'a> View<'a> {
                 .or_else(|| self.in_view(at))
                 .or_else(|| self.based_on(at))
                 .or_else(|| self.under(at));
+            let found = found.or_else(|| self.quoting(at));
             if let Some(tie) = self.surveyed(at) {
                 ties.push(tie);
             }
@@ -109,6 +110,18 @@ impl<'a> View<'a> {
         told.then(|| (at..at + 1, source))
     }
 
+    /// "To quote Smith: “…”", "Quoting Smith, “…”".
+    fn quoting(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
+        let syntax = self.reading.syntax;
+        let phrase =
+            syntax.phrase_from(at).filter(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Quoting));
+        let end = phrase.map(|phrase| phrase.end).or(self.is(at, Class::Quoting).then_some(at + 1))?;
+        let noun = self.noun_from(end).filter(|noun| self.noun_is_human(noun))?;
+        let source = self.right_extended(noun);
+        let behind = source.tokens.end + 1;
+        (at == self.span.start && self.quotation_from(behind).is_some()).then_some((at..end, source))
+    }
+
     /// "in the view of Smith", "in her words".
     fn in_view(&self, at: usize) -> Option<(Range<usize>, SourceSpan)> {
         let noun =
@@ -137,7 +150,7 @@ impl<'a> View<'a> {
         let source = self.right_extended(noun);
         let written = is_written(syntax.entry(noun.head).kinds);
         let told = source.tokens.clone().any(|i| self.is_origin(i) && i != noun.head);
-        (told && written).then(|| (at..behind, source))
+        (told && written).then_some((at..behind, source))
     }
 
     /// Whether token `i` names who something comes from: a name, an organisation, "their".

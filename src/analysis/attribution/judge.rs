@@ -321,7 +321,10 @@ impl View<'_> {
         });
         let body = acronym || features.has(Feature::SourceOrganisation) || features.has(Feature::SourceDocument);
         let asks = self.is(tie.main, Class::Survey) && named;
-        if counts && (body || asks) && features.has(Feature::HoldsNumber) {
+        // "Researchers found a 41% rise".
+        let rate = tie.class == CueClass::Show && self.begins_with_rate(tie);
+        let people = named || features.has(Feature::SourcePeople) || features.has(Feature::SourceThey);
+        if counts && (body || asks || (rate && people)) && features.has(Feature::HoldsNumber) {
             tie.score = tie.score.max(LIKELY);
         }
         // "Pell's claim that 412 people died", "the agency's request of $41 billion".
@@ -335,6 +338,12 @@ impl View<'_> {
         let spends = self.is(tie.main, Class::Spends) && object;
         let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
         tie.vouches &= !(spends || may);
+        // A share of the people who were asked answers for nothing but itself: "41% say they pay 6% more".
+        let share = tie.source.as_ref().is_some_and(|source| {
+            self.tag(source.head) == Some(Tag::Number)
+                || self.entry(source.head).is_some_and(|entry| entry.unit == Some(UnitKind::Percent))
+        });
+        tie.vouches &= !(share && features.has(Feature::SourceShare));
         // Who is spoken to vouches for nothing: "did you know that …?".
         tie.vouches &= !features.has(Feature::SourceYou);
         let plans = (tie.class == CueClass::Plan && tie.complement == Complement::Infinitive)
@@ -342,6 +351,13 @@ impl View<'_> {
         if named && features.has(Feature::HoldsNumber) && plans && !features.has(Feature::Modal) {
             tie.score = tie.score.max(LIKELY);
         }
+    }
+
+    /// Whether a percentage stands near the start of what is said.
+    fn begins_with_rate(&self, tie: &Tie) -> bool {
+        let percent =
+            |i: usize| self.entry(i).is_some_and(|entry| entry.unit == Some(UnitKind::Percent)) || self.text(i) == "%";
+        tie.content.first().is_some_and(|part| part.clone().take(6).any(percent))
     }
 
     /// Whether what a noun brings in is a clause, or "of" an amount.

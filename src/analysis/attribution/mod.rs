@@ -11,6 +11,7 @@ mod phrase;
 mod quote;
 pub mod scope;
 pub mod sign;
+mod signed;
 mod source;
 mod stated;
 mod verb;
@@ -134,6 +135,7 @@ pub(crate) fn candidates(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quo
         view.verb_ties(&mut ties);
         view.noun_ties(&mut ties, from);
         view.figure_ties(&mut ties, from);
+        view.fragments(&mut ties, from);
         view.colon_quotation(&mut ties, from);
         ties[from..].sort_by_key(|tie| tie.cue.start);
     }

@@ -65,7 +65,7 @@ impl View<'_> {
 
     /// Whose claim it is, where the cue begins, and where what is claimed does: "his claim", "a claim by Smith", "Smith made the
     /// claim", or nobody's.
-    fn whose(&self, noun: &NounPhrase) -> (Option<SourceSpan>, usize, usize) {
+    pub(super) fn whose(&self, noun: &NounPhrase) -> (Option<SourceSpan>, usize, usize) {
         if let Some(source) = self.possessor(noun) {
             return (Some(source), noun.head, noun.end);
         }

@@ -17,9 +17,6 @@ use crate::language::token::TokenKind;
 /// How many tokens a name with its role before a colon has at most.
 const LABEL: usize = 16;
 
-/// How many tokens the line that signs a quotation has at most.
-const SIGNATURE: usize = 40;
-
 impl View<'_> {
     /// Adds the ties by phrases of this sentence.
     pub(crate) fn phrase_ties(&self, ties: &mut Vec<Tie>) {
@@ -31,43 +28,11 @@ impl View<'_> {
                 ties.extend(self.in_survey(i));
             }
         }
-        ties.extend(self.signature().or_else(|| self.signs_block()).or_else(|| self.signs_sentences()));
+        ties.extend(self.signed());
         ties.extend(self.opening_cue());
         ties.extend(self.colon());
         ties.extend(self.headline());
         ties.extend(self.headline_colon());
-    }
-
-    /// "“…” — Maria Smith": a name behind a quotation and a dash, and nothing more.
-    fn signature(&self) -> Option<Tie> {
-        let mut marks = self.span.clone().take_while(|&i| !self.is_any_word(i));
-        let dash = marks.find(|&i| self.kind(i) == Some(TokenKind::Dash)).or_else(|| {
-            let quotation = self.quotation_from(self.span.start)?;
-            (self.kind(quotation.tokens.end) == Some(TokenKind::Dash)).then_some(quotation.tokens.end)
-        })?;
-        let quotation = self.reading.quotation_at(dash.checked_sub(1)?)?;
-        let noun = self.noun_at(dash + 1).filter(|noun| noun.first == dash + 1)?;
-        let name = self.reading.syntax.tokens[noun.head].tag.is_name() && quotation.tokens.end == dash;
-        let source = self.right_extended(noun);
-        let verb = self.reading.chunks.verbs_in(&(dash..self.span.end)).iter().any(|verb| verb.finite);
-        (name && quotation.words >= 3 && !verb && source.tokens.end >= self.end_of_words()).then(|| Tie {
-            pattern: Pattern::Colon,
-            class: CueClass::Say,
-            complement: Complement::Quotation,
-            cue: dash..dash + 1,
-            source: Some(source),
-            content: vec![quotation.tokens.clone()],
-            main: dash,
-            features: Set::default(),
-            score: 0.9,
-            opens_next: false,
-            vouches: true,
-            signs: false,
-        })
-    }
-
-    fn is_any_word(&self, i: usize) -> bool {
-        self.kind(i).is_some_and(TokenKind::is_word)
     }
 
     /// "…, report claims": a bare noun and a verb at the end of a headline, which read like two nouns.
@@ -128,7 +93,7 @@ impl View<'_> {
         if tie.content.iter().any(|part| part.clone().any(number)) {
             tie.score = tie.score.max(LIKELY);
         }
-        verb.then_some(tie)
+        (verb || tie.content.iter().any(|part| part.clone().any(number))).then_some(tie)
     }
 
     fn according(&self, at: usize) -> Option<Tie> {
@@ -223,12 +188,11 @@ impl View<'_> {
         let inside =
             self.is_quote(self.span.start) && self.token(marked).is_some_and(|token| token.upper) && colon > marked;
         let first = if inside { marked } else { self.span.start };
+        // "From Smith: “…”".
+        let from = self.is_any(first, &[Class::From, Class::By]) && self.quotation_from(colon + 1).is_some();
+        let first = first + usize::from(from);
         let noun = self.noun_from(first).filter(|noun| {
-            // "Jane Smith, mayor of Norvale: “…”".
-            noun.end == colon
-                || (self.is_comma(noun.end)
-                    && self.quotation_from(colon + 1).is_some()
-                    && self.right_extended(noun).tokens.end == colon)
+            noun.end == colon || (self.quotation_from(colon + 1).is_some() && self.says_who(noun, colon))
         });
         if let Some(tie) = self.owned_label(first, colon) {
             return Some(tie);
@@ -248,9 +212,10 @@ impl View<'_> {
         };
         let says = quotation.is_some() || letter || self.speaks_behind_colon(&noun, start..end);
         // "Statement by the mayor:", and what is said in the next block.
-        let opens_next = self.opens_block(colon) && (head.tag.is_name() || self.noun_is_human(&noun));
+        let person = self.entry(noun.head)?.kinds.is_human() || (head.tag.is_name() && noun.end - noun.first > 1);
+        let opens_next = self.opens_block(colon) && person;
         if opens_next {
-            return Some(self.label(&noun, colon, Vec::new()));
+            return Some(label(&noun, colon, Vec::new()));
         }
         if !source || !says || end <= start {
             return None;
@@ -279,61 +244,12 @@ impl View<'_> {
         if let Some(noun) = self.noun_from(first).filter(|noun| noun.end == colon) {
             let quotation = self.quotation_from(colon + 1)?;
             let owner = self.possessor(noun)?;
-            let tie = self.label(noun, colon, vec![quotation.tokens.clone()]);
+            let tie = label(noun, colon, vec![quotation.tokens.clone()]);
             return Some(Tie { source: Some(owner), ..tie });
         }
         let from = self.is_any(first, &[Class::From, Class::In]).then(|| self.noun_from(first + 1)).flatten()?;
         let written = is_written(self.entry(from.head)?.kinds) && self.opens_block(colon);
-        (written && self.right_extended(from).tokens.end == colon).then(|| self.label(from, colon, Vec::new()))
-    }
-
-    /// A name before a colon that ends the block.
-    fn label(&self, noun: &NounPhrase, colon: usize, content: Vec<Range<usize>>) -> Tie {
-        Tie {
-            pattern: Pattern::Colon,
-            class: CueClass::Say,
-            complement: Complement::Quotation,
-            cue: colon..colon + 1,
-            source: Some(SourceSpan { tokens: noun.first..colon, head: noun.head, antecedent: None }),
-            opens_next: content.is_empty(),
-            content,
-            main: colon,
-            features: Set::default(),
-            score: 0.6,
-            vouches: true,
-            signs: false,
-        }
-    }
-
-    /// "— Mara Lind, mayor of Norvale": a block that begins with a dash and a name and tells nothing signs the quotation before it.
-    fn signs_block(&self) -> Option<Tie> {
-        let syntax = self.reading.syntax;
-        let first = self.span.clone().find(|&i| self.kind(i) != Some(TokenKind::Dash))?;
-        let dash = first > self.span.start;
-        let noun = self.noun_from(first).filter(|noun| syntax.tokens[noun.head].tag.is_name())?;
-        let source = self.right_extended(noun);
-        let verb = self.reading.chunks.verbs_in(&(first..noun.end + 1)).iter().any(|verb| verb.finite);
-        // Without a dash, nothing but the name and who it is.
-        let whole = source.tokens.end == syntax.tokens.len();
-        let short = self.span.start == 0 && syntax.tokens.len() <= SIGNATURE;
-        let close = self.kind(noun.end).is_none_or(|kind| !kind.is_word());
-        if !(dash || whole) || !short || verb || !close {
-            return None;
-        }
-        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, Vec::new());
-        Some(Tie { cue: 0..first.max(1), main: 0, opens_next: false, signs: true, score: 0.8, ..tie })
-    }
-
-    /// "We lost 412 homes. — Mara Lind": a last sentence that is a dash and a name signs what stands before it.
-    fn signs_sentences(&self) -> Option<Tie> {
-        let start = self.span.start;
-        let first = start + 1;
-        let syntax = self.reading.syntax;
-        let last = self.span.end == syntax.tokens.len() && start > 0 && self.kind(start) == Some(TokenKind::Dash);
-        let noun = self.noun_from(first).filter(|noun| last && syntax.tokens[noun.head].tag.is_name())?;
-        let source = self.right_extended(noun);
-        let tie = self.label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, vec![0..start]);
-        (source.tokens.end >= self.end_of_words()).then(|| Tie { cue: start..first, main: start, ..tie })
+        (written && self.right_extended(from).tokens.end == colon).then(|| label(from, colon, Vec::new()))
     }
 
     /// "Sales fell 6%: report", "Taxes to rise: minister": a headline that names its source behind a colon, and nothing more.
@@ -371,7 +287,7 @@ impl View<'_> {
         let end = source.tokens.end;
         let mark = matches!(self.kind(end), Some(TokenKind::Comma | TokenKind::Colon));
         let quotation = self.quotation_from(end + usize::from(mark)).filter(|quotation| quotation.words > 2)?;
-        let tie = self.label(noun, end, vec![quotation.tokens.clone()]);
+        let tie = label(noun, end, vec![quotation.tokens.clone()]);
         Some(Tie {
             pattern: Pattern::Inverted,
             class: cue.class,
@@ -380,6 +296,15 @@ impl View<'_> {
             source: Some(source),
             ..tie
         })
+    }
+
+    /// "Jane Smith, mayor of Norvale:", "Smith (Norvale):", "Smith, speaking on Monday:": whether only who it is and what they do stand
+    /// between a name and a colon.
+    fn says_who(&self, noun: &NounPhrase, colon: usize) -> bool {
+        let rest = noun.end..colon;
+        let opens = self.is_comma(noun.end) || self.kind(noun.end) == Some(TokenKind::Open);
+        let name = self.reading.syntax.tokens[noun.head].tag.is_name();
+        opens && name && !self.reading.chunks.verbs_in(&rest).iter().any(|verb| verb.finite)
     }
 
     /// Whether what stands behind a name and a colon, without quotation marks, is speech: of a speaker in capitals, of a person
@@ -448,5 +373,23 @@ impl View<'_> {
                 });
             }
         }
+    }
+}
+
+/// A name before a colon that ends the block.
+pub(super) fn label(noun: &NounPhrase, colon: usize, content: Vec<Range<usize>>) -> Tie {
+    Tie {
+        pattern: Pattern::Colon,
+        class: CueClass::Say,
+        complement: Complement::Quotation,
+        cue: colon..colon + 1,
+        source: Some(SourceSpan { tokens: noun.first..colon, head: noun.head, antecedent: None }),
+        opens_next: content.is_empty(),
+        content,
+        main: colon,
+        features: Set::default(),
+        score: 0.6,
+        vouches: true,
+        signs: false,
     }
 }

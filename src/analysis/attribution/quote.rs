@@ -32,7 +32,13 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
         if covered >= span.end || ahead || quotation.words < 3 {
             continue;
         }
-        let Some(number) = sentence_from(reading, span.start) else { continue };
+        let Some(number) = sentence_from(reading, span.start) else {
+            // "The panel noted that there may be issues, and I quote, “…”": whoever speaks earlier in the sentence.
+            if let Some(speaker) = earlier_in_sentence(reading, &ties[..next], span.start) {
+                ties[speaker].content.push(span.clone());
+            }
+            continue;
+        };
         if let Some(speaker) = speaker.or_else(|| just_before(reading, &ties[..next], number)) {
             ties[speaker].content.push(span.clone());
         } else if let Some(tie) = acts_before(reading, number, span) {
@@ -99,6 +105,18 @@ fn just_before(reading: &Reading<'_>, ties: &[Tie], number: usize) -> Option<usi
         human && !matches!(tie.pattern, Pattern::Noun | Pattern::Passive)
     };
     near.filter(|(_, tie)| named(tie)).map(|(i, _)| i).last()
+}
+
+/// The last tie of those in the same sentence as token `at` that says or writes something.
+fn earlier_in_sentence(reading: &Reading<'_>, ties: &[Tie], at: usize) -> Option<usize> {
+    let sentences = &reading.syntax.sentences;
+    let sentence = sentences.get(sentences.partition_point(|sentence| sentence.start <= at).checked_sub(1)?)?;
+    let says = |tie: &Tie| {
+        matches!(tie.class, CueClass::Say | CueClass::Write)
+            && tie.source.is_some()
+            && matches!(tie.pattern, Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted)
+    };
+    ties.iter().rposition(|tie| tie.cue.start >= sentence.start && says(tie))
 }
 
 /// The number of the sentence that begins at token `at`.

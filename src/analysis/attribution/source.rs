@@ -73,7 +73,9 @@ impl View<'_> {
                 continue;
             }
             match token.kind {
-                TokenKind::Comma => return self.before_parenthesis(before, patience),
+                TokenKind::Comma => {
+                    return self.before_parenthesis(before, patience).or_else(|| self.before_stray_comma(before));
+                }
                 TokenKind::Dash => return self.before_dash(before, patience),
                 TokenKind::Close => {
                     bracket = bracket.or(Some(before + 1));
@@ -108,6 +110,13 @@ impl View<'_> {
             }
             return Some(span);
         }
+    }
+
+    /// "Professor Paula Kane, said": a comma too many between a name at the start of a sentence and its verb.
+    fn before_stray_comma(&self, comma: usize) -> Option<SourceSpan> {
+        let noun = self.noun_to(comma).filter(|noun| self.tag(noun.head).is_some_and(Tag::is_name))?;
+        let (first, core) = self.left_chain(noun);
+        (self.before(first).is_none()).then(|| SourceSpan::of(first..noun.end, core.head))
     }
 
     /// The mark of a year of two digits at token `i`, which stands behind a name: "John S. ’20".

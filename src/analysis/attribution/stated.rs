@@ -26,7 +26,13 @@ impl View<'_> {
                 continue;
             }
             let taken = ties[from..].iter().any(|tie| tie.main == verb.main && tie.score >= LIKELY && tie.vouches);
-            let found = || self.puts_at(verb).or_else(|| self.moves_forecast(verb)).or_else(|| self.provides(verb));
+            let found = || {
+                self.puts_at(verb)
+                    .or_else(|| self.moves_forecast(verb))
+                    .or_else(|| self.provides(verb))
+                    .or_else(|| self.gives_figure(verb))
+                    .or_else(|| self.of_estimate(verb))
+            };
             if let Some(tie) = (!taken).then(found).flatten() {
                 ties.push(tie);
             }
@@ -59,7 +65,7 @@ impl View<'_> {
             let gap = self.before(source.tokens.start).filter(|&i| self.is(i, Class::Relative))?;
             content.insert(0, gap..gap + 1);
         }
-        Some(self.stated(verb, verb.first..verb.end, source, content))
+        Some(stated(verb, verb.first..verb.end, source, content))
     }
 
     fn put_at_by(&self, verb: &VerbGroup, at: usize) -> Option<Tie> {
@@ -71,7 +77,7 @@ impl View<'_> {
         }
         let mut content: Vec<Range<usize>> = self.subject(verb).map(|subject| subject.tokens).into_iter().collect();
         content.push(if at < by { at..by } else { at..self.end_of_figure(verb, at, verb.first) });
-        let mut tie = self.stated(verb, verb.first..verb.end, source, content);
+        let mut tie = stated(verb, verb.first..verb.end, source, content);
         tie.pattern = Pattern::PassiveBy;
         Some(tie)
     }
@@ -87,16 +93,21 @@ impl View<'_> {
         }
         let source = self.subject(verb).filter(|source| self.can_answer(source))?;
         let end = self.end_of_figure(verb, noun.first, source.tokens.start);
-        Some(self.stated(verb, verb.first..verb.end, source, vec![noun.first..end]))
+        Some(stated(verb, verb.first..verb.end, source, vec![noun.first..end]))
     }
 
     /// "The bill includes $3.8 billion", "the act stipulated that 8.3 million acres be leased": a document answers for what it holds.
     fn provides(&self, verb: &VerbGroup) -> Option<Tie> {
-        if !self.is(verb.main, Class::Provides) || verb.passive {
+        if verb.passive || !verb.finite && !self.is(verb.main, Class::Provides) {
             return None;
         }
         let source = self.subject(verb)?;
         let head = source.antecedent.as_ref().map_or(source.head, |(_, head)| *head);
+        // "A Delmar poll has Smith ahead by 41% to 37%".
+        let has = self.is(verb.main, Class::Have) && self.is(head, Class::Survey);
+        if !(has || self.is(verb.main, Class::Provides)) {
+            return None;
+        }
         let kinds = self.reading.syntax.entry(head).kinds;
         if !kinds.has(NounKind::Document) || kinds.is_human() {
             return None;
@@ -106,7 +117,34 @@ impl View<'_> {
         let said = Said { start, complement, class: CueClass::Show, cue: Some(verb) };
         let end = self.to_end_of_quotation(start, self.scope_end(said, source.tokens.start));
         let number = (start..end).any(|i| self.kind(i) == Some(TokenKind::Number));
-        number.then(|| self.stated(verb, verb.first..verb.end, source, vec![start..end]))
+        number.then(|| stated(verb, verb.first..verb.end, source, vec![start..end]))
+    }
+
+    /// "The agency gave a figure of $41 million", "gave the toll as 412".
+    fn gives_figure(&self, verb: &VerbGroup) -> Option<Tie> {
+        if verb.passive || !verb.finite || !self.is(verb.main, Class::GivesFigure) {
+            return None;
+        }
+        let gauge =
+            self.ahead(verb.end, 4).find_map(|i| self.noun_from(i).filter(|noun| self.is(noun.head, Class::Gauge)))?;
+        let link = self.is_any(gauge.end, &[Class::Of, Class::As]) && self.amount_from(gauge.end + 1);
+        let source = self.subject(verb).filter(|_| link)?;
+        let end = self.end_of_figure(verb, gauge.first, source.tokens.start);
+        Some(stated(verb, verb.first..verb.end, source, vec![gauge.first..end]))
+    }
+
+    /// "The agency's estimate is $41 million", "estimates by Delmar range from 41 to 53": whoever estimates answers for the amount.
+    fn of_estimate(&self, verb: &VerbGroup) -> Option<Tie> {
+        if !verb.finite || self.entry(verb.main)?.verb.is_some_and(|cue| cue.class == CueClass::Deny) {
+            return None;
+        }
+        let subject = self.subject(verb).filter(|source| source.antecedent.is_none())?;
+        let noun = self.noun_at(subject.head).filter(|noun| self.is(noun.head, Class::Forecasts))?;
+        let (owner, _, _) = self.whose(noun);
+        let source = owner?;
+        let end = self.end_of_figure(verb, verb.end, subject.tokens.start);
+        let number = (verb.end..end).any(|i| self.kind(i) == Some(TokenKind::Number));
+        number.then(|| stated(verb, noun.head..verb.end, source, vec![verb.end..end]))
     }
 
     /// Whether a source is one that a figure can come from: people, an organisation, a document, a name.
@@ -128,21 +166,21 @@ impl View<'_> {
         let said = Said { start, complement: Complement::Clause, class: CueClass::Say, cue: Some(verb) };
         self.to_end_of_quotation(start, self.scope_end(said, from))
     }
+}
 
-    fn stated(&self, verb: &VerbGroup, cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> Tie {
-        Tie {
-            pattern: Pattern::Verb,
-            class: CueClass::Say,
-            complement: Complement::Object,
-            cue,
-            main: verb.main,
-            source: Some(source),
-            content,
-            features: Set::default(),
-            score: 0.7,
-            opens_next: false,
-            vouches: true,
-            signs: false,
-        }
+fn stated(verb: &VerbGroup, cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> Tie {
+    Tie {
+        pattern: Pattern::Verb,
+        class: CueClass::Say,
+        complement: Complement::Object,
+        cue,
+        main: verb.main,
+        source: Some(source),
+        content,
+        features: Set::default(),
+        score: 0.7,
+        opens_next: false,
+        vouches: true,
+        signs: false,
     }
 }

@@ -8,7 +8,7 @@ use super::scope::Said;
 use super::view::View;
 use super::{Pattern, Tie};
 use crate::language::chunk::VerbGroup;
-use crate::language::lexicon::{Class, CueClass, VerbCue};
+use crate::language::lexicon::{Class, CueClass, Frame, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -162,7 +162,23 @@ impl View<'_> {
         let source =
             by.and_then(|by| self.noun_at(by + 1).filter(|noun| noun.first == by + 1 && self.noun_is_human(noun)));
         let source = source.map(|noun| self.right_extended(noun));
+        // "is estimated by the agency that …", "are believed by police to have …".
+        let behind = source.as_ref().filter(|source| source.tokens.start == end + 1 && self.is(end, Class::By));
+        let found = match behind.map(|source| self.complement(source.tokens.end, cue)) {
+            Some(behind)
+                if matches!(behind.complement, Complement::Infinitive | Complement::ThatClause)
+                    && source.as_ref().is_some_and(|source| source.tokens.end == behind.start) =>
+            {
+                behind
+            }
+            _ => found,
+        };
         let content = match found.complement {
+            Complement::Infinitive if source.is_some() => {
+                let mut content: Vec<_> = self.subject(verb).map(|subject| subject.tokens).into_iter().collect();
+                content.extend(self.content_of(verb, cue, &found, verb.first)?);
+                content
+            }
             Complement::Infinitive | Complement::ThatClause | Complement::Clause | Complement::Quotation => {
                 self.content_of(verb, cue, &found, verb.first)?
             }
@@ -217,7 +233,12 @@ impl View<'_> {
     /// The tie with its score.
     pub(super) fn judged(&self, mut tie: Tie, cue: &VerbCue, verb: &VerbGroup, earlier: &[Tie]) -> Tie {
         let frame = judge::frame(tie.pattern, tie.complement);
-        self.judge(&mut tie, cue.frames.strength(frame), Some(verb), !earlier.is_empty());
+        let mut strength = cue.frames.strength(frame);
+        // "warned of “412 years of pain”": quoted words in the place of an object or of a phrase.
+        if strength == 0 && tie.complement == Complement::Quotation {
+            strength = cue.frames.strength(Frame::Object).max(cue.frames.strength(Frame::About));
+        }
+        self.judge(&mut tie, strength, Some(verb), !earlier.is_empty());
         tie
     }
 }

@@ -1,11 +1,15 @@
 //! Quotations that go on without a cue, in the next block.
 
 use super::{continues, speaks};
+use crate::analysis::attribution::Pattern;
 use crate::analysis::facts::Facts;
 use crate::analysis::{Analysis, Quotation};
 use crate::document::{BlockKind, Document};
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
+
+/// How many paragraphs of a block quotation somebody signs at most.
+const MOST: usize = 64;
 
 /// Who spoke last.
 #[derive(Default)]
@@ -39,7 +43,10 @@ impl Carry {
             }
             return;
         }
-        if is_residue(facts) {
+        // A caption, an advertisement: no sentence that could end what somebody says.
+        let bare = facts.ties.is_empty() && facts.quotations.is_empty() && !facts.stopped;
+        let aside = bare && facts.clauses.iter().all(|clause| !clause.has_verb);
+        if is_residue(facts) || aside && self.opens_next.is_none() && self.quoting.is_none() {
             return;
         }
         let start = document.blocks[block].range.start;
@@ -54,6 +61,12 @@ impl Carry {
             // "She wrote:", and then a paragraph without quotation marks.
             let words = matches!(analysis.attributions[attribution].class, CueClass::Say | CueClass::Write);
             let plain = words && goes_on.is_none() && kind == BlockKind::Paragraph;
+            if !(quoted || document.blocks[block].quote.is_some() || plain)
+                && analysis.attributions[attribution].pattern == Pattern::Colon
+            {
+                // A label, and nobody's words behind it.
+                analysis.attributions[attribution].vouches = false;
+            }
             if quoted || document.blocks[block].quote.is_some() || plain {
                 let content = if quoted { facts.quotations[0].range } else { whole };
                 analysis.attributions[attribution].content.push(content.shift(start));
@@ -115,7 +128,8 @@ fn signed_by(document: &Document, block: usize, analysis: &Analysis) -> Vec<Text
         let outer = here.take_while(|at| at.block == before).map(|at| at.item.range);
         return outer.filter(|range| range.end + 2 >= whole.end).take(1).collect();
     };
-    let same = document.blocks[..block].iter().rev().take_while(|known| known.quote == Some(quote));
+    // So many paragraphs back and no further: the cost of a line must not grow with what stands before it.
+    let same = document.blocks[..block].iter().rev().take(MOST).take_while(|known| known.quote == Some(quote));
     let mut content: Vec<TextRange> = same.map(|known| known.range).collect();
     content.reverse();
     content

@@ -266,6 +266,9 @@ impl<'a> Entities<'a> {
             if nature != Nature::Organisation {
                 self.last.insert(name.last, source);
             }
+            if let Some(tail) = name.tail {
+                self.full.entry(tail).or_insert(source);
+            }
             // "Harlow Systems" is "Harlow" later.
             self.given.insert(name.first, source);
             for initials in name.initials {

@@ -161,6 +161,8 @@ named! {
         Spends "spends",
         /// "nodded", "sighed": what somebody does who speaks.
         Gesture "gesture",
+        /// "gave", "cited": what whoever answers for a figure does with it.
+        GivesFigure "gives-figure",
         /// "published", "released": what whoever makes a document does with it.
         Issues "issues",
         /// "citing".
