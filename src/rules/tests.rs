@@ -1,6 +1,7 @@
 //! Runs the examples of the manual pages.
 
 use super::{RULES, Rule};
+use crate::analysis::claim::Profile;
 use crate::analysis::known::Registry;
 use crate::analysis::{Analysis, read};
 use crate::document::{Document, Format};
