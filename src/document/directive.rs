@@ -1,4 +1,4 @@
-//! Tables that reStructuredText writes as a list of lists: `.. list-table:: Caption`, then `* - cell` and `- cell`.
+//! Tables that `reStructuredText` writes as a list of lists: `.. list-table:: Caption`, then `* - cell` and `- cell`.
 
 use super::{BlockKind, Sketch};
 use crate::text::{TextRange, offset};

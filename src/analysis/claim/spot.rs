@@ -62,13 +62,14 @@ impl Spots {
             let Some(role) = role else { continue };
             // A quotation with a source may have several paragraphs.
             let more = document.blocks[first + 1..].iter().take_while(|block| block.range.start < reference.range.end);
-            for block in first..=first + more.take(BLOCKS).count() {
+            let last = first + more.take(BLOCKS).count();
+            for (block, facts) in facts.iter().enumerate().take(last + 1).skip(first) {
                 if ended.0 != block {
                     ended = (block, last_word(document, block));
                 }
                 let range = reference.range;
                 let points = matches!(role, Role::Mark | Role::Pointer);
-                let (sentence, behind) = sentence(document, &facts[block], block, range, points);
+                let (sentence, behind) = sentence(document, facts, block, range, points);
                 // "… rose. [Source](…)".
                 let role = if behind && role == Role::Pointer { Role::Mark } else { role };
                 let link = reference.kind == ReferenceKind::Link;
