@@ -130,20 +130,6 @@ pub fn export(
         reason: at.item.worth.reason().map(Reason::words),
         claim: claim_of[i].map(|claim| format!("c{claim}")),
     });
-    let numbers = document.blocks.iter().filter_map(|block| item_number(document, block.range.start));
-    let figures = figures.chain(numbers.enumerate().map(|(i, range)| FigureOut {
-        id: format!("n{i}"),
-        span: span(range),
-        text: document.words(range).into_owned(),
-        kind: FigureKind::Other.name(),
-        value: None,
-        high: None,
-        unit: None,
-        hedge: None,
-        checkable: false,
-        reason: Some(Reason::Name.words()),
-        claim: None,
-    }));
     let claims = analysis.claims.iter().enumerate().map(|(i, claim)| ClaimOut {
         id: format!("c{i}"),
         span: span(claim.range),
@@ -267,19 +253,6 @@ fn place(document: &Document, analysis: &Analysis, index: usize, number: usize) 
     });
     let url = linked.or((reference.kind == ReferenceKind::Link).then_some(&reference.target)).cloned();
     SourceOut { id: format!("p{number}"), name, kind: "document", mentions: note.map(span).into_iter().collect(), url }
-}
-
-/// The number of the item of a list whose prose begins at `start`: "12" of "12. Open the lid".
-fn item_number(document: &Document, start: u32) -> Option<TextRange> {
-    let before = document.text().get(..start as usize)?;
-    let line = before.rsplit('\n').next()?;
-    let bare = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '[' | '`' | '“' | '"');
-    let marker = line.trim_end_matches(bare).strip_suffix(['.', ')'])?;
-    let digits = marker.len() - marker.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let end = start as usize - line.len() + marker.len();
-    let led =
-        marker[..marker.len() - digits].chars().all(|c| c.is_whitespace() || matches!(c, '>' | '*' | '-' | '#' | '('));
-    (led && (1..=3).contains(&digits)).then(|| TextRange::of(end - digits, end))
 }
 
 /// How much a reader would want a claim checked, from 0 to 1: a sum of the parts that `docs/export.md` lists.

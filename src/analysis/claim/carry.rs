@@ -6,8 +6,7 @@
 use std::sync::Arc;
 
 use super::group::Groups;
-use super::own;
-use super::publisher::Publisher;
+use super::own::Publication;
 use super::reference::References;
 use super::{Claim, Status};
 use crate::analysis::attribution::Pattern;
@@ -80,7 +79,7 @@ pub(super) struct Carry<'a> {
     facts: &'a [Arc<Facts>],
     analysis: &'a Analysis,
     references: &'a References<'a>,
-    publisher: Option<Publisher>,
+    publication: &'a Publication,
     /// The lists and tables of which an item has a reference of its own.
     cited: Vec<bool>,
     groups: Groups,
@@ -108,7 +107,7 @@ impl<'a> Carry<'a> {
         facts: &'a [Arc<Facts>],
         analysis: &'a Analysis,
         references: &'a References<'a>,
-        publisher: Option<Publisher>,
+        publication: &'a Publication,
     ) -> Self {
         let (mut first, mut sentences) = (Vec::with_capacity(facts.len() + 1), Vec::with_capacity(facts.len() + 1));
         let (mut attribution, mut sentence) = (0, 0);
@@ -126,7 +125,7 @@ impl<'a> Carry<'a> {
             facts,
             analysis,
             references,
-            publisher,
+            publication,
             cited: cited(document, analysis),
             groups: Groups::new(document),
             first,
@@ -263,11 +262,7 @@ impl<'a> Carry<'a> {
         let from = facts.clauses.partition_point(|clause| clause.range.start < range.start);
         let clauses = facts.clauses[from..].iter().take_while(|clause| clause.range.start < range.end);
         let start = self.document.blocks[block].range.start;
-        let named = |who: TextRange| {
-            self.publisher.is_some()
-                && !who.is_empty()
-                && own::is_publication(self.analysis, self.publisher, block, who.shift(start))
-        };
+        let named = |who: TextRange| !who.is_empty() && self.publication.is_in(who.shift(start));
         if let Some(clause) = clauses.clone().find(|clause| named(clause.who) && !facts.is_quoted(clause.who)) {
             return Some(Anchor::Own(clause.who.shift(start)));
         }

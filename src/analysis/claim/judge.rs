@@ -2,8 +2,7 @@
 
 use super::carry::{Anchor, Carried, Carry, Tie};
 use super::evidence::Evidence;
-use super::own;
-use super::publisher::Publisher;
+use super::own::{self, Publication};
 use super::reference::{References, Strength};
 use super::{Claim, ClaimKind, Profile, Status};
 use crate::analysis::bridge::BridgeKind;
@@ -20,8 +19,8 @@ pub(super) struct Judge<'a> {
     pub(super) document: &'a Document,
     pub(super) analysis: &'a Analysis,
     pub(super) references: &'a References<'a>,
-    /// Who publishes the text, as far as it tells.
-    pub(super) publisher: Option<Publisher>,
+    /// Where who publishes the text is named.
+    pub(super) publication: &'a Publication,
     /// What kind of text it is.
     pub(super) profile: Profile,
 }
@@ -39,7 +38,7 @@ impl Judge<'_> {
         let quoted = self.document.blocks[claim.block].quote.is_some() || matches!(claim.kind, ClaimKind::Quotation(_));
         let (voice, shown) = match quoted {
             true => (Voice::Other, TextRange::default()),
-            false => own::voice(self.document, facts, self.analysis, self.publisher, claim.block, claim.range.start),
+            false => own::voice(self.document, facts, self.publication, claim.block, claim.range.start),
         };
         if voice == Voice::Own && matches!(claim.kind, ClaimKind::Figure(_)) {
             claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));

@@ -27,6 +27,7 @@ use carry::Carry;
 use cover::Cover;
 pub use evidence::Evidence;
 use judge::Judge;
+use own::Publication;
 use reference::References;
 pub use reference::{Covering, Strength};
 pub use standings::Standings;
@@ -181,9 +182,9 @@ pub(super) fn claims(
     all.sort_by_key(|(_, range, ..)| *range);
     let cover = Cover::new(analysis);
     let references = References::new(document, facts, analysis);
-    let publisher = publisher::publisher(document, facts, analysis);
-    let judge = Judge { document, analysis, references: &references, publisher, profile };
-    let mut carry = Carry::new(document, facts, analysis, &references, publisher);
+    let publication = Publication::new(analysis, publisher::publisher(document, facts, analysis));
+    let judge = Judge { document, analysis, references: &references, publication: &publication, profile };
+    let mut carry = Carry::new(document, facts, analysis, &references, &publication);
     let mut claims = Vec::with_capacity(all.len());
     for (block, range, kind, worth) in all {
         let mut claim = Claim::new(range, kind, block);

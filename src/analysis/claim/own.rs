@@ -12,8 +12,7 @@ use crate::text::TextRange;
 pub(super) fn voice(
     document: &Document,
     facts: &Facts,
-    analysis: &Analysis,
-    publisher: Option<Publisher>,
+    publication: &Publication,
     block: usize,
     at: u32,
 ) -> (Voice, TextRange) {
@@ -31,7 +30,7 @@ pub(super) fn voice(
                 (clause.voice, clause.shown.shift(start))
             };
         }
-        if !clause.who.is_empty() && is_publication(analysis, publisher, block, clause.who.shift(start)) {
+        if !clause.who.is_empty() && publication.is_in(clause.who.shift(start)) {
             return (Voice::Own, clause.who.shift(start));
         }
         // What hangs on the doing is part of it; what is said of somebody else there is not.
@@ -46,18 +45,28 @@ pub(super) fn voice(
     (Voice::Other, TextRange::default())
 }
 
-/// Whether the publication itself stands in `range`, by a name that the configuration gives it or that the text tells.
-pub(super) fn is_publication(
-    analysis: &Analysis,
-    publisher: Option<Publisher>,
-    block: usize,
-    range: TextRange,
-) -> bool {
-    let from = analysis.mentions.partition_point(|linked| linked.block < block);
-    let near = analysis.mentions[from..].iter().take_while(|linked| linked.block == block);
-    let mut sources = near.filter(|linked| linked.mention.head.overlaps(range)).filter_map(|linked| linked.source);
-    sources.any(|source| {
-        let known = analysis.sources[source].known.as_ref();
-        publisher.is_some_and(|publisher| publisher.source == source) || known.is_some_and(|known| known.own)
-    })
+/// Where the publication itself is named: by a name that the configuration gives it, or that the text tells.
+pub(super) struct Publication(Vec<TextRange>);
+
+impl Publication {
+    pub(super) fn new(analysis: &Analysis, publisher: Option<Publisher>) -> Self {
+        let own = |source: usize| {
+            let known = analysis.sources[source].known.as_ref();
+            publisher.is_some_and(|publisher| publisher.source == source) || known.is_some_and(|known| known.own)
+        };
+        let named = analysis.mentions.iter().filter(|linked| linked.source.is_some_and(own));
+        let mut ranges: Vec<TextRange> = named.map(|linked| linked.mention.head).collect();
+        ranges.sort();
+        Self(ranges)
+    }
+
+    /// Whether it is named in `range`.
+    pub(super) fn is_in(&self, range: TextRange) -> bool {
+        let after = self.0.partition_point(|own| own.start < range.end);
+        // A name can hold another one; it holds few.
+        self.0[..after].iter().rev().take(HELD).any(|own| own.overlaps(range))
+    }
 }
+
+/// How many mentions may stand in another one.
+const HELD: usize = 4;

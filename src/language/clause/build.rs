@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::ahead::Ahead;
 use super::subject::Nouns;
-use super::{Clause, ClauseKind, Clauses, modal};
+use super::{Clause, ClauseKind, Clauses};
 use crate::language::Syntax;
-use crate::language::chunk::{Chunk, Chunks, VerbGroup};
-use crate::language::lexicon::{Class, CueClass};
+use crate::language::chunk::{Chunk, Chunks};
+use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -15,27 +15,27 @@ use crate::language::token::TokenKind;
 const DEEPEST: usize = 32;
 
 /// A clause that can still take words.
-struct Open {
+pub(super) struct Open {
     /// Its index in [`Clauses::all`].
-    clause: usize,
+    pub(super) clause: usize,
     /// Its noun phrases that can still become a subject.
-    nouns: Nouns,
+    pub(super) nouns: Nouns,
     /// Whether a comma stands before it, so that one ends it.
-    after_comma: bool,
+    pub(super) after_comma: bool,
     /// The noun phrase before it, which a relative clause is about.
-    antecedent: Option<usize>,
+    pub(super) antecedent: Option<usize>,
 }
 
-struct Builder<'a> {
-    syntax: &'a Syntax<'a>,
-    chunks: &'a Chunks,
-    sentence: Range<usize>,
-    clauses: &'a mut Clauses,
-    stack: Vec<Open>,
+pub(super) struct Builder<'a> {
+    pub(super) syntax: &'a Syntax<'a>,
+    pub(super) chunks: &'a Chunks,
+    pub(super) sentence: Range<usize>,
+    pub(super) clauses: &'a mut Clauses,
+    pub(super) stack: Vec<Open>,
     /// The word that brings in a clause and waits for its verb: "and", "because".
-    coordinator: Option<usize>,
+    pub(super) coordinator: Option<usize>,
     /// The last noun phrase, if no verb stands behind it.
-    last_noun: Option<usize>,
+    pub(super) last_noun: Option<usize>,
     ahead: Ahead,
 }
 
@@ -75,35 +75,35 @@ pub(super) fn sentence(
 }
 
 impl Builder<'_> {
-    fn top(&mut self) -> &mut Open {
+    pub(super) fn top(&mut self) -> &mut Open {
         let last = self.stack.len() - 1;
         &mut self.stack[last]
     }
 
-    fn clause(&self, depth: usize) -> &Clause {
+    pub(super) fn clause(&self, depth: usize) -> &Clause {
         &self.clauses.all[self.stack[depth].clause]
     }
 
-    fn current(&self) -> &Clause {
+    pub(super) fn current(&self) -> &Clause {
         self.clause(self.stack.len() - 1)
     }
 
     /// The subject that the current clause has for its first verb.
-    fn subject(&self) -> Option<usize> {
+    pub(super) fn subject(&self) -> Option<usize> {
         self.stack.last()?.nouns.subject(self.syntax, self.chunks)
     }
 
     /// The subject that the current clause has for a further verb, at token `verb`.
-    fn subject_behind(&self, verb: usize) -> Option<usize> {
+    pub(super) fn subject_behind(&self, verb: usize) -> Option<usize> {
         self.stack.last()?.nouns.behind_verb(self.chunks, verb)
     }
 
-    fn has_verb(&self) -> bool {
+    pub(super) fn has_verb(&self) -> bool {
         self.current().verb.is_some()
     }
 
     /// Opens a clause at token `at` inside the current one.
-    fn open(&mut self, kind: ClauseKind, at: usize, mark: Option<usize>, after_comma: bool) {
+    pub(super) fn open(&mut self, kind: ClauseKind, at: usize, mark: Option<usize>, after_comma: bool) {
         if self.stack.len() >= DEEPEST {
             self.close(at);
         }
@@ -124,7 +124,7 @@ impl Builder<'_> {
     }
 
     /// Closes the current clause before token `at`, unless it is the sentence's first.
-    fn close(&mut self, at: usize) {
+    pub(super) fn close(&mut self, at: usize) {
         if self.stack.len() > 1
             && let Some(open) = self.stack.pop()
         {
@@ -144,7 +144,7 @@ impl Builder<'_> {
     }
 
     /// Gives tokens to the current clause.
-    fn take(&mut self, tokens: Range<usize>) {
+    pub(super) fn take(&mut self, tokens: Range<usize>) {
         let clause = self.top().clause;
         self.clauses.at[tokens].fill(crate::text::offset(clause));
     }
@@ -378,209 +378,5 @@ impl Builder<'_> {
             }
         }
         noun.end
-    }
-
-    /// A verb group: the verb of the innermost clause that waits for one, of a new clause with a subject, or of one beside.
-    fn verb(&mut self, index: usize, at: usize) -> usize {
-        let verb = self.chunks.verbs[index];
-        if verb.first != at {
-            return verb.end;
-        }
-        if verb.finite {
-            self.finite(index, &verb)
-        } else {
-            self.nonfinite(index, &verb)
-        }
-        self.last_noun = None;
-        verb.end
-    }
-
-    fn finite(&mut self, index: usize, verb: &VerbGroup) {
-        self.close_nonfinite(verb.first);
-        let coordinated = self.coordinator.take_if(|at| *at < verb.first);
-        let subject = self.subject();
-        if !self.has_verb() {
-            self.set_verb(index, subject);
-            return;
-        }
-        let free = self.subject_behind(verb.first);
-        match (free, coordinated) {
-            // "sales fell, and the mayor said"
-            (Some(noun), Some(mark)) if mark < self.chunks.nouns[noun].first => {
-                self.beside(mark, Some(noun), index);
-            }
-            (Some(noun), _) => self.inside(noun, index, verb),
-            // "fell and hit"
-            (None, Some(mark)) if mark + 1 == verb.first || self.only_adverbs(mark + 1, verb.first) => {
-                self.beside(mark, None, index);
-            }
-            // "those who say so are"
-            (None, _) => self.outer(index, verb),
-        }
-    }
-
-    fn only_adverbs(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|i| self.syntax.tokens[i].tag == Tag::Adverb || self.syntax.tokens[i].kind == TokenKind::Comma)
-    }
-
-    /// Gives the current clause its verb and its subject: of its own, or of the clause around it.
-    fn set_verb(&mut self, index: usize, subject: Option<usize>) {
-        let depth = self.stack.len() - 1;
-        let inherited = match self.clause(depth).kind {
-            ClauseKind::Relative => self.stack[depth].antecedent,
-            _ => None,
-        };
-        let verb = &self.chunks.verbs[index];
-        let modal = modal(self.syntax, verb);
-        let clause = &mut self.clauses.all[self.stack[depth].clause];
-        clause.verb = Some(index);
-        clause.modal = modal;
-        clause.own_subject = subject.is_some();
-        clause.subject = subject.or(inherited);
-        self.stack[depth].nouns.verb();
-    }
-
-    /// A clause beside the current one, from the coordinator `mark` on; without a subject of its own it has that of the one before.
-    fn beside(&mut self, mark: usize, subject: Option<usize>, verb: usize) {
-        let kind = self.current().kind;
-        let around = if subject.is_some() && kind == ClauseKind::Relative {
-            // "a firm that sells cars, and the mayor said": the relative clause is over.
-            self.close(mark);
-            self.stack.len() - 1
-        } else {
-            self.stack.len() - 1
-        };
-        let shared = self.clause(around).subject;
-        if self.stack.len() > 1 {
-            let beside = self.stack[around].clause;
-            let after_comma = self.stack[around].after_comma;
-            self.close(mark);
-            self.open(ClauseKind::Coordinate, mark, Some(mark), after_comma);
-            let opened = self.top().clause;
-            self.clauses.all[opened].parent = Some(beside);
-        } else {
-            self.open(ClauseKind::Coordinate, mark, Some(mark), false);
-        }
-        let first = self.chunks.verbs[verb].first;
-        self.take(mark..first);
-        self.set_verb(verb, subject);
-        if subject.is_none() {
-            let opened = self.top().clause;
-            self.clauses.all[opened].subject = shared;
-        }
-    }
-
-    /// A clause with the subject `noun` inside or behind the current one: what is said, a relative clause without its pronoun, or one
-    /// that a comma parts from it.
-    fn inside(&mut self, noun: usize, index: usize, verb: &VerbGroup) {
-        let first = self.chunks.nouns[noun].first;
-        let comma = first > self.sentence.start && self.syntax.tokens[first - 1].kind == TokenKind::Comma;
-        let says = self.current().verb.is_some_and(|known| self.takes_clause(&self.chunks.verbs[known]));
-        let contact = first > self.sentence.start && self.chunks.noun_at(first - 1).is_some();
-        let kind = match () {
-            () if comma => ClauseKind::Main,
-            () if contact && !says => ClauseKind::Relative,
-            () => ClauseKind::Complement,
-        };
-        if kind == ClauseKind::Main {
-            while self.stack.len() > 1
-                && !matches!(self.current().kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
-            {
-                self.close(first);
-            }
-        }
-        if let Some(clause) = self.stack.last().map(|open| open.clause)
-            && self.clauses.all[clause].object == Some(noun)
-        {
-            self.clauses.all[clause].object = None;
-        }
-        self.open(kind, first, None, false);
-        self.take(first..verb.first);
-        self.set_verb(index, Some(noun));
-    }
-
-    /// Whether a verb brings in a clause without "that".
-    fn takes_clause(&self, verb: &VerbGroup) -> bool {
-        let cue = self.syntax.entry(verb.main).verb;
-        cue.is_some_and(|cue| {
-            matches!(
-                cue.class,
-                CueClass::Say | CueClass::Write | CueClass::Think | CueClass::Know | CueClass::Show | CueClass::Report
-            )
-        })
-    }
-
-    /// A finite verb without a subject: that of a clause further out that waits for its own, else one more of the current.
-    fn outer(&mut self, index: usize, verb: &VerbGroup) {
-        let waiting = self.stack.iter().rposition(|open| self.clauses.all[open.clause].verb.is_none());
-        let barrier = self.stack.iter().rposition(|open| {
-            matches!(self.clauses.all[open.clause].kind, ClauseKind::Quotation | ClauseKind::Parenthesis)
-        });
-        if let Some(depth) = waiting.filter(|&depth| barrier.is_none_or(|barrier| barrier <= depth)) {
-            while self.stack.len() > depth + 1 {
-                self.close(verb.first);
-            }
-            let subject = self.subject();
-            self.set_verb(index, subject);
-            return;
-        }
-        let inverted = self.takes_clause(verb) && self.chunks.noun_at(verb.end).is_some();
-        let shared = self.current().subject.filter(|_| !inverted);
-        if self.current().kind == ClauseKind::Coordinate {
-            self.close(verb.first);
-        }
-        let kind = if inverted { ClauseKind::Main } else { ClauseKind::Coordinate };
-        self.open(kind, verb.first, None, false);
-        self.set_verb(index, None);
-        let opened = self.top().clause;
-        self.clauses.all[opened].subject = shared;
-    }
-
-    /// Ends clauses without a tense before a finite verb, where the clause around them waits for one.
-    fn close_nonfinite(&mut self, at: usize) {
-        while self.stack.len() > 1
-            && matches!(self.current().kind, ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Apposition)
-        {
-            let (free, mark) = (self.subject_behind(at), self.coordinator);
-            // "to say sales fell": the noun phrase is the subject of a clause inside.
-            if free.is_some() && mark.is_none() && self.has_verb() {
-                let outer_waits =
-                    self.stack[..self.stack.len() - 1].iter().any(|open| self.clauses.all[open.clause].verb.is_none());
-                let verb = self.current().verb.map(|verb| &self.chunks.verbs[verb]);
-                if !outer_waits && verb.is_some_and(|verb| self.takes_clause(verb)) {
-                    return;
-                }
-            }
-            let moved = free.filter(|_| {
-                self.stack[..self.stack.len() - 1]
-                    .last()
-                    .is_some_and(|open| self.clauses.all[open.clause].verb.is_some())
-            });
-            self.close(at);
-            if let Some(noun) = moved {
-                let first = self.chunks.nouns[noun].first;
-                self.top().nouns.add(noun, first, false, false);
-            }
-        }
-    }
-
-    /// A verb without a tense: a clause inside the current one, whose subject it shares.
-    fn nonfinite(&mut self, index: usize, verb: &VerbGroup) {
-        let at = verb.first;
-        let comma = at > self.sentence.start && self.syntax.tokens[at - 1].kind == TokenKind::Comma;
-        let kind = if verb.infinitive { ClauseKind::Infinitive } else { ClauseKind::Participial };
-        // A base form behind a modal in an inverted question, or one that nothing brings in, is the clause's own verb.
-        if !verb.infinitive && !self.has_verb() && self.syntax.tokens[verb.main].tag == Tag::Base {
-            let subject = self.subject();
-            self.set_verb(index, subject);
-            return;
-        }
-        let reduced = !verb.infinitive && !comma && at > self.sentence.start && self.chunks.noun_at(at - 1).is_some();
-        let about = if reduced { self.last_noun } else { self.current().subject };
-        let about = about.or_else(|| self.subject());
-        self.open(kind, at, None, comma || at == self.sentence.start);
-        self.set_verb(index, None);
-        let opened = self.top().clause;
-        self.clauses.all[opened].subject = about;
     }
 }

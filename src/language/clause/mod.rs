@@ -8,6 +8,7 @@
 mod ahead;
 mod build;
 mod subject;
+mod verb;
 
 use std::ops::Range;
 
