@@ -128,7 +128,7 @@ fn the_first_users_article_is_read_as_its_desk_would() {
             ("unverified-material", "Images released by Ukrainian forces"),
             ("undefined-acronym-source", "The MoD"),
             ("unattributed-figure", "1,000"),
-            ("second-hand-source", "German newspaper Welt"),
+            ("second-hand-source", "German newspaper Welt am Sonntag"),
             ("vague-source", "report"),
             ("loaded-reporting-verb", "claims"),
             ("boilerplate-residue", promotion),

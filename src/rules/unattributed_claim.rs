@@ -32,7 +32,7 @@ rule! {
     /// ---
     /// The outage was caused by a software error. The error went unseen for a year, the company said on Monday.
     /// ---
-    /// The bank published its forecast on Monday, according to which the economy would shrink. House prices will fall next year.
+    /// The bank published its forecast on Monday, according to which the economy would shrink. In addition, house prices will fall next year.
     /// ```
     ///
     /// ```text pass markdown

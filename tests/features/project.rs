@@ -38,7 +38,7 @@ fn the_configuration_is_checked_explained_and_completed_where_it_is_written() {
         items.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
     };
     assert!(labels("pro⎸").contains(&"profile".to_owned()));
-    assert_eq!(labels("profile = ⎸"), ["news", "report", "marketing", "draft"]);
+    assert_eq!(labels("profile = ⎸"), ["news", "blog", "report", "opinion", "marketing", "draft"]);
     assert!(labels("[[source]]\nname = \"a\"\n⎸").contains(&"aliases".to_owned()));
     assert!(labels("[rules]\nignore = [\"⎸\"]").contains(&"unattributed-figure".to_owned()));
     assert!(labels("[rules.severity]\nva⎸").contains(&"vague-source".to_owned()));

@@ -1,6 +1,7 @@
 //! Who says what: ties of a source, a cue and what is said, inside one block.
 
 mod after;
+mod aside;
 mod awaits;
 mod content;
 mod frame;

@@ -371,6 +371,12 @@ impl<'a> Carry<'a> {
         &figures[from..to.max(from)]
     }
 
+    /// Whether a source is called by no more than "experts", "studies".
+    pub(super) fn is_vague(&self, attribution: usize) -> bool {
+        let mention = self.analysis.attributions[attribution].mention;
+        mention.is_some_and(|mention| self.analysis.mentions[mention].mention.generic)
+    }
+
     /// Whether a source is an organisation or a document, which goes on for longer than a person who is quoted.
     pub(super) fn is_body(&self, attribution: usize) -> bool {
         let source = self.analysis.attributions[attribution].source;

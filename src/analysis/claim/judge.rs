@@ -92,7 +92,12 @@ impl Judge<'_> {
 
     /// Lets a source go on to the claim, as far as its bridge bears.
     fn carry(&self, claim: &mut Claim, carried: &Carried, carry: &Carry<'_>) {
-        let strength = strength(carried, carry);
+        // A rank is the writer's own judgement unless words take up what a source said.
+        let rank = matches!(claim.kind, ClaimKind::Superlative(_));
+        let strength = match carried.tie {
+            Tie::Noun | Tie::Frame | Tie::Topic if rank => 0.0,
+            _ => strength(carried, carry),
+        };
         let words = Evidence::supporting(name(carried.tie), carried.words);
         if strength < BEARS_A_HINT {
             claim.because.push(Evidence::against(name(carried.tie), carried.words));
@@ -151,7 +156,8 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
     };
     let body = match carried.going.anchor {
         // "It" behind a link is what the sentence was about, not what the link leads to.
-        Anchor::Reference(_) if carried.tie == Tie::Bridge(BridgeKind::Subject) => return 0.4,
+        Anchor::Reference(_) if carried.tie == Tie::Bridge(BridgeKind::Subject) => return 0.3,
+        Anchor::Attribution(attribution) if carry.is_vague(attribution) => 0.65,
         Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
         Anchor::OwnPerhaps(_) => 0.6,
         _ => 1.0,

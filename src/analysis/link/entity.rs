@@ -311,7 +311,12 @@ impl<'a> Entities<'a> {
     /// The source that "the ministry", "the latest report" or "the band" was named by before.
     fn meant(&self, mention: &Mention, head: u64, noun: u64, analysis: &Analysis) -> Option<usize> {
         let exact = || self.roles.get(&head).copied();
-        let same_noun = || self.nouns.get(&noun).copied();
+        // "The post" is something written, and not the Harbour Post.
+        let fits = |source: &usize| {
+            let known = &analysis.sources[*source];
+            mention.nature != Nature::Document || !known.named || known.nature == Nature::Document
+        };
+        let same_noun = || self.nouns.get(&noun).copied().filter(fits);
         match mention.anaphor {
             Anaphor::Noun | Anaphor::Epithet if mention.firm => {
                 self.firm(mention, noun, analysis).or_else(|| self.named_by(mention, analysis)).or_else(exact)

@@ -6,7 +6,7 @@ use super::Writer;
 use super::written::styled;
 use crate::analysis::At;
 use crate::analysis::claim::{Claim, ClaimKind};
-use crate::analysis::figure::{Figure, FigureKind};
+use crate::analysis::figure::{Figure, FigureKind, Worth};
 use crate::analysis::quantity::written::digits;
 use crate::analysis::relation::calculation::calculation;
 
@@ -69,7 +69,7 @@ impl Writer<'_> {
         let Some(unit) = figure.unit.as_deref().filter(|_| figure.kind == FigureKind::Count) else { return };
         let other = |at: &&At<Figure>| {
             let other = &at.item;
-            other.checkable
+            other.worth == Worth::Checkable
                 && other.value.is_some()
                 && other.is_like(figure)
                 && (other.value, other.high) != (figure.value, figure.high)
