@@ -124,8 +124,11 @@ impl Scan<'_> {
     fn parts(&mut self) {
         for i in self.sentence.clone() {
             let of = self.is(i, Class::Of) || self.is(i, Class::Among);
-            let anaphor = self.is(i + 1, Class::Demonstrative)
-                || self.sentence.contains(&(i + 1)) && self.syntax.entry(i + 1).pronoun.is_some_and(|p| p.person == 3);
+            // "of them", but not "of their harvest".
+            let pronoun = self.sentence.contains(&(i + 1))
+                && self.syntax.tokens[i + 1].tag == Tag::Pronoun
+                && self.syntax.entry(i + 1).pronoun.is_some_and(|pronoun| pronoun.person == 3);
+            let anaphor = pronoun || self.is(i + 1, Class::Demonstrative);
             if of && anaphor && !self.is(i + 2, Class::Relative) {
                 self.add(BridgeKind::Part, i..i + 2);
             }

@@ -114,7 +114,8 @@
                     (let ((coding-system-for-read 'utf-8-unix)
                           (coding-system-for-write 'no-conversion))
                       (should (eql 0 (apply #'call-process-region (point-min) (point-max) sayso-test--program t t nil
-                                            "check" "--format" "json" "--fail-on" "never" "--stdin-filename" name
+                                            "check" "--format" "json" "--fail-on" "never"
+                                            "--hints" "--min-confidence" "low" "--stdin-filename" name
                                             (append options '("-"))))))
                     (decode-coding-string (buffer-string) 'utf-8-unix)))
          (findings (plist-get (json-parse-string printed :object-type 'plist) :findings)))

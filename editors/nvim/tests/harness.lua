@@ -209,7 +209,8 @@ function H.text(buffer) return table.concat(vim.api.nvim_buf_get_lines(buffer, 0
 --- What `sayso check` finds in the buffer's text, without the rules in `ignored`.
 function H.findings(buffer, ignored)
   local name = vim.api.nvim_buf_get_name(buffer)
-  local command = { 'check', '--quiet', '--format', 'json', '--fail-on', 'never', '--stdin-filename', name }
+  -- Editors show hints, and what is doubtful.
+  local command = { 'check', '--quiet', '--format', 'json', '--fail-on', 'never', '--hints', '--min-confidence', 'low', '--stdin-filename', name }
   for _, rule in ipairs(ignored or {}) do
     vim.list_extend(command, { '--ignore', rule })
   end

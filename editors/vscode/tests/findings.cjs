@@ -2,12 +2,15 @@
 
 const { execFileSync } = require('node:child_process');
 
+/** What editors show besides: hints, and what is doubtful. */
+const editors = ['--hints', '--min-confidence', 'low'];
+
 /** The findings in a text of that file name, without the rules in `ignored`. Offsets count UTF-16 units, as JavaScript does. */
 function findings(text, name, ignored = []) {
     const options = ignored.flatMap((rule) => ['--ignore', rule]);
     const printed = execFileSync(
         process.env.SAYSO,
-        ['check', '--format', 'json', '--fail-on', 'never', '--stdin-filename', name, ...options, '-'],
+        ['check', '--format', 'json', '--fail-on', 'never', ...editors, '--stdin-filename', name, ...options, '-'],
         { input: text, encoding: 'utf8', maxBuffer: 1 << 26 },
     );
     const bytes = Buffer.from(text);

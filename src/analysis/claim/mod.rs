@@ -16,7 +16,7 @@ mod standings;
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::figure::Worth;
+use super::figure::{Reason, Worth};
 use super::statement::Statement;
 use super::{Analysis, At};
 use crate::document::Document;
@@ -143,6 +143,12 @@ impl Claim {
         }
     }
 
+    /// Makes it no claim to check.
+    fn forget(&mut self) {
+        (self.status, self.reference) = (Status::NotCheckable, None);
+        (self.confidence, self.because) = (Confidence::High, Vec::new());
+    }
+
     /// Takes in what the claim is worth: what is perhaps none is doubtful as long as it has no source.
     fn weigh(&mut self, worth: Worth) {
         let Some(reason) = worth.reason() else { return };
@@ -190,11 +196,13 @@ pub(super) fn claims(
         let mut claim = Claim::new(range, kind, block);
         claim.attribution = cover.best(range, kind, analysis);
         carry.reach(&claim);
-        if worth.is_claim() {
+        // What somebody plans is nothing to check, but who says so may be told.
+        if worth.is_claim() || worth == Worth::Not(Reason::Plan) {
             judge.judge(&mut claim, &facts[block], &carry);
             carry.note(&claim);
-        } else {
-            claim.status = Status::NotCheckable;
+        }
+        if !worth.is_claim() && !matches!(claim.status, Status::Attributed | Status::Referenced) {
+            claim.forget();
             claim.reference = references.of(&claim).map(|covering| covering.index);
         }
         claim.weigh(worth);
