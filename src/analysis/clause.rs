@@ -2,7 +2,7 @@
 
 use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::{Clause, ClauseKind, Clauses};
-use crate::language::lexicon::{Class, CueClass};
+use crate::language::lexicon::{Case, Class, CueClass};
 use crate::language::{Syntax, stem};
 use crate::text::TextRange;
 
@@ -92,7 +92,11 @@ pub fn around(clauses: &[ClauseFact], index: usize) -> impl Iterator<Item = usiz
 
 /// Whose doing a clause with the subject `noun` tells of.
 fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhrase) -> Voice {
-    let first_person = |i: usize| syntax.entry(i).pronoun.is_some_and(|pronoun| pronoun.person == 1);
+    // "US" as a subject is a country.
+    let first_person = |i: usize| {
+        let pronoun = syntax.entry(i).pronoun.filter(|pronoun| pronoun.person == 1);
+        pronoun.is_some_and(|pronoun| pronoun.case != Case::Object)
+    };
     let Some(person) = (noun.first..noun.end).find(|&i| first_person(i)) else { return Voice::Other };
     if person == noun.head {
         let singular = syntax.entry(person).pronoun.is_some_and(|pronoun| pronoun.plural == Some(false));
@@ -101,6 +105,13 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
     }
     let head = syntax.entry(noun.head).classes;
     match () {
+        // "Our Lady of the Sands".
+        () if syntax.tokens[noun.head].capital
+            && syntax.tokens[person].capital
+            && syntax.tokens[noun.head].tag.is_name() =>
+        {
+            Voice::Other
+        }
         () if head.has(Class::SharedThing) => Voice::Society,
         () if head.has(Class::OwnThing) => Voice::Own,
         () => Voice::Unclear,

@@ -151,8 +151,6 @@ pub struct Facts {
     pub materials: Vec<Material>,
     /// Its accusations, causes, predictions and intentions.
     pub statements: Vec<Statement>,
-    /// Whether it tells of a court, a confession or an accusation.
-    pub judged: bool,
     /// The news organisations through which it tells something.
     pub second_hand: Vec<SecondHand>,
     /// What is left of a page around the article, and where it must stand to be that.
@@ -273,7 +271,6 @@ impl Facts {
         facts.interview = words.has(Class::Interview);
         facts.partisan = party::partisan(&reading, &ties, &facts.figures);
         facts.statements = statement::statements(&reading);
-        facts.judged = words.has(Class::Judged);
         facts.materials = material::materials(&reading);
         facts.boilerplate = boilerplate(&syntax);
         facts.announces = announces(&reading);

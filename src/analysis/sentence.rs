@@ -32,6 +32,8 @@ pub struct Sentence {
     pub general: bool,
     /// Whether it tells if something has been verified.
     pub verifies: bool,
+    /// Whether it tells of a court, a confession or an accusation.
+    pub judged: bool,
     /// Whether it gives a reason why a source is not named.
     pub reason: bool,
     /// Whether it tells that something was wrong or has been corrected.
@@ -88,6 +90,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
                 .clone()
                 .find(|&i| syntax.tokens[i].tag.is_finite())
                 .is_some_and(|i| matches!(syntax.tokens[i].tag, Tag::Present | Tag::Presents)),
+        judged: all.has(Class::Judged),
         reason: all.has(Class::Reason),
         mistaken: all.has(Class::Mistaken),
         verifies: all.has(Class::Verification),

@@ -73,13 +73,24 @@ rule! {
 
 fn check(check: &mut Check<'_>) {
     sentences(check);
-    // Who is asked may give several answers.
-    if check.facts.iter().any(|facts| facts.sentences.iter().any(|sentence| sentence.respondents)) {
-        return;
-    }
     for shares in lists(check).into_iter().chain(columns(check)) {
-        listed(check, &shares);
+        if !are_answers(check, &shares) {
+            listed(check, &shares);
+        }
     }
+}
+
+/// Whether a list or a table is of what people answered, who may give several answers: the line above it, or the paragraph before a
+/// heading above it, tells of them.
+fn are_answers(check: &Check<'_>, shares: &[Share<'_>]) -> bool {
+    let Some(&(first, _)) = shares.first() else { return false };
+    let group = check.block(first).group;
+    let above = (0..first).rev().find(|&block| group.is_none() || check.block(block).group != group);
+    let asked =
+        |block: usize| check.facts[block].sentences.iter().any(|sentence| sentence.respondents || sentence.survey);
+    let Some(above) = above else { return false };
+    let label = check.block(above).kind.is_heading() || check.facts[above].introduces;
+    asked(above) || (label && above > 0 && asked(above - 1)) || shares.iter().any(|(block, _)| asked(*block))
 }
 
 /// A share in a list or a table: its block and its figure.

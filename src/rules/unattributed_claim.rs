@@ -52,9 +52,6 @@ rule! {
     help: "name who says so (“according to …”), link or cite the source, or leave it out"
 }
 
-/// How many blocks around an accusation a court or a confession may answer for it.
-const NEAR: usize = 2;
-
 /// The first blocks of a text, which say in short what the rest attributes, and how many blocks they look ahead.
 const LEDE: usize = 3;
 const AHEAD: usize = 12;
@@ -83,17 +80,12 @@ fn is_answered_for(check: &Check<'_>, statement: &At<Statement>) -> bool {
     let own = !check.ties(statement.block, number, number).iter().all(plan);
     let first = facts.vague.partition_point(|vague| (vague.sentence as usize) < number);
     let vague = facts.vague.get(first).is_some_and(|vague| vague.sentence as usize == number);
-    let blocks = statement.block.saturating_sub(NEAR)..check.facts.len().min(statement.block + NEAR + 1);
-    let judged =
-        statement.item.kind == StatementKind::Accusation && blocks.clone().any(|block| check.facts[block].judged);
-    // The first line may be a headline with a stop.
-    let title = statement.block == 0 && facts.sentences.len() == 1 && check.facts.len() > 1;
+    let judged = statement.item.kind == StatementKind::Accusation && here.judged;
     // What comes before goes on as far as the figures' rule has it; what comes behind may still attribute it.
     let ahead = if statement.block < LEDE { AHEAD } else { 2 };
     let mut rest = statement.block..check.facts.len().min(statement.block + ahead);
     own || vague
         || judged
-        || title
         || rest.any(|block| {
             let from = if block == statement.block { number.saturating_sub(AHEAD) } else { 0 };
             is_told(check, check.ties(block, from, from + 4 * AHEAD), block, here, block - statement.block)

@@ -77,7 +77,9 @@ impl Judge<'_> {
         let cue = Evidence::supporting("cue", attribution.cue);
         if attribution.own {
             let (status, confidence) = own_status(attribution, claim);
-            claim.stands(status, confidence, cue);
+            if status == Status::Own {
+                claim.stands(status, confidence, cue);
+            }
             return status == Status::Own;
         }
         // "The share continues to drop", "it seems": nobody says so.
@@ -123,14 +125,12 @@ impl Judge<'_> {
     }
 }
 
-/// What the writer's own cue makes of a claim: what is counted or found is its own; what is only thought or said of the world is not.
+/// What the writer's own cue makes of a claim: what is counted or found is its own; what is thought, wanted or said of the world is what
+/// its clause makes of it.
 fn own_status(attribution: &Attribution, claim: &Claim) -> (Status, Confidence) {
-    match attribution.class {
-        CueClass::Show | CueClass::Report => match claim.kind {
-            ClaimKind::Superlative(_) => (Status::Own, Confidence::Low),
-            _ => (Status::Own, Confidence::High),
-        },
-        CueClass::Plan | CueClass::Want => (Status::Own, Confidence::Medium),
+    match (attribution.class, claim.kind) {
+        (CueClass::Show | CueClass::Report, ClaimKind::Superlative(_)) => (Status::Own, Confidence::Low),
+        (CueClass::Show | CueClass::Report, _) => (Status::Own, Confidence::High),
         _ => (Status::Unattributed, Confidence::High),
     }
 }

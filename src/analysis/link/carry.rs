@@ -78,7 +78,9 @@ impl Carry {
             let begins = unclosed || (quotation.range.start == 0 && quotation.words > 3);
             // One that is never closed goes on in the next block; else nobody can tell where it ends.
             let ends = quotation.closed || next.is_some_and(Facts::takes_up_quotation);
-            begins && ends && facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start)
+            // "The doors work, Whitlock said." with a mark forgotten: it has a speaker of its own.
+            let spoken = !quotation.closed && facts.ties.iter().any(|tie| tie.source.is_some());
+            begins && ends && !spoken && facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start)
         });
         if let (Some(quotation), Some(speaker), None) = (first, self.speaker, opened)
             && !is_covered(facts, quotation)
