@@ -50,7 +50,7 @@ fn each_item_of_a_list_answers_for_itself() {
 fn ten_thousand_references_cover_ten_thousand_claims() {
     let mut text = String::new();
     for i in 0..10_000 {
-        let _ = writeln!(text, "Sales of mill {i} rose {}% in May.[^{i}]\n", 20 + i % 70);
+        let _ = writeln!(text, "Sales of the mill rose {}% in May.[^{i}]\n", 20 + i % 70);
     }
     for i in 0..10_000 {
         let _ = writeln!(text, "[^{i}]: Harbour Institute, report {i}.\n");

@@ -128,7 +128,9 @@ impl Scan<'_> {
             let pronoun = self.sentence.contains(&(i + 1))
                 && self.syntax.tokens[i + 1].tag == Tag::Pronoun
                 && self.syntax.entry(i + 1).pronoun.is_some_and(|pronoun| pronoun.person == 3);
-            let anaphor = pronoun || self.is(i + 1, Class::Demonstrative);
+            // "of those", but not "of this year".
+            let alone = self.chunks.noun_at(i + 1).is_none_or(|noun| noun.first == i + 1 && noun.end == i + 2);
+            let anaphor = pronoun || (alone && self.is(i + 1, Class::Demonstrative));
             if of && anaphor && !self.is(i + 2, Class::Relative) {
                 self.add(BridgeKind::Part, i..i + 2);
             }

@@ -80,7 +80,10 @@ fn is_answered_for(check: &Check<'_>, statement: &At<Statement>) -> bool {
     let own = !check.ties(statement.block, number, number).iter().all(plan);
     let first = facts.vague.partition_point(|vague| (vague.sentence as usize) < number);
     let vague = facts.vague.get(first).is_some_and(|vague| vague.sentence as usize == number);
-    let judged = statement.item.kind == StatementKind::Accusation && here.judged;
+    // "The minister was convicted of fraud. The minister took bribes."
+    let before = number.checked_sub(1).and_then(|before| facts.sentences.get(before));
+    let told = here.judged || before.is_some_and(|before| before.judged && before.shares_topic(here));
+    let judged = statement.item.kind == StatementKind::Accusation && told;
     // What comes before goes on as far as the figures' rule has it; what comes behind may still attribute it.
     let ahead = if statement.block < LEDE { AHEAD } else { 2 };
     let mut rest = statement.block..check.facts.len().min(statement.block + ahead);

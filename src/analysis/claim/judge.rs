@@ -50,7 +50,9 @@ impl Judge<'_> {
             claim.stands(Status::Referenced, sure, Evidence::supporting("reference", words));
             return;
         }
-        if let Some(carried) = carry.of(claim) {
+        // Quoted words go on from a speaker, which is found out before; no bridge of the writer's carries them over a paragraph.
+        let speech = matches!(claim.kind, ClaimKind::Quotation(_));
+        if let Some(carried) = carry.of(claim).filter(|carried| !speech || carried.going.paragraphs == 0) {
             self.carry(claim, &carried, carry);
         }
         if let Some(words) = reference.filter(|_| claim.status == Status::Unattributed) {
