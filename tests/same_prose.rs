@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,7 +76,7 @@ fn as_html(pieces: &[Piece]) -> String {
             BlockKind::Item => "li",
             _ => "p",
         };
-        html.push_str(&format!("<{tag}>{}</{tag}>\n", piece.words));
+        let _ = writeln!(html, "<{tag}>{}</{tag}>", piece.words);
     }
     if listed {
         html.push_str("</ul>\n");

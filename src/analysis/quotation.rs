@@ -76,6 +76,7 @@ struct Pairing<'a> {
 }
 
 /// Pairs the quotation marks of a block, outer quotations before those inside them.
+#[must_use]
 pub fn quotations(syntax: &Syntax<'_>) -> Vec<Quotation> {
     let mut pairing = Pairing {
         syntax,

@@ -251,7 +251,7 @@ impl<'a> Carry<'a> {
     fn anchor(&self, block: usize, sentence: usize, reference: Option<usize>) -> Option<Anchor> {
         let own = self.first[block]..self.first[block + 1];
         let mut said = own.rev().filter(|&i| self.analysis.attributions[i].sentence as usize == sentence);
-        if let Some(found) = said.find(|&i| self.goes_on(&self.analysis.attributions[i])) {
+        if let Some(found) = said.find(|&i| goes_on(&self.analysis.attributions[i])) {
             return Some(Anchor::Attribution(found));
         }
         if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {
@@ -271,13 +271,6 @@ impl<'a> Carry<'a> {
         let own = own.max_by_key(|clause| clause.voice == Voice::Own)?;
         let shown = own.shown.shift(start);
         Some(if own.voice == Voice::Own { Anchor::Own(shown) } else { Anchor::OwnPerhaps(shown) })
-    }
-
-    /// Whether a source goes on behind what it is said to say: one that says, writes, shows or counts.
-    fn goes_on(&self, attribution: &Attribution) -> bool {
-        let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report);
-        // Behind the colon of a speaker only the quoted words are theirs.
-        attribution.mention.is_some() && attribution.vouches && says && attribution.pattern != Pattern::Colon
     }
 
     /// What ties the sentence of a claim to a source before it.
@@ -383,6 +376,13 @@ impl<'a> Carry<'a> {
         let nature = source.map(|source| self.analysis.sources[source].nature);
         matches!(nature, Some(Nature::Organisation | Nature::Document | Nature::Unknown))
     }
+}
+
+/// Whether a source goes on behind what it is said to say: one that says, writes, shows or counts.
+fn goes_on(attribution: &Attribution) -> bool {
+    let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report);
+    // Behind the colon of a speaker only the quoted words are theirs.
+    attribution.mention.is_some() && attribution.vouches && says && attribution.pattern != Pattern::Colon
 }
 
 /// The lists of which an item has a reference of its own: the line above then answers for none of the others.

@@ -36,9 +36,10 @@ impl Judge<'_> {
             return;
         }
         let quoted = self.document.blocks[claim.block].quote.is_some() || matches!(claim.kind, ClaimKind::Quotation(_));
-        let (voice, shown) = match quoted {
-            true => (Voice::Other, TextRange::default()),
-            false => own::voice(self.document, facts, self.publication, claim.block, claim.range.start),
+        let (voice, shown) = if quoted {
+            (Voice::Other, TextRange::default())
+        } else {
+            own::voice(self.document, facts, self.publication, claim.block, claim.range.start)
         };
         if voice == Voice::Own && matches!(claim.kind, ClaimKind::Figure(_)) {
             claim.stands(Status::Own, Confidence::High, Evidence::supporting("first person", shown));
@@ -147,12 +148,10 @@ const BEARS_A_HINT: f32 = 0.35;
 fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
     let tie = match carried.tie {
         Tie::Bridge(BridgeKind::Respondents | BridgeKind::Survey) => return 0.95,
-        Tie::Bridge(BridgeKind::Answers) => 0.85,
         Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
-        Tie::Bridge(BridgeKind::Content) => 0.85,
+        Tie::Bridge(BridgeKind::Answers | BridgeKind::Content) => 0.85,
         Tie::Figure => 0.8,
-        Tie::Bridge(BridgeKind::Elaborates) => 0.7,
-        Tie::Bridge(BridgeKind::Subject) => 0.7,
+        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject) => 0.7,
         Tie::Topic | Tie::Frame => 0.6,
         Tie::Noun => 0.5,
     };

@@ -15,9 +15,9 @@ impl Builder<'_> {
             return verb.end;
         }
         if verb.finite {
-            self.finite(index, &verb)
+            self.finite(index, &verb);
         } else {
-            self.nonfinite(index, &verb)
+            self.nonfinite(index, &verb);
         }
         self.last_noun = None;
         verb.end
