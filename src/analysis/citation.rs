@@ -1,4 +1,4 @@
-//! Citations in the prose itself: "(p. 19)", "(Smith et al., 2019)", "[12]", "[Klein, 299]", "(Source: ONS)", "Source: ONS".
+//! Citations in the prose itself: "(p. 19)", "(Smith et al., 2019)", `[12]`, `[Klein, 299]`, "(Source: ONS)", "Source: ONS".
 
 use std::ops::Range;
 
