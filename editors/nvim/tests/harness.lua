@@ -210,7 +210,8 @@ function H.text(buffer) return table.concat(vim.api.nvim_buf_get_lines(buffer, 0
 function H.findings(buffer, ignored)
   local name = vim.api.nvim_buf_get_name(buffer)
   -- Editors show hints, and what is doubtful.
-  local command = { 'check', '--quiet', '--format', 'json', '--fail-on', 'never', '--hints', '--min-confidence', 'low', '--stdin-filename', name }
+  local command = { 'check', '--quiet', '--format', 'json', '--fail-on', 'never', '--stdin-filename', name }
+  vim.list_extend(command, { '--hints', '--min-confidence', 'low' })
   for _, rule in ipairs(ignored or {}) do
     vim.list_extend(command, { '--ignore', rule })
   end

@@ -8,7 +8,7 @@ const vscode = require('vscode');
 const { findings } = require('../findings.cjs');
 const { until } = require('../report.cjs');
 
-const severities = { error: 0, warning: 1, information: 2 };
+const severities = { error: 0, warning: 1, information: 2, hint: 3 };
 
 const folder = vscode.workspace.workspaceFolders[0].uri;
 const extension = vscode.extensions.getExtension('sayso.sayso');

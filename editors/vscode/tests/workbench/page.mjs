@@ -140,7 +140,8 @@ export class Workbench {
 
     /** Waits until the Problems panel lists what `sayso check` finds in a text, and returns that. */
     async listed(text, name) {
-        const found = findings(text, name);
+        // Hints stand under the words alone.
+        const found = findings(text, name).filter(({ severity }) => severity !== 'hint');
         // A row has the first line of a message: what is wrong. What to do stands below it.
         const row = ({ message, rule, line, column }) => `${rule}: ${message.split('\n')[0]} [Ln ${line}, Col ${column}]`;
         const wanted = found.map(row).sort();
