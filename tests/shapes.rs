@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use sayso::analysis::cache::Cache;
 use sayso::check::Checked;
-use sayso::config::Config;
+use sayso::config::{Config, MinConfidence};
 use sayso::document::{Document, Format};
+use sayso::finding::Confidence;
 
 /// The rules of the findings in a text that ask for a source, with the words they are about.
 fn asked(text: &str, format: Format) -> Vec<(&'static str, String)> {
@@ -77,4 +78,17 @@ fn first_persons_vouch_for_what_they_do_and_no_more() {
     let text =
         "We timed 1,450 trips. We built 300 boats. We know that crime rose 40%. We waste 90 tonnes of bread a day.\n";
     assert_eq!(words(text, Format::Plain), ["40%", "90"]);
+}
+
+#[test]
+fn one_amount_of_two_things_is_no_silent_pass() {
+    let text = "The tunnel cost $412 million, the mayor said.\n\nThe bank of the next county lost $412 million.\n";
+    let config = Config { min_confidence: MinConfidence(Confidence::Low), ..Config::default() };
+    let checked = Checked::new(Document::new(text, Format::Plain), &config, &mut Cache::default());
+    let found: Vec<_> = checked.findings.iter().map(|finding| (finding.rule, finding.confidence)).collect();
+    assert_eq!(found, [("unattributed-figure", Confidence::Low)]);
+    // The same thing told of twice stands on what it stands on once.
+    let text = "The tunnel cost $412 million, the mayor said.\n\nThe second tunnel cost $412 million too.\n";
+    let checked = Checked::new(Document::new(text, Format::Plain), &config, &mut Cache::default());
+    assert!(checked.findings.iter().all(|finding| finding.rule != "unattributed-figure"));
 }

@@ -210,6 +210,12 @@ impl Facts {
         self.quotations.first().is_some_and(|quotation| quotation.range.start == 0 || !quotation.opened)
     }
 
+    /// Index of the sentence that holds byte `at` of the block, or that ends before it.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.range.start <= at).checked_sub(1)
+    }
+
     /// Whether `range` stands in a quotation, all of it.
     #[must_use]
     pub fn is_quoted(&self, range: TextRange) -> bool {

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::content::Complement;
-use super::model::Set;
 use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
@@ -247,18 +246,6 @@ pub(super) fn is_written(kinds: NounKinds) -> bool {
 }
 
 fn framed(cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> Tie {
-    Tie {
-        pattern: Pattern::Phrase,
-        class: CueClass::Say,
-        complement: Complement::Clause,
-        main: cue.start,
-        cue,
-        source: Some(source),
-        content,
-        features: Set::default(),
-        score: 0.7,
-        opens_next: false,
-        vouches: true,
-        signs: false,
-    }
+    let main = cue.start;
+    Tie { content, ..Tie::settled(Pattern::Phrase, Complement::Clause, (cue, main), source) }
 }

@@ -79,6 +79,29 @@ pub(crate) struct Tie {
 }
 
 impl Tie {
+    /// The tie of words that leave little to judge: "per the ministry", "put the toll at 412".
+    fn settled(
+        pattern: Pattern,
+        complement: Complement,
+        (cue, main): (Range<usize>, usize),
+        source: SourceSpan,
+    ) -> Self {
+        Self {
+            pattern,
+            class: CueClass::Say,
+            complement,
+            cue,
+            main,
+            source: Some(source),
+            content: Vec::new(),
+            features: Set::default(),
+            score: SETTLED,
+            opens_next: false,
+            vouches: true,
+            signs: false,
+        }
+    }
+
     /// The tie of a verb that brings in a clause, with its source and what is said still to be told, and to be judged.
     fn of_verb(verb: &VerbGroup, lexical: &VerbCue, cue: Range<usize>) -> Self {
         Self {
@@ -102,6 +125,9 @@ impl Tie {
         parts.fold(self.cue.clone(), |hull, part| hull.start.min(part.start)..hull.end.max(part.end))
     }
 }
+
+/// How likely a tie is that is not judged.
+const SETTLED: f32 = 0.7;
 
 /// A candidate below this likelihood is no tie.
 const LIKELY: f32 = 0.38;

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::content::Complement;
 use super::frame::is_written;
-use super::model::Set;
 use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
@@ -169,18 +168,5 @@ impl View<'_> {
 }
 
 fn stated(verb: &VerbGroup, cue: Range<usize>, source: SourceSpan, content: Vec<Range<usize>>) -> Tie {
-    Tie {
-        pattern: Pattern::Verb,
-        class: CueClass::Say,
-        complement: Complement::Object,
-        cue,
-        main: verb.main,
-        source: Some(source),
-        content,
-        features: Set::default(),
-        score: 0.7,
-        opens_next: false,
-        vouches: true,
-        signs: false,
-    }
+    Tie { content, ..Tie::settled(Pattern::Verb, Complement::Object, (cue, verb.main), source) }
 }

@@ -209,7 +209,7 @@ pub(super) fn claims(
         claims.push(claim);
     }
     carry.finish();
-    again::tell_again(&mut claims, analysis);
+    again::tell_again(&mut claims, document, facts, analysis);
     let bare = bare(document, facts, &cover, &judge, &carry);
     (claims, bare)
 }

@@ -110,9 +110,7 @@ impl<'a> References<'a> {
 
     /// Index of the sentence of `block` that holds byte `at` of the file.
     fn sentence_at(&self, block: usize, at: u32) -> Option<usize> {
-        let start = self.document.blocks[block].range.start;
-        let sentences = &self.facts[block].sentences;
-        sentences.partition_point(|sentence| sentence.range.start + start <= at).checked_sub(1)
+        self.facts[block].sentence_at(at.saturating_sub(self.document.blocks[block].range.start))
     }
 
     /// A mark of the claim's sentence: the next behind the claim, or one before it in its own clause.
