@@ -9,7 +9,7 @@ use super::LIKELY;
 use super::content::Complement;
 use super::model::{Set, Trees, features};
 use super::view::View;
-use super::{Pattern, SourceSpan, Tie};
+use super::{Pattern, Tie};
 use crate::analysis::quotation;
 use crate::language::Syntax;
 use crate::language::chunk::{Chunks, VerbGroup};
@@ -304,74 +304,10 @@ impl View<'_> {
         features.insert_around(tie.main, |i| self.tag(i));
         tie.features = features;
         tie.score = TREES.likelihood(&features);
-        let object = matches!(tie.complement, Complement::Object | Complement::About | Complement::Gerund);
-        let says = matches!(tie.class, CueClass::Say | CueClass::Know);
-        let behind = matches!(tie.pattern, Pattern::Verb | Pattern::Passive | Pattern::PassiveBy);
-        let nobody = tie.source.as_ref().is_some_and(|source| self.is_nobody(source));
-        tie.vouches = !(nobody || object && says && behind && strength <= WEAK);
-        // Whoever pledges an amount answers for it, whatever people marked.
-        let named = features.has(Feature::SourceName) || features.has(Feature::SourceOrganisation);
-        // So does who counts or asks people: "the institute has counted 900 fires", "the firm surveyed 2,000 people".
-        let counts = matches!(tie.class, CueClass::Report | CueClass::Show)
-            && matches!(tie.complement, Complement::Object | Complement::Clause | Complement::ThatClause)
-            && !features.has(Feature::Modal);
-        let acronym = tie.source.as_ref().is_some_and(|source| {
-            let token = &self.reading.syntax.tokens[source.head];
-            token.tag.is_name() && token.upper && !self.is(source.head, Class::Title)
-        });
-        let body = acronym || features.has(Feature::SourceOrganisation) || features.has(Feature::SourceDocument);
-        let asks = self.is(tie.main, Class::Survey) && named;
-        // "Researchers found a 41% rise".
-        let rate = tie.class == CueClass::Show && self.begins_with_rate(tie);
-        let people = named || features.has(Feature::SourcePeople) || features.has(Feature::SourceThey);
-        if counts && (body || asks || (rate && people)) && features.has(Feature::HoldsNumber) {
+        self.vouch(tie, strength);
+        if self.is_sure(tie) {
             tie.score = tie.score.max(LIKELY);
         }
-        // "Pell's claim that 412 people died", "the agency's request of $41 billion".
-        let owned = tie.pattern == Pattern::Noun
-            && (named || body || features.has(Feature::SourcePerson))
-            && matches!(tie.complement, Complement::ThatClause | Complement::About);
-        if owned && features.has(Feature::HoldsNumber) && self.holds_amount(tie) {
-            tie.score = tie.score.max(LIKELY);
-        }
-        // Nor does who spends, commits or has, or may do so.
-        let spends = self.is(tie.main, Class::Spends) && object;
-        let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
-        tie.vouches &= !(spends || may);
-        // A share of the people who were asked answers for nothing but itself: "41% say they pay 6% more".
-        let share = tie.source.as_ref().is_some_and(|source| {
-            self.tag(source.head) == Some(Tag::Number)
-                || self.entry(source.head).is_some_and(|entry| entry.unit == Some(UnitKind::Percent))
-        });
-        tie.vouches &= !(share && features.has(Feature::SourceShare));
-        // Who is spoken to vouches for nothing: "did you know that …?".
-        tie.vouches &= !features.has(Feature::SourceYou);
-        let plans = (tie.class == CueClass::Plan && tie.complement == Complement::Infinitive)
-            || self.is(tie.main, Class::Performative);
-        if named && features.has(Feature::HoldsNumber) && plans && !features.has(Feature::Modal) {
-            tie.score = tie.score.max(LIKELY);
-        }
-    }
-
-    /// Whether a percentage stands near the start of what is said.
-    fn begins_with_rate(&self, tie: &Tie) -> bool {
-        let percent =
-            |i: usize| self.entry(i).is_some_and(|entry| entry.unit == Some(UnitKind::Percent)) || self.text(i) == "%";
-        tie.content.first().is_some_and(|part| part.clone().take(6).any(percent))
-    }
-
-    /// Whether what a noun brings in is a clause, or "of" an amount.
-    fn holds_amount(&self, tie: &Tie) -> bool {
-        let Some(part) = tie.content.first() else { return false };
-        let amount = |i: usize| matches!(self.tag(i), Some(Tag::Number | Tag::Symbol));
-        tie.complement == Complement::ThatClause
-            || (self.is_any(part.start, &[Class::Of, Class::For]) && self.ahead(part.start + 1, 3).any(amount))
-    }
-
-    /// Whether what stands as a source is nobody: "nobody", "none of them", "no official"; not "no fewer than three officials".
-    fn is_nobody(&self, source: &SourceSpan) -> bool {
-        let first = source.tokens.start;
-        self.is(first, Class::Negative) && !self.is(first, Class::Not) && !self.is(first + 1, Class::AfterShare)
     }
 
     fn source_feature(&self, head: usize) -> Feature {
@@ -454,9 +390,6 @@ impl View<'_> {
         }
     }
 }
-
-/// In tenths: a verb of saying that so seldom brings in an object as what is said does something else with it.
-const WEAK: u8 = 4;
 
 const STRENGTHS: [Feature; 10] = [
     Feature::Strength0,

@@ -17,6 +17,7 @@ mod source;
 mod stated;
 mod verb;
 pub(crate) mod view;
+mod vouch;
 pub mod why;
 
 use std::ops::Range;

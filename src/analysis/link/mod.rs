@@ -4,6 +4,7 @@
 mod carry;
 mod entity;
 mod pronoun;
+mod sign;
 
 use std::sync::Arc;
 

@@ -1,0 +1,107 @@
+//! Who answers for the figures in what is said, and which ties are sure whatever people marked.
+
+use super::content::Complement;
+use super::judge::Feature;
+use super::view::View;
+use super::{Pattern, SourceSpan, Tie};
+use crate::language::lexicon::{Class, CueClass, UnitKind};
+use crate::language::tag::Tag;
+
+/// In tenths: a verb of saying that so seldom brings in an object as what is said does something else with it.
+const WEAK: u8 = 4;
+
+impl View<'_> {
+    /// Tells whether the source of a judged tie answers for the figures in what is said; `strength` is that of its verb, in tenths.
+    pub(super) fn vouch(&self, tie: &mut Tie, strength: u8) {
+        let features = tie.features;
+        let object = matches!(tie.complement, Complement::Object | Complement::About | Complement::Gerund);
+        let says = matches!(tie.class, CueClass::Say | CueClass::Know);
+        let behind = matches!(tie.pattern, Pattern::Verb | Pattern::Passive | Pattern::PassiveBy);
+        let nobody = tie.source.as_ref().is_some_and(|source| self.is_nobody(source));
+        let weak = object && says && behind && strength <= WEAK;
+        // Nor does who spends, commits or has, or may do so.
+        let spends = self.is(tie.main, Class::Spends) && object;
+        let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
+        // A share of the people who were asked answers for nothing but itself: "41% say they pay 6% more".
+        let share =
+            features.has(Feature::SourceShare) && tie.source.as_ref().is_some_and(|source| self.is_rate(source));
+        // Who is spoken to vouches for nothing: "did you know that …?".
+        let you = features.has(Feature::SourceYou);
+        tie.vouches = !(nobody || weak || spends || may || share || you);
+    }
+
+    /// Whether a judged tie holds a number that its source is sure to give.
+    pub(super) fn is_sure(&self, tie: &Tie) -> bool {
+        tie.features.has(Feature::HoldsNumber) && (self.pledges(tie) || self.counts(tie) || self.owns(tie))
+    }
+
+    fn is_named(tie: &Tie) -> bool {
+        tie.features.has(Feature::SourceName) || tie.features.has(Feature::SourceOrganisation)
+    }
+
+    /// Whether the source is an organisation or a document.
+    fn is_body(&self, tie: &Tie) -> bool {
+        let acronym = tie.source.as_ref().is_some_and(|source| {
+            let token = &self.reading.syntax.tokens[source.head];
+            token.tag.is_name() && token.upper && !self.is(source.head, Class::Title)
+        });
+        acronym || tie.features.has(Feature::SourceOrganisation) || tie.features.has(Feature::SourceDocument)
+    }
+
+    /// Whoever pledges an amount answers for it, whatever people marked.
+    fn pledges(&self, tie: &Tie) -> bool {
+        let plans = (tie.class == CueClass::Plan && tie.complement == Complement::Infinitive)
+            || self.is(tie.main, Class::Performative);
+        Self::is_named(tie) && plans && !tie.features.has(Feature::Modal)
+    }
+
+    /// So does who counts or asks people: "the institute has counted 900 fires", "the firm surveyed 2,000 people".
+    fn counts(&self, tie: &Tie) -> bool {
+        let (features, named) = (tie.features, Self::is_named(tie));
+        let counts = matches!(tie.class, CueClass::Report | CueClass::Show)
+            && matches!(tie.complement, Complement::Object | Complement::Clause | Complement::ThatClause)
+            && !features.has(Feature::Modal);
+        let asks = || self.is(tie.main, Class::Survey) && named;
+        // "Researchers found a 41% rise".
+        let rate = || {
+            let people = named || features.has(Feature::SourcePeople) || features.has(Feature::SourceThey);
+            people && tie.class == CueClass::Show && self.begins_with_rate(tie)
+        };
+        counts && (self.is_body(tie) || asks() || rate())
+    }
+
+    /// "Pell's claim that 412 people died", "the agency's request of $41 billion".
+    fn owns(&self, tie: &Tie) -> bool {
+        tie.pattern == Pattern::Noun
+            && (Self::is_named(tie) || self.is_body(tie) || tie.features.has(Feature::SourcePerson))
+            && matches!(tie.complement, Complement::ThatClause | Complement::About)
+            && self.holds_amount(tie)
+    }
+
+    /// Whether a source is a number or a percentage.
+    fn is_rate(&self, source: &SourceSpan) -> bool {
+        self.tag(source.head) == Some(Tag::Number)
+            || self.entry(source.head).is_some_and(|entry| entry.unit == Some(UnitKind::Percent))
+    }
+
+    /// Whether a percentage stands near the start of what is said.
+    fn begins_with_rate(&self, tie: &Tie) -> bool {
+        let percent =
+            |i: usize| self.entry(i).is_some_and(|entry| entry.unit == Some(UnitKind::Percent)) || self.text(i) == "%";
+        tie.content.first().is_some_and(|part| part.clone().take(6).any(percent))
+    }
+
+    /// Whether what a noun brings in is a clause, or "of" an amount.
+    fn holds_amount(&self, tie: &Tie) -> bool {
+        let Some(part) = tie.content.first() else { return false };
+        let amount = |i: usize| matches!(self.tag(i), Some(Tag::Number | Tag::Symbol));
+        tie.complement == Complement::ThatClause
+            || (self.is_any(part.start, &[Class::Of, Class::For]) && self.ahead(part.start + 1, 3).any(amount))
+    }
+
+    /// Whether what stands as a source is nobody: "nobody", "none of them", "no official"; not "no fewer than three officials".
+    fn is_nobody(&self, source: &SourceSpan) -> bool {
+        let first = source.tokens.start;
+        self.is(first, Class::Negative) && !self.is(first, Class::Not) && !self.is(first + 1, Class::AfterShare)
+    }
+}
