@@ -1,9 +1,10 @@
 //! What is kept of the clauses of a block: where they are, and whether their subject is the writer.
 
+use super::sentence;
+use crate::language::Syntax;
 use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::{Clause, ClauseKind, Clauses};
 use crate::language::lexicon::{Case, Class, CueClass};
-use crate::language::{Syntax, stem};
 use crate::text::TextRange;
 
 /// Whether a clause tells of what the writer or the publication did itself.
@@ -36,7 +37,7 @@ pub struct ClauseFact {
     pub has_verb: bool,
     /// The words of its subject; empty for none.
     pub who: TextRange,
-    /// A hash of its subject's head without its ending; 0 for none.
+    /// Its subject's head, as the topics of sentences have it; 0 for none.
     pub subject: u32,
 }
 
@@ -61,7 +62,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
             shown,
             has_verb: clause.verb.is_some(),
             who: subject.map_or_else(TextRange::default, |noun| syntax.range(noun.first..noun.end)),
-            subject: subject.map_or(0, |noun| stem::of_token(syntax, noun.head)),
+            subject: subject.map_or(0, |noun| sentence::topic(syntax, noun.head)),
         }
     };
     let mut order: Vec<usize> = (0..clauses.all.len()).collect();

@@ -19,6 +19,7 @@ use super::relation::{self, Aged, Counted, Relation, Thing};
 use super::scare::{self, Scare};
 use super::second_hand::{self, SecondHand};
 use super::sentence::{self, Sentence};
+use super::shape;
 use super::statement::{self, Statement};
 use super::superlative::{self, Superlative};
 use crate::document::visible;
@@ -175,33 +176,6 @@ pub struct Facts {
     pub interview: bool,
 }
 
-/// How many words a name for a row of totals has at most: "Total (all regions)".
-const TOTAL_WORDS: usize = 5;
-
-/// Whether a block is no more than a word for all together: "Total".
-fn is_total(syntax: &Syntax<'_>) -> bool {
-    let tokens = syntax.tokens.len();
-    tokens <= TOTAL_WORDS && (0..tokens).any(|i| syntax.entry(i).classes.has(Class::InAll))
-}
-
-/// How many tokens the heading of a list of sources has at most: "Notes and references:".
-const BIBLIOGRAPHY_WORDS: usize = 5;
-
-/// Whether a block is no more than what a list of sources stands under.
-fn is_bibliography(syntax: &Syntax<'_>) -> bool {
-    let tokens = syntax.tokens.len();
-    let single = (0..tokens).any(|i| syntax.entry(i).classes.has(Class::Bibliography));
-    let phrase = syntax.phrases.iter().any(|p| syntax.lexicon.entry(p.entry).classes.has(Class::Bibliography));
-    (1..=BIBLIOGRAPHY_WORDS).contains(&tokens) && (single || phrase)
-}
-
-/// Whether a block begins with words for a part of what stands before: "of which", "including".
-fn begins_part(syntax: &Syntax<'_>) -> bool {
-    let tokens = syntax.tokens.len();
-    let first = (0..tokens.min(3)).find(|&i| syntax.tokens[i].kind.is_word());
-    tokens > 1 && first.is_some_and(|i| syntax.entry(i).classes.has_any(&[Class::Of, Class::Including]))
-}
-
 impl Facts {
     /// Whether a quotation left open in the block before can go on here: the block opens one again, or closes one that it has
     /// not opened.
@@ -252,7 +226,7 @@ impl Facts {
         let mut facts = Self {
             sentences: sentences.collect(),
             clauses: clause::read(&syntax, &chunks, &clauses),
-            bibliography: is_bibliography(&syntax),
+            bibliography: shape::is_bibliography(&syntax),
             introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
             figures: figure::figures(&syntax, &chunks, &clauses),
             superlatives: superlative::superlatives(&syntax, &chunks, &clauses),
@@ -268,8 +242,8 @@ impl Facts {
         amount::amounts(&syntax, &facts.figures, &mut facts.gaps);
         facts.times = date::dates(&syntax, &facts.figures);
         facts.poll = poll::poll(&syntax, words, &facts.figures);
-        facts.part = begins_part(&syntax);
-        facts.totals = is_total(&syntax);
+        facts.part = shape::begins_part(&syntax);
+        facts.totals = shape::is_total(&syntax);
         facts.vague = vague(&reading);
         facts.puffery = puffery::puffery(&syntax, &reading.quoted);
         facts.second_hand = second_hand::second_hand(&reading, &ties);
@@ -278,9 +252,9 @@ impl Facts {
         facts.partisan = party::partisan(&reading, &ties, &facts.figures);
         facts.statements = statement::statements(&reading);
         facts.materials = material::materials(&reading);
-        facts.boilerplate = boilerplate(&syntax);
-        facts.announces = announces(&reading);
-        facts.describes = describes(&syntax);
+        facts.boilerplate = shape::boilerplate(&syntax);
+        facts.announces = shape::announces(&reading);
+        facts.describes = shape::describes(&syntax);
         facts.count_words(&syntax);
         facts.name_sources(&reading, ties);
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
@@ -402,35 +376,4 @@ fn vague(reading: &Reading<'_>) -> Vec<Vague> {
         }
     }
     found
-}
-
-fn boilerplate(syntax: &Syntax<'_>) -> Vec<(TextRange, Place)> {
-    let words = syntax.tokens.iter().rposition(|token| token.kind.is_word()).map_or(0, |last| last + 1);
-    let single = (0..words).filter_map(|i| Some((i, i + 1, syntax.entry(i).boilerplate?)));
-    let phrases = syntax
-        .phrases
-        .iter()
-        .filter_map(|phrase| Some((phrase.first, phrase.end, syntax.lexicon.entry(phrase.entry).boilerplate?)));
-    let fits = |&(first, end, place): &(usize, usize, Place)| match place {
-        Place::Line => first == 0 && end >= words,
-        // "Related: …": a short line of its own.
-        Place::Start => first == 0 && words <= 16,
-        Place::Inside => true,
-    };
-    single.chain(phrases).filter(fits).map(|(first, end, place)| (syntax.range(first..end), place)).collect()
-}
-
-/// The words outside quotations by which a publisher announces something.
-fn announces(reading: &Reading<'_>) -> Option<TextRange> {
-    let syntax = reading.syntax;
-    let mut phrases = syntax.phrases.iter().filter(|phrase| reading.quoted[phrase.first] == 0);
-    let found = phrases.find(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::Announces));
-    found.map(|phrase| syntax.range(phrase.first..phrase.end))
-}
-
-/// Whether a block is "About" and a name: "About the Harbour Foundation".
-fn describes(syntax: &Syntax<'_>) -> bool {
-    let about = !syntax.tokens.is_empty() && syntax.entry(0).classes.has(Class::About) && syntax.tokens[0].capital;
-    let words = syntax.tokens.iter().rposition(|token| token.kind.is_word());
-    about && words.is_some_and(|last| last > 0 && syntax.tokens[last].capital)
 }

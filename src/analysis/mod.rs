@@ -30,6 +30,7 @@ pub mod relation;
 pub mod scare;
 pub mod second_hand;
 pub mod sentence;
+mod shape;
 pub mod statement;
 pub mod superlative;
 pub mod table;

@@ -6,9 +6,9 @@ use super::bridge::{self, Bridge};
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
+use crate::language::hash;
 use crate::language::lexicon::{Class, Classes};
 use crate::language::tag::Tag;
-use crate::language::{hash, stem};
 use crate::text::TextRange;
 
 /// A sentence.
@@ -20,8 +20,6 @@ pub struct Sentence {
     pub topics: Box<[u32]>,
     /// By which words it goes on from the sentence before.
     pub bridges: Box<[Bridge]>,
-    /// The stems of its nouns, sorted.
-    pub stems: Box<[u32]>,
     /// Whether it tells of a survey, or of asking many.
     pub survey: bool,
     /// Whether it turns to something else: "Meanwhile, …".
@@ -66,10 +64,6 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
     let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
     topics.sort_unstable();
     topics.dedup();
-    let nouns = tokens.clone().filter(|&i| syntax.tokens[i].tag.is_noun());
-    let mut stems: Vec<u32> = nouns.map(|i| stem::of_token(syntax, i)).collect();
-    stems.sort_unstable();
-    stems.dedup();
     let words = tokens.clone().map(|i| syntax.entry(i).classes);
     let words = words.fold(Classes::default(), Classes::with);
     let phrases = syntax.phrases_in(tokens).iter().map(|phrase| syntax.lexicon.entry(phrase.entry).classes);
@@ -81,7 +75,6 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
-        stems: stems.into(),
         survey: words.has_any(&[Class::Survey, Class::Respondent]),
         bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
@@ -99,7 +92,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
 }
 
 /// A noun as a topic: without case and plural.
-fn topic(syntax: &Syntax<'_>, i: usize) -> u32 {
+pub(super) fn topic(syntax: &Syntax<'_>, i: usize) -> u32 {
     let word = syntax.text(i);
     let stem = match word.as_bytes() {
         [.., b'i' | b'I', b'e' | b'E', b's' | b'S'] => word.get(..word.len() - 3),

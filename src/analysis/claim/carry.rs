@@ -346,7 +346,7 @@ impl<'a> Carry<'a> {
         let facts = &self.facts[this.0];
         let from = facts.clauses.partition_point(|clause| clause.range.start < this.1.range.start);
         let subject = facts.clauses.get(from).map_or(0, |clause| clause.subject);
-        if subject != 0 && before.1.stems.binary_search(&subject).is_ok() {
+        if subject != 0 && before.1.topics.binary_search(&subject).is_ok() {
             return Some((Tie::Topic, TextRange::default()));
         }
         let rate = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Ratio);
