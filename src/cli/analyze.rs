@@ -10,9 +10,9 @@ use crate::analysis::attribution::why;
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
 use crate::config::{Config, MinConfidence};
-use crate::document::Format;
+use crate::document::{Block, Format};
 use crate::finding::Confidence;
-use crate::output::export;
+use crate::output::{export, hover};
 use crate::text::LineIndex;
 
 /// Files that are read at once before they are printed.
@@ -20,7 +20,7 @@ const BATCH: usize = 256;
 
 pub(super) fn run(args: &AnalyzeArgs) -> Exit {
     if let Some(place) = &args.why {
-        return explain(place);
+        return explain(place, &args.files);
     }
     let choice = match files::chosen(&args.files) {
         Ok(choice) => choice,
@@ -63,8 +63,8 @@ fn analyze(input: &Input, config: &Config) -> Result<String, Unreadable> {
     line.map(|line| line + "\n").map_err(|error| Unreadable { path: input.path.clone(), message: error.to_string() })
 }
 
-/// Prints how the paragraph at "<FILE:LINE>" was read.
-fn explain(place: &str) -> Exit {
+/// Prints how the paragraph at "<FILE:LINE>" was read, and how its claims stand.
+fn explain(place: &str, args: &files::FileArgs) -> Exit {
     let Some((path, line)) = place.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse::<u32>().ok()?)))
     else {
         complain(&format!("“{place}” is no place; write FILE:LINE, such as article.txt:12"));
@@ -82,10 +82,24 @@ fn explain(place: &str) -> Exit {
             return Exit::Unreadable;
         }
     };
+    let project = match args.project() {
+        Ok(project) => project,
+        Err(message) => {
+            complain(&message);
+            return Exit::Usage;
+        }
+    };
+    let checked = Checked::new(document, &project.config(&input.path), &mut Cache::default());
+    let document = &checked.document;
     let lines = LineIndex::new(document.text());
     let range = lines.line_range(document.text(), line.saturating_sub(1));
     let blocks = document.blocks.iter().filter(|block| block.range.overlaps(range));
-    let text: String = blocks.map(|block| why::why(document.block_prose(block))).collect();
+    let read = |block: &Block| {
+        let claims = checked.analysis.claims_in(block.range).iter();
+        let standings: String = claims.map(|claim| hover::standing(&checked, &lines, claim)).collect();
+        why::why(document.block_prose(block)) + &standings
+    };
+    let text: String = blocks.map(read).collect();
     if text.is_empty() {
         complain(&format!("{path}: no prose stands in line {line}"));
         return Exit::Usage;

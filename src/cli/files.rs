@@ -101,6 +101,16 @@ pub(super) struct Choice {
     pub(super) allow_empty: bool,
 }
 
+impl FileArgs {
+    /// The configuration of the run.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(super) fn project(&self) -> Result<Project, String> {
+        self.config.project().map_err(|error| error.to_string())
+    }
+}
+
 impl Choice {
     /// What the arguments choose; the list of `--files-from` is read here.
     ///
@@ -125,7 +135,7 @@ impl Choice {
             named,
             stdin_filename: args.stdin_filename.clone(),
             exclude: Exclude::new(&args.exclude)?.map(Arc::new),
-            project: Arc::new(args.config.project().map_err(|error| error.to_string())?),
+            project: Arc::new(args.project()?),
             hidden: args.hidden,
             no_ignore: args.no_ignore,
             follow: args.follow,

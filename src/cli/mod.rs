@@ -259,7 +259,7 @@ struct AnalyzeArgs {
     /// How to print the analysis
     #[arg(long, value_enum, default_value = "jsonl")]
     format: AnalyzeFormat,
-    /// Print how the paragraph at that line was read: words, candidates for cues, what spoke for and against them
+    /// Print how the paragraph at that line was read: words, candidates for cues, what spoke for and against them, how its claims stand
     #[arg(long, value_name = "FILE:LINE", conflicts_with_all = ["paths", "files_from"])]
     why: Option<String>,
 }

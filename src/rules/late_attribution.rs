@@ -5,6 +5,7 @@ use crate::analysis::Attribution;
 use crate::analysis::attribution::Pattern;
 use crate::analysis::claim::{Claim, ClaimKind};
 use crate::analysis::quotation::Quotation;
+use crate::analysis::sentence::Sentence;
 use crate::finding::{Applicability, Fix};
 use crate::text::{TextRange, offset};
 
@@ -124,14 +125,15 @@ impl Run {
     }
 }
 
-/// How many bytes before a quotation a question to it stands at most.
-const QUESTION: usize = 2_000;
-
-/// Whether a question stands before the quotation, in its paragraph or the one before.
+/// Whether the sentence before the quotation, in its paragraph or at the end of the one before, asks a question.
 fn is_answer(check: &Check<'_>, run: &Run) -> bool {
-    let from = run.start.checked_sub(1).map_or(0, |before| check.block(before).range.start) as usize;
-    let before = &check.document.prose().as_bytes()[from..run.first.start as usize];
-    before[before.len().saturating_sub(QUESTION)..].contains(&b'?')
+    let range = |block: usize, sentence: &Sentence| sentence.range.shift(check.block(block).range.start);
+    let here = check.facts[run.start].sentences.iter().map(|sentence| range(run.start, sentence));
+    let before = here.take_while(|sentence| sentence.end <= run.first.start).last().or_else(|| {
+        let block = run.start.checked_sub(1)?;
+        check.facts[block].sentences.last().map(|sentence| range(block, sentence))
+    });
+    before.is_some_and(|before| before.of_text(check.document.prose()).trim_end().ends_with('?'))
 }
 
 /// The sentences of a block that `range` has a part of, in order.

@@ -4,7 +4,7 @@ use super::{Check, related, rule};
 use crate::analysis::attribution::Pattern;
 use crate::analysis::claim::{Claim, ClaimKind, Status};
 use crate::analysis::{Attribution, Linked};
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
 use crate::finding::Confidence;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
@@ -150,10 +150,11 @@ fn is_by_design(check: &Check<'_>, source: usize) -> bool {
         .iter()
         .zip(0..)
         .filter(|&(block, index)| block.kind == BlockKind::Title || index == 0 && is_title(check));
-    let mut words = lines.map(|(block, _)| check.document.words(block.range));
-    let names_it = words.any(|words| words.split(|c: char| !c.is_alphanumeric()).any(|word| word == last));
-    let interview = check.facts.iter().take(2).any(|facts| facts.interview);
-    own || names_it || interview
+    let names_it = |block: &Block| {
+        let words = check.document.words(block.range);
+        words.split(|c: char| !c.is_alphanumeric()).any(|word| word == last)
+    };
+    own || lines.into_iter().any(|(block, index): (&Block, usize)| names_it(block) || check.facts[index].interview)
 }
 
 /// Whether the first block is a line of its own, as a title is, even with a stop behind it.

@@ -1,6 +1,8 @@
 //! The rule `unverified-material`.
 
 use super::{Check, replace, rule};
+use crate::analysis::bridge::{Bridge, BridgeKind};
+use crate::analysis::sentence::Sentence;
 use crate::text::TextRange;
 
 rule! {
@@ -67,6 +69,12 @@ fn check(check: &mut Check<'_>) {
 /// Whether the sentence, the one before or one of the next two, also of the next block, says if it was verified.
 fn is_settled(check: &Check<'_>, block: usize, sentence: usize) -> bool {
     let here = check.facts[block].sentences.iter().skip(sentence.saturating_sub(1));
-    let next = check.facts.get(block + 1).into_iter().flat_map(|facts| facts.sentences.iter());
+    // What stands in the next block is about the same only if it takes it up.
+    let told = check.facts[block].sentences.get(sentence);
+    let takes_up = |next: &&Sentence| {
+        let bridge = |bridge: &Bridge| matches!(bridge.kind, BridgeKind::Content | BridgeKind::Subject);
+        next.bridges.iter().any(bridge) || told.is_some_and(|told| told.shares_topic(next))
+    };
+    let next = check.facts.get(block + 1).into_iter().flat_map(|facts| facts.sentences.iter()).filter(takes_up);
     here.chain(next).take(if sentence == 0 { 3 } else { 4 }).any(|sentence| sentence.verifies)
 }

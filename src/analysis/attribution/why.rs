@@ -5,11 +5,9 @@ use std::ops::Range;
 
 use super::judge::{self, Feature};
 use super::{LIKELY, Tie, candidates};
-use crate::analysis::figure::{self, Reason, Worth};
 use crate::analysis::quotation;
 use crate::language::Syntax;
 use crate::language::chunk::{Chunk, Chunks, NounPhrase};
-use crate::language::clause::Clauses;
 use crate::language::lexicon::Lexicon;
 use crate::language::tag::Tag;
 
@@ -20,10 +18,6 @@ pub fn why(prose: &str) -> String {
     let chunks = Chunks::new(&syntax);
     let quotations = quotation::quotations(&syntax);
     let ties = candidates(&syntax, &chunks, &quotations);
-    let outer = quotations.iter().filter(|quotation| quotation.level == 0);
-    let outer: Vec<_> = outer.map(|quotation| quotation.tokens.clone()).collect();
-    let clauses = Clauses::new(&syntax, &chunks, &outer);
-    let figures = figure::figures(&syntax, &chunks, &clauses);
     let mut out = String::new();
     for (number, sentence) in syntax.sentences.iter().enumerate() {
         let _ = writeln!(out, "sentence {}: {}", number + 1, syntax.range(sentence.clone()).of_text(prose));
@@ -37,15 +31,6 @@ pub fn why(prose: &str) -> String {
         }
         if !any {
             out.push_str("  no candidate for a cue\n");
-        }
-        for figure in figures.iter().filter(|figure| sentence.contains(&figure.tokens.start)) {
-            let reason = figure.worth.reason().map(Reason::words);
-            let worth = match figure.worth {
-                Worth::Checkable => "a claim",
-                Worth::Doubtful(_) => "perhaps a claim: it is ",
-                Worth::Not(_) => "no claim: it is ",
-            };
-            let _ = writeln!(out, "  “{}”: {worth}{}", figure.range.of_text(prose), reason.unwrap_or_default());
         }
     }
     out

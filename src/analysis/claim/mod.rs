@@ -151,7 +151,8 @@ impl Claim {
 
     /// Takes in what the claim is worth: what is perhaps none is doubtful as long as it has no source.
     fn weigh(&mut self, worth: Worth) {
-        let Some(reason) = worth.reason() else { return };
+        let open = matches!(self.status, Status::Unattributed | Status::NotCheckable);
+        let Some(reason) = worth.reason().filter(|_| open) else { return };
         if self.status == Status::Unattributed {
             self.confidence = Confidence::Low;
         }

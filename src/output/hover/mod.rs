@@ -4,6 +4,7 @@ mod date;
 mod figure;
 mod reference;
 mod source;
+mod standing;
 mod written;
 
 use std::fmt::Write as _;
@@ -13,7 +14,9 @@ use crate::analysis::claim::{Claim, ClaimKind, Evidence, Status};
 use crate::analysis::{Analysis, Attribution};
 use crate::check::Checked;
 use crate::finding::Confidence;
+
 use crate::text::{LineIndex, TextRange};
+pub use standing::standing;
 
 /// How many other claims of a source are shown.
 const SHOWN: usize = 5;
@@ -130,7 +133,7 @@ impl Writer<'_> {
     }
 
     fn evidence(&self, evidence: &Evidence) -> String {
-        let against = if evidence.supports { "" } else { "too weak: " };
+        let against = if evidence.supports { "" } else { "against it: " };
         if evidence.range.is_empty() {
             return format!("{against}{}", evidence.what);
         }
