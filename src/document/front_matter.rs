@@ -1,4 +1,4 @@
-//! The head of a Markdown file, in YAML, TOML or JSON: of it only the title is prose.
+//! The head of a file, in YAML, TOML or JSON: of it only the title is prose. Site generators take it in Markdown, HTML and text alike.
 
 use std::ops::Range;
 
@@ -17,6 +17,9 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) -> usize {
         _ if is_json(&text[begin..]) => ["}", "}"],
         _ => return begin,
     };
+    if fences[0] != "}" && !begins_with_key(&text[begin + 3..]) {
+        return begin;
+    }
     let mut head = Head::default();
     let mut at = begin;
     for (number, line) in text[begin..].split_inclusive('\n').enumerate() {
@@ -34,6 +37,18 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) -> usize {
         }
     }
     begin
+}
+
+/// Whether the first line with words is a key, or the end: "---" and prose is a line across the page.
+fn begins_with_key(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.next().is_some_and(|line| {
+        let key = line.split([':', '=']).next().unwrap_or_default();
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'' | '[' | ']');
+        key.len() < line.len() && !key.is_empty() && key.trim_end().chars().all(plain)
+            || line.starts_with('[')
+            || matches!(line, "---" | "..." | "+++")
+    })
 }
 
 /// Whether a text begins with an object in JSON: an opening brace on a line of its own, then a key.
@@ -70,7 +85,7 @@ impl<'a> Head<'a> {
         sketch.address = self.address.map(Into::into);
         if let Some(title) = self.title {
             sketch.show(title.of_text(text), title.start);
-            sketch.end_block(BlockKind::Title);
+            sketch.end_shown(text, BlockKind::Title, title);
         }
     }
 }

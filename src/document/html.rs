@@ -7,7 +7,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Token, Tokenizer};
 use memchr::memmem;
 
-use super::{BlockKind, ReferenceKind, Sketch, inline, mark};
+use super::{BlockKind, ReferenceKind, Sketch, front_matter, inline, mark};
 use crate::text::{TextRange, offset};
 
 /// Elements whose content is no prose.
@@ -29,7 +29,8 @@ const DEEPEST: usize = 500;
 /// Reads HTML.
 pub(super) fn read(text: &str, sketch: &mut Sketch) {
     sketch.mask();
-    read_part(text, TextRange::of(0, text.len()), sketch);
+    let body = front_matter::read(text, sketch);
+    read_part(text, TextRange::of(body, text.len()), sketch);
 }
 
 /// Reads the HTML in `range` of a file whose prose is masked already.

@@ -1,6 +1,6 @@
 //! Plain text: paragraphs between empty lines, bullet lines, headings by their shape.
 
-use super::{BlockKind, Sketch, directive, headline, wiki};
+use super::{BlockKind, Sketch, directive, front_matter, headline, wiki};
 use crate::text::{TextRange, line_ends, offset};
 
 /// Reads plain text.
@@ -9,9 +9,10 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) {
         wiki::hide(text, sketch);
         sketch.end_open();
     }
+    let body = front_matter::read(text, sketch);
     let mut paragraph: Vec<TextRange> = Vec::new();
     let mut table: Option<directive::Table> = None;
-    for line in lines(text) {
+    for line in lines(text).filter(|line| line.start as usize >= body) {
         if table.as_ref().is_some_and(|table| table.take(text, line, sketch)) {
             continue;
         }

@@ -102,6 +102,15 @@ impl Sketch {
         }
     }
 
+    /// Ends the block of what has just been shown in `range`; in a file of which nothing is hidden it is what stands there.
+    pub(super) fn end_shown(&mut self, text: &str, kind: BlockKind, range: TextRange) {
+        if self.prose.is_some() {
+            self.end_block(kind);
+        } else {
+            self.block(Some(text), kind, range);
+        }
+    }
+
     /// Adds a block. Its prose is `text`, or where that is `None` what has been shown; it is trimmed, and one
     /// without a letter or digit is left out.
     pub(super) fn block(&mut self, text: Option<&str>, kind: BlockKind, range: TextRange) {
