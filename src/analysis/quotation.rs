@@ -27,6 +27,9 @@ pub struct Quotation {
     pub single: bool,
     /// Whether there is a finite verb in it, so that it can be a sentence.
     pub clausal: bool,
+    /// Whether it stands right behind a common noun, or an order, and so is what that is called: "the question “How do we pay?”", "click
+    /// “Save all and close”".
+    pub named: bool,
 }
 
 /// A pair of marks: the open one and what closes it.
@@ -331,6 +334,7 @@ impl Pairing<'_> {
         if words == 0 {
             return;
         }
+        let named = self.is_named(tokens.start);
         self.found.push(Quotation {
             range,
             inner,
@@ -341,7 +345,18 @@ impl Pairing<'_> {
             closed: ends.1,
             single: style.is_single(),
             clausal: inside.iter().any(|token| token.tag.is_finite() || token.tag == Tag::Base),
+            named,
         });
+    }
+
+    /// Whether the word right before token `start` is a common noun for a thing, or opens its sentence as an order.
+    fn is_named(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else { return false };
+        let (token, entry) = (&self.syntax.tokens[before], self.syntax.entry(before));
+        let opens =
+            before == 0 || self.syntax.sentences.binary_search_by_key(&before, |sentence| sentence.start).is_ok();
+        let noun = matches!(token.tag, Tag::Noun | Tag::Nouns) && !entry.kinds.is_human();
+        noun || opens && token.tag == Tag::Base
     }
 
     fn end(mut self) -> Vec<Quotation> {

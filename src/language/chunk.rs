@@ -275,10 +275,14 @@ impl Scan<'_> {
         let mut i = at;
         let mut determined = false;
         while let Some(tag) = self.tag(i) {
-            // "a poll last week", "the defenders today": a time behind a noun is a phrase of its own.
-            if head.is_some_and(|h| matches!(self.syntax.tokens[h].tag, Tag::Noun | Tag::Nouns))
-                && self.is_time_phrase(i)
-            {
+            // "a poll last week", "the defenders today", "Brenn Foods today": a time behind a noun is a phrase of its own, but not "USA
+            // Today".
+            let behind = head.is_some_and(|h| match self.syntax.tokens[h].tag {
+                Tag::Noun | Tag::Nouns => true,
+                Tag::Name | Tag::Names => !self.syntax.tokens[i].capital,
+                _ => false,
+            });
+            if behind && self.is_time_phrase(i) {
                 break;
             }
             match tag {

@@ -11,7 +11,8 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     for i in 0..tokens.len() {
         let entry = lexicon.entry(tokens[i].entry);
         let before = if i == 0 { Tag::Punctuation } else { tokens[i - 1].tag };
-        let mended = match verbs::hidden(prose, tokens, i, lexicon).unwrap_or(tokens[i].tag) {
+        let hidden = verbs::hidden(prose, tokens, i, lexicon).or_else(|| misread(tokens, i, before, lexicon));
+        let mended = match hidden.unwrap_or(tokens[i].tag) {
             // "He's determined": behind a pronoun it is a verb.
             Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
             // "there certainly was".
@@ -87,11 +88,57 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             // "the military claims": then what stands before it is the noun.
             tokens[i - 1].tag = Tag::Noun;
         }
+        // "By then that figure had risen": then "that" belongs to it.
+        let noun = mended.is_noun() && !tokens[i].tag.is_noun();
+        if noun && before == Tag::Relative && lexicon.entry(tokens[i - 1].entry).classes.has(Class::That) {
+            tokens[i - 1].tag = Tag::Determiner;
+            if let Some(next) = tokens.get_mut(i + 1).filter(|next| next.tag == Tag::Participle) {
+                next.tag = Tag::Past;
+            }
+        }
         tokens[i].tag = mended;
         if mended == Tag::Base && i > 0 && is_to_of_infinitive(tokens, i - 1, lexicon) {
             tokens[i - 1].tag = Tag::To;
         }
     }
+}
+
+/// What token `i` is where its neighbours leave it no other part.
+fn misread(tokens: &[Token], i: usize, before: Tag, lexicon: &Lexicon) -> Option<Tag> {
+    let entry = lexicon.entry(tokens[i].entry);
+    Some(match tokens[i].tag {
+        // "said extended leave was popular": behind a verb of saying it belongs to the noun.
+        Tag::Participle
+            if i > 0
+                && before.is_finite()
+                && lexicon
+                    .entry(tokens[i - 1].entry)
+                    .verb
+                    .is_some_and(|verb| verb.frames.strength(Frame::Clause) >= 6)
+                && tokens.get(i + 1).is_some_and(|next| {
+                    next.tag.is_noun() || next.tag.is_adjective() || next.tag == Tag::Participle
+                }) =>
+        {
+            Tag::Adjective
+        }
+        // "just over half said", "half our customers".
+        Tag::Adverb
+            if entry.classes.has(Class::Half)
+                && tokens.get(i + 1).is_some_and(|next| next.tag.is_finite() || next.tag == Tag::Possessive) =>
+        {
+            Tag::Determiner
+        }
+        // "…, exit polls showed": no base form at the start of a clause that has a subject of its own.
+        Tag::Base
+            if before == Tag::Punctuation
+                && tokens[i].forms.has_any(Forms::NOUN)
+                && tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Nouns)
+                && tokens.get(i + 2).is_some_and(|next| matches!(next.tag, Tag::Past | Tag::Present)) =>
+        {
+            Tag::Noun
+        }
+        _ => return None,
+    })
 }
 
 /// Whether a form of "be" follows token `i`, behind adverbs.
@@ -112,7 +159,9 @@ fn is_verb_before_verb(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
     // "shows" may be a noun, "said" not.
     let noun = tokens[i].forms.has_any(Forms::NOUN.with(Forms::NOUNS));
     let auxiliary = [Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal];
-    (simple(next.tag) || (next.tag == Tag::Participle && name && says()))
+    // "that figure had risen"
+    let perfect = next.tag.is_verb() && lexicon.entry(next.entry).classes.has(Class::Have);
+    (simple(next.tag) || perfect || (next.tag == Tag::Participle && name && says()))
         && (noun || (name && says()))
         && !lexicon.entry(tokens[i].entry).classes.has_any(&auxiliary)
 }
@@ -132,16 +181,27 @@ fn is_in_apposition(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) 
         && close.and_then(|j| tokens.get(j)).is_some_and(|token| token.tag.is_finite())
 }
 
-/// Whether a pronoun or a noun in the plural stands before token `i` and no verb before that in its clause, so that it is the subject of a
-/// verb at `i`.
+/// Whether a pronoun or a noun in the plural is the subject of a verb at token `i`: it stands right before, or "by the ministry" and other
+/// words that hang on it between, and no verb with a tense or its infinitive before in the clause.
 fn is_subject_before(tokens: &[Token], i: usize) -> bool {
-    let mut left = tokens[..i].iter().rev();
-    let plural = left.next().is_some_and(|token| matches!(token.tag, Tag::Nouns | Tag::Names | Tag::Pronoun));
-    plural
-        && !left
-            .take(12)
-            .take_while(|token| token.kind.is_word() || token.kind == TokenKind::Number)
-            .any(|token| token.tag.is_verb() || matches!(token.tag, Tag::To))
+    let plural = |token: &Token| matches!(token.tag, Tag::Nouns | Tag::Names | Tag::Pronoun);
+    if i == 0 || !(tokens[i - 1].tag.is_noun() || plural(&tokens[i - 1])) {
+        return false;
+    }
+    let clause = tokens[..i].iter().rev().take(12).take_while(|token| token.kind.is_word()).count();
+    let clause = &tokens[i - clause..i];
+    let governs = |token: &Token| token.tag.is_finite() || matches!(token.tag, Tag::Base | Tag::To);
+    let behind = clause.last().is_some_and(plural) && !clause.iter().any(|token| token.tag.is_verb());
+    // "Documents reviewed by the paper show": the head begins the clause.
+    let head = clause.iter().position(|token| token.tag.is_noun());
+    let far = head.is_some_and(|head| {
+        let words = &clause[head..];
+        let run = words.iter().take_while(|token| token.tag.is_noun()).count();
+        let hangs = words.get(run).is_some_and(|token| matches!(token.tag, Tag::Participle | Tag::Preposition));
+        let free = clause[..head].iter().all(|token| token.tag.is_adjective() || token.tag == Tag::Determiner);
+        hangs && free && plural(&words[run - 1])
+    });
+    (behind || far) && !clause.iter().any(governs)
 }
 
 /// Whether token `i` is "to", and not of "according to".

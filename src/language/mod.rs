@@ -5,6 +5,7 @@ pub mod clause;
 pub mod form;
 pub mod hash;
 pub mod lexicon;
+mod main_verb;
 mod memo;
 mod mend;
 mod names;
@@ -73,6 +74,9 @@ impl<'a> Syntax<'a> {
         }
         mend::mend(prose, &mut tokens, lexicon);
         names::mend(prose, &mut tokens, lexicon);
+        for sentence in &sentences {
+            main_verb::mend(prose, &mut tokens[sentence.clone()], lexicon);
+        }
         let mut starts = vec![0; tokens.len()];
         for (i, phrase) in phrases.iter().enumerate() {
             starts[phrase.first] = crate::text::offset(i + 1);

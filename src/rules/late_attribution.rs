@@ -81,6 +81,8 @@ fn check(check: &mut Check<'_>) {
         now.words += quotation.words;
         (now.block, now.open) = (claim.block, !quotation.closed);
         let attribution = claim.attribution.map(|attribution| &analysis.attributions[attribution]);
+        // Who speaks may be told in a paragraph to come.
+        let attribution = attribution.filter(|attribution| attribution.block <= claim.block);
         if let Some(attribution) = attribution {
             let long = now.sentences >= LONG && now.words >= WORDS && !now.settled;
             if long && is_late(attribution, claim) && !is_known(check, attribution, &now) && !is_answer(check, &now) {

@@ -37,6 +37,10 @@ rule! {
     /// ---
     /// She read from “The Old Man and the Sea” in a low voice.
     /// ---
+    /// The question “How do we pay for all of this?” has no answer yet.
+    /// ---
+    /// Click “Save all and close the window” to finish.
+    /// ---
     /// The mayor said that the plan “would never have passed” without her.
     /// ```
     "unattributed-quotation", Warning,
@@ -53,7 +57,8 @@ fn check(check: &mut Check<'_>) {
             continue;
         }
         let quotation = &check.analysis.quotations[index].item;
-        let speech = quotation.words >= SPEECH && quotation.clausal && !is_title(check, quotation.inner);
+        let named = quotation.named || is_title(check, quotation.inner);
+        let speech = quotation.words >= SPEECH && quotation.clausal && !named;
         let whole = quotation.opened && !quotation.single || quotation.words > 8;
         // Where one ends that is never closed is a guess, and an error of its own.
         let whole = whole && is_closed(check, claim.block, quotation);

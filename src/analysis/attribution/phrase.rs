@@ -24,7 +24,7 @@ impl View<'_> {
             if self.is(i, Class::According) && self.is(i + 1, Class::To) && !self.is_quoted(i) {
                 ties.extend(self.according(i));
             }
-            if self.is(i, Class::In) && !self.is_quoted(i) {
+            if (self.is(i, Class::In) || self.is_as_of(i)) && !self.is_quoted(i) {
                 ties.extend(self.in_survey(i));
             }
         }
@@ -60,7 +60,12 @@ impl View<'_> {
         })
     }
 
-    /// "In a poll, 40 % …", "… in the latest survey".
+    /// Whether token `i` is the "of" of "as of the 2010 census".
+    fn is_as_of(&self, i: usize) -> bool {
+        self.is(i, Class::Of) && self.before(i).is_some_and(|as_| self.is(as_, Class::As))
+    }
+
+    /// "In a poll, 40 % …", "… in the latest survey", "As of the 2010 census, …".
     fn in_survey(&self, at: usize) -> Option<Tie> {
         let noun = self.noun_at(at + 1).filter(|noun| noun.first == at + 1)?;
         if !self.is(noun.head, Class::Survey) {
@@ -157,6 +162,17 @@ impl View<'_> {
         if relative.is_some_and(|i| self.is_comma(before) && before == i + 1) {
             let close = (behind..last).find(|&i| self.is_comma(i)).unwrap_or(last);
             return vec![behind..close];
+        }
+        // "Few are reported, and according to X, they cost …": what comes before has ended.
+        let link = if self.is_comma(before) { self.before(before).unwrap_or(before) } else { before };
+        let ended = self.tag(link) == Some(Tag::Coordinator)
+            || self.is(link, Class::Subordinator)
+            || self
+                .kind(link)
+                .is_some_and(|kind| matches!(kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash));
+        if ended && self.is_comma(end) && self.reading.chunks.verbs_in(&(behind..last)).iter().any(|verb| verb.finite) {
+            let said = Said { start: behind, complement: Complement::Clause, class: CueClass::Say, cue: None };
+            return vec![behind..self.scope_end(said, behind).max(behind)];
         }
         let upto = if self.is_comma(before) { before } else { first };
         let mut content = Vec::new();
@@ -331,6 +347,14 @@ impl View<'_> {
         letter.then_some(NounPhrase { first, end: colon, head: first, genitive: None })
     }
 
+    /// "For Smith, …": a person whom a phrase at the start of the sentence names.
+    fn fronted(&self) -> Option<SourceSpan> {
+        let first = self.span.start;
+        let noun = self.noun_from(first + 1).filter(|noun| self.is(first, Class::For) && self.noun_is_human(noun))?;
+        let source = self.right_extended(noun);
+        self.is_comma(source.tokens.end).then_some(source)
+    }
+
     /// "He defends himself in a film: “…”": a quotation behind a colon that no verb of saying brings in belongs to the subject of the
     /// clause before it.
     pub(crate) fn colon_quotation(&self, ties: &mut Vec<Tie>, from: usize) {
@@ -347,12 +371,14 @@ impl View<'_> {
                 continue;
             }
             let verbs = self.reading.chunks.verbs_in(&(self.span.start..colon));
-            let Some(verb) = verbs.iter().find(|verb| verb.finite && !self.is_quoted(verb.main)) else { continue };
-            let Some(source) = self.subject(verb) else { continue };
-            // "Smith's message was clear: “…”".
-            let owner = self.noun_at(source.head).and_then(|noun| self.possessor(noun));
+            let verb = verbs.iter().find(|verb| verb.finite && !self.is_quoted(verb.main));
+            let first = self.noun_from(self.span.start).map(|noun| SourceSpan::of(noun.first..noun.end, noun.head));
+            let Some(source) = verb.map_or(first, |verb| self.subject(verb)) else { continue };
+            // "Smith's message was clear: “…”", "Her message to investors: “…”", "For Smith, the answer is simple: “…”".
+            let owner = self.noun_at(source.head).and_then(|noun| self.possessor(noun)).or_else(|| self.fronted());
             let human = self.noun_at(source.head).is_some_and(|noun| self.noun_is_human(noun));
             let source = if human { source } else { owner.unwrap_or(source) };
+            let cue = verb.map_or(colon..colon + 1, |verb| verb.first..verb.end);
             let human = human
                 || source.antecedent.is_some()
                 || self.tag(source.head).is_some_and(|tag| tag.is_name() || tag == Tag::Possessive);
@@ -361,10 +387,10 @@ impl View<'_> {
                     pattern: Pattern::Colon,
                     class: CueClass::Say,
                     complement: Complement::Quotation,
-                    cue: verb.first..verb.end,
+                    main: verb.map_or(colon, |verb| verb.main),
+                    cue,
                     source: Some(source),
                     content: vec![quotation.tokens.clone()],
-                    main: verb.main,
                     features: Set::default(),
                     score: 0.7,
                     opens_next: false,

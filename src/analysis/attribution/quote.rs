@@ -51,16 +51,19 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
     }
 }
 
-/// "Jo Tarn nodded. “…”": whoever does something with the body in the sentence before, which tells nothing else, says what stands in
-/// quotation marks.
+/// "Jo Tarn was furious. “…”": whoever the one clause of the sentence before is about says what stands in quotation marks.
 fn acts_before(reading: &Reading<'_>, number: usize, quotation: &Range<usize>) -> Option<Tie> {
     let sentences = &reading.syntax.sentences;
     let view = View::new(reading, sentences.get(number.checked_sub(1)?)?.clone());
     let verb = view.verbs().iter().find(|verb| verb.finite)?;
-    let gesture = view.is(verb.main, Class::Gesture) && !verb.passive && view.verbs().len() == 1;
-    let source = view.subject(verb).filter(|_| gesture)?;
+    let alone = !verb.passive && view.verbs().iter().filter(|verb| verb.finite).count() == 1;
+    let source = view.subject(verb).filter(|_| alone)?;
     let whole = sentences.get(number).is_some_and(|sentence| sentence.start == quotation.start);
-    let human = view.noun_at(source.head).is_some_and(|noun| view.noun_is_human(noun));
+    let human = view.noun_at(source.head).is_some_and(|noun| {
+        let other = view.entry(noun.head).and_then(|entry| entry.pronoun).is_none_or(|pronoun| pronoun.person == 3);
+        let thing = view.text(noun.head).eq_ignore_ascii_case("it") || view.is(noun.head, Class::There);
+        view.noun_is_human(noun) && other && !thing && !view.is(noun.head, Class::Anyone)
+    });
     (human && whole).then(|| Tie {
         pattern: Pattern::Colon,
         class: CueClass::Say,

@@ -39,7 +39,8 @@ impl View<'_> {
         let name = self.reading.syntax.tokens[noun.head].tag.is_name() && quotation.tokens.end == dash;
         let source = self.right_extended(noun);
         let verb = self.reading.chunks.verbs_in(&(dash..self.span.end)).iter().any(|verb| verb.finite);
-        (name && quotation.words >= 3 && !verb && source.tokens.end >= self.end_of_words()).then(|| Tie {
+        let whole = source.tokens.end >= self.end_of_words() || self.is_comma(source.tokens.end);
+        (name && quotation.words >= 3 && !verb && whole).then(|| Tie {
             pattern: Pattern::Colon,
             class: CueClass::Say,
             complement: Complement::Quotation,
@@ -91,7 +92,10 @@ impl View<'_> {
         let noun = self.noun_from(first).filter(|noun| last && syntax.tokens[noun.head].tag.is_name())?;
         let source = self.right_extended(noun);
         let tie = label(&NounPhrase { end: source.tokens.end, ..*noun }, source.tokens.end, vec![0..start]);
-        (source.tokens.end >= self.end_of_words()).then_some(Tie { cue: start..first, main: start, ..tie })
+        // "— Mara Lind, baker"
+        let verb = self.reading.chunks.verbs_in(&(first..self.span.end)).iter().any(|verb| verb.finite);
+        let role = self.is_comma(source.tokens.end) && !verb;
+        (role || source.tokens.end >= self.end_of_words()).then_some(Tie { cue: start..first, main: start, ..tie })
     }
 
     /// "“We lost 412 homes.” (Mara Lind)", "“…” Mara Lind, mayor of Norvale": a sentence behind a quotation, or its rest, that is a name

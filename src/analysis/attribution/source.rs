@@ -129,7 +129,9 @@ impl View<'_> {
         // It must leave a subject: "Monday brought" has none but itself.
         let rest = self.before(first)?;
         let participle = self.verb_at(rest).is_some_and(|verb| !verb.finite && self.noun_to(verb.first).is_some());
-        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who) || participle)
+        // "data out today".
+        let adverb = self.tag(rest) == Some(Tag::Adverb) && self.noun_to(rest).is_some();
+        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who) || participle || adverb)
             .then_some(first)
     }
 
@@ -148,7 +150,8 @@ impl View<'_> {
             }
         }
         // "images released by the army showed": the subject stands before the participle.
-        if let Some(participle) = self.before(first).filter(|&i| self.is_preposition(i)).and_then(|i| self.verb_to(i))
+        let preposition = self.before(first).filter(|&i| self.is_preposition(i));
+        if let Some(participle) = preposition.and_then(|i| self.verb_to(self.without_time(i)))
             && !participle.finite
             && !participle.infinitive
             && self.tag(participle.main) == Some(Tag::Participle)
@@ -168,17 +171,33 @@ impl View<'_> {
         let mut core = *noun;
         for _ in 0..PATIENCE {
             let Some(preposition) = self.before(core.first).filter(|&i| self.is_preposition(i)) else { break };
-            // "people close to the matter": an adjective stands between.
-            let adjective = self
-                .before(preposition)
-                .filter(|&i| self.tag(i).is_some_and(Tag::is_adjective) && self.noun_at(i).is_none());
-            let Some(outer) = self.noun_to(adjective.unwrap_or(preposition)) else { break };
-            if self.is_quoted(outer.head) || self.is_time(outer) {
+            let Some(outer) = self.governor(preposition).and_then(|end| self.noun_to(end)) else { break };
+            if self.is_quoted(outer.head) {
                 break;
             }
+            // "a report last year from the bank", but not "sales rose last year in the city".
+            let earlier = self.noun_to(self.without_time(outer.end));
+            let Some(outer) = earlier.filter(|outer| !self.is_time(outer)) else { break };
             core = *outer;
         }
         (core.first, core)
+    }
+
+    /// Where a phrase of time begins that ends before token `end`, or `end`: "on Tuesday", "last year".
+    fn without_time(&self, end: usize) -> usize {
+        let Some(time) = self.noun_to(end).filter(|noun| self.is_time(noun)) else { return end };
+        self.before(time.first).filter(|&i| self.is_preposition(i)).unwrap_or(time.first)
+    }
+
+    /// Where what the preposition at token `at` hangs on ends: before an adjective ("people close to the matter"), and before a bracket
+    /// ("the bureau (FSO) in Geneva").
+    fn governor(&self, at: usize) -> Option<usize> {
+        let before = self.before(at)?;
+        if self.kind(before) == Some(TokenKind::Close) {
+            return self.opening_bracket(before);
+        }
+        let adjective = self.tag(before).is_some_and(Tag::is_adjective) && self.noun_at(before).is_none();
+        Some(if adjective { before } else { at })
     }
 
     /// Takes in what is coordinated to the left: "Smith, Jones and other members".
@@ -351,7 +370,12 @@ impl View<'_> {
                 end = close + 1;
             } else if self.is_preposition(end) {
                 let Some(next) = self.noun_at(end + 1).filter(|next| next.first == end + 1) else { break };
-                if self.is_time(next) || (self.is_venue(next) && !self.is(end, Class::Of)) || self.is_quoted(next.head)
+                // "estimated by Smith at $412".
+                let put = self.is(end, Class::At) && self.amount_from(end + 1);
+                if put
+                    || self.is_time(next)
+                    || (self.is_venue(next) && !self.is(end, Class::Of))
+                    || self.is_quoted(next.head)
                 {
                     break;
                 }

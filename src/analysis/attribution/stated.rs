@@ -29,6 +29,7 @@ impl View<'_> {
                 self.puts_at(verb)
                     .or_else(|| self.moves_forecast(verb))
                     .or_else(|| self.provides(verb))
+                    .or_else(|| self.decrees(verb))
                     .or_else(|| self.gives_figure(verb))
                     .or_else(|| self.of_estimate(verb))
             };
@@ -46,7 +47,10 @@ impl View<'_> {
         let mut near = self.ahead(verb.end, NEAR);
         let at = near.find(|&i| self.is(i, Class::At) && self.amount_from(i + 1))?;
         let between = verb.end..at;
-        let broken = between.clone().any(|i| self.is_comma(i)) || !self.reading.chunks.verbs_in(&between).is_empty();
+        // "the number of those affected at 412" has a participle.
+        let verbs = self.reading.chunks.verbs_in(&between);
+        let broken =
+            between.clone().any(|i| self.is_comma(i)) || verbs.iter().any(|verb| verb.finite || verb.infinitive);
         if broken {
             return None;
         }
@@ -104,11 +108,18 @@ impl View<'_> {
         let head = source.antecedent.as_ref().map_or(source.head, |(_, head)| *head);
         // "A Delmar poll has Smith ahead by 41% to 37%".
         let has = self.is(verb.main, Class::Have) && self.is(head, Class::Survey);
-        if !(has || self.is(verb.main, Class::Provides)) {
+        // "The bill would raise the wage to $15": what it sets stands in it, what comes of that does not.
+        let modal = (verb.first..verb.main).any(|i| self.is_any(i, &[Class::Will, Class::Would]));
+        let decides = modal && self.ahead(verb.end, NEAR).any(|i| self.is(i, Class::To) && self.amount_from(i + 1));
+        if !(has || decides || self.is(verb.main, Class::Provides)) {
             return None;
         }
         let kinds = self.reading.syntax.entry(head).kinds;
-        if !kinds.has(NounKind::Document) || kinds.is_human() {
+        // "The Test carries 300 tonnes": a river.
+        let named = self.noun_at(head).is_some_and(|noun| noun.end - noun.first <= 2)
+            && self.reading.syntax.tokens[head].capital
+            && head > self.span.start;
+        if !kinds.has(NounKind::Document) || kinds.is_human() || named {
             return None;
         }
         let start = verb.end;
@@ -117,6 +128,17 @@ impl View<'_> {
         let end = self.to_end_of_quotation(start, self.scope_end(said, source.tokens.start));
         let number = (start..end).any(|i| self.kind(i) == Some(TokenKind::Number));
         number.then(|| stated(verb, verb.first..verb.end, source, vec![start..end]))
+    }
+
+    /// "The commission fined the firm $1 billion", "the jury awarded her $4 million": an authority answers for what it imposes.
+    fn decrees(&self, verb: &VerbGroup) -> Option<Tie> {
+        if verb.passive || !verb.finite || !self.is(verb.main, Class::Decrees) {
+            return None;
+        }
+        let amount = self.ahead(verb.end, NEAR).find(|&i| self.amount_from(i))?;
+        let source = self.subject(verb).filter(|source| source.antecedent.is_none() && self.can_answer(source))?;
+        let end = self.end_of_figure(verb, verb.end, source.tokens.start);
+        (amount < end).then(|| stated(verb, verb.first..verb.end, source, vec![verb.end..end]))
     }
 
     /// "The agency gave a figure of $41 million", "gave the toll as 412".
@@ -155,7 +177,7 @@ impl View<'_> {
     }
 
     /// Whether an amount begins at token `i`, behind words like "about" and "more than".
-    fn amount_from(&self, i: usize) -> bool {
+    pub(super) fn amount_from(&self, i: usize) -> bool {
         self.ahead(i, 5)
             .take_while(|&i| self.verb_at(i).is_none() && !self.is_comma(i))
             .any(|i| matches!(self.tag(i), Some(Tag::Number)) || self.kind(i) == Some(TokenKind::Number))

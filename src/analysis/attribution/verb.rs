@@ -33,7 +33,10 @@ impl View<'_> {
         let syntax = self.reading.syntax;
         let phrase = syntax.phrase_from(verb.main).filter(|phrase| phrase.end <= self.span.end);
         let phrase = phrase.and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).verb?, phrase.end)));
+        // "reported on Thursday" is no reporting on it.
+        let timed = |end: usize| self.noun_at(end).is_some_and(|noun| noun.first == end && self.is_time(noun));
         phrase
+            .filter(|(_, end)| !(self.is_preposition(end - 1) && timed(*end)))
             .or_else(|| Some((syntax.entry(verb.main).verb?, verb.end)))
             .or_else(|| self.any_verb(verb).map(|cue| (cue, verb.end)))
     }

@@ -3,7 +3,7 @@
 use super::{continues, sign, speaks};
 use crate::analysis::attribution::Pattern;
 use crate::analysis::facts::Facts;
-use crate::analysis::{Analysis, Quotation};
+use crate::analysis::{Analysis, Attribution, Quotation};
 use crate::document::{Block, BlockKind, Document};
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
@@ -19,6 +19,8 @@ pub(super) struct Carry {
     opens_next: Option<usize>,
     /// The block quotation that is content of an attribution, and that.
     quoting: Option<(u32, usize)>,
+    /// The paragraphs right before that are one quotation, not closed yet, whose speaker may come at its end.
+    waiting: Vec<TextRange>,
 }
 
 impl Carry {
@@ -51,9 +53,11 @@ impl Carry {
         let opened = self.open(document, block, facts, analysis);
         let first =
             carried(facts, next, unclosed).filter(|quotation| opened.is_none() && !is_covered(facts, quotation));
-        if let Some((quotation, speaker)) = first.zip(self.speaker) {
+        let goes_on = first.zip(self.speaker);
+        if let Some((quotation, speaker)) = goes_on {
             analysis.attributions[speaker].content.push(quotation.range.shift(start));
         }
+        self.wait(facts, start, goes_on.is_some() || opened.is_some(), from, analysis);
         let own = &analysis.attributions[from..];
         let last = own.iter().rposition(|attribution| speaks(attribution) && attribution.source.is_some());
         if let Some(last) = last {
@@ -65,6 +69,24 @@ impl Carry {
             self.opens_next = Some(analysis.attributions.len() - 1);
         }
         self.unclosed = facts.quotations.last().is_some_and(|quotation| !quotation.closed);
+    }
+
+    /// Gives paragraphs of a quotation to the speaker that its last one names: "“It rained.", and then "“It still does,” she said."
+    fn wait(&mut self, facts: &Facts, start: u32, spoken: bool, from: usize, analysis: &mut Analysis) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let Some(quotation) = facts.quotations.first().filter(|quotation| quotation.range.start == 0 && !spoken) else {
+            return;
+        };
+        let inner = quotation.inner.shift(start);
+        let says = |attribution: &&mut Attribution| {
+            speaks(attribution) && attribution.content.iter().any(|content| content.covers(inner))
+        };
+        if let Some(speaker) = analysis.attributions[from..].iter_mut().find(says) {
+            speaker.content.splice(0..0, waiting);
+        } else if !quotation.closed {
+            self.waiting = waiting;
+            self.waiting.push(quotation.range.shift(start));
+        }
     }
 
     /// Gives a block that the one before has opened, or that stands in the same block quotation, to whom it belongs; that attribution.

@@ -37,11 +37,11 @@ impl Builder<'_> {
             (Some(noun), Some(mark)) if mark < self.chunks.nouns[noun].first => {
                 self.beside(mark, Some(noun), index);
             }
-            (Some(noun), _) => self.inside(noun, index, verb),
-            // "fell and hit"
-            (None, Some(mark)) if mark + 1 == verb.first || self.only_adverbs(mark + 1, verb.first) => {
+            // "fell and hit", "bought cars and sold trucks"
+            (_, Some(mark)) if mark + 1 == verb.first || self.only_adverbs(mark + 1, verb.first) => {
                 self.beside(mark, None, index);
             }
+            (Some(noun), _) => self.inside(noun, index, verb),
             // "those who say so are"
             (None, _) => self.outer(index, verb),
         }
@@ -201,6 +201,14 @@ impl Builder<'_> {
         if !verb.infinitive && !self.has_verb() && self.syntax.tokens[verb.main].tag == Tag::Base {
             let subject = self.subject();
             self.set_verb(index, subject);
+            return;
+        }
+        // "bought cars and sold trucks", where the past looks like a participle; "was built and sold".
+        let coordinated = self.coordinator.take_if(|mark| *mark + 1 == at && !verb.infinitive);
+        if let Some(mark) =
+            coordinated.filter(|_| self.has_verb() && self.syntax.tokens[verb.main].tag == Tag::Participle)
+        {
+            self.beside(mark, None, index);
             return;
         }
         let reduced = !verb.infinitive && !comma && at > self.sentence.start && self.chunks.noun_at(at - 1).is_some();

@@ -147,6 +147,26 @@ named! {
         BasedOn "based-on",
         /// "under".
         Under "under",
+        /// "the *following*": what comes next.
+        WhatFollows "what-follows",
+        /// "a *survey* of 1,004", "*polled* 1,004": what looks at so many.
+        Sampling "sampling",
+        /// "*Revenue* rose": it is somebody's, and whose goes without saying.
+        Possessed "possessed",
+        /// "*fined* the firm $1 billion": an authority sets what somebody pays or gets.
+        Decrees "decrees",
+        /// "*Table* 1 shows": what is brought in with its number.
+        TableLabel "table-label",
+        /// "*Tickets* cost $20": what is sold to readers.
+        Offered "offered",
+        /// "Tickets *cost* $20".
+        Costs "costs",
+        /// "*must* be over 18".
+        Must "must",
+        /// "a *scale* of 1 to 10".
+        Scale "scale",
+        /// "this *report*": what a text calls itself.
+        OwnText "own-text",
         /// "put", "estimated": at how much somebody does.
         PutsAt "puts-at",
         /// "forecast", "outlook": what is raised or cut to a figure.
@@ -159,8 +179,6 @@ named! {
         FirmName "firm-name",
         /// "spent", "committed": what whoever has money does with it, without vouching for the amount.
         Spends "spends",
-        /// "nodded", "sighed": what somebody does who speaks.
-        Gesture "gesture",
         /// "gave", "cited": what whoever answers for a figure does with it.
         GivesFigure "gives-figure",
         /// "published", "released": what whoever makes a document does with it.
