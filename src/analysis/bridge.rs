@@ -24,6 +24,8 @@ pub enum BridgeKind {
     Content,
     /// "The survey", which may have been told of under another heading.
     Survey,
+    /// "Revenue rose": the revenue of whom it was told before.
+    Implied,
     /// "It", "they", "the report" as the subject.
     Subject,
     /// "Specifically", "in contrast", "among men".
@@ -41,6 +43,7 @@ impl BridgeKind {
             Self::Part => "part of what was said",
             Self::Content => "what was said",
             Self::Survey => "the survey",
+            Self::Implied => "whose it is, is told before",
             Self::Subject => "same subject",
             Self::Elaborates => "goes on",
             Self::Answers => "answers",
@@ -174,17 +177,24 @@ impl Scan<'_> {
         let owned = self.syntax.entry(first).pronoun.is_some_and(|pronoun| pronoun.person == 3)
             && self.syntax.tokens[first].tag == Tag::Possessive;
         let pronoun = head.pronoun.is_some_and(|pronoun| pronoun.person == 3);
+        let alone = noun.end - noun.first == 1;
         let tokens = noun.first..noun.end;
         match () {
-            () if demonstrative => self.add(BridgeKind::Content, tokens),
+            () if demonstrative && alone => self.add(BridgeKind::Content, tokens),
             () if definite && head.classes.has(Class::Gauge) && noun.end - noun.first == 2 => {
                 self.add(BridgeKind::Content, tokens);
             }
-            () if definite && head.classes.has(Class::Outcomes) => self.add(BridgeKind::Content, tokens),
-            () if pronoun || owned => self.add(BridgeKind::Subject, tokens),
+            () if (definite || demonstrative) && head.classes.has_any(&[Class::Outcomes, Class::Gauge]) => {
+                self.add(BridgeKind::Content, tokens);
+            }
+            // "these drivers", "this approach": what was told of, and not what was said of it.
+            () if pronoun || owned || demonstrative => self.add(BridgeKind::Subject, tokens),
             () if definite && head.classes.has(Class::Survey) => self.add(BridgeKind::Survey, tokens),
             () if definite && head.kinds.is_some() => {
                 self.add(BridgeKind::Subject, tokens);
+            }
+            () if alone && verb.is_some() && head.classes.has(Class::Possessed) => {
+                self.add(BridgeKind::Implied, tokens);
             }
             () if self.is_amount(noun) && self.answers(verb) => self.add(BridgeKind::Answers, tokens),
             // "Seventy percent were developers", "just over half returned": of whom, the sentence before tells.
@@ -210,7 +220,13 @@ impl Scan<'_> {
         let head = self.syntax.entry(noun.head);
         let percent = self.syntax.text(noun.head) == "%" || head.unit == Some(UnitKind::Percent);
         let half = head.classes.has(Class::Half) || head.numbers.iter().any(|(role, _)| *role == NumberRole::Part);
-        (percent || half) && !self.is(noun.end, Class::Of)
+        // "one in five had given up"
+        let number = |i: usize| self.sentence.contains(&i) && self.syntax.tokens[i].tag == Tag::Number;
+        let of_several = number(noun.head)
+            && self.is(noun.end, Class::In)
+            && number(noun.end + 1)
+            && self.chunks.noun_at(noun.end + 1).is_none_or(|noun| noun.first == noun.head);
+        (percent || half) && !self.is(noun.end, Class::Of) || of_several
     }
 
     /// Whether a verb tells what people answer or feel.

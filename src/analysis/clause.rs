@@ -5,6 +5,7 @@ use crate::language::Syntax;
 use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::{Clause, ClauseKind, Clauses};
 use crate::language::lexicon::{Case, Class, CueClass};
+use crate::language::tag::Tag;
 use crate::text::TextRange;
 
 /// Whether a clause tells of what the writer or the publication did itself.
@@ -37,8 +38,16 @@ pub struct ClauseFact {
     pub has_verb: bool,
     /// The words of its subject; empty for none.
     pub who: TextRange,
-    /// Its subject's head, as the topics of sentences have it; 0 for none.
+    /// What its subject is about, as the topics of sentences have it; 0 for none.
     pub subject: u32,
+}
+
+impl ClauseFact {
+    /// Whether it states something by itself: it is no part of another, and shares the subject of none.
+    pub(super) fn stands_alone(&self) -> bool {
+        let shares = !self.who.is_empty() && self.who.end <= self.range.start;
+        self.kind.is_independent() && !shares
+    }
 }
 
 /// Reads what is kept of the clauses of a block.
@@ -46,7 +55,10 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
     let read = |clause: &Clause| {
         let subject = clauses.subject(clause, chunks);
         let voice = subject.map_or(Voice::Other, |noun| voice(syntax, chunks, clause, noun));
+        let adjunct = (voice == Voice::Other).then(|| own_adjunct(syntax, chunks, clauses, clause)).flatten();
+        let voice = if adjunct.is_some() { Voice::Own } else { voice };
         let shown = match (subject, clause.verb) {
+            _ if adjunct.is_some() => adjunct.unwrap_or_default(),
             (Some(noun), Some(verb)) if voice != Voice::Other => {
                 let verb = &chunks.verbs[verb];
                 syntax.range(noun.first..noun.end).hull(syntax.range(verb.first..verb.end))
@@ -62,7 +74,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
             shown,
             has_verb: clause.verb.is_some(),
             who: subject.map_or_else(TextRange::default, |noun| syntax.range(noun.first..noun.end)),
-            subject: subject.map_or(0, |noun| sentence::topic(syntax, noun.head)),
+            subject: subject.map_or(0, |noun| sentence::topic(syntax, sentence::about(syntax, chunks, noun))),
         }
     };
     let mut order: Vec<usize> = (0..clauses.all.len()).collect();
@@ -91,6 +103,29 @@ pub fn around(clauses: &[ClauseFact], index: usize) -> impl Iterator<Item = usiz
     std::iter::successors(Some(index), |&index| clauses[index].parent.map(|parent| parent as usize))
 }
 
+/// "In our tests", "among our readers", "on my laptop": words of a clause by which it tells of something of the writer's, whatever its
+/// subject.
+fn own_adjunct(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, clause: &Clause) -> Option<TextRange> {
+    if !clause.kind.is_independent() {
+        return None;
+    }
+    let first_person = |i: usize| {
+        let pronoun = syntax.entry(i).pronoun.filter(|pronoun| pronoun.person == 1);
+        pronoun.is_some() && syntax.tokens[i].tag == Tag::Possessive
+    };
+    let nouns = &chunks.nouns;
+    let from = nouns.partition_point(|noun| noun.first < clause.tokens.start);
+    let inside = nouns[from..].iter().take_while(|noun| noun.first < clause.tokens.end);
+    let mut owned = inside.filter(|noun| {
+        let governed = noun.first > 0
+            && syntax.tokens[noun.first - 1].tag == Tag::Preposition
+            && clauses.of(noun.first - 1) == clauses.of(clause.tokens.start)
+            && !syntax.entry(noun.first - 1).classes.has_any(&[Class::Of, Class::Than]);
+        governed && first_person(noun.first) && syntax.entry(noun.head).classes.has(Class::OwnThing)
+    });
+    owned.next().map(|noun| syntax.range(noun.first - 1..noun.end))
+}
+
 /// Whose doing a clause with the subject `noun` tells of.
 fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhrase) -> Voice {
     // "US" as a subject is a country.
@@ -98,7 +133,12 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
         let pronoun = syntax.entry(i).pronoun.filter(|pronoun| pronoun.person == 1);
         pronoun.is_some_and(|pronoun| pronoun.case != Case::Object)
     };
-    let Some(person) = (noun.first..noun.end).find(|&i| first_person(i)) else { return Voice::Other };
+    let Some(person) = (noun.first..noun.end).find(|&i| first_person(i)) else {
+        // "Last year you gave $2 million": what the publisher knows of those it writes to.
+        let second = syntax.entry(noun.head).pronoun.is_some_and(|pronoun| pronoun.person == 2);
+        let past = clause.verb.is_some_and(|verb| syntax.tokens[chunks.verbs[verb].first].tag == Tag::Past);
+        return if second && past && clause.kind.is_independent() { Voice::Unclear } else { Voice::Other };
+    };
     if person == noun.head {
         let singular = syntax.entry(person).pronoun.is_some_and(|pronoun| pronoun.plural == Some(false));
         let verb = clause.verb.map(|verb| chunks.verbs[verb].main);
@@ -106,10 +146,11 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
     }
     let head = syntax.entry(noun.head).classes;
     match () {
-        // "Our Lady of the Sands".
-        () if syntax.tokens[noun.head].capital
+        // "Our Lady of the Sands"; "Our" at the start of a sentence has its capital from that.
+        () if person + 1 == noun.head
+            && syntax.tokens[noun.head].capital
             && syntax.tokens[person].capital
-            && syntax.tokens[noun.head].tag.is_name() =>
+            && syntax.tokens[noun.head].tag == Tag::Name =>
         {
             Voice::Other
         }

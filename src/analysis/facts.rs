@@ -162,7 +162,7 @@ pub struct Facts {
     pub words: u32,
     /// Whether it ends like a sentence.
     pub stopped: bool,
-    /// Whether it ends with a colon, and so brings in what comes next.
+    /// Whether it brings in what comes next: it ends with a colon, or its last sentence tells of "the following".
     pub introduces: bool,
     /// Whether it begins with words for a part of what stands before: "of which", "including".
     pub part: bool,
@@ -227,7 +227,7 @@ impl Facts {
             sentences: sentences.collect(),
             clauses: clause::read(&syntax, &chunks, &clauses),
             bibliography: shape::is_bibliography(&syntax),
-            introduces: syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon),
+            introduces: shape::introduces(&syntax),
             figures: figure::figures(&syntax, &chunks, &clauses),
             superlatives: superlative::superlatives(&syntax, &chunks, &clauses),
             ..Self::default()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bridge::{self, Bridge};
 use crate::language::Syntax;
-use crate::language::chunk::Chunks;
+use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::Clauses;
 use crate::language::hash;
 use crate::language::lexicon::{Class, Classes};
@@ -18,6 +18,8 @@ pub struct Sentence {
     pub range: TextRange,
     /// What it is about: hashes of its nouns, sorted.
     pub topics: Box<[u32]>,
+    /// Whether it tells a measure of somebody's business, as revenue: what a later one belongs to then goes without saying.
+    pub owned: bool,
     /// By which words it goes on from the sentence before.
     pub bridges: Box<[Bridge]>,
     /// Whether it tells of a survey, or of asking many.
@@ -75,6 +77,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
+        owned: words.has(Class::Possessed),
         survey: words.has_any(&[Class::Survey, Class::Respondent]),
         bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
@@ -94,10 +97,33 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
 /// A noun as a topic: without case and plural.
 pub(super) fn topic(syntax: &Syntax<'_>, i: usize) -> u32 {
     let word = syntax.text(i);
-    let stem = match word.as_bytes() {
-        [.., b'i' | b'I', b'e' | b'E', b's' | b'S'] => word.get(..word.len() - 3),
-        [.., b's' | b'S'] => word.get(..word.len() - 1),
-        _ => None,
+    let cut = |end: usize| word.get(..word.len() - end).map(hash::of_word);
+    let ends = |end: &str| {
+        word.len() > end.len() && word.as_bytes()[word.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
     };
-    (stem.map_or(syntax.hashes[i], hash::of_word) >> 32) as u32
+    let any = |endings: &[&str]| endings.iter().any(|end| ends(end));
+    let singular = match () {
+        () if !ends("s") || any(&["ss", "is", "us"]) => None,
+        () if ends("ies") => word.get(..word.len() - 3).map(|stem| hash::of_word(&format!("{stem}y"))),
+        () if any(&["ches", "shes", "xes", "sses"]) => cut(2),
+        () => cut(1),
+    };
+    (singular.unwrap_or(syntax.hashes[i]) >> 32) as u32
+}
+
+/// The noun that a noun phrase is about: of an amount, what it is an amount of ("half of the money", "3,700 square miles of forest").
+pub(super) fn about(syntax: &Syntax<'_>, chunks: &Chunks, noun: &NounPhrase) -> usize {
+    let mut noun = noun;
+    for _ in 0..3 {
+        let entry = syntax.entry(noun.head);
+        let amount = syntax.tokens[noun.head].tag == Tag::Number
+            || entry.unit.is_some()
+            || !entry.numbers.is_empty()
+            || entry.classes.has_any(&[Class::Half, Class::Gauge])
+            || syntax.text(noun.head) == "%";
+        let of = noun.end < syntax.tokens.len() && syntax.entry(noun.end).classes.has(Class::Of);
+        let Some(next) = chunks.noun_at(noun.end + 1).filter(|_| amount && of) else { break };
+        noun = next;
+    }
+    noun.head
 }

@@ -3,6 +3,7 @@
 use super::attribution::view::Reading;
 use crate::language::Syntax;
 use crate::language::lexicon::{Class, Place};
+use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
 /// How many words a name for a row of totals has at most: "Total (all regions)".
@@ -23,6 +24,27 @@ pub(super) fn is_bibliography(syntax: &Syntax<'_>) -> bool {
     let single = (0..tokens).any(|i| syntax.entry(i).classes.has(Class::Bibliography));
     let phrase = syntax.phrases.iter().any(|p| syntax.lexicon.entry(p.entry).classes.has(Class::Bibliography));
     (1..=BIBLIOGRAPHY_WORDS).contains(&tokens) && (single || phrase)
+}
+
+/// Whether a block brings in what comes next: "Our figures:", "They came to the following conclusion."
+pub(super) fn introduces(syntax: &Syntax<'_>) -> bool {
+    let Some(last) = syntax.sentences.last() else { return false };
+    let colon = syntax.tokens.last().is_some_and(|token| token.kind == TokenKind::Colon);
+    let is = |i: usize, class| syntax.entry(i).classes.has(class);
+    let first = last.start;
+    let table =
+        is(first, Class::TableLabel) && syntax.tokens.get(first + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    colon
+        || table
+        || last.clone().any(|i| {
+            let follows = is(i, Class::WhatFollows) && i > last.start && is(i - 1, Class::Definite);
+            // "The following year, …" tells a time.
+            follows
+                && !syntax
+                    .tokens
+                    .get(i + 1)
+                    .is_some_and(|_| syntax.entry(i + 1).classes.has_any(&[Class::Time, Class::Day, Class::Month]))
+        })
 }
 
 /// Whether a block begins with words for a part of what stands before: "of which", "including".

@@ -10,7 +10,7 @@ use super::own::Publication;
 use super::reference::References;
 use super::{Claim, Status};
 use crate::analysis::attribution::Pattern;
-use crate::analysis::bridge::BridgeKind;
+use crate::analysis::bridge::{Bridge, BridgeKind};
 use crate::analysis::clause::Voice;
 use crate::analysis::facts::Facts;
 use crate::analysis::figure::FigureKind;
@@ -18,7 +18,7 @@ use crate::analysis::mention::Nature;
 use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, Attribution};
 use crate::document::{BlockKind, Document};
-use crate::language::lexicon::CueClass;
+use crate::language::lexicon::{CueClass, Lexicon};
 use crate::text::TextRange;
 
 /// Who answers for a sentence.
@@ -292,16 +292,50 @@ impl<'a> Carry<'a> {
         if told.shifts || told.general {
             return None;
         }
-        if let Some(bridge) = told.bridges.iter().min_by_key(|bridge| bridge.kind) {
+        let listed = self.list(block).is_some() && self.is_introduced(block, going) || self.is_announced(block, going);
+        let adjacent = self.is_right_before(going.at, (block, sentence));
+        let owned = self.facts[going.at.0].sentences.get(going.at.1).is_some_and(|before| before.owned)
+            && match going.anchor {
+                Anchor::Attribution(attribution) => self.is_body(attribution) && !self.is_vague(attribution),
+                _ => true,
+            };
+        let holds = |bridge: &&Bridge| match bridge.kind {
+            BridgeKind::Implied => owned,
+            _ => adjacent || !self.points_back(bridge, start),
+        };
+        let bridge = told.bridges.iter().filter(holds).min_by_key(|bridge| bridge.kind);
+        // "Their members" in an item of a list is no better tie than the list.
+        if let Some(bridge) = bridge.filter(|bridge| !(listed && bridge.kind >= BridgeKind::Subject)) {
             return Some(Carried { going, tie: Tie::Bridge(bridge.kind), words: bridge.range.shift(start) });
         }
-        let listed = self.list(block).is_some() && self.is_introduced(block, going);
-        if listed || self.is_announced(block, going) {
+        if listed {
             return Some(Carried { going, tie: Tie::List, words: TextRange::default() });
         }
         let before = self.facts[going.at.0].sentences.get(going.at.1)?;
         let (tie, words) = self.tie_of_content((block, told), (going.at.0, before))?;
         Some(Carried { going, tie, words })
+    }
+
+    /// Whether the sentence `next` comes right behind the sentence `at`, each told by its block and its number.
+    fn is_right_before(&self, at: (usize, usize), next: (usize, usize)) -> bool {
+        if next.1 > 0 || at.0 == next.0 {
+            return (at.0, at.1 + 1) == next;
+        }
+        // A caption or two may stand between; the cost of a sentence must not grow with what stands before it.
+        let ended = next.0 - at.0 <= NEAR && at.1 + 1 == self.facts[at.0].sentences.len();
+        ended && self.facts[at.0 + 1..next.0].iter().all(|facts| facts.sentences.is_empty() || !facts.stopped)
+    }
+
+    /// Whether a bridge points to the sentence right before it, and to nothing further back: "it", "that", "of those".
+    fn points_back(&self, bridge: &Bridge, start: u32) -> bool {
+        match bridge.kind {
+            BridgeKind::Part | BridgeKind::Content => true,
+            BridgeKind::Subject => {
+                let word = self.document.words(bridge.range.shift(start)).to_lowercase();
+                Lexicon::english().find(&word).pronoun.is_some()
+            }
+            _ => false,
+        }
     }
 
     /// The list or table that a block is an item or a cell of; a paragraph may stand in a table that is there for the layout.
@@ -346,13 +380,23 @@ impl<'a> Carry<'a> {
         let facts = &self.facts[this.0];
         let from = facts.clauses.partition_point(|clause| clause.range.start < this.1.range.start);
         let subject = facts.clauses.get(from).map_or(0, |clause| clause.subject);
-        if subject != 0 && before.1.topics.binary_search(&subject).is_ok() {
+        if subject != 0 && (before.1.topics.binary_search(&subject).is_ok() || self.is_told_above(this.0, subject)) {
             return Some((Tie::Topic, TextRange::default()));
         }
         let rate = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Ratio);
         let frame = mine.iter().any(|figure| rate(figure.kind)) && other.iter().any(|figure| rate(figure.kind));
         let shares = this.1.shares_topic(before.1);
         shares.then_some((if frame { Tie::Frame } else { Tie::Noun }, TextRange::default()))
+    }
+
+    /// Whether a row of the list or table right above a paragraph is about `subject`.
+    fn is_told_above(&self, block: usize, subject: u32) -> bool {
+        let above = block.checked_sub(1).filter(|_| self.list(block).is_none());
+        let group = above.and_then(|above| self.groups.of(&self.document.blocks[above]));
+        group.is_some_and(|(first, last)| {
+            let told = self.facts[first..=last].iter().take(ROWS).flat_map(|facts| &facts.sentences);
+            told.into_iter().any(|sentence| sentence.topics.binary_search(&subject).is_ok())
+        })
     }
 
     fn figures(&self, (block, sentence): (usize, &Sentence)) -> &'a [crate::analysis::figure::Figure] {
@@ -399,6 +443,12 @@ fn cited(document: &Document, analysis: &Analysis) -> Vec<bool> {
     }
     cited
 }
+
+/// How many blocks on the next paragraph is still the next.
+const NEAR: usize = 4;
+
+/// How many cells of the table above are looked at.
+const ROWS: usize = 256;
 
 /// So many steps on, nothing is left of a source.
 const FADES: u32 = 4;

@@ -52,7 +52,10 @@ impl Cover {
 
 /// How well an attribution answers for a claim in its `content`; more is better.
 fn rank(attribution: &Attribution, content: TextRange, kind: ClaimKind) -> u32 {
+    // "The phone weighs 164 grams, according to its maker": what has a source answers only if it vouches.
+    let vouches = attribution.vouches && attribution.class != CueClass::Seem;
     let sourced = u32::from(attribution.mention.is_some()) << 30;
+    let sourced = sourced | (u32::from(attribution.mention.is_some() && vouches) << 31);
     let length = content.len().min((1 << 28) - 1);
     let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Ask | CueClass::Name);
     match kind {

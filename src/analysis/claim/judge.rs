@@ -151,7 +151,7 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
         Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
         Tie::Bridge(BridgeKind::Answers | BridgeKind::Content) => 0.85,
         Tie::Figure => 0.8,
-        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject) => 0.7,
+        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject | BridgeKind::Implied) => 0.7,
         Tie::Topic | Tie::Frame => 0.6,
         Tie::Noun => 0.5,
     };

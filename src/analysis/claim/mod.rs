@@ -189,7 +189,7 @@ pub(super) fn claims(
     all.sort_by_key(|(_, range, ..)| *range);
     let cover = Cover::new(analysis);
     let references = References::new(document, facts, analysis);
-    let publication = Publication::new(analysis, publisher::publisher(document, facts, analysis));
+    let publication = Publication::new(analysis, publisher::named(document, facts, analysis));
     let judge = Judge { document, analysis, references: &references, publication: &publication, profile };
     let mut carry = Carry::new(document, facts, analysis, &references, &publication);
     let mut claims = Vec::with_capacity(all.len());

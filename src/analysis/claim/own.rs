@@ -1,6 +1,5 @@
 //! What is the publisher's own: decided for the clause that a claim stands in, by its subject.
 
-use super::publisher::Publisher;
 use crate::analysis::Analysis;
 use crate::analysis::clause::{self, Voice};
 use crate::analysis::facts::Facts;
@@ -49,13 +48,11 @@ pub(super) fn voice(
 pub(super) struct Publication(Vec<TextRange>);
 
 impl Publication {
-    pub(super) fn new(analysis: &Analysis, publisher: Option<Publisher>) -> Self {
-        let own = |source: usize| {
-            let known = analysis.sources[source].known.as_ref();
-            publisher.is_some_and(|publisher| publisher.source == source) || known.is_some_and(|known| known.own)
-        };
-        let named = analysis.mentions.iter().filter(|linked| linked.source.is_some_and(own));
-        let mut ranges: Vec<TextRange> = named.map(|linked| linked.mention.head).collect();
+    /// Where a source is named that the configuration calls the publication's own, and the places `named` in the text.
+    pub(super) fn new(analysis: &Analysis, named: Vec<TextRange>) -> Self {
+        let own = |source: usize| analysis.sources[source].known.as_ref().is_some_and(|known| known.own);
+        let known = analysis.mentions.iter().filter(|linked| linked.source.is_some_and(own));
+        let mut ranges: Vec<TextRange> = known.map(|linked| linked.mention.head).chain(named).collect();
         ranges.sort();
         Self(ranges)
     }

@@ -1,4 +1,5 @@
-//! Who publishes a text, where its own words tell: a press release ends with "About NAME", or opens with what NAME "today announced".
+//! Who publishes a text, where its own words tell: a press release ends with "About NAME", or opens with what NAME "today announced";
+//! and a report tells of itself as "this report".
 
 use std::sync::Arc;
 
@@ -6,54 +7,72 @@ use crate::analysis::Analysis;
 use crate::analysis::clause;
 use crate::analysis::facts::Facts;
 use crate::document::Document;
+use crate::language::form::{self, Forms};
+use crate::language::hash;
+use crate::language::lexicon::{Class, Lexicon};
 use crate::text::TextRange;
 
-/// A publisher that the text itself names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Publisher {
-    /// Index of the source.
-    pub(super) source: usize,
-    /// The words that tell.
-    pub(super) shown: TextRange,
-}
-
-/// The publisher that a text names.
-pub(super) fn publisher(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Option<Publisher> {
-    announcing(document, facts, analysis).or_else(|| described(document, facts, analysis))
+/// Where the publisher of a text is the subject of a clause, by a name that the text itself tells, or by what the text calls itself.
+pub(super) fn named(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Vec<TextRange> {
+    let names: Vec<&str> = announcing(document, facts).into_iter().chain(described(document, facts)).collect();
+    let published = analysis.mentions.iter().find(|linked| linked.mention.published);
+    let first_text = published.map_or(u32::MAX, |linked| linked.mention.range.start);
+    let mut found = Vec::new();
+    for (block, facts) in facts.iter().enumerate() {
+        let start = document.blocks[block].range.start;
+        for clause in facts.clauses.iter().filter(|clause| !clause.who.is_empty()) {
+            let who = clause.who.shift(start);
+            let words = document.words(who);
+            if names.iter().any(|name| is_called(&words, name)) || who.start <= first_text && is_this_text(&words) {
+                found.push(who);
+            }
+        }
+    }
+    found
 }
 
 /// "The Harbour Foundation today announced …": the subject of such a clause.
-fn announcing(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Option<Publisher> {
+fn announcing<'a>(document: &'a Document, facts: &[Arc<Facts>]) -> Option<&'a str> {
     let found = facts.iter().enumerate().find_map(|(block, facts)| {
         let words = facts.announces?;
         let clause = clause::innermost(&facts.clauses, words.start)?;
         let clause = clause::around(&facts.clauses, clause).find(|&clause| !facts.clauses[clause].who.is_empty())?;
-        Some((block, facts.clauses[clause].who, words))
+        Some(facts.clauses[clause].who.shift(document.blocks[block].range.start))
     });
-    let (block, who, words) = found?;
-    let start = document.blocks[block].range.start;
-    let source = named_in(analysis, block, who.shift(start))?;
-    Some(Publisher { source, shown: words.shift(start) })
+    Some(name(found?.of_text(document.text())))
 }
 
 /// "About the Harbour Foundation": a line that names who is then described.
-fn described(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Option<Publisher> {
-    let lines = document.blocks.iter().zip(facts).enumerate().rev();
-    let mut lines = lines.filter(|(_, (_, facts))| facts.describes && !facts.stopped);
-    lines.find_map(|(index, (block, _))| {
-        let source = named_in(analysis, index, block.range)?;
-        Some(Publisher { source, shown: block.range })
-    })
+fn described<'a>(document: &'a Document, facts: &[Arc<Facts>]) -> Option<&'a str> {
+    let lines = document.blocks.iter().zip(facts).rev();
+    let (block, _) = lines.into_iter().find(|(_, facts)| facts.describes && !facts.stopped)?;
+    let (_, rest) = block.range.of_text(document.text()).split_once(char::is_whitespace)?;
+    Some(name(rest.trim_end_matches([':', '.'])))
 }
 
-/// The organisation that is named in `range` of a block.
-fn named_in(analysis: &Analysis, block: usize, range: TextRange) -> Option<usize> {
-    let from = analysis.mentions.partition_point(|linked| linked.block < block);
-    let near = analysis.mentions[from..].iter().take_while(|linked| linked.block == block);
-    let here = near.filter(|linked| linked.mention.head.overlaps(range)).filter_map(|linked| linked.source);
-    let mut bodies = here.filter(|&source| {
-        let source = &analysis.sources[source];
-        source.named && source.nature != crate::analysis::mention::Nature::Person
-    });
-    bodies.next()
+/// A name without its article.
+fn name(words: &str) -> &str {
+    let words = words.trim();
+    ["The ", "the "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+}
+
+/// Whether the subject `words` is called by `full`, or by its first word if that is no word of the language: "Brenn" for "Brenn Foods".
+fn is_called(words: &str, full: &str) -> bool {
+    let words = name(words);
+    let begins = |name: &str| {
+        let rest = words.strip_prefix(name);
+        !name.is_empty() && rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    };
+    let first = full.split_whitespace().next().unwrap_or_default();
+    let common = Forms::NOUN.with(Forms::NOUNS).with(Forms::BASE).with(Forms::ADJECTIVE).with(Forms::GERUND);
+    let own = first.starts_with(char::is_uppercase) && !form::english(hash::of_word(first)).has_any(common);
+    full.starts_with(char::is_uppercase) && (begins(full) || own && begins(first))
+}
+
+/// Whether words are what a text calls itself: "This report".
+fn is_this_text(words: &str) -> bool {
+    let mut each = words.split_whitespace();
+    let (Some(this), Some(noun), None) = (each.next(), each.next(), each.next()) else { return false };
+    let own = Lexicon::english().find(&noun.to_lowercase()).classes.has(Class::OwnText);
+    this.eq_ignore_ascii_case("this") && own
 }

@@ -150,7 +150,7 @@ impl<'a> References<'a> {
         let clauses = &self.facts[block].clauses;
         let at = at.saturating_sub(self.document.blocks[block].range.start);
         let innermost = clause::innermost(clauses, at)?;
-        clause::around(clauses, innermost).find(|&index| clauses[index].kind.is_independent()).or(Some(innermost))
+        clause::around(clauses, innermost).find(|&index| clauses[index].stands_alone()).or(Some(innermost))
     }
 
     /// The mark of the claim's item, cell, caption or note, wherever it stands in it: the next behind the claim, or the last.

@@ -66,7 +66,7 @@ impl<'a> Excuses<'a> {
         if self.asks || (self.marked && self.is_supposed(figure)) {
             return Some(Reason::Question);
         }
-        if self.imagines {
+        if self.imagines || self.is_example(figure) {
             return Some(Reason::Example);
         }
         if self.is_method(figure) {
@@ -82,6 +82,22 @@ impl<'a> Excuses<'a> {
             return Some(Reason::Condition);
         }
         self.is_threshold(figure).then_some(Reason::Threshold)
+    }
+
+    /// "For example, a loan of $10,000 costs $500 a year": a thing like any of its kind, in the present.
+    fn is_example(&self, figure: &Figure) -> bool {
+        let words = self.words;
+        let labelled = words.opens(self.first, Class::Including);
+        let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
+        labelled
+            && clause.is_some_and(|clause| {
+                let any = self.clauses.subject(clause, self.chunks).is_some_and(|noun| {
+                    words.is(noun.first, Class::Indefinite)
+                        || words.entry(noun.head).and_then(|entry| entry.pronoun).is_some_and(|p| p.person == 2)
+                });
+                let verb = self.clauses.verb(clause, self.chunks);
+                any && verb.is_some_and(|verb| words.tag(verb.first).is_some_and(|tag| tag != Tag::Past))
+            })
     }
 
     /// "What would 20% of that be?": the figure of a verb that supposes.
@@ -118,8 +134,12 @@ impl<'a> Excuses<'a> {
 
     /// "95% confidence intervals", "at the 5% level of significance".
     fn is_method(&self, figure: &Figure) -> bool {
-        let scale = self.words.text(figure.tokens.end) == "=";
-        scale
+        let equals = self.words.text(figure.tokens.end) == "=";
+        // "on a scale of 1 to 10"
+        let of = self.words.backwards(figure.tokens.start, 4).find(|&i| self.words.is(i, Class::Of));
+        let scale = of.and_then(|of| self.words.before(of)).is_some_and(|noun| self.words.is(noun, Class::Scale));
+        equals
+            || scale && figure.kind == FigureKind::Count
             || figure.kind == FigureKind::Percent
                 && self.words.ahead(figure.tokens.end, 3).any(|i| self.words.is(i, Class::Confidence))
     }

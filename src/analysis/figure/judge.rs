@@ -7,6 +7,7 @@ use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
 use crate::language::lexicon::{Class, Hedge, RankKind};
 use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
 use crate::language::words::Words;
 
 /// Counts of people, places and things that somebody keeps a register of.
@@ -79,6 +80,18 @@ impl Judge<'_> {
         }
     }
 
+    /// "a survey of 1,004 adults", "polled 1,004 adults": what a survey or study tells of itself.
+    fn is_sample(&self, figure: &Figure) -> bool {
+        let Some(lead) = self.lead(figure) else { return false };
+        let of = self.words.is_any(lead, &[Class::Of, Class::Among, Class::With, Class::From]);
+        let verb = |i: usize| self.words.tag(i).is_some_and(Tag::is_verb);
+        let asked = self.words.is(lead, Class::Sampling) && verb(lead);
+        // "a survey by the institute of 1,004 adults"
+        let word = |&i: &usize| self.words.kind(i).is_some_and(TokenKind::is_word) && !verb(i);
+        let mut before = self.words.backwards(lead, NEAR).take_while(word).filter(|_| of);
+        asked || before.any(|i| self.words.is(i, Class::Sampling))
+    }
+
     /// Whether a figure runs on without a break: "five straight months", "six weeks in a row".
     fn is_streak(&self, figure: &Figure) -> bool {
         let end = figure.tokens.end;
@@ -126,6 +139,9 @@ impl Judge<'_> {
         // "12 things to know", "here are 10 ways"
         if figure.value.is_some_and(|value| value < 100.0) && noun.is_some_and(|i| self.words.is(i, Class::Listed)) {
             return Worth::Not(Reason::Listing);
+        }
+        if self.is_sample(figure) {
+            return Worth::Doubtful(Reason::Sample);
         }
         // "the 400 richest Americans", "13 best tweets", "the 10 most frequent words"
         let rank = self.words.entry(end).and_then(|entry| entry.rank);

@@ -2,6 +2,7 @@
 
 use super::number::{Number, Numeral};
 use super::{Figure, FigureKind, Scan};
+use crate::language::form::Forms;
 use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -72,7 +73,36 @@ impl Scan<'_> {
             let numbers = self.is_any(word, &[Class::Numbering, Class::Page]);
             (numbers && (self.syntax.tokens[word].capital || figure.unit.is_none()))
                 || self.is_abbreviated_numbering(word)
-        })
+                || self.is_postposed(word, figure)
+        }) || (figure.unit.is_none() && self.is_one_of(before))
+    }
+
+    /// "room 214", "junctions 14 and 16", "pull request 4412": digits right behind a noun that count nothing tell which it is.
+    fn is_postposed(&self, noun: usize, figure: &Figure) -> bool {
+        let (token, text) = (&self.syntax.tokens[noun], self.text(figure.tokens.start));
+        let bare = text.bytes().all(|b| b.is_ascii_digit()) && figure.tokens.len() == 1 && figure.unit.is_none();
+        // "of the hostages 12 died", "since May 12 have died"
+        let part = self.is(figure.tokens.end, Class::Of);
+        let told = part || self.tag(figure.tokens.end).is_some_and(|tag| tag.is_finite() || tag == Tag::Participle);
+        let counts = [Class::Gauge, Class::Time, Class::Day, Class::Month, Class::Half, Class::Averaged];
+        let verbal = token.forms.has_any(Forms::BASE.with(Forms::THIRD).with(Forms::PAST));
+        // "room" can be a verb, "in room" is none.
+        let led = self
+            .before(noun)
+            .is_some_and(|i| matches!(self.syntax.tokens[i].tag, Tag::Preposition | Tag::Determiner | Tag::Possessive));
+        let noun_for_sure = token.tag.is_noun() && (led || !verbal || token.tag.is_name());
+        bare && figure.hedge.is_none()
+            && noun_for_sure
+            && (!told || token.capital)
+            && !self.is_any(noun, &counts)
+            && self.syntax.entry(noun).unit.is_none()
+    }
+
+    /// "photo 3 of 12", "page 2 of 14": how many there are of what has a number.
+    fn is_one_of(&self, of: usize) -> bool {
+        let digits = |i: usize| self.kind(i) == Some(TokenKind::Number);
+        let place = self.before(of).filter(|&i| self.is(of, Class::Of) && digits(i));
+        place.and_then(|place| self.before(place)).is_some_and(|noun| self.syntax.tokens[noun].tag.is_noun())
     }
 
     /// "vol.", "fig.": a stop belongs to the word.
@@ -166,11 +196,15 @@ impl Scan<'_> {
         let (first, end) = (figure.tokens.start, figure.tokens.end);
         let glued = |i: usize| self.token(i).is_some_and(|token| !token.spaced);
         let slash = self.before(first).filter(|&i| self.text(i) == "/" && glued(i) && glued(first));
+        // "C++17", "issue #3120"
+        let plus = self
+            .before(first)
+            .is_some_and(|i| glued(first) && (self.text(i) == "#" || self.text(i).ends_with('+') && glued(i)));
         let case = slash.and_then(|i| self.before(i)).is_some_and(|i| {
             self.kind(i) == Some(TokenKind::Word) && self.text(i).contains(|c: char| c.is_ascii_digit())
         });
         let letter = self.text(end) == "(" && glued(end) && self.text(end + 1).len() == 1 && self.text(end + 2) == ")";
-        case || letter
+        case || letter || plus
     }
 
     /// "10 Downing Street", "1600 Pennsylvania Avenue".

@@ -50,10 +50,23 @@ impl Plans<'_> {
         if subject || parted {
             return None;
         }
+        if clause.modal.is_some_and(|modal| self.is(modal, Class::Must)) {
+            return Some(Worth::Doubtful(Reason::Plan));
+        }
         if clause.modal.is_some_and(|modal| self.is(modal, Class::Might)) {
             return Some(Worth::Doubtful(Reason::Guess));
         }
+        // "Join today with plans starting from $3": what hangs on the order is part of it.
+        let hangs = |clause: &Clause| matches!(clause.kind, ClauseKind::Participial | ClauseKind::Infinitive);
+        let ordered = parent.filter(|_| hangs(clause)).is_some_and(|parent| {
+            self.clauses.verb(parent, self.chunks).is_some_and(|verb| self.is_order(parent, verb))
+        });
         let asked = clause.modal.is_some_and(|modal| self.is(modal, Class::Ought)) || self.is_order(clause, verb);
+        let beside = parent.filter(|_| clause.kind == ClauseKind::Coordinate).is_some_and(|parent| {
+            let bare = self.words.syntax.tokens[verb.main].tag == Tag::Base;
+            bare && self.clauses.verb(parent, self.chunks).is_some_and(|verb| self.is_order(parent, verb))
+        });
+        let asked = asked || ordered || beside || self.is_set(clause, verb);
         if asked || self.is(verb.main, Class::Pledges) {
             return Some(Worth::Not(Reason::Plan));
         }
@@ -72,6 +85,16 @@ impl Plans<'_> {
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Measure | FigureKind::Money);
         let order = counts && forms.has_any(Forms::BASE) && !forms.has_any(Forms::PAST);
         order && !self.chunks.verbs_in(span).iter().any(|verb| verb.finite)
+    }
+
+    /// "The target is 40%", "tickets cost $20": what somebody has set, and tells readers.
+    fn is_set(&self, clause: &Clause, verb: &VerbGroup) -> bool {
+        let Some(subject) = self.clauses.subject(clause, self.chunks) else { return false };
+        let is = self.is(verb.main, Class::Be) && !verb.negated;
+        let aim = is && self.is(subject.head, Class::Aim) && subject.end <= verb.first;
+        let offered = self.is(subject.head, Class::Offered) && (is || self.is(verb.main, Class::Costs));
+        let present = self.words.tag(verb.main).is_some_and(|tag| matches!(tag, Tag::Present | Tag::Presents));
+        (aim || offered) && present
     }
 
     /// "a target of 40 percent", "aims for 500".
@@ -111,10 +134,14 @@ impl Plans<'_> {
         let opens = verb.first == verb.main && token.tag == Tag::Base && !token.forms.has_any(Forms::PAST);
         // "Produce accounts for half": a noun, and the verb comes behind it.
         let (first, other) = (verb.first == self.first, self.states);
-        let object = self
-            .words
-            .tag(verb.end)
-            .is_some_and(|tag| tag.is_adjective() || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number));
+        let object = self.words.tag(verb.end).is_some_and(|tag| {
+            let object = matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Pronoun);
+            tag.is_adjective() || object || tag == Tag::Preposition
+        }) || self.words.is_any(verb.end, &[Class::Day, Class::Time])
+            || self
+                .words
+                .entry(verb.end)
+                .is_some_and(|entry| entry.calendar == Some(crate::language::lexicon::Calendar::Nowadays));
         let clear = object || !token.forms.has_any(Forms::NOUN);
         let asked = opens && first && clause.subject.is_none() && !other && clear;
         asked || self.words.backwards(verb.first, 2).any(|i| self.is(i, Class::Let))

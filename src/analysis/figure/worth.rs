@@ -78,6 +78,8 @@ pub enum Reason {
     Idiom,
     /// "95% confidence intervals".
     Method,
+    /// "a survey of 1,004 adults".
+    Sample,
     /// "100% renewable".
     Whole,
     /// A rank that does not tell among what: "the most vocal".
@@ -110,6 +112,7 @@ impl Reason {
             Self::Base => "what a rate is counted by",
             Self::Idiom => "a figure of speech",
             Self::Method => "a setting of a method",
+            Self::Sample => "how many were asked or looked at",
             Self::Whole => "all of something",
             Self::Frameless => "a rank without what it ranks among",
             Self::OneOf => "a place among several",

@@ -52,7 +52,10 @@ impl<'a> Scan<'a> {
         }
         let rate = self.here.clone().take(LOOK).find(|&index| self.is_rate(index) && !self.is_yearly(index));
         match (earlier.pair, open, rate) {
-            (Some(pair), None, Some(by)) if self.is_all_but_dates(&[by]) && self.takes_up(by) => {
+            (Some(pair), None, Some(by))
+                if self.is_all_but_dates(&[by])
+                    && (self.takes_up(by) || self.is_known_change(by) && self.goes_on_about(&earlier.scan)) =>
+            {
                 if let Some(way) = self.way(by) {
                     self.relate_pair(RelationKind::Change(way), pair, by, found);
                 }
@@ -137,6 +140,13 @@ impl<'a> Scan<'a> {
         let bare = self.is(start, Class::Article) || self.way_of(start).is_some() || figure.tokens.start <= start + 2;
         let fragment = bare && !self.has_verb(start..self.span.end);
         opens(start) || opens(comma) || fragment
+    }
+
+    /// "… blamed costs for the 2.5% decline in the margin": a change that the article tells to be known.
+    fn is_known_change(&self, by: usize) -> bool {
+        let tokens = &self.figures[by].tokens;
+        let definite = tokens.start.checked_sub(1).is_some_and(|i| self.is(i, Class::Definite));
+        definite && self.ahead(tokens.end, 2).any(|i| self.way_of(i).is_some())
     }
 
     fn has_verb(&self, mut tokens: Range<usize>) -> bool {
