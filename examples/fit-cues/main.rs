@@ -18,7 +18,8 @@ use std::process::ExitCode;
 
 use boost::Shape;
 use rayon::prelude::*;
-use sayso::analysis::attribution::judge::{self, Candidate, candidates};
+use sayso::analysis::attribution::feature;
+use sayso::analysis::attribution::judge::{Candidate, candidates};
 use sayso::analysis::attribution::model::{Feature, Set, name};
 use sayso::analysis::attribution::scope;
 use sayso::analysis::attribution::sign::Sign;
@@ -51,7 +52,7 @@ fn main() -> ExitCode {
         }
         Some((path, "cues")) => articles(path).and_then(|articles| {
             let examples = cue_examples(&articles);
-            fit::<judge::Feature>(&cue_features(&examples), &Shape { trees: 90, leaves: 12, rate: 0.13 }, CUES, write)
+            fit::<feature::Feature>(&cue_features(&examples), &Shape { trees: 90, leaves: 12, rate: 0.13 }, CUES, write)
         }),
         Some((path, "scope")) => articles(path).and_then(|articles| {
             fit::<Sign>(&scope_examples(&articles), &Shape { trees: 60, leaves: 8, rate: 0.15 }, SCOPE, write)
@@ -215,7 +216,7 @@ impl<'a> Counts<'a> {
 }
 
 /// The features of each candidate, its strength as it is seen in all other articles: its own would tell the answer.
-fn cue_features(examples: &[Example<Candidate>]) -> Vec<(Set<judge::Feature>, bool)> {
+fn cue_features(examples: &[Example<Candidate>]) -> Vec<(Set<feature::Feature>, bool)> {
     let all = Counts::of(examples.iter());
     let articles = examples.chunk_by(|a, b| a.article == b.article);
     let of_article = |article: &[Example<Candidate>]| {

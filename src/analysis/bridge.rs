@@ -25,9 +25,11 @@ pub enum BridgeKind {
     /// "The survey", which may have been told of under another heading.
     Survey,
     /// "Revenue rose": the revenue of whom it was told before.
-    Implied,
-    /// "It", "they", "the report" as the subject.
+    SameOwner,
+    /// "The report", "its members", "these drivers" as the subject.
     Subject,
+    /// "It", "they" as the subject.
+    Pronoun,
     /// "Specifically", "in contrast", "among men".
     Elaborates,
     /// "36% said": those of whom it is told answer for themselves, as in a survey.
@@ -43,11 +45,17 @@ impl BridgeKind {
             Self::Part => "part of what was said",
             Self::Content => "what was said",
             Self::Survey => "the survey",
-            Self::Implied => "whose it is, is told before",
-            Self::Subject => "same subject",
+            Self::SameOwner => "same owner",
+            Self::Subject | Self::Pronoun => "same subject",
             Self::Elaborates => "goes on",
             Self::Answers => "answers",
         }
+    }
+
+    /// Whether it points to the sentence right before, and to nothing further back: "it", "that", "of those".
+    #[must_use]
+    pub fn points_back(self) -> bool {
+        matches!(self, Self::Part | Self::Content | Self::Pronoun)
     }
 }
 
@@ -188,13 +196,14 @@ impl Scan<'_> {
                 self.add(BridgeKind::Content, tokens);
             }
             // "these drivers", "this approach": what was told of, and not what was said of it.
+            () if pronoun && alone => self.add(BridgeKind::Pronoun, tokens),
             () if pronoun || owned || demonstrative => self.add(BridgeKind::Subject, tokens),
             () if definite && head.classes.has(Class::Survey) => self.add(BridgeKind::Survey, tokens),
             () if definite && head.kinds.is_some() => {
                 self.add(BridgeKind::Subject, tokens);
             }
-            () if alone && verb.is_some() && head.classes.has(Class::Possessed) => {
-                self.add(BridgeKind::Implied, tokens);
+            () if alone && verb.is_some() && head.classes.has(Class::BusinessMeasure) => {
+                self.add(BridgeKind::SameOwner, tokens);
             }
             () if self.is_amount(noun) && self.answers(verb) => self.add(BridgeKind::Answers, tokens),
             // "Seventy percent were developers", "just over half returned": of whom, the sentence before tells.

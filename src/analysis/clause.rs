@@ -1,11 +1,11 @@
 //! What is kept of the clauses of a block: where they are, and whether their subject is the writer.
 
 use super::sentence;
-use crate::language::Syntax;
 use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::{Clause, ClauseKind, Clauses};
 use crate::language::lexicon::{Case, Class, CueClass};
 use crate::language::tag::Tag;
+use crate::language::{Syntax, stem};
 use crate::text::TextRange;
 
 /// Whether a clause tells of what the writer or the publication did itself.
@@ -38,6 +38,8 @@ pub struct ClauseFact {
     pub has_verb: bool,
     /// The words of its subject; empty for none.
     pub who: TextRange,
+    /// Whether its subject is the text by what it calls itself: "this report".
+    pub this_text: bool,
     /// What its subject is about, as the topics of sentences have it; 0 for none.
     pub subject: u32,
 }
@@ -52,20 +54,21 @@ impl ClauseFact {
 
 /// Reads what is kept of the clauses of a block.
 pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> Box<[ClauseFact]> {
-    let read = |clause: &Clause| {
+    let read = |index: usize| {
+        let clause = &clauses.all[index];
         let subject = clauses.subject(clause, chunks);
         let voice = subject.map_or(Voice::Other, |noun| voice(syntax, chunks, clause, noun));
-        let adjunct = (voice == Voice::Other).then(|| own_adjunct(syntax, chunks, clauses, clause)).flatten();
+        let placed = voice == Voice::Other && clause.kind.is_independent();
+        let adjunct = placed.then(|| own_adjunct(syntax, chunks, clauses, index)).flatten();
         let voice = if adjunct.is_some() { Voice::Own } else { voice };
-        let shown = match (subject, clause.verb) {
-            _ if adjunct.is_some() => adjunct.unwrap_or_default(),
+        let shown = adjunct.unwrap_or_else(|| match (subject, clause.verb) {
             (Some(noun), Some(verb)) if voice != Voice::Other => {
                 let verb = &chunks.verbs[verb];
                 syntax.range(noun.first..noun.end).hull(syntax.range(verb.first..verb.end))
             }
             (Some(noun), None) if voice != Voice::Other => syntax.range(noun.first..noun.end),
             _ => TextRange::default(),
-        };
+        });
         ClauseFact {
             range: syntax.range(clause.tokens.clone()),
             kind: clause.kind,
@@ -74,7 +77,8 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
             shown,
             has_verb: clause.verb.is_some(),
             who: subject.map_or_else(TextRange::default, |noun| syntax.range(noun.first..noun.end)),
-            subject: subject.map_or(0, |noun| sentence::topic(syntax, sentence::about(syntax, chunks, noun))),
+            this_text: subject.is_some_and(|noun| is_this_text(syntax, noun)),
+            subject: subject.map_or(0, |noun| stem::of_noun(syntax, sentence::about(syntax, chunks, noun))),
         }
     };
     let mut order: Vec<usize> = (0..clauses.all.len()).collect();
@@ -83,7 +87,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
     for (new, &old) in order.iter().enumerate() {
         place[old] = crate::text::offset(new);
     }
-    let mut found: Vec<ClauseFact> = order.iter().map(|&i| read(&clauses.all[i])).collect();
+    let mut found: Vec<ClauseFact> = order.iter().map(|&i| read(i)).collect();
     for (fact, &i) in found.iter_mut().zip(&order) {
         fact.parent = clauses.all[i].parent.map(|parent| place[parent]);
     }
@@ -103,27 +107,27 @@ pub fn around(clauses: &[ClauseFact], index: usize) -> impl Iterator<Item = usiz
     std::iter::successors(Some(index), |&index| clauses[index].parent.map(|parent| parent as usize))
 }
 
-/// "In our tests", "among our readers", "on my laptop": words of a clause by which it tells of something of the writer's, whatever its
-/// subject.
-fn own_adjunct(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, clause: &Clause) -> Option<TextRange> {
-    if !clause.kind.is_independent() {
-        return None;
-    }
-    let first_person = |i: usize| {
-        let pronoun = syntax.entry(i).pronoun.filter(|pronoun| pronoun.person == 1);
-        pronoun.is_some() && syntax.tokens[i].tag == Tag::Possessive
+/// "This report", but not "these reports".
+fn is_this_text(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
+    let this = syntax.entry(noun.first).classes;
+    let near = this.has(Class::Demonstrative) && this.has(Class::Thing) && syntax.tokens[noun.head].tag == Tag::Noun;
+    near && noun.end - noun.first == 2 && syntax.entry(noun.head).classes.has(Class::OwnText)
+}
+
+/// "In our tests", "among our readers", "on my laptop": words of the clause of that index by which it tells of something of the writer's,
+/// whatever its subject.
+fn own_adjunct(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, clause: usize) -> Option<TextRange> {
+    let own = |first: usize| {
+        let first_person = syntax.entry(first).pronoun.is_some_and(|pronoun| pronoun.person == 1);
+        first_person && syntax.tokens[first].tag == Tag::Possessive
     };
-    let nouns = &chunks.nouns;
-    let from = nouns.partition_point(|noun| noun.first < clause.tokens.start);
-    let inside = nouns[from..].iter().take_while(|noun| noun.first < clause.tokens.end);
-    let mut owned = inside.filter(|noun| {
-        let governed = noun.first > 0
-            && syntax.tokens[noun.first - 1].tag == Tag::Preposition
-            && clauses.of(noun.first - 1) == clauses.of(clause.tokens.start)
-            && !syntax.entry(noun.first - 1).classes.has_any(&[Class::Of, Class::Than]);
-        governed && first_person(noun.first) && syntax.entry(noun.head).classes.has(Class::OwnThing)
+    // "the best of our tests", "faster than our servers": what is measured against the writer's.
+    let measured = |preposition: usize| syntax.entry(preposition).classes.has_any(&[Class::Of, Class::Than]);
+    let placed = clauses.phrases(clause).find(|phrase| {
+        let noun = &chunks.nouns[phrase.noun];
+        own(noun.first) && syntax.entry(noun.head).classes.has(Class::OwnThing) && !measured(phrase.preposition)
     });
-    owned.next().map(|noun| syntax.range(noun.first - 1..noun.end))
+    placed.map(|phrase| syntax.range(phrase.preposition..chunks.nouns[phrase.noun].end))
 }
 
 /// Whose doing a clause with the subject `noun` tells of.

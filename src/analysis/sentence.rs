@@ -6,8 +6,8 @@ use super::bridge::{self, Bridge};
 use crate::language::Syntax;
 use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::Clauses;
-use crate::language::hash;
 use crate::language::lexicon::{Class, Classes};
+use crate::language::stem;
 use crate::language::tag::Tag;
 use crate::text::TextRange;
 
@@ -18,8 +18,8 @@ pub struct Sentence {
     pub range: TextRange,
     /// What it is about: hashes of its nouns, sorted.
     pub topics: Box<[u32]>,
-    /// Whether it tells a measure of somebody's business, as revenue: what a later one belongs to then goes without saying.
-    pub owned: bool,
+    /// Whether it tells a measure of somebody's business, as revenue.
+    pub business: bool,
     /// By which words it goes on from the sentence before.
     pub bridges: Box<[Bridge]>,
     /// Whether it tells of a survey, or of asking many.
@@ -63,7 +63,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
             && token.range.len() > 3
             && !syntax.entry(i).classes.has_any(&[Class::Time, Class::Day, Class::Month, Class::Generic])
     };
-    let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| topic(syntax, i)).collect();
+    let mut topics: Vec<u32> = tokens.clone().filter(topical).map(|i| stem::of_noun(syntax, i)).collect();
     topics.sort_unstable();
     topics.dedup();
     let words = tokens.clone().map(|i| syntax.entry(i).classes);
@@ -77,7 +77,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
-        owned: words.has(Class::Possessed),
+        business: words.has(Class::BusinessMeasure),
         survey: words.has_any(&[Class::Survey, Class::Respondent]),
         bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
@@ -92,23 +92,6 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
         verifies: all.has(Class::Verification),
         respondents: words.has(Class::Respondent),
     }
-}
-
-/// A noun as a topic: without case and plural.
-pub(super) fn topic(syntax: &Syntax<'_>, i: usize) -> u32 {
-    let word = syntax.text(i);
-    let cut = |end: usize| word.get(..word.len() - end).map(hash::of_word);
-    let ends = |end: &str| {
-        word.len() > end.len() && word.as_bytes()[word.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
-    };
-    let any = |endings: &[&str]| endings.iter().any(|end| ends(end));
-    let singular = match () {
-        () if !ends("s") || any(&["ss", "is", "us"]) => None,
-        () if ends("ies") => word.get(..word.len() - 3).map(|stem| hash::of_word(&format!("{stem}y"))),
-        () if any(&["ches", "shes", "xes", "sses"]) => cut(2),
-        () => cut(1),
-    };
-    (singular.unwrap_or(syntax.hashes[i]) >> 32) as u32
 }
 
 /// The noun that a noun phrase is about: of an amount, what it is an amount of ("half of the money", "3,700 square miles of forest").

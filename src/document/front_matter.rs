@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{BlockKind, Sketch};
-use crate::text::TextRange;
+use crate::text::{TextRange, offset};
 
 /// The keys whose value is the address of the page itself.
 const ADDRESSES: [&str; 5] = ["canonical_url", "canonicalUrl", "canonical", "permalink", "url"];
@@ -31,6 +31,7 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) -> usize {
             0 => {}
             _ if fences.contains(&line) => {
                 head.show(text, sketch);
+                sketch.body = offset(at);
                 return at;
             }
             _ => head.take(text, range),

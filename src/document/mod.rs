@@ -17,6 +17,7 @@ mod markdown;
 mod plain;
 mod sketch;
 mod suppression;
+mod tags;
 mod wiki;
 
 use std::borrow::Cow;
@@ -194,6 +195,8 @@ pub struct Document {
     pub format: Format,
     text: Arc<str>,
     prose: Arc<str>,
+    /// Where the text begins, behind its front matter, of which the title is a block: bytes of the file.
+    pub body: u32,
     /// Its prose, block by block.
     pub blocks: Vec<Block>,
     /// Its references, in the order of the file.
@@ -220,7 +223,7 @@ impl Document {
         let mut sketch = Sketch::new(&text);
         (format.known().read)(&text, &mut sketch);
         let comments = std::mem::take(&mut sketch.comments);
-        let front_matter = sketch.front_matter;
+        let (body, front_matter) = (sketch.body, sketch.front_matter);
         let (anchors, address) = (std::mem::take(&mut sketch.anchors), sketch.address.take());
         let (prose, blocks, references) = sketch.finish();
         let suppressions = suppression::read(&text, &comments, front_matter, &blocks);
@@ -232,6 +235,7 @@ impl Document {
             decimal_comma,
             prose: prose.map_or_else(|| text.clone(), Arc::from),
             text,
+            body,
             blocks,
             references,
             anchors,

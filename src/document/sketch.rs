@@ -16,6 +16,8 @@ pub(crate) struct Sketch {
     references: Vec<Reference>,
     /// The comments of the file, in order.
     pub(super) comments: Vec<TextRange>,
+    /// Where the text begins, behind its front matter.
+    pub(super) body: u32,
     /// The line of the front matter that is for sayso.
     pub(super) front_matter: Option<TextRange>,
     /// The block quotation that blocks are put in.
@@ -43,6 +45,7 @@ impl Sketch {
             blocks: Vec::new(),
             references: Vec::new(),
             comments: Vec::new(),
+            body: 0,
             front_matter: None,
             quote: None,
             group: None,

@@ -272,76 +272,69 @@ impl Scan<'_> {
             return Some(NounPhrase { first: at, end: at + 1, head: at, genitive: None });
         }
         let mut head: Option<usize> = None;
-        let mut i = at;
         let mut determined = false;
+        let mut i = at;
         while let Some(tag) = self.tag(i) {
-            // "a poll last week", "the defenders today", "Brenn Foods today": a time behind a noun is a phrase of its own, but not "USA
-            // Today".
-            let behind = head.is_some_and(|h| match self.syntax.tokens[h].tag {
-                Tag::Noun | Tag::Nouns => true,
-                Tag::Name | Tag::Names => !self.syntax.tokens[i].capital,
-                _ => false,
-            });
-            if behind && self.is_time_phrase(i) {
+            if head.is_some_and(|head| self.parts_time(head, i)) {
                 break;
             }
-            match tag {
-                Tag::Determiner | Tag::Possessive => {
-                    // A second determiner begins a new phrase, but for "all the", "both his".
-                    if head.is_some_and(|h| self.syntax.tokens[h].tag != Tag::Determiner) {
-                        break;
-                    }
-                    determined = true;
-                    if tag == Tag::Determiner && !self.is(i, Class::Article) {
-                        head = Some(i);
-                    }
-                }
-                _ if tag.is_noun() || tag == Tag::Number => head = Some(i),
-                Tag::Adjective | Tag::Comparative | Tag::Superlative => {
-                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun()) && !self.noun_follows(i + 1) {
-                        break;
-                    }
-                    // "the rich", "the Lebanese"; "Cuban said".
-                    let named = self.syntax.tokens[i].capital && self.tag(i + 1).is_some_and(Tag::is_finite);
-                    // "many argue".
-                    let many = self.is(i, Class::Quantifier) && self.tag(i + 1).is_some_and(Tag::is_finite);
-                    if head.is_none() && (determined || named || many) && !self.noun_follows(i + 1) {
-                        head = Some(i);
-                    }
-                }
-                Tag::Gerund | Tag::Participle => {
-                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun())
-                        || !self.noun_follows(i + 1)
-                        || (!determined && tag == Tag::Gerund)
-                    {
-                        break;
-                    }
-                }
-                Tag::Adverb => {
-                    if head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun()) || !self.modifier_follows(i + 1) {
-                        break;
-                    }
-                }
-                Tag::Symbol => {
-                    let text = self.syntax.text(i);
-                    let money = matches!(text, "$" | "£" | "€" | "¥" | "₹" | "₽");
-                    let number = |i: usize| i < self.end && self.syntax.tokens[i].kind == TokenKind::Number;
-                    let amount = money && (self.tag(i + 1) == Some(Tag::Number) || number(i + 1));
-                    let behind_noun = amount && head.is_some_and(|h| self.syntax.tokens[h].tag.is_noun());
-                    if behind_noun || !(amount || matches!(text, "%" | "&")) {
-                        break;
-                    }
-                    if text == "%" {
-                        head = Some(i);
-                    }
-                }
-                _ => break,
+            let Some(heads) = self.goes_on(i, tag, head, determined) else { break };
+            if heads {
+                head = Some(i);
             }
+            determined |= matches!(tag, Tag::Determiner | Tag::Possessive);
             i += 1;
         }
         let head = head?;
         // Modifiers behind the head are none of it.
         Some(NounPhrase { first: at, end: head + 1, head, genitive: None })
+    }
+
+    /// "a poll last week", "the defenders today", "Brenn Foods today": whether a time behind the noun `head` is a phrase of its own; but
+    /// not in "USA Today".
+    fn parts_time(&self, head: usize, i: usize) -> bool {
+        let common = match self.syntax.tokens[head].tag {
+            Tag::Noun | Tag::Nouns => true,
+            Tag::Name | Tag::Names => !self.syntax.tokens[i].capital,
+            _ => false,
+        };
+        common && self.is_time_phrase(i)
+    }
+
+    /// Whether token `i` goes on with a noun phrase that has the head `head` so far, and if it does, whether it is its head now.
+    fn goes_on(&self, i: usize, tag: Tag, head: Option<usize>, determined: bool) -> Option<bool> {
+        let noun = head.is_some_and(|head| self.syntax.tokens[head].tag.is_noun());
+        match tag {
+            Tag::Determiner | Tag::Possessive => {
+                // A second determiner begins a new phrase, but for "all the", "both his".
+                let second = head.is_some_and(|head| self.syntax.tokens[head].tag != Tag::Determiner);
+                (!second).then(|| tag == Tag::Determiner && !self.is(i, Class::Article))
+            }
+            _ if tag.is_noun() || tag == Tag::Number => Some(true),
+            Tag::Adjective | Tag::Comparative | Tag::Superlative => {
+                let last = !self.noun_follows(i + 1);
+                // "the rich", "the Lebanese"; "Cuban said"; "many argue".
+                let verb = self.tag(i + 1).is_some_and(Tag::is_finite);
+                let stands = determined || verb && (self.syntax.tokens[i].capital || self.is(i, Class::Quantifier));
+                (!(noun && last)).then_some(head.is_none() && stands && last)
+            }
+            Tag::Gerund | Tag::Participle => {
+                let modifies = self.noun_follows(i + 1) && (determined || tag == Tag::Participle);
+                (!noun && modifies).then_some(false)
+            }
+            Tag::Adverb => (!noun && self.modifier_follows(i + 1)).then_some(false),
+            Tag::Symbol => self.symbol_goes_on(i, noun),
+            _ => None,
+        }
+    }
+
+    /// The same for a sign: "$" before a number, "%", "&".
+    fn symbol_goes_on(&self, i: usize, noun: bool) -> Option<bool> {
+        let text = self.syntax.text(i);
+        let money = matches!(text, "$" | "£" | "€" | "¥" | "₹" | "₽");
+        let number = i + 1 < self.end && self.syntax.tokens[i + 1].kind == TokenKind::Number;
+        let amount = money && (self.tag(i + 1) == Some(Tag::Number) || number);
+        (amount && !noun || matches!(text, "%" | "&")).then_some(text == "%")
     }
 
     /// Whether "today", "Monday" or "last week" stands at `at`, and no noun behind it that it could belong to.

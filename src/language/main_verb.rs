@@ -39,7 +39,8 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
 
 /// Makes the first word before token `end` that can be the verb of its clause that verb; whether there is one.
 fn promote(prose: &str, tokens: &mut [Token], end: usize, lexicon: &Lexicon) -> bool {
-    let found = (1..end).find_map(|i| Some((i, as_verb(prose, tokens, i, lexicon)?)));
+    let inserted = insertion(tokens);
+    let found = (1..end).find_map(|i| Some((i, as_verb(prose, tokens, i, inserted, lexicon)?)));
     let Some((verb, tag)) = found else { return false };
     tokens[verb].tag = tag;
     if let Some(that) = tokens.get_mut(verb + 1)
@@ -74,18 +75,14 @@ fn lacks_verb(tokens: &[Token], lexicon: &Lexicon) -> bool {
     lacking > 0
 }
 
-/// The tag of token `i` as the verb of its clause, if it can be that.
-fn as_verb(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) -> Option<Tag> {
+/// The tag of token `i` as the verb of its clause, if it can be that; behind token `inserted` marks can close an insertion.
+fn as_verb(prose: &str, tokens: &[Token], i: usize, inserted: Option<usize>, lexicon: &Lexicon) -> Option<Tag> {
     let (token, before) = (&tokens[i], &tokens[i - 1]);
     if token.capital || token.kind != TokenKind::Word || !is_complement(tokens, i + 1) {
         return None;
     }
-    // "The survey, conducted in March, puts …": behind what two commas or brackets hold.
-    let closes = match before.kind {
-        TokenKind::Comma => tokens[..i - 1].iter().any(|token| token.kind == TokenKind::Comma),
-        kind => kind == TokenKind::Close,
-    };
-    let inserted = closes && has_subject(tokens, i - 1);
+    let closes = matches!(before.kind, TokenKind::Comma | TokenKind::Close);
+    let inserted = closes && inserted.is_some_and(|open| open < i - 1);
     match token.tag {
         // "polls put the party at 26%": then the next is the verb.
         Tag::Nouns | Tag::Noun | Tag::Base if tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Participle) => None,
@@ -126,12 +123,15 @@ fn is_complement(tokens: &[Token], from: usize) -> bool {
     next.tag != Tag::Coordinator && next.tag != Tag::Genitive && !next.tag.is_finite() && next.kind != TokenKind::Comma
 }
 
-/// Whether the sentence begins with a noun phrase that can be the subject of a verb behind the mark at token `mark`.
-fn has_subject(tokens: &[Token], mark: usize) -> bool {
-    let first = tokens[..mark].iter().position(|token| token.kind.is_word());
-    first.is_some_and(|first| {
-        let opens = tokens[first].tag;
-        let noun = tokens[first..mark].iter().take_while(|token| token.kind.is_word()).any(|token| token.tag.is_noun());
-        noun && !matches!(opens, Tag::Preposition | Tag::Subordinator | Tag::Adverb | Tag::Gerund | Tag::Participle)
-    })
+/// The first comma or bracket of a sentence that begins with a noun phrase: a mark behind it can close what it puts in, and the verb
+/// follows. "The survey, conducted in March, puts …"
+fn insertion(tokens: &[Token]) -> Option<usize> {
+    let first = tokens.iter().position(|token| token.kind.is_word())?;
+    let run = tokens[first..].iter().take_while(|token| token.kind.is_word()).count();
+    let hangs =
+        matches!(tokens[first].tag, Tag::Preposition | Tag::Subordinator | Tag::Adverb | Tag::Gerund | Tag::Participle);
+    let noun = !hangs && tokens[first..first + run].iter().any(|token| token.tag.is_noun());
+    let mark = |token: &Token| matches!(token.kind, TokenKind::Comma | TokenKind::Open);
+    let open = tokens.iter().position(mark)?;
+    noun.then_some(open)
 }

@@ -9,25 +9,109 @@ use super::verbs;
 /// Mends the tags of a block.
 pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     for i in 0..tokens.len() {
-        let entry = lexicon.entry(tokens[i].entry);
         let before = if i == 0 { Tag::Punctuation } else { tokens[i - 1].tag };
-        let hidden = verbs::hidden(prose, tokens, i, lexicon).or_else(|| misread(tokens, i, before, lexicon));
-        let mended = match hidden.unwrap_or(tokens[i].tag) {
+        let hidden = verbs::hidden(prose, tokens, i, lexicon);
+        let sure = if hidden.is_none() { misread(tokens, i, before, lexicon) } else { None };
+        let tag = hidden.unwrap_or(tokens[i].tag);
+        let place = Place { prose, tokens, i, before, lexicon };
+        let mended =
+            sure.or_else(|| place.beside_verb(tag)).or_else(|| place.as_verb(tag)).or_else(|| place.as_noun(tag));
+        settle(tokens, i, mended.unwrap_or(tag), lexicon);
+    }
+}
+
+/// Gives token `i` its tag, and the token before it what follows from that.
+fn settle(tokens: &mut [Token], i: usize, tag: Tag, lexicon: &Lexicon) {
+    let was = std::mem::replace(&mut tokens[i].tag, tag);
+    let Some(before) = i.checked_sub(1) else { return };
+    // "the military claims": then what stands before it is the noun.
+    if tag == Tag::Presents && was == Tag::Nouns && tokens[before].tag.is_adjective() {
+        tokens[before].tag = Tag::Noun;
+    }
+    // "By then that figure had risen": then "that" belongs to it.
+    let that = tokens[before].tag == Tag::Relative && lexicon.entry(tokens[before].entry).classes.has(Class::That);
+    if that && tag.is_noun() && !was.is_noun() {
+        tokens[before].tag = Tag::Determiner;
+        if let Some(next) = tokens.get_mut(i + 1).filter(|next| next.tag == Tag::Participle) {
+            next.tag = Tag::Past;
+        }
+    }
+    if tag == Tag::Base && is_to_of_infinitive(tokens, before, lexicon) {
+        tokens[before].tag = Tag::To;
+    }
+}
+
+/// A token among its neighbours, of which those before it are mended.
+struct Place<'a> {
+    prose: &'a str,
+    tokens: &'a [Token],
+    i: usize,
+    before: Tag,
+    lexicon: &'a Lexicon,
+}
+
+impl Place<'_> {
+    /// What it is beside a verb of "be", or one with a tense.
+    fn beside_verb(&self, tag: Tag) -> Option<Tag> {
+        let Self { tokens, i, lexicon, .. } = *self;
+        // "there certainly was".
+        let there = tag == Tag::Adverb && lexicon.entry(tokens[i].entry).classes.has(Class::There);
+        if there && be_follows(tokens, i, lexicon) {
+            return Some(Tag::There);
+        }
+        // "the latest poll shows", "Brooks said": of two verbs with a tense, one after the other, the first is a noun.
+        is_verb_before_verb(tokens, i, lexicon).then(|| match (tokens[i].capital, tag) {
+            (true, _) => Tag::Name,
+            (false, Tag::Presents) => Tag::Nouns,
+            (false, _) => Tag::Noun,
+        })
+    }
+
+    /// Which verb it is, if it was taken for something else or for another form.
+    fn as_verb(&self, tag: Tag) -> Option<Tag> {
+        let Self { prose, tokens, i, before, lexicon } = *self;
+        let entry = lexicon.entry(tokens[i].entry);
+        Some(match tag {
             // "He's determined": behind a pronoun it is a verb.
             Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
-            // "there certainly was".
-            Tag::Adverb if entry.classes.has(Class::There) && be_follows(tokens, i, lexicon) => Tag::There,
-            // "the latest poll shows", "Brooks said": of two verbs with a tense, one after the other, the first is a noun.
-            tag if is_verb_before_verb(tokens, i, lexicon) => {
-                let s = matches!(tag, Tag::Presents);
-                match (tokens[i].capital, s) {
-                    (true, _) => Tag::Name,
-                    (false, true) => Tag::Nouns,
-                    (false, false) => Tag::Noun,
-                }
-            }
             // "factors make it": a base form that nothing governs has a tense.
             Tag::Base if is_subject_before(tokens, i) => Tag::Present,
+            // "The work cost $412 million": an amount behind two nouns is the object of the second.
+            Tag::Noun
+                if before.is_noun()
+                    && entry.verb.is_none()
+                    && tokens[i].forms.has_any(Forms::PAST)
+                    && tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Symbol) =>
+            {
+                Tag::Past
+            }
+            // "the two most wanted men": no verb behind "most".
+            Tag::Past
+                if i > 1
+                    && before == Tag::Adverb
+                    && lexicon.entry(tokens[i - 1].entry).rank == Some(RankKind::Degree)
+                    && matches!(tokens[i - 2].tag, Tag::Determiner | Tag::Number | Tag::Possessive) =>
+            {
+                Tag::Participle
+            }
+            Tag::Past if is_in_apposition(prose, tokens, i, lexicon) => Tag::Participle,
+            Tag::Nouns
+                if i > 0
+                    && (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some())
+                    && entry.verb.is_some_and(|verb| verb.form == Form::Third)
+                    && object_follows(prose, tokens, i, lexicon) =>
+            {
+                Tag::Presents
+            }
+            _ => return None,
+        })
+    }
+
+    /// Which noun it is, if it was taken for something else.
+    fn as_noun(&self, tag: Tag) -> Option<Tag> {
+        let Self { tokens, i, before, lexicon, .. } = *self;
+        let entry = lexicon.entry(tokens[i].entry);
+        Some(match tag {
             // "the company's chief human resources executive, Jane Smith".
             Tag::Adjective
                 if before.is_noun()
@@ -48,25 +132,6 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             Tag::Base if entry.kinds.is_human() && tokens.get(i + 1).is_some_and(|next| next.tag.is_name()) => {
                 Tag::Noun
             }
-            // "The work cost $412 million": an amount behind two nouns is the object of the second.
-            Tag::Noun
-                if before.is_noun()
-                    && entry.verb.is_none()
-                    && tokens[i].forms.has_any(Forms::PAST)
-                    && tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Symbol) =>
-            {
-                Tag::Past
-            }
-            // "the two most wanted men": no verb behind "most".
-            Tag::Past
-                if i > 1
-                    && before == Tag::Adverb
-                    && lexicon.entry(tokens[i - 1].entry).rank == Some(RankKind::Degree)
-                    && matches!(tokens[i - 2].tag, Tag::Determiner | Tag::Number | Tag::Possessive) =>
-            {
-                Tag::Participle
-            }
-            Tag::Past if is_in_apposition(prose, tokens, i, lexicon) => Tag::Participle,
             // "according to exit polls": no base form behind a preposition.
             Tag::Base
                 if matches!(before, Tag::Preposition | Tag::Determiner | Tag::Possessive)
@@ -74,32 +139,8 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             {
                 Tag::Noun
             }
-            Tag::Nouns
-                if i > 0
-                    && (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some())
-                    && entry.verb.is_some_and(|verb| verb.form == Form::Third)
-                    && object_follows(prose, tokens, i, lexicon) =>
-            {
-                Tag::Presents
-            }
-            tag => tag,
-        };
-        if mended == Tag::Presents && tokens[i].tag == Tag::Nouns && before.is_adjective() {
-            // "the military claims": then what stands before it is the noun.
-            tokens[i - 1].tag = Tag::Noun;
-        }
-        // "By then that figure had risen": then "that" belongs to it.
-        let noun = mended.is_noun() && !tokens[i].tag.is_noun();
-        if noun && before == Tag::Relative && lexicon.entry(tokens[i - 1].entry).classes.has(Class::That) {
-            tokens[i - 1].tag = Tag::Determiner;
-            if let Some(next) = tokens.get_mut(i + 1).filter(|next| next.tag == Tag::Participle) {
-                next.tag = Tag::Past;
-            }
-        }
-        tokens[i].tag = mended;
-        if mended == Tag::Base && i > 0 && is_to_of_infinitive(tokens, i - 1, lexicon) {
-            tokens[i - 1].tag = Tag::To;
-        }
+            _ => return None,
+        })
     }
 }
 

@@ -29,6 +29,19 @@ pub fn of_token(syntax: &Syntax<'_>, i: usize) -> u32 {
     })
 }
 
+/// A hash of token `i` without case and the ending of a plural: a noun as a topic.
+#[must_use]
+pub fn of_noun(syntax: &Syntax<'_>, i: usize) -> u32 {
+    let word = syntax.text(i);
+    let plural = word.as_bytes().last().is_some_and(|last| last.eq_ignore_ascii_case(&b's'));
+    if !plural {
+        return (syntax.hashes[i] >> 32) as u32;
+    }
+    let mut low = word.to_lowercase();
+    singular(&mut low);
+    (hash::of_bytes(low.as_bytes()) >> 32) as u32
+}
+
 /// The stem of a word in small letters that is in no table.
 pub(super) fn regular(low: &str) -> u32 {
     stemmed(low.to_owned())
@@ -52,10 +65,7 @@ const NOMINAL: [(&str, &str); 7] =
 
 /// Cuts the endings off, in the word's own room: this is done for most words of sentences with figures.
 fn cut(word: &mut String) {
-    // "pass", "crisis" and "virus" are no plurals.
-    if !["ss", "is", "us"].iter().any(|end| word.ends_with(end)) {
-        shorten(word, &PLURAL);
-    }
+    singular(word);
     shorten(word, &VERBAL);
     shorten(word, &NOMINAL);
     if word.ends_with('e') && word.len() > SHORTEST {
@@ -72,6 +82,14 @@ fn cut(word: &mut String) {
         && !b"aeiou".contains(last)
     {
         word.pop();
+    }
+}
+
+/// Cuts the ending of a plural off.
+fn singular(word: &mut String) {
+    // "pass", "crisis" and "virus" are no plurals.
+    if !["ss", "is", "us"].iter().any(|end| word.ends_with(end)) {
+        shorten(word, &PLURAL);
     }
 }
 

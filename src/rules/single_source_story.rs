@@ -127,7 +127,7 @@ fn only_source(check: &Check<'_>) -> Option<usize> {
             continue;
         }
         // A transcript or a credit.
-        if attribution.own || attribution.pattern == Pattern::Colon {
+        if attribution.own || matches!(attribution.pattern, Pattern::Colon | Pattern::Nearby) {
             return None;
         }
         let source = attribution.source?;

@@ -28,6 +28,14 @@ rule! {
     /// “And it will feed our children when we are long gone.”
     /// ---
     /// The mayor answered: “We will never give up this river.”
+    /// ---
+    /// The mayor was furious. “We will never give up this river.”
+    /// ---
+    /// For the mayor, the answer is simple: “We will never give up this river.”
+    /// ---
+    /// “We will never give up this river.
+    ///
+    /// “It has fed us since we can remember,” the mayor said.
     /// ```
     ///
     /// Single words and terms, titles, and words quoted inside what somebody is said to say:

@@ -3,13 +3,16 @@
 mod after;
 mod aside;
 mod awaits;
+mod colon;
 mod content;
+pub mod feature;
 mod frame;
 pub mod judge;
 pub mod model;
 mod noun;
 mod phrase;
 mod quote;
+mod reach;
 pub mod scope;
 pub mod sign;
 mod signed;
@@ -52,6 +55,8 @@ pub enum Pattern {
     Noun,
     /// "Smith: …".
     Colon,
+    /// "Smith was furious. “…”": the sentence before the quotation is about the source.
+    Nearby,
 }
 
 /// A tie inside one block, in tokens.
@@ -68,7 +73,7 @@ pub(crate) struct Tie {
     /// What is said, in order.
     pub(crate) content: Vec<Range<usize>>,
     /// What speaks for and against it.
-    pub(crate) features: Set<judge::Feature>,
+    pub(crate) features: Set<feature::Feature>,
     /// How likely it is a tie, from 0 to 1.
     pub(crate) score: f32,
     /// Whether what is said goes on in the next block: the block ends with the cue and a colon.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::content::Complement;
-use super::model::Set;
 use super::view::{Reading, View};
 use super::{Pattern, Tie};
 use crate::language::lexicon::{Class, CueClass};
@@ -61,24 +60,17 @@ fn acts_before(reading: &Reading<'_>, number: usize, quotation: &Range<usize>) -
     let whole = sentences.get(number).is_some_and(|sentence| sentence.start == quotation.start);
     let human = view.noun_at(source.head).is_some_and(|noun| {
         let other = view.entry(noun.head).and_then(|entry| entry.pronoun).is_none_or(|pronoun| pronoun.person == 3);
-        let thing = view.text(noun.head).eq_ignore_ascii_case("it") || view.is(noun.head, Class::There);
-        view.noun_is_human(noun) && other && !thing && !view.is(noun.head, Class::Anyone)
+        let thing = view.is_any(noun.head, &[Class::Thing, Class::There, Class::Anyone]);
+        view.noun_is_human(noun) && other && !thing
     });
-    (human && whole).then(|| Tie {
-        pattern: Pattern::Colon,
-        class: CueClass::Say,
-        complement: Complement::Quotation,
-        cue: verb.first..verb.end,
-        main: verb.main,
-        source: Some(source),
-        content: vec![quotation.clone()],
-        features: Set::default(),
-        score: 0.5,
-        opens_next: false,
-        vouches: true,
-        signs: false,
+    (human && whole).then(|| {
+        let tie = Tie::settled(Pattern::Nearby, Complement::Quotation, (verb.first..verb.end, verb.main), source);
+        Tie { content: vec![quotation.clone()], score: GUESSED, ..tie }
     })
 }
+
+/// How likely it is that whoever a sentence is about says what stands behind it.
+const GUESSED: f32 = 0.5;
 
 /// Behind the last token that a tie covers.
 fn reach(tie: &Tie) -> usize {
@@ -89,7 +81,7 @@ fn reach(tie: &Tie) -> usize {
 fn speaks(reading: &Reading<'_>, tie: &Tie) -> bool {
     let direct = matches!(
         tie.pattern,
-        Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Phrase
+        Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Nearby | Pattern::Phrase
     );
     let quoted =
         tie.complement == Complement::Quotation || tie.content.iter().any(|part| reading.quoted[part.start] != 0);

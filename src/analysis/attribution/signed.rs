@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::colon::label;
 use super::content::Complement;
 use super::model::Set;
-use super::phrase::label;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};

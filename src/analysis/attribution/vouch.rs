@@ -1,7 +1,7 @@
 //! Who answers for the figures in what is said, and which ties are sure whatever people marked.
 
 use super::content::Complement;
-use super::judge::Feature;
+use super::feature::Feature;
 use super::view::View;
 use super::{Pattern, SourceSpan, Tie};
 use crate::language::lexicon::{Class, CueClass, UnitKind};

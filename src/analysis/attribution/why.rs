@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::judge::{self, Feature};
+use super::feature::Feature;
+use super::judge;
 use super::{LIKELY, Tie, candidates};
 use crate::analysis::quotation;
 use crate::language::Syntax;

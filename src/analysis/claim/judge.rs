@@ -1,9 +1,10 @@
 //! On whose say-so a claim stands, how sure that is, and what shows it.
 
-use super::carry::{Anchor, Carried, Carry, Tie};
+use super::carry::Carry;
 use super::evidence::Evidence;
 use super::own::{self, Publication};
 use super::reference::{References, Strength};
+use super::tie::{self, Anchor, Carried, Tie};
 use super::{Claim, ClaimKind, Profile, Status};
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
@@ -54,7 +55,7 @@ impl Judge<'_> {
         // Quoted words go on from a speaker, which is found out before; no bridge of the writer's carries them over a paragraph.
         let speech = matches!(claim.kind, ClaimKind::Quotation(_));
         if let Some(carried) = carry.of(claim).filter(|carried| !speech || carried.going.paragraphs == 0) {
-            self.carry(claim, &carried, carry);
+            self.carry(claim, &carried);
         }
         if let Some(words) = reference.filter(|_| claim.status == Status::Unattributed) {
             claim.stands(Status::Referenced, Confidence::Low, Evidence::supporting("reference", words));
@@ -96,12 +97,12 @@ impl Judge<'_> {
     }
 
     /// Lets a source go on to the claim, as far as its bridge bears.
-    fn carry(&self, claim: &mut Claim, carried: &Carried, carry: &Carry<'_>) {
+    fn carry(&self, claim: &mut Claim, carried: &Carried) {
         // A rank is the writer's own judgement unless words take up what a source said.
         let rank = matches!(claim.kind, ClaimKind::Superlative(_));
         let strength = match carried.tie {
             Tie::Noun | Tie::Frame | Tie::Topic if rank => 0.0,
-            _ => strength(carried, carry),
+            _ => strength(carried, self.analysis),
         };
         let words = Evidence::supporting(name(carried.tie), carried.words);
         if strength < BEARS_A_HINT {
@@ -145,21 +146,23 @@ const BEARS: f32 = 0.55;
 const BEARS_A_HINT: f32 = 0.35;
 
 /// How well a bridge bears: by its kind, and less with each sentence and paragraph.
-fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
-    let tie = match carried.tie {
+fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
+    let base = match carried.tie {
         Tie::Bridge(BridgeKind::Respondents | BridgeKind::Survey) => return 0.95,
         Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
         Tie::Bridge(BridgeKind::Answers | BridgeKind::Content) => 0.85,
         Tie::Figure => 0.8,
-        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject | BridgeKind::Implied) => 0.7,
+        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject | BridgeKind::Pronoun | BridgeKind::SameOwner) => 0.7,
         Tie::Topic | Tie::Frame => 0.6,
         Tie::Noun => 0.5,
     };
     let body = match carried.going.anchor {
         // "It" behind a link is what the sentence was about, not what the link leads to.
-        Anchor::Reference(_) if carried.tie == Tie::Bridge(BridgeKind::Subject) => return 0.3,
-        Anchor::Attribution(attribution) if carry.is_vague(attribution) => 0.65,
-        Anchor::Attribution(attribution) if !carry.is_body(attribution) => 0.85,
+        Anchor::Reference(_) if matches!(carried.tie, Tie::Bridge(BridgeKind::Subject | BridgeKind::Pronoun)) => {
+            return 0.3;
+        }
+        Anchor::Attribution(attribution) if tie::is_vague(analysis, attribution) => 0.65,
+        Anchor::Attribution(attribution) if !tie::is_body(analysis, attribution) => 0.85,
         Anchor::OwnPerhaps(_) => 0.6,
         _ => 1.0,
     };
@@ -171,7 +174,7 @@ fn strength(carried: &Carried, carry: &Carry<'_>) -> f32 {
     };
     let apart = carried.going.paragraphs > 0 && carried.tie != Tie::List;
     let paragraphs = if apart { 0.85 } else { 1.0 };
-    tie * body * paragraphs * fades.powi(steps)
+    base * body * paragraphs * fades.powi(steps)
 }
 
 fn name(tie: Tie) -> &'static str {

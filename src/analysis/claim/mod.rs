@@ -12,6 +12,7 @@ mod reference;
 mod role;
 mod spot;
 mod standings;
+mod tie;
 
 use std::sync::Arc;
 

@@ -15,15 +15,16 @@ use crate::text::TextRange;
 /// Where the publisher of a text is the subject of a clause, by a name that the text itself tells, or by what the text calls itself.
 pub(super) fn named(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Vec<TextRange> {
     let names: Vec<&str> = announcing(document, facts).into_iter().chain(described(document, facts)).collect();
+    // Where a text has told of another one, "this report" may be that.
     let published = analysis.mentions.iter().find(|linked| linked.mention.published);
-    let first_text = published.map_or(u32::MAX, |linked| linked.mention.range.start);
+    let first = published.map_or(u32::MAX, |linked| linked.mention.range.start);
     let mut found = Vec::new();
     for (block, facts) in facts.iter().enumerate() {
         let start = document.blocks[block].range.start;
         for clause in facts.clauses.iter().filter(|clause| !clause.who.is_empty()) {
             let who = clause.who.shift(start);
-            let words = document.words(who);
-            if names.iter().any(|name| is_called(&words, name)) || who.start <= first_text && is_this_text(&words) {
+            let itself = clause.this_text && who.start <= first;
+            if itself || !names.is_empty() && names.iter().any(|name| is_called(&document.words(who), name)) {
                 found.push(who);
             }
         }
@@ -53,7 +54,8 @@ fn described<'a>(document: &'a Document, facts: &[Arc<Facts>]) -> Option<&'a str
 /// A name without its article.
 fn name(words: &str) -> &str {
     let words = words.trim();
-    ["The ", "the "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+    let article = |word: &str| Lexicon::english().find(&word.to_lowercase()).classes.has(Class::Article);
+    words.split_once(' ').filter(|(first, _)| article(first)).map_or(words, |(_, rest)| rest)
 }
 
 /// Whether the subject `words` is called by `full`, or by its first word if that is no word of the language: "Brenn" for "Brenn Foods".
@@ -67,12 +69,4 @@ fn is_called(words: &str, full: &str) -> bool {
     let common = Forms::NOUN.with(Forms::NOUNS).with(Forms::BASE).with(Forms::ADJECTIVE).with(Forms::GERUND);
     let own = first.starts_with(char::is_uppercase) && !form::english(hash::of_word(first)).has_any(common);
     full.starts_with(char::is_uppercase) && (begins(full) || own && begins(first))
-}
-
-/// Whether words are what a text calls itself: "This report".
-fn is_this_text(words: &str) -> bool {
-    let mut each = words.split_whitespace();
-    let (Some(this), Some(noun), None) = (each.next(), each.next(), each.next()) else { return false };
-    let own = Lexicon::english().find(&noun.to_lowercase()).classes.has(Class::OwnText);
-    this.eq_ignore_ascii_case("this") && own
 }

@@ -87,7 +87,7 @@ impl<'a> Excuses<'a> {
     /// "For example, a loan of $10,000 costs $500 a year": a thing like any of its kind, in the present.
     fn is_example(&self, figure: &Figure) -> bool {
         let words = self.words;
-        let labelled = words.opens(self.first, Class::Including);
+        let labelled = words.opens(self.first, Class::ForExample);
         let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
         labelled
             && clause.is_some_and(|clause| {

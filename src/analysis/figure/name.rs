@@ -197,14 +197,14 @@ impl Scan<'_> {
         let glued = |i: usize| self.token(i).is_some_and(|token| !token.spaced);
         let slash = self.before(first).filter(|&i| self.text(i) == "/" && glued(i) && glued(first));
         // "C++17", "issue #3120"
-        let plus = self
+        let marked = self
             .before(first)
             .is_some_and(|i| glued(first) && (self.text(i) == "#" || self.text(i).ends_with('+') && glued(i)));
         let case = slash.and_then(|i| self.before(i)).is_some_and(|i| {
             self.kind(i) == Some(TokenKind::Word) && self.text(i).contains(|c: char| c.is_ascii_digit())
         });
         let letter = self.text(end) == "(" && glued(end) && self.text(end + 1).len() == 1 && self.text(end + 2) == ")";
-        case || letter || plus
+        case || letter || marked
     }
 
     /// "10 Downing Street", "1600 Pennsylvania Avenue".

@@ -7,7 +7,7 @@ use super::{Figure, FigureKind, Reason, Worth};
 use crate::language::chunk::{Chunks, VerbGroup};
 use crate::language::clause::{Clause, ClauseKind, Clauses};
 use crate::language::form::Forms;
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Calendar, Class};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::language::words::Words;
@@ -56,17 +56,9 @@ impl Plans<'_> {
         if clause.modal.is_some_and(|modal| self.is(modal, Class::Might)) {
             return Some(Worth::Doubtful(Reason::Guess));
         }
-        // "Join today with plans starting from $3": what hangs on the order is part of it.
-        let hangs = |clause: &Clause| matches!(clause.kind, ClauseKind::Participial | ClauseKind::Infinitive);
-        let ordered = parent.filter(|_| hangs(clause)).is_some_and(|parent| {
-            self.clauses.verb(parent, self.chunks).is_some_and(|verb| self.is_order(parent, verb))
-        });
-        let asked = clause.modal.is_some_and(|modal| self.is(modal, Class::Ought)) || self.is_order(clause, verb);
-        let beside = parent.filter(|_| clause.kind == ClauseKind::Coordinate).is_some_and(|parent| {
-            let bare = self.words.syntax.tokens[verb.main].tag == Tag::Base;
-            bare && self.clauses.verb(parent, self.chunks).is_some_and(|verb| self.is_order(parent, verb))
-        });
-        let asked = asked || ordered || beside || self.is_set(clause, verb);
+        let ought = clause.modal.is_some_and(|modal| self.is(modal, Class::Ought));
+        let asked =
+            ought || self.is_order(clause, verb) || self.is_part_of_order(clause, verb) || self.is_set(clause, verb);
         if asked || self.is(verb.main, Class::Pledges) {
             return Some(Worth::Not(Reason::Plan));
         }
@@ -85,6 +77,18 @@ impl Plans<'_> {
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Measure | FigureKind::Money);
         let order = counts && forms.has_any(Forms::BASE) && !forms.has_any(Forms::PAST);
         order && !self.chunks.verbs_in(span).iter().any(|verb| verb.finite)
+    }
+
+    /// "Join today with plans *starting* from $3", "bake and *serve* 4": what hangs on an order, or is a second one.
+    fn is_part_of_order(&self, clause: &Clause, verb: &VerbGroup) -> bool {
+        let part = match clause.kind {
+            ClauseKind::Participial | ClauseKind::Infinitive => true,
+            ClauseKind::Coordinate => self.words.syntax.tokens[verb.main].tag == Tag::Base,
+            _ => false,
+        };
+        let parent = clause.parent.filter(|_| part).map(|parent| &self.clauses.all[parent]);
+        let order = parent.and_then(|parent| Some((parent, self.clauses.verb(parent, self.chunks)?)));
+        order.is_some_and(|(parent, verb)| self.is_order(parent, verb))
     }
 
     /// "The target is 40%", "tickets cost $20": what somebody has set, and tells readers.
@@ -135,14 +139,13 @@ impl Plans<'_> {
         // "Produce accounts for half": a noun, and the verb comes behind it.
         let (first, other) = (verb.first == self.first, self.states);
         let object = self.words.tag(verb.end).is_some_and(|tag| {
-            let object = matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Pronoun);
-            tag.is_adjective() || object || tag == Tag::Preposition
-        }) || self.words.is_any(verb.end, &[Class::Day, Class::Time])
-            || self
-                .words
-                .entry(verb.end)
-                .is_some_and(|entry| entry.calendar == Some(crate::language::lexicon::Calendar::Nowadays));
-        let clear = object || !token.forms.has_any(Forms::NOUN);
+            tag.is_adjective()
+                || matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Pronoun | Tag::Preposition)
+        });
+        let today = self.words.entry(verb.end).is_some_and(|entry| {
+            entry.classes.has_any(&[Class::Day, Class::Time]) || entry.calendar == Some(Calendar::Nowadays)
+        });
+        let clear = object || today || !token.forms.has_any(Forms::NOUN);
         let asked = opens && first && clause.subject.is_none() && !other && clear;
         asked || self.words.backwards(verb.first, 2).any(|i| self.is(i, Class::Let))
     }

@@ -151,7 +151,7 @@ fn is_quoted(facts: &Facts, range: TextRange) -> bool {
 fn speaks(attribution: &Attribution) -> bool {
     matches!(
         attribution.pattern,
-        Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Phrase
+        Pattern::Verb | Pattern::VerbAfter | Pattern::Inverted | Pattern::Colon | Pattern::Nearby | Pattern::Phrase
     ) && attribution.mention.is_some()
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ahead::Ahead;
 use super::subject::Nouns;
-use super::{Clause, ClauseKind, Clauses};
+use super::{Clause, ClauseKind, Clauses, Prepositional};
 use crate::language::Syntax;
 use crate::language::chunk::{Chunk, Chunks};
 use crate::language::lexicon::Class;
@@ -309,7 +309,7 @@ impl Builder<'_> {
                 let kind = if complement { ClauseKind::Complement } else { ClauseKind::Relative };
                 self.open(kind, at, Some(at), comma);
             }
-            Tag::Preposition | Tag::To => self.top().nouns.preposition(),
+            Tag::Preposition | Tag::To => self.top().nouns.preposition(at),
             _ if self.syntax.entry(at).classes.has(Class::Subordinator) && self.ahead.clause(at + 1) => {
                 self.subordinate(at, comma);
             }
@@ -323,7 +323,7 @@ impl Builder<'_> {
         // "for the firm to sell", "after cutting": no tense, and no clause of its own.
         let gerund = self.syntax.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Gerund);
         if gerund || self.syntax.entry(at).classes.has(Class::For) || !self.ahead.clause(at + 1) {
-            self.top().nouns.preposition();
+            self.top().nouns.preposition(at);
             return;
         }
         let that = self.syntax.entry(at).classes.has(Class::That);
@@ -361,13 +361,17 @@ impl Builder<'_> {
         let time = self.syntax.entry(noun.head).classes.has_any(&[Class::Day, Class::Month, Class::Time]);
         let depth = self.stack.len() - 1;
         let coordinated = self.coordinator.is_some_and(|coordinator| coordinator + 1 >= at);
-        let free = self.stack[depth].nouns.add(index, at, time, coordinated);
+        let governor = self.stack[depth].nouns.add(index, at, time, coordinated);
+        if let Some(preposition) = governor {
+            let clause = self.stack[depth].clause;
+            self.clauses.prepositional.push(Prepositional { clause, preposition, noun: index });
+        }
         let tags = &self.syntax.tokens;
         // "…, said Lind".
         let says = self.current().verb.is_some_and(|verb| self.takes_clause(&self.chunks.verbs[verb]));
         let exists = |noun: usize| tags[self.chunks.nouns[noun].head].tag == Tag::There;
         let clause = &mut self.clauses.all[self.stack[depth].clause];
-        if has_verb && free && clause.object.is_none() && !time {
+        if has_verb && governor.is_none() && clause.object.is_none() && !time {
             // "There were 412 deaths": what there is, is the subject.
             let inverted = clause.subject.is_none() && clause.kind == ClauseKind::Main && says;
             if clause.subject.is_some_and(exists) || inverted {

@@ -73,11 +73,24 @@ pub struct Clause {
     pub modal: Option<usize>,
 }
 
+/// A prepositional phrase, as indices of tokens, noun phrases and clauses of its block.
+#[derive(Clone, Copy, Debug)]
+pub struct Prepositional {
+    /// The clause it hangs in.
+    pub clause: usize,
+    /// The token of its preposition.
+    pub preposition: usize,
+    /// Its noun phrase.
+    pub noun: usize,
+}
+
 /// The clauses of a block.
 #[derive(Debug, Default)]
 pub struct Clauses {
     /// All of them, in the order in which they begin to be known.
     pub all: Vec<Clause>,
+    /// The prepositional phrases, in order.
+    pub prepositional: Vec<Prepositional>,
     /// For each token, the index of the innermost clause it stands in.
     at: Vec<u32>,
 }
@@ -86,7 +99,11 @@ impl Clauses {
     /// Reads the clauses of all sentences; `quoted` are the outermost quotations of the block, in order.
     #[must_use]
     pub fn new(syntax: &Syntax<'_>, chunks: &Chunks, quoted: &[Range<usize>]) -> Self {
-        let mut clauses = Self { all: Vec::with_capacity(chunks.verbs.len() + 2), at: vec![0; syntax.tokens.len()] };
+        let mut clauses = Self {
+            all: Vec::with_capacity(chunks.verbs.len() + 2),
+            prepositional: Vec::new(),
+            at: vec![0; syntax.tokens.len()],
+        };
         let mut from = 0;
         for sentence in &syntax.sentences {
             while from < quoted.len() && quoted[from].end <= sentence.start {
@@ -107,6 +124,14 @@ impl Clauses {
     /// The clause that token `i` stands in, the one around that, and so on to the sentence's first.
     pub fn around(&self, i: usize) -> impl Iterator<Item = &Clause> {
         std::iter::successors(self.of(i), |&clause| self.all[clause].parent).map(|clause| &self.all[clause])
+    }
+
+    /// The prepositional phrases of the clause of that index, without those of clauses inside it.
+    pub fn phrases(&self, clause: usize) -> impl Iterator<Item = &Prepositional> {
+        let tokens = self.all[clause].tokens.clone();
+        let from = self.prepositional.partition_point(|phrase| phrase.preposition < tokens.start);
+        let inside = self.prepositional[from..].iter().take_while(move |phrase| phrase.preposition < tokens.end);
+        inside.filter(move |phrase| phrase.clause == clause)
     }
 
     /// The subject of a clause.

@@ -20,38 +20,38 @@ struct Free {
 #[derive(Default)]
 pub(super) struct Nouns {
     free: Vec<Free>,
-    /// Whether the next noun phrase is governed by a preposition.
-    governed: bool,
+    /// The preposition that governs the next noun phrase.
+    governor: Option<usize>,
     comma: Option<usize>,
 }
 
 impl Nouns {
-    /// Takes a preposition: the next noun phrase is its own.
-    pub(super) fn preposition(&mut self) {
-        self.governed = true;
+    /// Takes the preposition at token `at`: the next noun phrase is its own.
+    pub(super) fn preposition(&mut self, at: usize) {
+        self.governor = Some(at);
     }
 
     /// Takes a comma.
     pub(super) fn comma(&mut self, at: usize) {
         self.comma = Some(at);
-        self.governed = false;
+        self.governor = None;
     }
 
     /// Takes the clause's verb: what stands before it is no subject of another.
     pub(super) fn verb(&mut self) {
         self.free.clear();
-        self.governed = false;
+        self.governor = None;
     }
 
-    /// Takes a noun phrase that begins at token `at`; whether nothing governs it.
-    pub(super) fn add(&mut self, noun: usize, at: usize, time: bool, coordinated: bool) -> bool {
+    /// Takes a noun phrase that begins at token `at`; the preposition that governs it, if one does.
+    pub(super) fn add(&mut self, noun: usize, at: usize, time: bool, coordinated: bool) -> Option<usize> {
         // "in cities and towns": both are governed.
-        let free = !std::mem::take(&mut self.governed);
-        if free {
+        let governor = self.governor.take();
+        if governor.is_none() {
             let comma = self.comma.is_some_and(|comma| comma + 1 == at);
             self.free.push(Free { noun, time, listed: coordinated, comma });
         }
-        free
+        governor
     }
 
     /// The subject of the first verb: the last free noun phrase, or the first of the list that it ends, or the one that it is an

@@ -152,7 +152,7 @@ named! {
         /// "a *survey* of 1,004", "*polled* 1,004": what looks at so many.
         Sampling "sampling",
         /// "*Revenue* rose": it is somebody's, and whose goes without saying.
-        Possessed "possessed",
+        BusinessMeasure "business-measure",
         /// "*fined* the firm $1 billion": an authority sets what somebody pays or gets.
         Decrees "decrees",
         /// "*Table* 1 shows": what is brought in with its number.
@@ -671,6 +671,8 @@ named! {
         Unranked "unranked",
         /// "Example", before a colon.
         ExampleLabel "example-label",
+        /// "*for example*, a loan costs $500".
+        ForExample "for-example",
         /// "might", "may".
         Might "might",
         /// "imagine", "suppose".

@@ -14,7 +14,6 @@ use crate::analysis::claim::{Claim, ClaimKind, Evidence, Status};
 use crate::analysis::{Analysis, Attribution};
 use crate::check::Checked;
 use crate::finding::Confidence;
-
 use crate::text::{LineIndex, TextRange};
 pub use standing::standing;
 
@@ -225,6 +224,7 @@ fn pattern(pattern: Pattern) -> &'static str {
         Pattern::Phrase => "a phrase that names the source",
         Pattern::Noun => "a noun that belongs to the source",
         Pattern::Colon => "a colon behind the source",
+        Pattern::Nearby => "the sentence before is about the source",
     }
 }
 

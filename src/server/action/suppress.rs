@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BLANK, Offer, Plan, first_of_each_rule, newline, takes_snippets, to_fill_in};
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
-use crate::document::{Block, BlockKind, Document, Format};
+use crate::document::{Document, Format};
 use crate::finding::Finding;
 use crate::rules::unused_suppression;
 use crate::server::addition::{Target, quoted};
@@ -101,9 +101,8 @@ fn file(snapshot: &Snapshot, rule: &str) -> Vec<(u32, String)> {
     let comment = format!("<!-- sayso: allow-file[{rule}]{BLANK} -->");
     let lines = snapshot.lines();
     // The title may be one of the front matter, in which no comment can stand.
-    let headed = ["---", "+++"].iter().any(|fence| text.trim_start_matches('\u{FEFF}').starts_with(fence));
-    let inside = |block: &&Block| headed && block.kind == BlockKind::Title;
-    let tops = snapshot.document().blocks.iter().filter(|block| !inside(block)).take(2);
+    let document = snapshot.document();
+    let tops = document.blocks.iter().filter(|block| block.range.start >= document.body).take(2);
     let tops = tops.map(|block| lines.line_range(text, lines.line(block.range.start)).start);
     let gap = if text.ends_with('\n') { newline.to_owned() } else { newline.repeat(2) };
     let above = tops.map(|top| (top, format!("{comment}{newline}{newline}")));

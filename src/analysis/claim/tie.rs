@@ -1,0 +1,239 @@
+//! What ties a sentence to a source before it: words of its own, a list that the source brings in, what both are about.
+
+use std::sync::Arc;
+
+use super::group::Groups;
+use crate::analysis::Analysis;
+use crate::analysis::bridge::{Bridge, BridgeKind};
+use crate::analysis::facts::Facts;
+use crate::analysis::figure::{Figure, FigureKind};
+use crate::analysis::mention::Nature;
+use crate::analysis::sentence::Sentence;
+use crate::document::{BlockKind, Document};
+use crate::text::TextRange;
+
+/// Who answers for a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Anchor {
+    /// The source of the attribution of that index.
+    Attribution(usize),
+    /// The reference of that index.
+    Reference(usize),
+    /// The publisher, by these words of the file.
+    Own(TextRange),
+    /// The publisher perhaps, and perhaps everybody: "we have".
+    OwnPerhaps(TextRange),
+}
+
+/// A source that can go on.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Going {
+    pub(super) anchor: Anchor,
+    /// The block and the sentence that it answers for last.
+    pub(super) at: (usize, usize),
+    /// How many sentences ago it was named.
+    pub(super) steps: u32,
+    /// How many paragraphs ago.
+    pub(super) paragraphs: u32,
+}
+
+/// A bridge from a source that goes on to a sentence.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Carried {
+    pub(super) going: Going,
+    /// The tie.
+    pub(super) tie: Tie,
+    /// The words of the tie; empty for one that no single words make.
+    pub(super) words: TextRange,
+}
+
+/// What ties a sentence to a source before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tie {
+    /// Words of the sentence.
+    Bridge(BridgeKind),
+    /// It stands in a list or table that the source's sentence brings in.
+    List,
+    /// A figure of the source's sentence is told again.
+    Figure,
+    /// Its subject is what the source's sentence was about.
+    Topic,
+    /// The same kind of figure about the same things.
+    Frame,
+    /// It has a noun of the source's sentence.
+    Noun,
+}
+
+/// The ties of a document's sentences.
+pub(super) struct Ties<'a> {
+    document: &'a Document,
+    facts: &'a [Arc<Facts>],
+    analysis: &'a Analysis,
+    /// The lists and tables of which an item has a reference of its own.
+    cited: Vec<bool>,
+    groups: Groups,
+}
+
+impl<'a> Ties<'a> {
+    pub(super) fn new(document: &'a Document, facts: &'a [Arc<Facts>], analysis: &'a Analysis) -> Self {
+        Self { document, facts, analysis, cited: cited(document, analysis), groups: Groups::new(document) }
+    }
+
+    /// What ties the sentence at `place`, its block and its number, to a source that goes on into it.
+    pub(super) fn between(&self, going: Going, place: (usize, usize)) -> Option<Carried> {
+        let block = place.0;
+        let told = &self.facts[block].sentences[place.1];
+        if told.shifts || told.general {
+            return None;
+        }
+        let listed = self.list(block).is_some() && self.is_introduced(block, going) || self.is_announced(block, going);
+        let adjacent = self.is_right_before(going.at, place);
+        let holds = |bridge: &&Bridge| match bridge.kind {
+            BridgeKind::SameOwner => self.has_business(going),
+            kind => adjacent || !kind.points_back(),
+        };
+        let bridge = told.bridges.iter().filter(holds).min_by_key(|bridge| bridge.kind);
+        // "Their members" in an item of a list is no better tie than the list.
+        let (tie, words) = match bridge.filter(|bridge| !(listed && bridge.kind >= BridgeKind::Subject)) {
+            Some(bridge) => (Tie::Bridge(bridge.kind), bridge.range.shift(self.document.blocks[block].range.start)),
+            None if listed => (Tie::List, TextRange::default()),
+            None => self.tie_of_content((block, told), going)?,
+        };
+        Some(Carried { going, tie, words })
+    }
+
+    /// Whether a source has told a measure of its own business: a firm or the publisher, in its own sentence.
+    fn has_business(&self, going: Going) -> bool {
+        let told = self.facts[going.at.0].sentences.get(going.at.1).is_some_and(|told| told.business);
+        let owner = match going.anchor {
+            Anchor::Attribution(attribution) => {
+                is_body(self.analysis, attribution) && !is_vague(self.analysis, attribution)
+            }
+            _ => true,
+        };
+        told && owner
+    }
+
+    /// Whether the sentence `next` comes right behind the sentence `at`, each told by its block and its number.
+    fn is_right_before(&self, at: (usize, usize), next: (usize, usize)) -> bool {
+        if next.1 > 0 || at.0 == next.0 {
+            return (at.0, at.1 + 1) == next;
+        }
+        // A caption or two may stand between; the cost of a sentence must not grow with what stands before it.
+        let ended = next.0 - at.0 <= NEAR && at.1 + 1 == self.facts[at.0].sentences.len();
+        ended && self.facts[at.0 + 1..next.0].iter().all(|facts| facts.sentences.is_empty() || !facts.stopped)
+    }
+
+    /// The list or table that a block is an item or a cell of; a paragraph may stand in a table that is there for the layout.
+    pub(super) fn list(&self, block: usize) -> Option<u32> {
+        let block = &self.document.blocks[block];
+        block.group.filter(|_| matches!(block.kind, BlockKind::Item | BlockKind::Cell))
+    }
+
+    /// Whether the line of the source stands right before the list or table that holds `block`.
+    fn is_introduced(&self, block: usize, going: Going) -> bool {
+        let own = matches!(going.anchor, Anchor::Own(_) | Anchor::OwnPerhaps(_));
+        let cited = self.document.blocks[block].group.and_then(|group| self.cited.get(group as usize));
+        let kept = own || cited != Some(&true);
+        let group = self.groups.of(&self.document.blocks[block]).filter(|_| kept);
+        group.is_some_and(|(first, _)| first == going.at.0 + 1)
+    }
+
+    /// Whether the source's block brings in `block` with a colon, or is a bare line in a run of such that is brought in.
+    fn is_announced(&self, block: usize, going: Going) -> bool {
+        let behind = block > 0 && going.at.0 == block - 1 && self.list(block).is_none();
+        behind && (self.facts[block - 1].introduces || self.is_bare(block - 1) && self.is_bare(block))
+    }
+
+    /// Whether a block has no verb: a line of figures and nouns.
+    pub(super) fn is_bare(&self, block: usize) -> bool {
+        self.facts[block].clauses.iter().all(|clause| !clause.has_verb)
+    }
+
+    /// What two sentences have in common: a figure that is told again, a subject, a kind of figure.
+    fn tie_of_content(&self, this: (usize, &Sentence), going: Going) -> Option<(Tie, TextRange)> {
+        let before = (going.at.0, self.facts[going.at.0].sentences.get(going.at.1)?);
+        let start = self.document.blocks[this.0].range.start;
+        let (mine, other) = (self.figures(this), self.figures(before));
+        let again = mine.iter().find(|figure| {
+            let same =
+                |known: &&Figure| known.value == figure.value && known.unit == figure.unit && known.kind == figure.kind;
+            figure.checkable && figure.value.is_some() && other.iter().any(|known| same(&known))
+        });
+        if let Some(figure) = again {
+            return Some((Tie::Figure, figure.range.shift(start)));
+        }
+        let facts = &self.facts[this.0];
+        let from = facts.clauses.partition_point(|clause| clause.range.start < this.1.range.start);
+        let subject = facts.clauses.get(from).map_or(0, |clause| clause.subject);
+        if subject != 0
+            && (before.1.topics.binary_search(&subject).is_ok() || self.is_told_above(this.0, subject, going))
+        {
+            return Some((Tie::Topic, TextRange::default()));
+        }
+        let rate = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Ratio);
+        let frame = mine.iter().any(|figure| rate(figure.kind)) && other.iter().any(|figure| rate(figure.kind));
+        let shares = this.1.shares_topic(before.1);
+        shares.then_some((if frame { Tie::Frame } else { Tie::Noun }, TextRange::default()))
+    }
+
+    /// Whether a row of the list or table right above a paragraph, which the source's line brings in, is about `subject`.
+    fn is_told_above(&self, block: usize, subject: u32, going: Going) -> bool {
+        let above =
+            block.checked_sub(1).filter(|&above| self.list(block).is_none() && self.is_introduced(above, going));
+        let group = above.and_then(|above| self.groups.of(&self.document.blocks[above]));
+        group.is_some_and(|(first, last)| {
+            let mut told = self.facts[first..=last].iter().take(ROWS).flat_map(|facts| &facts.sentences);
+            told.any(|sentence| sentence.topics.binary_search(&subject).is_ok())
+        })
+    }
+
+    fn figures(&self, (block, sentence): (usize, &Sentence)) -> &'a [Figure] {
+        let figures = &self.facts[block].figures;
+        let from = figures.partition_point(|figure| figure.range.start < sentence.range.start);
+        let to = figures.partition_point(|figure| figure.range.start < sentence.range.end);
+        &figures[from..to.max(from)]
+    }
+}
+
+/// The words by which a sentence tells what people answered, in whatever survey was told of last.
+pub(super) fn answers(told: &Sentence) -> Option<&Bridge> {
+    let kinds = [BridgeKind::Respondents, BridgeKind::Answers, BridgeKind::Survey];
+    kinds.iter().find_map(|kind| told.bridges.iter().find(|bridge| bridge.kind == *kind))
+}
+
+/// Whether the source of an attribution is called by no more than "experts", "studies".
+pub(super) fn is_vague(analysis: &Analysis, attribution: usize) -> bool {
+    let mention = analysis.attributions[attribution].mention;
+    mention.is_some_and(|mention| analysis.mentions[mention].mention.generic)
+}
+
+/// Whether it is an organisation or a document, which goes on for longer than a person who is quoted.
+pub(super) fn is_body(analysis: &Analysis, attribution: usize) -> bool {
+    let source = analysis.attributions[attribution].source;
+    let nature = source.map(|source| analysis.sources[source].nature);
+    matches!(nature, Some(Nature::Organisation | Nature::Document | Nature::Unknown))
+}
+
+/// The lists of which an item has a reference of its own: the line above then answers for none of the others.
+fn cited(document: &Document, analysis: &Analysis) -> Vec<bool> {
+    let mut cited = Vec::new();
+    for reference in &analysis.references {
+        let block = document.blocks.partition_point(|block| block.range.end <= reference.range.start);
+        let Some(block) = document.blocks.get(block).filter(|block| block.range.overlaps(reference.range)) else {
+            continue;
+        };
+        if let (BlockKind::Item, Some(group)) = (block.kind, block.group) {
+            let group = group as usize;
+            cited.resize(cited.len().max(group + 1), false);
+            cited[group] = true;
+        }
+    }
+    cited
+}
+
+/// How many blocks on the next paragraph is still the next.
+const NEAR: usize = 4;
+
+/// How many cells of the table above are looked at.
+const ROWS: usize = 256;
