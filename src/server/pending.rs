@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hashbrown::HashMap;
+use serde::Serialize;
 
-use super::wire::Id;
+use super::wire::{Body, Failure, Id, Outbox};
 
 /// Whether a request has been cancelled.
 #[derive(Clone, Default, Debug)]
@@ -33,9 +34,17 @@ impl Pending {
         cancel
     }
 
-    /// Takes the right to answer `id`; tells whether nobody had it.
-    pub(super) fn end(&self, id: &Id) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(id).is_some()
+    /// Answers `id`, and tells whether nobody had done so. The answer is on its way before anybody else can find that it is owed no
+    /// more: who ends the server in between hangs up behind it.
+    pub(super) fn answer<T: Serialize>(&self, outbox: &Outbox, id: &Id, outcome: &Result<T, Failure>) -> bool {
+        // Written before the lock is taken, since that can take long.
+        let body = Body::answer(Some(id), outcome);
+        let mut requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let owed = requests.remove(id).is_some();
+        if owed {
+            outbox.put(body);
+        }
+        owed
     }
 
     /// Tells whoever works on anything to stop, and takes the right to answer all of it.
@@ -57,5 +66,33 @@ impl Pending {
             cancel.set();
         }
         cancelled.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serializer;
+
+    use super::*;
+
+    /// An answer that is still being written when the server ends.
+    struct Late<'a>(&'a Pending, &'a Outbox, &'a Id);
+
+    impl Serialize for Late<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            assert_eq!(self.0.cancel_all(), [self.2.clone()]);
+            self.1.answer(Some(self.2), &Ok("the server ends"));
+            serializer.serialize_str("late")
+        }
+    }
+
+    #[test]
+    fn a_request_has_one_answer_though_the_server_ends_meanwhile() {
+        let (pending, (outbox, messages), id) = (Pending::default(), Outbox::new(), Id::Number(1));
+        pending.begin(id.clone());
+        assert!(!pending.answer(&outbox, &id, &Ok(Late(&pending, &outbox, &id))));
+        drop(outbox);
+        let sent: Vec<_> = messages.iter().map(|body| String::from_utf8(body).expect("JSON")).collect();
+        assert_eq!(sent, [r#"{"jsonrpc":"2.0","id":1,"result":"the server ends"}"#]);
     }
 }

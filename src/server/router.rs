@@ -123,8 +123,7 @@ impl RequestTable<'_> {
             }
             let outcome =
                 guarded(&world, R::METHOD.as_str(), || answer(&world, params, &cancel)).and_then(|outcome| outcome);
-            if pending.end(&id) {
-                world.client.outbox.answer(Some(&id), &outcome);
+            if pending.answer(&world.client.outbox, &id, &outcome) {
                 let message = || format!("{} took {:.1} ms", R::METHOD, begun.elapsed().as_secs_f64() * 1e3);
                 world.client.trace(message, String::new);
             }

@@ -251,11 +251,16 @@ impl Outbox {
 
     /// Answers the request `id`; where it could not be told, `None`.
     pub(super) fn answer<T: Serialize>(&self, id: Option<&Id>, outcome: &Result<T, Failure>) {
-        let outcome = match outcome {
-            Ok(result) => Outcome::Result(result),
-            Err(failure) => Outcome::Error(failure),
-        };
-        self.send(&Response { jsonrpc: "2.0", id, outcome });
+        self.put(Body::answer(id, outcome));
+    }
+
+    /// Sends what is written already.
+    pub(super) fn put(&self, body: Body) {
+        // An empty message would hang up.
+        if !body.0.is_empty() {
+            // Where nobody writes any more, the client is gone.
+            let _ = self.0.send(body.0);
+        }
     }
 
     /// Has the writer end once it has written what was sent before.
@@ -264,11 +269,26 @@ impl Outbox {
     }
 
     fn send(&self, message: &impl Serialize) {
-        // What cannot be written as JSON would be a map with keys that are no strings; there is none.
-        if let Ok(body) = serde_json::to_vec(message) {
-            // Where nobody writes any more, the client is gone.
-            let _ = self.0.send(body);
-        }
+        self.put(Body::of(message));
+    }
+}
+
+/// A message as JSON, without its header.
+pub(super) struct Body(Vec<u8>);
+
+impl Body {
+    /// The answer to the request `id`.
+    pub(super) fn answer<T: Serialize>(id: Option<&Id>, outcome: &Result<T, Failure>) -> Self {
+        let outcome = match outcome {
+            Ok(result) => Outcome::Result(result),
+            Err(failure) => Outcome::Error(failure),
+        };
+        Self::of(&Response { jsonrpc: "2.0", id, outcome })
+    }
+
+    /// What cannot be written as JSON would be a map with keys that are no strings; there is none.
+    fn of(message: &impl Serialize) -> Self {
+        Self(serde_json::to_vec(message).unwrap_or_default())
     }
 }
 

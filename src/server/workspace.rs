@@ -115,9 +115,7 @@ pub(super) fn finish(server: &mut Server) {
 }
 
 fn answer(server: &Server, id: &Id, report: &WorkspaceDiagnosticReport) {
-    if server.pending.end(id) {
-        server.client().outbox.answer(Some(id), &Ok(report));
-    }
+    server.pending.answer(&server.client().outbox, id, &Ok(report));
 }
 
 /// Takes away what was sent unasked of a document that is opened now.
@@ -169,9 +167,7 @@ fn look(server: &mut Server, id: Id, cancel: Cancel, params: WorkspaceDiagnostic
         if let (Some(token), false) = (&partial, items.is_empty()) {
             tell(&world, token, &WorkspaceDiagnosticReport { items: std::mem::take(&mut items) });
         }
-        if pending.end(&id) {
-            world.client.outbox.answer(Some(&id), &done.map(|()| WorkspaceDiagnosticReport { items }));
-        }
+        pending.answer(&world.client.outbox, &id, &done.map(|()| WorkspaceDiagnosticReport { items }));
         let unread = std::mem::take(&mut scan.unread);
         let known = scan.finish();
         let _ = events.send(Event::Do(Box::new(move |server| {
@@ -226,9 +222,7 @@ fn check_with(server: &mut Server, id: Id, cancel: Cancel, progress: Option<Prog
         scan.finish();
         let summary =
             json!({"files": files, "findings": findings, "unread": unread.texts.len(), "cancelled": cancelled});
-        if pending.end(&id) {
-            world.client.outbox.answer(Some(&id), &done.map(|()| summary));
-        }
+        pending.answer(&world.client.outbox, &id, &done.map(|()| summary));
         let _ = events.send(Event::Do(Box::new(move |server| {
             // Whoever asks is told again.
             server.workspace.told.clear();
