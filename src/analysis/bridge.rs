@@ -128,7 +128,34 @@ impl Scan<'_> {
             && let Some(noun) = self.chunks.noun_at(first + 1)
         {
             self.add(BridgeKind::Elaborates, first..noun.end);
+        } else if let Some(end) = self.takes_place(first) {
+            self.add(BridgeKind::Elaborates, first..end);
         }
+    }
+
+    /// "Second is Lund", "Next come drivers", "Just behind Gates is Buffet": the next one in an order that was told of.
+    fn takes_place(&self, first: usize) -> Option<usize> {
+        let first =
+            if self.syntax.tokens[first].tag == Tag::Adverb && !self.is_place(first) { first + 1 } else { first };
+        let behind = self.is_any(first, &[Class::Behind, Class::AfterPlace]);
+        let end = if behind {
+            self.chunks.noun_at(first + 1).filter(|noun| noun.first == first + 1)?.end
+        } else {
+            first + usize::from(self.is_place(first))
+        };
+        let verb = self.sentence.contains(&end) && self.is_any(end, &[Class::Be, Class::Places]);
+        (end > first && verb && self.syntax.tokens[end].tag.is_finite()).then_some(end + 1)
+    }
+
+    /// "next", "second", "last".
+    fn is_place(&self, i: usize) -> bool {
+        let ordinal = self.sentence.contains(&i)
+            && self.syntax.entry(i).numbers.iter().any(|(role, _)| *role == NumberRole::Ordinal);
+        ordinal || self.is(i, Class::NextPlace)
+    }
+
+    fn is_any(&self, i: usize, classes: &[Class]) -> bool {
+        self.sentence.contains(&i) && self.syntax.entry(i).classes.has_any(classes)
     }
 
     /// "of those", "of them", "another 15%", "the rest", and people who answered.
@@ -178,6 +205,18 @@ impl Scan<'_> {
 
     /// What the subject of a clause takes up.
     fn subject(&mut self, noun: &NounPhrase, verb: Option<usize>) {
+        // "Five heirs come next", "Teachers are third".
+        if let Some(verb) = verb.map(|verb| &self.chunks.verbs[verb])
+            && self.is_any(verb.main, &[Class::Be, Class::Places])
+            && self.is_place(verb.end)
+            && self
+                .syntax
+                .tokens
+                .get(verb.end + 1)
+                .is_none_or(|next| !next.kind.is_word() || next.tag == Tag::Preposition)
+        {
+            self.add(BridgeKind::Elaborates, verb.first..verb.end + 1);
+        }
         let head = self.syntax.entry(noun.head);
         let first = noun.first;
         let demonstrative = self.is(first, Class::Demonstrative);
@@ -193,6 +232,12 @@ impl Scan<'_> {
                 self.add(BridgeKind::Content, tokens);
             }
             () if (definite || demonstrative) && head.classes.has_any(&[Class::Outcomes, Class::Gauge]) => {
+                self.add(BridgeKind::Content, tokens);
+            }
+            // "half the money", "most of that sum"
+            () if head.classes.has(Class::Sum)
+                && (first..noun.head).any(|i| self.is_any(i, &[Class::Definite, Class::Demonstrative])) =>
+            {
                 self.add(BridgeKind::Content, tokens);
             }
             // "these drivers", "this approach": what was told of, and not what was said of it.

@@ -78,7 +78,8 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
             has_verb: clause.verb.is_some(),
             who: subject.map_or_else(TextRange::default, |noun| syntax.range(noun.first..noun.end)),
             this_text: subject.is_some_and(|noun| is_this_text(syntax, noun)),
-            subject: subject.map_or(0, |noun| stem::of_noun(syntax, sentence::about(syntax, chunks, noun))),
+            subject: told_of(syntax, chunks, clause, subject)
+                .map_or(0, |noun| stem::of_noun(syntax, sentence::about(syntax, chunks, noun))),
         }
     };
     let mut order: Vec<usize> = (0..clauses.all.len()).collect();
@@ -105,6 +106,19 @@ pub fn innermost(clauses: &[ClauseFact], at: u32) -> Option<usize> {
 /// Clause `index` and those around it, from the inside.
 pub fn around(clauses: &[ClauseFact], index: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(index), |&index| clauses[index].parent.map(|parent| parent as usize))
+}
+
+/// What a clause tells of: its subject, or what there is.
+fn told_of<'a>(
+    syntax: &Syntax<'_>,
+    chunks: &'a Chunks,
+    clause: &Clause,
+    subject: Option<&'a NounPhrase>,
+) -> Option<&'a NounPhrase> {
+    let there = subject.is_some_and(|noun| syntax.entry(noun.head).classes.has(Class::There));
+    let verb = clause.verb.map(|verb| &chunks.verbs[verb]).filter(|_| there);
+    let is = verb.and_then(|verb| (verb.end..clause.tokens.end).find_map(|i| chunks.noun_at(i)));
+    is.or(subject)
 }
 
 /// "This report", but not "these reports".
@@ -158,8 +172,15 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
         {
             Voice::Other
         }
-        () if head.has(Class::SharedThing) => Voice::Society,
         () if head.has(Class::OwnThing) => Voice::Own,
+        // "our last generation of servers"
+        () if chunks.noun_at(noun.end + 1).is_some_and(|of| {
+            syntax.entry(noun.end).classes.has(Class::Of) && syntax.entry(of.head).classes.has(Class::OwnThing)
+        }) =>
+        {
+            Voice::Own
+        }
+        () if head.has(Class::SharedThing) => Voice::Society,
         () => Voice::Unclear,
     }
 }

@@ -9,6 +9,7 @@ use crate::language::clause::Clauses;
 use crate::language::lexicon::{Class, Classes};
 use crate::language::stem;
 use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
 /// A sentence.
@@ -22,6 +23,8 @@ pub struct Sentence {
     pub business: bool,
     /// By which words it goes on from the sentence before.
     pub bridges: Box<[Bridge]>,
+    /// Whether it tells that there are figures, and tells none: "The bureau has published new numbers."
+    pub heralds: bool,
     /// Whether it tells of a survey, or of asking many.
     pub survey: bool,
     /// Whether it turns to something else: "Meanwhile, …".
@@ -78,6 +81,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
         business: words.has(Class::BusinessMeasure),
+        heralds: heralds(syntax, chunks, clauses, tokens),
         survey: words.has_any(&[Class::Survey, Class::Respondent]),
         bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
@@ -92,6 +96,23 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
         verifies: all.has(Class::Verification),
         respondents: words.has(Class::Respondent),
     }
+}
+
+/// Whether figures are the subject or the object of a clause of a sentence that has none itself.
+fn heralds(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, tokens: &Range<usize>) -> bool {
+    let figures = |noun: &NounPhrase| syntax.entry(noun.head).classes.has(Class::Outcomes);
+    let number = |i: usize| syntax.tokens[i].tag == Tag::Number || syntax.tokens[i].kind == TokenKind::Number;
+    // Figures that are the king's to hide are told of as well: somebody brings them out, or they are what they are.
+    let told = chunks.verbs_in(tokens).iter().filter(|verb| verb.finite).any(|verb| {
+        let does = syntax.entry(verb.main).classes;
+        let Some(clause) = clauses.of(verb.main).map(|clause| &clauses.all[clause]) else { return false };
+        // "came to these conclusions"
+        let object = (verb.end..verb.end + 2).any(|i| tokens.contains(&i) && chunks.noun_at(i).is_some_and(figures));
+        let brings = does.has_any(&[Class::Arrives, Class::Issues]) && object;
+        let are = does.has(Class::Be) && clauses.subject(clause, chunks).is_some_and(figures);
+        brings || are
+    });
+    told && !tokens.clone().any(number)
 }
 
 /// The noun that a noun phrase is about: of an amount, what it is an amount of ("half of the money", "3,700 square miles of forest").

@@ -34,8 +34,11 @@ pub(super) fn introduces(syntax: &Syntax<'_>) -> bool {
     let first = last.start;
     let table =
         is(first, Class::TableLabel) && syntax.tokens.get(first + 1).is_some_and(|next| next.kind == TokenKind::Number);
+    let set_out =
+        syntax.phrases_in(last).iter().any(|phrase| syntax.lexicon.entry(phrase.entry).classes.has(Class::WhatFollows));
     colon
         || table
+        || set_out
         || last.clone().any(|i| {
             let follows = is(i, Class::WhatFollows) && i > last.start && is(i - 1, Class::Definite);
             // "The following year, …" tells a time.

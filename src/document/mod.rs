@@ -18,6 +18,7 @@ mod plain;
 mod sketch;
 mod suppression;
 mod tags;
+mod template;
 mod wiki;
 
 use std::borrow::Cow;

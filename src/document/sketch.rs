@@ -1,6 +1,6 @@
 //! What a format's reader draws while it goes through the file.
 
-use super::{Anchor, Block, BlockKind, HIDDEN, Reference, ReferenceKind, mark};
+use super::{Anchor, Block, BlockKind, HIDDEN, Reference, ReferenceKind, mark, template};
 use crate::text::{TextRange, offset};
 
 /// The prose and the blocks of a file in the making.
@@ -118,6 +118,7 @@ impl Sketch {
     /// without a letter or digit is left out.
     pub(super) fn block(&mut self, text: Option<&str>, kind: BlockKind, range: TextRange) {
         let number = self.number.take().filter(|_| kind == BlockKind::Item);
+        self.hide_templates(text, range);
         let own_label = self.take_marks(text, kind, range);
         let kind = if own_label.is_some() { BlockKind::Note } else { kind };
         let label = own_label.or_else(|| self.label.clone());
@@ -137,6 +138,27 @@ impl Sketch {
         }
         let range = TextRange::new(range.start + offset(first), range.start + offset(last + 1));
         self.blocks.push(Block { kind, range, quote: self.quote, group: self.group, label, number });
+    }
+
+    /// Hides what only the generator of a site reads in the prose of a block.
+    fn hide_templates(&mut self, text: Option<&str>, range: TextRange) {
+        let piece: &str = match (&self.prose, text) {
+            (Some(prose), _) => std::str::from_utf8(&prose[range.indices()]).unwrap_or_default(),
+            (None, Some(text)) => range.of_text(text),
+            (None, None) => return,
+        };
+        let hidden = template::find(piece);
+        if hidden.is_empty() {
+            return;
+        }
+        let start = range.start as usize;
+        if let Some(prose) =
+            self.prose.get_or_insert_with(|| text.unwrap_or_default().as_bytes().to_vec()).get_mut(start..)
+        {
+            for part in hidden {
+                prose[part].fill(HIDDEN);
+            }
+        }
     }
 
     /// Hides the marks of notes and citations in the prose of a block and notes them as references; what is the label of a note

@@ -102,6 +102,12 @@ impl View<'_> {
             Complement::About => after_quote || self.adjuncts_only(end),
             Complement::Object => after_quote || (self.is(verb.main, Class::Told) && self.adjuncts_only(end)),
             Complement::Quotation => after_quote || (self.is_comma(found.start) && self.clause_before(before)),
+            // "“It matters to us” Lopez said when we called."
+            Complement::Clause | Complement::ThatClause
+                if self.is(end, Class::Subordinator) && !self.is(end, Class::That) =>
+            {
+                self.quotation_to(before).is_some_and(|quotation| quotation.words > 2)
+            }
             _ => after_quote && self.ended_sentence(before),
         };
         if !clear_right {

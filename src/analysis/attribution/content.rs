@@ -104,6 +104,10 @@ impl View<'_> {
                 return Some(Complement::ThatClause);
             }
         }
+        // "said there may be issues"
+        if self.is(at, Class::There) && self.verb_at(at + 1).is_some_and(|verb| verb.first == at + 1 && verb.finite) {
+            return Some(Complement::Clause);
+        }
         let quoted = self.quotation_from(first + 1);
         if self.verb_at(at).is_some_and(|verb| verb.first == at && verb.infinitive)
             || (self.is(at, Class::To) && quoted.is_some() && self.tag(at + 2) == Some(Tag::Base))

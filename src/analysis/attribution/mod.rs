@@ -1,6 +1,7 @@
 //! Who says what: ties of a source, a cue and what is said, inside one block.
 
 mod after;
+mod announced;
 mod aside;
 mod awaits;
 mod colon;

@@ -9,7 +9,7 @@ use super::model::Set;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{Pattern, Tie};
-use crate::language::chunk::NounPhrase;
+use crate::language::chunk::{NounPhrase, VerbGroup};
 use crate::language::lexicon::{Class, CueClass, Form};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -181,10 +181,10 @@ impl View<'_> {
                 continue;
             }
             let before = self.reading.chunks.verbs_in(&(self.span.start..start));
-            let Some(verb) = before.last().filter(|verb| verb.finite && !verb.passive && !self.is_quoted(verb.main))
-            else {
-                continue;
+            let speaks = |verb: &&VerbGroup| {
+                verb.finite && !verb.passive && !self.is_quoted(verb.main) && !self.is_i_quote(verb)
             };
+            let Some(verb) = before.last().filter(speaks) else { continue };
             let broken = (verb.end..start.saturating_sub(1)).any(|i| self.is_comma(i) || self.is(i, Class::Relative));
             let Some(source) = self.subject(verb).filter(|source| source.antecedent.is_none() && !broken) else {
                 continue;

@@ -32,6 +32,7 @@ impl View<'_> {
                     .or_else(|| self.decrees(verb))
                     .or_else(|| self.gives_figure(verb))
                     .or_else(|| self.of_estimate(verb))
+                    .or_else(|| self.announces(verb))
             };
             if let Some(tie) = (!taken).then(found).flatten() {
                 ties.push(tie);
@@ -169,7 +170,7 @@ impl View<'_> {
     }
 
     /// Whether a source is one that a figure can come from: people, an organisation, a document, a name.
-    fn can_answer(&self, source: &SourceSpan) -> bool {
+    pub(super) fn can_answer(&self, source: &SourceSpan) -> bool {
         let head = source.antecedent.as_ref().map_or(source.head, |(_, head)| *head);
         let entry = self.reading.syntax.entry(head);
         let told = entry.kinds.is_human() || is_written(entry.kinds) || entry.pronoun.is_some();

@@ -17,7 +17,7 @@ impl View<'_> {
     pub(crate) fn verb_ties(&self, ties: &mut Vec<Tie>) {
         let from = ties.len();
         for verb in self.verbs() {
-            if self.is_quoted(verb.main) {
+            if self.is_quoted(verb.main) || self.is_i_quote(verb) {
                 continue;
             }
             if let Some((cue, end)) = self.verb_cue(verb)
@@ -26,6 +26,12 @@ impl View<'_> {
                 ties.push(tie);
             }
         }
+    }
+
+    /// ", and I quote, “…”": the writer only repeats what another says.
+    pub(super) fn is_i_quote(&self, verb: &VerbGroup) -> bool {
+        let first_person = self.before(verb.first).and_then(|i| self.entry(i)?.pronoun).is_some_and(|p| p.person == 1);
+        first_person && self.is(verb.main, Class::Quotes)
     }
 
     /// The cue that a verb group is, and where it ends: "pointed out" is longer than its verb.

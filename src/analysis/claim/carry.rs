@@ -10,8 +10,10 @@ use super::reference::References;
 use super::tie::{self, Anchor, Carried, Going, Tie, Ties};
 use super::{Claim, Status};
 use crate::analysis::attribution::Pattern;
+use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
 use crate::analysis::facts::Facts;
+use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, Attribution};
 use crate::document::Document;
 use crate::language::lexicon::CueClass;
@@ -152,7 +154,8 @@ impl<'a> Carry<'a> {
         let Some(sentence) = next.checked_sub(1) else { return };
         let Some(told) = self.facts[block].sentences.get(sentence) else { return };
         let anchor = self.anchor(block, sentence, reference);
-        let going = anchor.map(|anchor| Going { anchor, at: (block, sentence), steps: 0, paragraphs: 0 });
+        let heralds = told.heralds;
+        let going = anchor.map(|anchor| Going { anchor, at: (block, sentence), steps: 0, paragraphs: 0, heralds });
         if let Some(going) = going {
             self.now = Some(going);
             if told.survey {
@@ -172,11 +175,16 @@ impl<'a> Carry<'a> {
             }
             return;
         }
-        let tied = self.tie(block, sentence).map(|carried| carried.going);
+        let tied = self.tie(block, sentence);
         self.now = match (tied, self.now) {
             // It goes on: the next sentence may go on from this one.
-            (Some(going), _) => Some(Going { at: (block, sentence), steps: going.steps + 1, ..going }),
-            (None, Some(now)) if now.steps < FADES => Some(Going { steps: now.steps + 2, ..now }),
+            (Some(Carried { going, tie, .. }), _) => {
+                // "They are grim." puts off the figures, anything else ends them.
+                let goes_on = matches!(tie, Tie::Heralded | Tie::Bridge(BridgeKind::Pronoun | BridgeKind::Content));
+                let heralds = heralds || going.heralds && goes_on;
+                Some(Going { at: (block, sentence), steps: going.steps + 1, heralds, ..going })
+            }
+            (None, Some(now)) if now.steps < FADES => Some(Going { steps: now.steps + 2, heralds: false, ..now }),
             _ => None,
         };
     }
@@ -191,7 +199,8 @@ impl<'a> Carry<'a> {
     fn anchor(&self, block: usize, sentence: usize, reference: Option<usize>) -> Option<Anchor> {
         let own = self.first[block]..self.first[block + 1];
         let mut said = own.rev().filter(|&i| self.analysis.attributions[i].sentence as usize == sentence);
-        if let Some(found) = said.find(|&i| goes_on(&self.analysis.attributions[i])) {
+        let told = &self.facts[block].sentences[sentence];
+        if let Some(found) = said.find(|&i| goes_on(&self.analysis.attributions[i], told)) {
             return Some(Anchor::Attribution(found));
         }
         if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {
@@ -232,12 +241,17 @@ impl<'a> Carry<'a> {
 }
 
 /// Whether a source goes on behind what it is said to say: one that says, writes, shows or counts.
-fn goes_on(attribution: &Attribution) -> bool {
+fn goes_on(attribution: &Attribution, told: &Sentence) -> bool {
     let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report);
+    // "A survey by the union asked workers about …", "The bureau has published new numbers": what it found follows.
+    let announces = match attribution.class {
+        CueClass::Ask => told.survey,
+        CueClass::Talk => told.heralds,
+        _ => false,
+    };
     // Behind the colon of a speaker only the quoted words are theirs.
     attribution.mention.is_some()
-        && attribution.vouches
-        && says
+        && (says && attribution.vouches || announces)
         && !matches!(attribution.pattern, Pattern::Colon | Pattern::Nearby)
 }
 

@@ -101,7 +101,7 @@ impl Judge<'_> {
         // A rank is the writer's own judgement unless words take up what a source said.
         let rank = matches!(claim.kind, ClaimKind::Superlative(_));
         let strength = match carried.tie {
-            Tie::Noun | Tie::Frame | Tie::Topic if rank => 0.0,
+            Tie::Noun | Tie::Frame | Tie::Topic | Tie::Heralded if rank => 0.0,
             _ => strength(carried, self.analysis),
         };
         let words = Evidence::supporting(name(carried.tie), carried.words);
@@ -152,7 +152,8 @@ fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
         Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
         Tie::Bridge(BridgeKind::Answers | BridgeKind::Content) => 0.85,
         Tie::Figure => 0.8,
-        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject | BridgeKind::Pronoun | BridgeKind::SameOwner) => 0.7,
+        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject | BridgeKind::Pronoun | BridgeKind::SameOwner)
+        | Tie::Heralded => 0.7,
         Tie::Topic | Tie::Frame => 0.6,
         Tie::Noun => 0.5,
     };
@@ -169,7 +170,7 @@ fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
     let steps = i32::try_from(carried.going.steps).unwrap_or(i32::MAX);
     // What a list belongs to, and what a connective joins, is clear for longer.
     let fades = match carried.tie {
-        Tie::List | Tie::Bridge(BridgeKind::Elaborates) => 0.92_f32,
+        Tie::List | Tie::Heralded | Tie::Bridge(BridgeKind::Elaborates) => 0.92_f32,
         _ => 0.85,
     };
     let apart = carried.going.paragraphs > 0 && carried.tie != Tie::List;
@@ -181,6 +182,7 @@ fn name(tie: Tie) -> &'static str {
     match tie {
         Tie::Bridge(kind) => kind.name(),
         Tie::List => "list",
+        Tie::Heralded => "announced",
         Tie::Figure => "same figure",
         Tie::Topic => "same topic",
         Tie::Frame => "same kind of figure",

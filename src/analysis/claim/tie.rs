@@ -35,6 +35,8 @@ pub(super) struct Going {
     pub(super) steps: u32,
     /// How many paragraphs ago.
     pub(super) paragraphs: u32,
+    /// Whether it has said that figures follow, and not told all of them yet.
+    pub(super) heralds: bool,
 }
 
 /// A bridge from a source that goes on to a sentence.
@@ -54,6 +56,8 @@ pub(super) enum Tie {
     Bridge(BridgeKind),
     /// It stands in a list or table that the source's sentence brings in.
     List,
+    /// The source's sentence tells that there are figures, and this is one.
+    Heralded,
     /// A figure of the source's sentence is told again.
     Figure,
     /// Its subject is what the source's sentence was about.
@@ -97,6 +101,9 @@ impl<'a> Ties<'a> {
         let (tie, words) = match bridge.filter(|bridge| !(listed && bridge.kind >= BridgeKind::Subject)) {
             Some(bridge) => (Tie::Bridge(bridge.kind), bridge.range.shift(self.document.blocks[block].range.start)),
             None if listed => (Tie::List, TextRange::default()),
+            None if going.heralds && self.figures((block, told)).iter().any(|figure| figure.checkable) => {
+                (Tie::Heralded, TextRange::default())
+            }
             None => self.tie_of_content((block, told), going)?,
         };
         Some(Carried { going, tie, words })

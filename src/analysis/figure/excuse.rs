@@ -78,7 +78,7 @@ impl<'a> Excuses<'a> {
         if self.is_group(figure) {
             return Some(Reason::Group);
         }
-        if self.is_condition(figure) {
+        if self.is_condition(figure) || self.is_assumed(figure) {
             return Some(Reason::Condition);
         }
         self.is_threshold(figure).then_some(Reason::Threshold)
@@ -196,9 +196,27 @@ impl<'a> Excuses<'a> {
             || self.clauses.around(figure.tokens.start).any(conditional)
     }
 
+    /// "Growth is assumed to be 2 percent", "assuming 3 percent growth": what a reckoning starts from.
+    fn is_assumed(&self, figure: &Figure) -> bool {
+        let assumes = |clause: &Clause| {
+            let verb = self.clauses.verb(clause, self.chunks).filter(|verb| self.words.is(verb.main, Class::Assumes));
+            verb.is_some_and(|verb| verb.passive)
+        };
+        let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
+        let infinitive = clause.filter(|clause| clause.kind == ClauseKind::Infinitive);
+        let parent = infinitive.and_then(|clause| clause.parent).map(|parent| &self.clauses.all[parent]);
+        // "assuming control of 20 firms" is a deed.
+        let led = self
+            .words
+            .backwards(figure.tokens.start, 2)
+            .any(|i| self.words.is(i, Class::Assumes) && self.words.tag(i) == Some(Tag::Gerund));
+        clause.is_some_and(assumes) || parent.is_some_and(assumes) || led && figure.kind == FigureKind::Percent
+    }
+
     /// "families that earn up to $125,000", "children under 5", "(10,000 lines or more)": whom or what else is told of.
     fn is_threshold(&self, figure: &Figure) -> bool {
         self.is_bracketed_limit(figure)
+            || self.is_open_limit(figure)
             || self.is_label(figure)
             || self.bound(figure).is_some_and(|bound| self.limits(bound, figure))
     }
@@ -232,6 +250,31 @@ impl<'a> Excuses<'a> {
         open && or.is_some_and(|or| {
             self.words.tag(or + 1) == Some(Tag::Comparative) || self.words.is(or + 1, Class::AfterShare)
         })
+    }
+
+    /// "groups that gave $3 million or more", "hospitals with 500 beds or more": in words that tell which are meant.
+    fn is_open_limit(&self, figure: &Figure) -> bool {
+        let words = self.words;
+        let or = words.ahead(figure.tokens.end, 3).find(|&i| words.is(i, Class::Or));
+        let open = or.is_some_and(|or| {
+            words.tag(or + 1) == Some(Tag::Comparative)
+                || words.is_any(or + 1, &[Class::AfterShare, Class::Over, Class::More])
+        });
+        if !open {
+            return false;
+        }
+        let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
+        // ", which lost $3 million or more," tells something of it.
+        let tells_which = clause.is_some_and(|clause| {
+            clause.kind == ClauseKind::Relative
+                && words.before(clause.tokens.start).is_some_and(|i| words.kind(i) != Some(TokenKind::Comma))
+        });
+        let of = words.before(figure.tokens.start).filter(|&i| words.is_any(i, &[Class::With, Class::Of]));
+        let any = of.and_then(|of| words.before(of)).is_some_and(|noun| {
+            let change = words.is_any(noun, &[Class::Rise, Class::Fall, Class::RateNoun]);
+            words.tag(noun) == Some(Tag::Nouns) && !change && !self.is_determined(noun)
+        });
+        tells_which || any
     }
 
     /// Where the words begin that make a figure a limit: "up to", "under", ">".
@@ -290,14 +333,17 @@ impl<'a> Excuses<'a> {
         if !self.words.is_any(noun, &kind) {
             return false;
         }
+        !self.is_determined(noun)
+    }
+
+    /// Whether a noun has an article, an owner or a number: "the families", "12 families", but not "any families".
+    fn is_determined(&self, noun: usize) -> bool {
         let phrase = self.chunks.noun_at(noun);
-        phrase.is_none_or(|phrase| {
-            !(phrase.first..noun).any(|i| {
+        phrase.is_some_and(|phrase| {
+            (phrase.first..noun).any(|i| {
                 let any = self.words.is_any(i, &[Class::Any, Class::Every, Class::AllOf]);
-                !any && matches!(
-                    self.words.tag(i),
-                    Some(Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Genitive)
-                )
+                let tag = self.words.tag(i);
+                !any && matches!(tag, Some(Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Genitive))
             })
         })
     }

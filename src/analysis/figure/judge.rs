@@ -5,7 +5,7 @@ use super::{Figure, FigureKind, Reason, Worth};
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
-use crate::language::lexicon::{Class, Hedge, RankKind};
+use crate::language::lexicon::{Class, Hedge, NounKind, NumberRole, RankKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::language::words::Words;
@@ -85,11 +85,29 @@ impl Judge<'_> {
         let Some(lead) = self.lead(figure) else { return false };
         let of = self.words.is_any(lead, &[Class::Of, Class::Among, Class::With, Class::From]);
         let verb = |i: usize| self.words.tag(i).is_some_and(Tag::is_verb);
-        let asked = self.words.is(lead, Class::Sampling) && verb(lead);
+        let asked = self.words.is_any(lead, &[Class::Sampling, Class::Examines]) && verb(lead);
+        // "examined how 300 schools spend", "looked at whether 1,200 nurses sleep"
+        let asks = self.words.is(lead, Class::Complementizer)
+            && !self.words.is(lead, Class::That)
+            && self.words.backwards(lead, 2).any(|i| self.words.is(i, Class::Examines) && verb(i));
         // "a survey by the institute of 1,004 adults"
         let word = |&i: &usize| self.words.kind(i).is_some_and(TokenKind::is_word) && !verb(i);
         let mut before = self.words.backwards(lead, NEAR).take_while(word).filter(|_| of);
-        asked || before.any(|i| self.words.is(i, Class::Sampling))
+        asked || asks || self.is_author(lead) || before.any(|i| self.words.is(i, Class::Sampling))
+    }
+
+    /// "a report compiled by 15 students": how many have written a document.
+    fn is_author(&self, by: usize) -> bool {
+        let made = self.words.before(by).filter(|&i| {
+            self.words.is(by, Class::By) && matches!(self.words.tag(i), Some(Tag::Participle | Tag::Past))
+        });
+        // "the report, which is new, written by"
+        let before = made.and_then(|made| {
+            let skip =
+                |&i: &usize| self.words.kind(i) != Some(TokenKind::Comma) && self.words.tag(i) != Some(Tag::Adverb);
+            self.words.backwards(made, 3).find(skip)
+        });
+        before.and_then(|noun| self.words.entry(noun)).is_some_and(|entry| entry.kinds.has(NounKind::Document))
     }
 
     /// Whether a figure runs on without a break: "five straight months", "six weeks in a row".
@@ -128,8 +146,21 @@ impl Judge<'_> {
         match figure.worth {
             doubt @ Worth::Doubtful(_) => doubt,
             _ if often || each => Worth::Not(Reason::Small),
+            _ if self.is_twofold(figure) => Worth::Not(Reason::Idiom),
             _ => Worth::Checkable,
         }
+    }
+
+    /// "the triple aim", "a double standard": one thing of several parts, but not "a double increase", "triple the cost".
+    fn is_twofold(&self, figure: &Figure) -> bool {
+        let (first, end) = (figure.tokens.start, figure.tokens.end);
+        let multiple = figure.tokens.len() == 1 && self.words.number_word(first, NumberRole::Times).is_some();
+        let determined = self.words.before(first).is_some_and(|i| {
+            self.words.is_any(i, &[Class::Definite, Class::Indefinite]) || self.words.tag(i) == Some(Tag::Possessive)
+        });
+        let changes = [Class::Rise, Class::Fall, Class::RateNoun, Class::Gauge];
+        let one = self.words.tag(end) == Some(Tag::Noun) && !self.words.is_any(end, &changes);
+        multiple && determined && one
     }
 
     fn count(&self, figure: &Figure) -> Worth {

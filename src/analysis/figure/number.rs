@@ -143,11 +143,11 @@ impl Scan<'_> {
             "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => number.numeral = Numeral::Ordinal,
             "s" if value >= 10.0 => number.numeral = Numeral::Year,
             "x" => number.numeral = Numeral::Times,
-            _ => self.suffix(&mut number, word, suffix.len() > word.len(), after_digits),
+            _ => self.suffix(at, &mut number, word, suffix.len() > word.len(), after_digits),
         }
         number.bare_one = digits == "1" && suffix.is_empty() && number.end == at + 1;
         let alone = suffix.is_empty() && number.end == at + 1 && !digits.contains([',', '.']);
-        if alone && len == 4 && (1500.0..2100.0).contains(&value) && self.reads_as_year(at) {
+        if alone && len == 4 && (1500.0..2200.0).contains(&value) && self.reads_as_year(at) {
             number.numeral = Numeral::Year;
         }
         Some(number)
@@ -178,10 +178,20 @@ impl Scan<'_> {
         matches!(gap.of_text(self.syntax.prose), " " | "\u{a0}" | "\u{2009}" | "\u{202f}")
     }
 
+    /// "a 4K television", "4k and 8k streaming", "a 5k run": before one thing, and not before many.
+    fn is_format(&self, at: usize, number: &Number) -> bool {
+        let joined = self.is(at + 1, Class::And) && self.text(at + 2).ends_with(['k', 'K']);
+        let noun = at + if joined { 3 } else { 1 };
+        let money = self.before(at).is_some_and(|i| self.currency(i).is_some());
+        number.small && !money && self.tag(noun).is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Gerund))
+    }
+
     /// "500m", "155mm", "24-hour", "30-year-old", "5G".
-    fn suffix(&self, number: &mut Number, word: &str, hyphen: bool, after_digits: u32) {
+    fn suffix(&self, at: usize, number: &mut Number, word: &str, hyphen: bool, after_digits: u32) {
         let low = word.to_lowercase();
-        if let (Some(scale), false) = (scale(word), hyphen) {
+        if low == "k" && !hyphen && self.is_format(at, number) {
+            number.numeral = Numeral::Code;
+        } else if let (Some(scale), false) = (scale(word), hyphen) {
             number.scale = scale;
             number.multiply(scale);
         } else if low
@@ -312,12 +322,12 @@ impl Scan<'_> {
             return false;
         };
         let year =
-            self.text(first).len() == 4 && self.text(first).parse().is_ok_and(|year: u32| (1500..2100).contains(&year));
+            self.text(first).len() == 4 && self.text(first).parse().is_ok_and(|year: u32| (1500..2200).contains(&year));
         let led = self.before(first).is_some_and(|i| self.is_any(i, &[Class::Between, Class::FromTo, Class::From]));
         year && led
     }
 
-    /// Whether a bare number between 1500 and 2100 is a year.
+    /// Whether a bare number between 1500 and 2199 is a year. One that is far ahead must be told as one: "by 2100".
     fn reads_as_year(&self, at: usize) -> bool {
         let next = at + 1;
         let noun = self.token(next).is_some_and(|token| token.tag == Tag::Nouns && !token.capital);
@@ -337,6 +347,9 @@ impl Scan<'_> {
         let one = one || self.is_any(next, &[Class::Abstract, Class::Listed]);
         let told = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
         let of_time = (recent && (known || one)) || told;
+        if value >= 2100 {
+            return told && !after_currency && !noun && !measured;
+        }
         !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))
     }
 }

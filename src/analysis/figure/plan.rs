@@ -62,7 +62,8 @@ impl Plans<'_> {
         if asked || self.is(verb.main, Class::Pledges) {
             return Some(Worth::Not(Reason::Plan));
         }
-        (self.is_decided(clause, verb) || self.is_meant(clause)).then_some(Worth::Doubtful(Reason::Plan))
+        let decided = self.is_decided(clause, verb) || self.is_caused(clause, verb);
+        (decided || self.is_meant(clause)).then_some(Worth::Doubtful(Reason::Plan))
     }
 
     fn is(&self, i: usize, class: Class) -> bool {
@@ -95,7 +96,11 @@ impl Plans<'_> {
     fn is_set(&self, clause: &Clause, verb: &VerbGroup) -> bool {
         let Some(subject) = self.clauses.subject(clause, self.chunks) else { return false };
         let is = self.is(verb.main, Class::Be) && !verb.negated;
-        let aim = is && self.is(subject.head, Class::Aim) && subject.end <= verb.first;
+        let named = self.words.syntax.phrases_to(subject.head + 1);
+        let phrase = named.into_iter().any(|phrase| {
+            phrase.first >= subject.first && self.words.syntax.lexicon.entry(phrase.entry).classes.has(Class::Aim)
+        });
+        let aim = is && (phrase || self.is(subject.head, Class::Aim)) && subject.end <= verb.first;
         let offered = self.is(subject.head, Class::Offered) && (is || self.is(verb.main, Class::Costs));
         let present = self.words.tag(verb.main).is_some_and(|tag| matches!(tag, Tag::Present | Tag::Presents));
         (aim || offered) && present
@@ -117,6 +122,21 @@ impl Plans<'_> {
         clause.modal.is_some_and(meant) && self.is(verb.main, Class::Acts)
     }
 
+    /// "would have the state spend $3 billion", "will let families keep $500": what somebody else is made to do by what is planned.
+    fn is_caused(&self, clause: &Clause, verb: &VerbGroup) -> bool {
+        let bare = clause.modal.is_none()
+            && verb.end - verb.first == 1
+            && matches!(self.words.tag(verb.main), Some(Tag::Base | Tag::Present));
+        let parent = clause.parent.filter(|_| bare).map(|parent| &self.clauses.all[parent]);
+        parent.is_some_and(|parent| {
+            let meant = |modal: usize| self.words.is_any(modal, &[Class::Will, Class::Would]);
+            let causes = self.clauses.verb(parent, self.chunks).is_some_and(|verb| {
+                self.words.is_any(verb.main, &[Class::Have, Class::Requires]) && verb.end <= clause.tokens.end
+            });
+            parent.modal.is_some_and(meant) && causes
+        })
+    }
+
     /// "plans to hire 500", "its pledge to cut costs by 5%": the verb behind the plan is the plan's.
     fn is_meant(&self, clause: &Clause) -> bool {
         if clause.kind != ClauseKind::Infinitive {
@@ -129,7 +149,7 @@ impl Plans<'_> {
         let parent = clause.parent.map(|parent| &self.clauses.all[parent]);
         let verb = parent.and_then(|parent| self.clauses.verb(parent, self.chunks));
         // "refused to", "began to" tell of what is; a noun between them may be who is asked.
-        noun || verb.is_some_and(|verb| self.is(verb.main, Class::Plan))
+        noun || verb.is_some_and(|verb| self.words.is_any(verb.main, &[Class::Plan, Class::Requires]))
     }
 
     /// "Keep 3 to 5 assets", "let's cut 10%": what readers are told to do.
@@ -145,7 +165,9 @@ impl Plans<'_> {
         let today = self.words.entry(verb.end).is_some_and(|entry| {
             entry.classes.has_any(&[Class::Day, Class::Time]) || entry.calendar == Some(Calendar::Nowadays)
         });
-        let clear = object || today || !token.forms.has_any(Forms::NOUN);
+        // "Cut top rates to 50%": an adjective does not follow the noun it would belong to.
+        let changes = self.words.is_any(verb.main, &[Class::Rise, Class::Fall, Class::Acts]);
+        let clear = object || today || changes || !token.forms.has_any(Forms::NOUN);
         let asked = opens && first && clause.subject.is_none() && !other && clear;
         asked || self.words.backwards(verb.first, 2).any(|i| self.is(i, Class::Let))
     }

@@ -152,7 +152,10 @@ impl Scan<'_> {
             && (count / part != 0.75 || self.before(at).is_some_and(|i| self.is_any(i, &[Class::Span, Class::Streak])));
         // "recovered less than a third."
         let hedged = self.is_hedged_clearly(at) && self.ends_at(at + 2);
-        ((whole || plural || hedged) && !quarters).then_some((count / part, at + 2))
+        // "A quarter had cut back", "a third were closed", but "a third was closed": the third one.
+        let verb = self.tag(at + 2).filter(|tag| article && tag.is_finite());
+        let answers = verb.is_some_and(|tag| part > 3.0 || tag == Tag::Present || self.text(at + 2) == "were");
+        ((whole || plural || hedged || answers) && !quarters).then_some((count / part, at + 2))
     }
 
     /// "less than", "almost" before token `at`, but not "under", which may stand before a person: "begun under a second".

@@ -97,6 +97,14 @@ impl Reading<'_> {
 
     /// Whether the clause of token `at` denies what it says: "is not the first".
     pub(super) fn is_denied(&self, at: usize) -> bool {
+        // "wasn't the only landmark harmed": right before it, wherever its clause ends.
+        let leads = |&i: &usize| {
+            self.is_any(i, &[Class::Not, Class::Definite, Class::Indefinite, Class::RankStep])
+                || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive | Tag::Adverb))
+        };
+        if self.backwards(at, 4).take_while(leads).any(|i| self.is(i, Class::Not)) {
+            return true;
+        }
         let clause = self.clauses.around(at).find(|clause| clause.verb.is_some());
         let verb = clause.and_then(|clause| self.clauses.verb(clause, self.chunks));
         verb.is_some_and(|verb| {

@@ -70,6 +70,11 @@ impl Rank<'_> {
         if supposed {
             return Some(Worth::Not(Reason::Condition));
         }
+        // "isn't the biggest problem in the country": who is, nobody tells.
+        let ranks = matches!(kind, RankKind::Rank | RankKind::Loose | RankKind::Degree);
+        if ranks && self.words.is_denied(self.at) && self.words.is_predicate(self.at) {
+            return Some(Worth::Not(Reason::Frameless));
+        }
         Some(if one_of { Worth::Not(Reason::OneOf) } else { worth })
     }
 

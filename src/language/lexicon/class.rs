@@ -151,6 +151,26 @@ named! {
         WhatFollows "what-follows",
         /// "a *survey* of 1,004", "*polled* 1,004": what looks at so many.
         Sampling "sampling",
+        /// "*examined* how 300 schools spend": what is done to so many to find something out.
+        Examines "examines",
+        /// "*Behind* Gates is Buffet".
+        Behind "behind",
+        /// "*After* that is Lund".
+        AfterPlace "after-place",
+        /// "*Next* come drivers".
+        NextPlace "next-place",
+        /// "Drivers *come* next".
+        Places "places",
+        /// "half the *money*": a sum that was told of.
+        Sum "sum",
+        /// "*came* to these conclusions".
+        Arrives "arrives",
+        /// "and I *quote*".
+        Quotes "quotes",
+        /// "Growth is *assumed* to be 2 percent".
+        Assumes "assumes",
+        /// "*requires* drivers to leave three feet": a rule is set.
+        Requires "requires",
         /// "*Revenue* rose": it is somebody's, and whose goes without saying.
         BusinessMeasure "business-measure",
         /// "*fined* the firm $1 billion": an authority sets what somebody pays or gets.
