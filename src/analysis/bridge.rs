@@ -26,12 +26,16 @@ pub enum BridgeKind {
     Survey,
     /// "Revenue rose": the revenue of whom it was told before.
     SameOwner,
-    /// "The report", "its members", "these drivers" as the subject.
+    /// "Its members", "these drivers" as the subject.
     Subject,
+    /// "The report", "the agency" as the subject: perhaps the source by what it is, and perhaps another thing.
+    Role,
     /// "It", "they" as the subject.
     Pronoun,
     /// "Specifically", "in contrast", "among men".
     Elaborates,
+    /// "Second is Lund", "five heirs come next": the next one in an order that was told of.
+    Place,
     /// "36% said": those of whom it is told answer for themselves, as in a survey.
     Answers,
 }
@@ -46,8 +50,9 @@ impl BridgeKind {
             Self::Content => "what was said",
             Self::Survey => "the survey",
             Self::SameOwner => "same owner",
-            Self::Subject | Self::Pronoun => "same subject",
+            Self::Subject | Self::Role | Self::Pronoun => "same subject",
             Self::Elaborates => "goes on",
+            Self::Place => "next in order",
             Self::Answers => "answers",
         }
     }
@@ -129,7 +134,7 @@ impl Scan<'_> {
         {
             self.add(BridgeKind::Elaborates, first..noun.end);
         } else if let Some(end) = self.takes_place(first) {
-            self.add(BridgeKind::Elaborates, first..end);
+            self.add(BridgeKind::Place, first..end);
         }
     }
 
@@ -215,7 +220,7 @@ impl Scan<'_> {
                 .get(verb.end + 1)
                 .is_none_or(|next| !next.kind.is_word() || next.tag == Tag::Preposition)
         {
-            self.add(BridgeKind::Elaborates, verb.first..verb.end + 1);
+            self.add(BridgeKind::Place, verb.first..verb.end + 1);
         }
         let head = self.syntax.entry(noun.head);
         let first = noun.first;
@@ -231,7 +236,10 @@ impl Scan<'_> {
             () if definite && head.classes.has(Class::Gauge) && noun.end - noun.first == 2 => {
                 self.add(BridgeKind::Content, tokens);
             }
-            () if (definite || demonstrative) && head.classes.has_any(&[Class::Outcomes, Class::Gauge]) => {
+            // "The top rate" is one of several, and not what was said.
+            () if definite && head.classes.has(Class::Outcomes)
+                || demonstrative && head.classes.has_any(&[Class::Outcomes, Class::Gauge]) =>
+            {
                 self.add(BridgeKind::Content, tokens);
             }
             // "half the money", "most of that sum"
@@ -245,7 +253,7 @@ impl Scan<'_> {
             () if pronoun || owned || demonstrative => self.add(BridgeKind::Subject, tokens),
             () if definite && head.classes.has(Class::Survey) => self.add(BridgeKind::Survey, tokens),
             () if definite && head.kinds.is_some() => {
-                self.add(BridgeKind::Subject, tokens);
+                self.add(BridgeKind::Role, tokens);
             }
             () if alone && verb.is_some() && head.classes.has(Class::BusinessMeasure) => {
                 self.add(BridgeKind::SameOwner, tokens);
@@ -259,6 +267,10 @@ impl Scan<'_> {
 
     /// Whether a noun phrase is an amount with nothing that it is of: "36%", "more than half", "nearly 40 percent".
     fn is_amount(&self, noun: &NounPhrase) -> bool {
+        // "half of the species showed", "no one knew"
+        if self.is(noun.end, Class::Of) || self.is(noun.first, Class::Negative) {
+            return false;
+        }
         let head = &self.syntax.tokens[noun.head];
         let entry = self.syntax.entry(noun.head);
         head.tag == Tag::Number

@@ -76,7 +76,11 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
             voice,
             shown,
             has_verb: clause.verb.is_some(),
-            who: subject.map_or_else(TextRange::default, |noun| syntax.range(noun.first..noun.end)),
+            who: subject.map_or_else(TextRange::default, |noun| {
+                // "all of Orlo's employees"
+                let about = sentence::about(syntax, chunks, noun) + 1;
+                syntax.range(noun.first..noun.end.max(about))
+            }),
             this_text: subject.is_some_and(|noun| is_this_text(syntax, noun)),
             subject: told_of(syntax, chunks, clause, subject)
                 .map_or(0, |noun| stem::of_noun(syntax, sentence::about(syntax, chunks, noun))),
@@ -149,13 +153,17 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
     // "US" as a subject is a country.
     let first_person = |i: usize| {
         let pronoun = syntax.entry(i).pronoun.filter(|pronoun| pronoun.person == 1);
-        pronoun.is_some_and(|pronoun| pronoun.case != Case::Object)
+        // "The mine employs 3,000": a noun.
+        pronoun.is_some_and(|pronoun| pronoun.case != Case::Object) && !syntax.tokens[i].tag.is_noun()
     };
     let Some(person) = (noun.first..noun.end).find(|&i| first_person(i)) else {
         // "Last year you gave $2 million": what the publisher knows of those it writes to.
         let second = syntax.entry(noun.head).pronoun.is_some_and(|pronoun| pronoun.person == 2);
         let past = clause.verb.is_some_and(|verb| syntax.tokens[chunks.verbs[verb].first].tag == Tag::Past);
-        return if second && past && clause.kind.is_independent() { Voice::Unclear } else { Voice::Other };
+        if second && past && clause.kind.is_independent() {
+            return Voice::Unclear;
+        }
+        return befallen(syntax, chunks, clause);
     };
     if person == noun.head {
         let singular = syntax.entry(person).pronoun.is_some_and(|pronoun| pronoun.plural == Some(false));
@@ -182,6 +190,21 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
         }
         () if head.has(Class::SharedThing) => Voice::Society,
         () => Voice::Unclear,
+    }
+}
+
+/// "The repair cost me $300", "they paid us $12 an hour": what befell the writer, unless somebody tells it.
+fn befallen(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause) -> Voice {
+    let Some(verb) = clause.verb.map(|verb| &chunks.verbs[verb]) else { return Voice::Other };
+    let object = syntax.tokens.get(verb.end).map(|_| syntax.entry(verb.end));
+    let person = object.and_then(|entry| entry.pronoun).filter(|pronoun| {
+        pronoun.person == 1 && pronoun.case == Case::Object && syntax.entry(verb.main).verb.is_none() && !verb.passive
+    });
+    match person {
+        // "It gave us 3,000 new laws": us all, perhaps.
+        Some(person) if person.plural == Some(false) => Voice::Own,
+        Some(_) => Voice::Unclear,
+        None => Voice::Other,
     }
 }
 

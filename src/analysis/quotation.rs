@@ -349,14 +349,26 @@ impl Pairing<'_> {
         });
     }
 
-    /// Whether the word right before token `start` is a common noun for a thing, or opens its sentence as an order.
+    /// Whether the word right before token `start` is a common noun for a thing, or opens its sentence as an order; or whether the quoted
+    /// words tell what others mean: "Latin for “…”", "translates as “…”".
     fn is_named(&self, start: usize) -> bool {
         let Some(before) = start.checked_sub(1) else { return false };
+        if self.is_gloss(before) {
+            return true;
+        }
         let (token, entry) = (&self.syntax.tokens[before], self.syntax.entry(before));
         let opens =
             before == 0 || self.syntax.sentences.binary_search_by_key(&before, |sentence| sentence.start).is_ok();
         let noun = matches!(token.tag, Tag::Noun | Tag::Nouns) && !entry.kinds.is_human();
         noun || opens && token.tag == Tag::Base
+    }
+
+    /// Whether token `last` and those before it bring in what words mean: "meaning", "roughly translated as", "Greek for".
+    fn is_gloss(&self, last: usize) -> bool {
+        let classes = |i: usize| self.syntax.entry(i).classes;
+        let linked = classes(last).has_any(&[Class::As, Class::To, Class::For]);
+        let word = if linked { last.checked_sub(1) } else { Some(last) };
+        word.is_some_and(|i| classes(i).has(Class::Gloss) || linked && classes(i).has(Class::Language))
     }
 
     fn end(mut self) -> Vec<Quotation> {

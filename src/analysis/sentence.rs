@@ -6,7 +6,7 @@ use super::bridge::{self, Bridge};
 use crate::language::Syntax;
 use crate::language::chunk::{Chunks, NounPhrase};
 use crate::language::clause::Clauses;
-use crate::language::lexicon::{Class, Classes};
+use crate::language::lexicon::{Class, Classes, NounKind};
 use crate::language::stem;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -25,6 +25,8 @@ pub struct Sentence {
     pub bridges: Box<[Bridge]>,
     /// Whether it tells that there are figures, and tells none: "The bureau has published new numbers."
     pub heralds: bool,
+    /// Whether somebody brings out something written in it: "The bureau has released a report on bread."
+    pub publishes: bool,
     /// Whether it tells of a survey, or of asking many.
     pub survey: bool,
     /// Whether it turns to something else: "Meanwhile, …".
@@ -82,6 +84,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
         topics: topics.into(),
         business: words.has(Class::BusinessMeasure),
         heralds: heralds(syntax, chunks, clauses, tokens),
+        publishes: publishes(syntax, chunks, tokens),
         survey: words.has_any(&[Class::Survey, Class::Respondent]),
         bridges: bridge::bridges(syntax, chunks, clauses, tokens),
         shifts,
@@ -113,6 +116,15 @@ fn heralds(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, tokens: &Ran
         brings || are
     });
     told && !tokens.clone().any(number)
+}
+
+/// Whether a sentence tells that something written is brought out.
+fn publishes(syntax: &Syntax<'_>, chunks: &Chunks, tokens: &Range<usize>) -> bool {
+    chunks.verbs_in(tokens).iter().any(|verb| {
+        let written =
+            chunks.noun_at(verb.end).is_some_and(|noun| syntax.entry(noun.head).kinds.has(NounKind::Document));
+        verb.finite && !verb.passive && written && syntax.entry(verb.main).classes.has(Class::Issues)
+    })
 }
 
 /// The noun that a noun phrase is about: of an amount, what it is an amount of ("half of the money", "3,700 square miles of forest").

@@ -2,7 +2,7 @@
 
 use super::attribution::view::{Reading, View};
 use crate::language::chunk::{NounPhrase, VerbGroup};
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, CueClass};
 use crate::language::tag::Tag;
 use crate::text::{TextRange, offset};
 
@@ -147,6 +147,11 @@ impl Finder<'_> {
         let subject = self.subject()?;
         if let Some(end) = self.end_of(self.verb.first, Class::Foresees) {
             let verb = self.view.verb_at(end).filter(|verb| verb.main > self.verb.first)?;
+            // "A user is likely to know", "anyone with a desk is likely to drown": how it is in general.
+            let knows = self.view.entry(verb.main)?.verb.is_some_and(|cue| cue.class == CueClass::Know);
+            if knows || self.view.is(self.view.span.start, Class::Anyone) {
+                return None;
+            }
             return Some(self.range(verb.end));
         }
         let sure = self.view.is(self.verb.first, Class::Will) && !self.verb.passive;

@@ -72,8 +72,9 @@ fn is_settled(check: &Check<'_>, block: usize, sentence: usize) -> bool {
     // What stands in the next block is about the same only if it takes it up.
     let told = check.facts[block].sentences.get(sentence);
     let takes_up = |next: &&Sentence| {
-        let bridge =
-            |bridge: &Bridge| matches!(bridge.kind, BridgeKind::Content | BridgeKind::Subject | BridgeKind::Pronoun);
+        let bridge = |bridge: &Bridge| {
+            matches!(bridge.kind, BridgeKind::Content | BridgeKind::Subject | BridgeKind::Role | BridgeKind::Pronoun)
+        };
         next.bridges.iter().any(bridge) || told.is_some_and(|told| told.shares_topic(next))
     };
     let next = check.facts.get(block + 1).into_iter().flat_map(|facts| facts.sentences.iter()).filter(takes_up);

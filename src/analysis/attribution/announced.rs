@@ -25,7 +25,10 @@ impl View<'_> {
         let at = verb.end + usize::from(arrives && self.is_preposition(verb.end));
         let object = self.noun_from(at).filter(|noun| self.is(noun.head, Class::Outcomes) && !self.has_number(noun))?;
         let brings = arrives || self.is(verb.main, Class::Issues);
-        let source = self.subject(verb).filter(|source| brings && self.can_answer(source))?;
+        // "I am releasing figures from the police": whose they are, if it is told.
+        let from = self.noun_from(object.end + 1).filter(|_| self.is(object.end, Class::From));
+        let from = from.map(|noun| self.right_extended(noun)).filter(|source| self.can_answer(source));
+        let source = from.or_else(|| self.subject(verb)).filter(|source| brings && self.can_answer(source))?;
         Some(announced(verb, object, source))
     }
 

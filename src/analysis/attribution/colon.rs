@@ -167,6 +167,13 @@ impl View<'_> {
         self.is_comma(source.tokens.end).then_some(source)
     }
 
+    /// "The delay comes as no shock to the mayor, Ada Brandt: “…”": whom the words right before a colon name.
+    fn named_before(&self, colon: usize) -> Option<SourceSpan> {
+        let noun = self.noun_to(colon).filter(|noun| self.noun_is_human(noun))?;
+        let named = self.tag(noun.head).is_some_and(Tag::is_name);
+        named.then(|| SourceSpan::of(noun.first..noun.end, noun.head))
+    }
+
     /// "He defends himself in a film: “…”": a quotation behind a colon that no verb of saying brings in belongs to the subject of the
     /// clause before it.
     pub(crate) fn colon_quotation(&self, ties: &mut Vec<Tie>, from: usize) {
@@ -187,7 +194,7 @@ impl View<'_> {
             let first = self.noun_from(self.span.start).map(|noun| SourceSpan::of(noun.first..noun.end, noun.head));
             let Some(subject) = verb.map_or(first, |verb| self.subject(verb)) else { continue };
             let cue = verb.map_or(colon..colon + 1, |verb| verb.first..verb.end);
-            if let Some(source) = self.speaker(subject) {
+            if let Some(source) = self.speaker(subject).or_else(|| self.named_before(colon)) {
                 let main = verb.map_or(colon, |verb| verb.main);
                 let tie = Tie::settled(Pattern::Colon, Complement::Quotation, (cue, main), source);
                 ties.push(Tie { content: vec![quotation.tokens.clone()], ..tie });

@@ -69,6 +69,8 @@ impl View<'_> {
         }
         let complement = match () {
             () if self.noun_at(from).is_some_and(|noun| noun.first == from) => Complement::Object,
+            // "expects between 200 and 400 closures"
+            () if self.is(from, Class::Between) && self.tag(from + 1) == Some(Tag::Number) => Complement::Object,
             () if self.is_preposition(from) => Complement::About,
             () if self.tag(from).is_some_and(Tag::is_adjective) => Complement::Object,
             () => Complement::Nothing,

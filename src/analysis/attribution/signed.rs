@@ -191,9 +191,15 @@ impl View<'_> {
             };
             let Some(noun) = self.noun_at(source.head) else { continue };
             let cue = self.entry(verb.main).and_then(|entry| entry.verb);
-            let owner = self.possessor(noun).filter(|_| self.is(verb.main, Class::Be) && verb.end == start);
+            // "Her answer was, “…”", "The boss's advice is: “…”"
+            let mark = self.is_comma(verb.end) || self.kind(verb.end) == Some(TokenKind::Colon);
+            let brought = verb.end + usize::from(mark) == start;
+            let owner = self.possessor(noun).filter(|_| self.is(verb.main, Class::Be) && brought);
             let written = super::frame::is_written(self.reading.syntax.entry(noun.head).kinds);
-            let says = cue.is_some() && self.noun_is_human(noun);
+            // "Lind ended her speech with “…”"
+            let with = self.before(start).and_then(|i| if self.is_comma(i) { self.before(i) } else { Some(i) });
+            let with = quotation.clausal && with.is_some_and(|i| self.is(i, Class::With));
+            let says = (cue.is_some() || with) && self.noun_is_human(noun);
             let source = match owner {
                 Some(owner) => owner,
                 None if (says || written) && !self.is(verb.main, Class::Be) => source,

@@ -116,9 +116,27 @@ impl<'a> View<'a> {
     /// Whether the head of a noun phrase tells a time: "Monday", "last week".
     pub(crate) fn is_time(&self, noun: &NounPhrase) -> bool {
         let entry = self.reading.syntax.entry(noun.head);
-        entry.classes.has_any(&[Class::Day, Class::Time])
-            || (entry.classes.has(Class::Month) && self.reading.syntax.tokens[noun.head].capital)
-            || (noun.end - noun.first == 1 && self.is_year(noun.head))
+        let time = entry.classes.has_any(&[Class::Day, Class::Time])
+            || (entry.classes.has(Class::Month) && self.reading.syntax.tokens[noun.head].capital);
+        time && !self.is_surname(noun) || (noun.end - noun.first == 1 && self.is_year(noun.head))
+    }
+
+    /// Whether the name of a time is that of a person: "Kristen Day", "Mrs May", "May said"; but not "Labor Day", "Lind said May 5".
+    fn is_surname(&self, noun: &NounPhrase) -> bool {
+        let tokens = &self.reading.syntax.tokens;
+        let month = self.is(noun.head, Class::Month);
+        let dated = self.token(noun.end).is_some_and(|next| next.kind == TokenKind::Number);
+        if !tokens[noun.head].capital || dated {
+            return false;
+        }
+        if noun.head > noun.first {
+            let first = noun.head - 1;
+            let given = self.reading.syntax.entry(first).gender.is_some();
+            let name = tokens[first].tag.is_name() && !self.is_any(first, &[Class::Day, Class::Month]);
+            return tokens[first].capital && (given || month && name);
+        }
+        let beside = [self.before(noun.first), Some(noun.end)];
+        month && beside.into_iter().flatten().any(|i| self.tag(i).is_some_and(Tag::is_finite))
     }
 
     fn is_year(&self, i: usize) -> bool {

@@ -25,9 +25,12 @@ impl View<'_> {
         // A share of the people who were asked answers for nothing but itself: "41% say they pay 6% more".
         let share =
             features.has(Feature::SourceShare) && tie.source.as_ref().is_some_and(|source| self.is_rate(source));
+        // "Fairview saw receipts rise by 12 percent."
+        let undergoes = self.is(tie.main, Class::Undergoes)
+            && matches!(tie.complement, Complement::Clause | Complement::Object | Complement::About);
         // Who is spoken to vouches for nothing: "did you know that …?".
         let you = features.has(Feature::SourceYou);
-        tie.vouches = !(nobody || weak || spends || may || share || you);
+        tie.vouches = !(nobody || weak || spends || may || undergoes || share || you);
     }
 
     /// Whether a judged tie holds a number that its source is sure to give.
@@ -78,9 +81,10 @@ impl View<'_> {
             && self.holds_amount(tie)
     }
 
-    /// Whether a source is a number or a percentage.
+    /// Whether a source is a number, a percentage or "half".
     fn is_rate(&self, source: &SourceSpan) -> bool {
         self.tag(source.head) == Some(Tag::Number)
+            || self.is(source.head, Class::Half)
             || self.entry(source.head).is_some_and(|entry| entry.unit == Some(UnitKind::Percent))
     }
 

@@ -13,6 +13,7 @@ use crate::analysis::attribution::Pattern;
 use crate::analysis::bridge::BridgeKind;
 use crate::analysis::clause::Voice;
 use crate::analysis::facts::Facts;
+use crate::analysis::mention::Nature;
 use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, Attribution};
 use crate::document::Document;
@@ -200,7 +201,7 @@ impl<'a> Carry<'a> {
         let own = self.first[block]..self.first[block + 1];
         let mut said = own.rev().filter(|&i| self.analysis.attributions[i].sentence as usize == sentence);
         let told = &self.facts[block].sentences[sentence];
-        if let Some(found) = said.find(|&i| goes_on(&self.analysis.attributions[i], told)) {
+        if let Some(found) = said.find(|&i| goes_on(self.analysis, &self.analysis.attributions[i], told)) {
             return Some(Anchor::Attribution(found));
         }
         if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {
@@ -241,12 +242,16 @@ impl<'a> Carry<'a> {
 }
 
 /// Whether a source goes on behind what it is said to say: one that says, writes, shows or counts.
-fn goes_on(attribution: &Attribution, told: &Sentence) -> bool {
+fn goes_on(analysis: &Analysis, attribution: &Attribution, told: &Sentence) -> bool {
+    // "The index ranks the country last."
+    let nature = attribution.source.map(|source| analysis.sources[source].nature);
+    let ranks = nature == Some(Nature::Document) && matches!(attribution.class, CueClass::Name | CueClass::Think);
     let says = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show | CueClass::Report);
+    let says = says || ranks;
     // "A survey by the union asked workers about …", "The bureau has published new numbers": what it found follows.
     let announces = match attribution.class {
         CueClass::Ask => told.survey,
-        CueClass::Talk => told.heralds,
+        CueClass::Talk => told.heralds || told.publishes,
         _ => false,
     };
     // Behind the colon of a speaker only the quoted words are theirs.

@@ -7,11 +7,12 @@ use super::reference::{References, Strength};
 use super::tie::{self, Anchor, Carried, Tie};
 use super::{Claim, ClaimKind, Profile, Status};
 use crate::analysis::bridge::BridgeKind;
-use crate::analysis::clause::Voice;
+use crate::analysis::clause::{self, Voice};
 use crate::analysis::facts::Facts;
 use crate::analysis::{Analysis, Attribution};
 use crate::document::Document;
 use crate::finding::Confidence;
+use crate::language::clause::ClauseKind;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
@@ -55,7 +56,7 @@ impl Judge<'_> {
         // Quoted words go on from a speaker, which is found out before; no bridge of the writer's carries them over a paragraph.
         let speech = matches!(claim.kind, ClaimKind::Quotation(_));
         if let Some(carried) = carry.of(claim).filter(|carried| !speech || carried.going.paragraphs == 0) {
-            self.carry(claim, &carried);
+            self.carry(claim, facts, &carried);
         }
         if let Some(words) = reference.filter(|_| claim.status == Status::Unattributed) {
             claim.stands(Status::Referenced, Confidence::Low, Evidence::supporting("reference", words));
@@ -96,12 +97,24 @@ impl Judge<'_> {
         false
     }
 
+    /// Whether a claim stands in a relative clause or a participle.
+    fn hangs_on(&self, claim: &Claim, facts: &Facts) -> bool {
+        let at = claim.range.start - self.document.blocks[claim.block].range.start;
+        let innermost = clause::innermost(&facts.clauses, at);
+        innermost.is_some_and(|innermost| {
+            clause::around(&facts.clauses, innermost)
+                .any(|clause| matches!(facts.clauses[clause].kind, ClauseKind::Relative | ClauseKind::Participial))
+        })
+    }
+
     /// Lets a source go on to the claim, as far as its bridge bears.
-    fn carry(&self, claim: &mut Claim, carried: &Carried) {
+    fn carry(&self, claim: &mut Claim, facts: &Facts, carried: &Carried) {
         // A rank is the writer's own judgement unless words take up what a source said.
         let rank = matches!(claim.kind, ClaimKind::Superlative(_));
         let strength = match carried.tie {
             Tie::Noun | Tie::Frame | Tie::Topic | Tie::Heralded if rank => 0.0,
+            // "After that is Ellison, known for flying his $38 million jet": a ranking tells places, not what hangs on a name.
+            Tie::Bridge(BridgeKind::Place) if self.hangs_on(claim, facts) => 0.0,
             _ => strength(carried, self.analysis),
         };
         let words = Evidence::supporting(name(carried.tie), carried.words);
@@ -152,18 +165,37 @@ fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
         Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
         Tie::Bridge(BridgeKind::Answers | BridgeKind::Content) => 0.85,
         Tie::Figure => 0.8,
-        Tie::Bridge(BridgeKind::Elaborates | BridgeKind::Subject | BridgeKind::Pronoun | BridgeKind::SameOwner)
+        Tie::Bridge(
+            BridgeKind::Elaborates
+            | BridgeKind::Subject
+            | BridgeKind::Role
+            | BridgeKind::Pronoun
+            | BridgeKind::SameOwner
+            | BridgeKind::Place,
+        )
         | Tie::Heralded => 0.7,
         Tie::Topic | Tie::Frame => 0.6,
-        Tie::Noun => 0.5,
+        Tie::Noun => 0.57,
     };
     let body = match carried.going.anchor {
         // "It" behind a link is what the sentence was about, not what the link leads to.
-        Anchor::Reference(_) if matches!(carried.tie, Tie::Bridge(BridgeKind::Subject | BridgeKind::Pronoun)) => {
+        Anchor::Reference(_)
+            if matches!(carried.tie, Tie::Bridge(BridgeKind::Subject | BridgeKind::Role | BridgeKind::Pronoun)) =>
+        {
             return 0.3;
         }
         Anchor::Attribution(attribution) if tie::is_vague(analysis, attribution) => 0.65,
+        // "Lee said the law is old. The law has 300 pages.": not by whoever spoke of it.
+        Anchor::Attribution(attribution)
+            if carried.tie == Tie::Bridge(BridgeKind::Role)
+                && !tie::is_body(analysis, attribution)
+                && !tie::is_named_in(analysis, attribution, carried.words) =>
+        {
+            0.7
+        }
         Anchor::Attribution(attribution) if !tie::is_body(analysis, attribution) => 0.85,
+        // What the writer has counted of a thing is no word on the thing everywhere.
+        Anchor::Own(_) if matches!(carried.tie, Tie::Topic | Tie::Frame | Tie::Noun) => 0.8,
         Anchor::OwnPerhaps(_) => 0.6,
         _ => 1.0,
     };

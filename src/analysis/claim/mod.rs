@@ -1,6 +1,7 @@
 //! Claims: what a reader could ask to have checked, and on whose say-so it stands.
 
 mod again;
+mod calculated;
 mod carry;
 mod cover;
 mod evidence;
@@ -212,6 +213,7 @@ pub(super) fn claims(
     }
     carry.finish();
     again::tell_again(&mut claims, document, facts, analysis);
+    calculated::tell_calculated(&mut claims, document, facts, analysis);
     let bare = bare(document, facts, &cover, &judge, &carry);
     (claims, bare)
 }

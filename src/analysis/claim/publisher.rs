@@ -58,15 +58,19 @@ fn name(words: &str) -> &str {
     words.split_once(' ').filter(|(first, _)| article(first)).map_or(words, |(_, rest)| rest)
 }
 
-/// Whether the subject `words` is called by `full`, or by its first word if that is no word of the language: "Brenn" for "Brenn Foods".
+/// Whether the subject `words` holds `full`, or its first word if that is no word of the language: "Brenn" for "Brenn Foods", and so
+/// "every Brenn bakery" and "half of Brenn's staff", which are told of by whom they belong to.
 fn is_called(words: &str, full: &str) -> bool {
-    let words = name(words);
-    let begins = |name: &str| {
-        let rest = words.strip_prefix(name);
-        !name.is_empty() && rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    let holds = |name: &str| {
+        let apart = |c: char| !c.is_alphanumeric() && c != '-';
+        !name.is_empty()
+            && words.match_indices(name).any(|(at, _)| {
+                let (before, after) = (&words[..at], &words[at + name.len()..]);
+                (before.is_empty() || before.ends_with(apart)) && (after.is_empty() || after.starts_with(apart))
+            })
     };
     let first = full.split_whitespace().next().unwrap_or_default();
     let common = Forms::NOUN.with(Forms::NOUNS).with(Forms::BASE).with(Forms::ADJECTIVE).with(Forms::GERUND);
     let own = first.starts_with(char::is_uppercase) && !form::english(hash::of_word(first)).has_any(common);
-    full.starts_with(char::is_uppercase) && (begins(full) || own && begins(first))
+    full.starts_with(char::is_uppercase) && (holds(full) || own && holds(first))
 }

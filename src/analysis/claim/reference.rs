@@ -288,9 +288,18 @@ impl<'a> References<'a> {
             .or_else(|| spots.clone().find(|spot| spot.role == Role::Words))?;
         match (introduces, link.role) {
             (true, Role::Source) => Some(strong(link)),
-            (true, Role::Words) | (false, Role::Source) => Some(weak(link)),
+            (true, Role::Words) => Some(weak(link)),
+            // "… as it seeks a [trade deal](…)." names no source for the lines below.
+            (false, Role::Source) if self.is_in_main_clause(before, link) => Some(weak(link)),
             _ => None,
         }
+    }
+
+    /// Whether a link stands in a clause that can stand by itself.
+    fn is_in_main_clause(&self, block: usize, link: &Spot) -> bool {
+        let clauses = &self.facts[block].clauses;
+        let at = words_of(link).saturating_sub(self.document.blocks[block].range.start);
+        clause::innermost(clauses, at).is_none_or(|index| clauses[index].stands_alone())
     }
 
     /// What the last line of a list or table or the line below it names as the source, or the only citation in it, if that stands

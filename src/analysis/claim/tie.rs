@@ -215,6 +215,14 @@ pub(super) fn is_vague(analysis: &Analysis, attribution: usize) -> bool {
     mention.is_some_and(|mention| analysis.mentions[mention].mention.generic)
 }
 
+/// Whether the source of an attribution is named in these words of the file.
+pub(super) fn is_named_in(analysis: &Analysis, attribution: usize, words: TextRange) -> bool {
+    let source = analysis.attributions[attribution].source;
+    let from = analysis.mentions.partition_point(|linked| linked.mention.head.start < words.start);
+    let mut here = analysis.mentions[from..].iter().take_while(|linked| linked.mention.head.start < words.end);
+    source.is_some() && here.any(|linked| linked.source == source)
+}
+
 /// Whether it is an organisation or a document, which goes on for longer than a person who is quoted.
 pub(super) fn is_body(analysis: &Analysis, attribution: usize) -> bool {
     let source = analysis.attributions[attribution].source;

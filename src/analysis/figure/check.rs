@@ -65,7 +65,15 @@ impl Scan<'_> {
             || self.is_now(first, end)
             || self.is(end + 1, Class::Old)
             || self.before_is(first, Class::Aged)
+            || self.is_older(figure)
             || self.is_under_age(first)
+    }
+
+    /// "all of them are younger than 50"
+    fn is_older(&self, figure: &Figure) -> bool {
+        let than = self.before(figure.tokens.start).filter(|&i| self.is(i, Class::Than));
+        let than = than.filter(|_| figure.unit.is_none() || figure.kind == FigureKind::Duration);
+        than.and_then(|i| self.before(i)).is_some_and(|i| self.is(i, Class::Aged))
     }
 
     /// ", now 81 and retired,"

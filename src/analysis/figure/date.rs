@@ -2,6 +2,7 @@
 
 use super::{Figure, FigureKind, Reason, Scan, Worth};
 use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 impl Scan<'_> {
@@ -47,19 +48,21 @@ impl Scan<'_> {
             end = next + 1;
         }
         let comma = usize::from(self.text(end) == ",");
-        if self.is_year(end + comma) {
+        if self.is_year(end + comma) || comma == 1 && self.is_early_year(end + 1) {
             end += comma + 1;
         }
         Some(self.dated(at, end))
     }
 
-    /// "2018-19", "1914–18", "2024/25": two years as one. Where they end.
+    /// "2018-19", "1914–18", "2024/25", "the 1973–1974 season": two years as one. Where they end.
     fn years(&self, at: usize) -> Option<usize> {
         let joined =
             self.kind(at + 1) == Some(TokenKind::Dash) && !self.token(at + 1)?.spaced && !self.token(at + 2)?.spaced;
         let short = self.text(at + 2);
         let later = short.len() == 2 && short.parse::<u32>().ok()? > self.text(at).get(2..)?.parse::<u32>().ok()?;
-        (self.is_year(at) && joined && later).then_some(at + 3)
+        // "1800-2000 calories" are none.
+        let full = self.is_year(at + 2) && short > self.text(at) && self.tag(at + 3) != Some(Tag::Nouns);
+        (self.is_year(at) && joined && (later || full)).then_some(at + 3)
     }
 
     /// "2022-01-06", "06.01.2022", "2022-01-06T16:07": where it ends.
@@ -84,6 +87,16 @@ impl Scan<'_> {
     pub(super) fn is_year(&self, i: usize) -> bool {
         let text = self.text(i);
         text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
+    }
+
+    /// "April 6, 1327", but not "On April 6, 1327 people came".
+    fn is_early_year(&self, i: usize) -> bool {
+        let text = self.text(i);
+        let digits = (3..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let counts = self
+            .tag(i + 1)
+            .is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Nouns | Tag::Number | Tag::Symbol) || tag.is_adjective());
+        digits && !counts && self.text(i + 1) != "%"
     }
 
     pub(super) fn dated(&self, at: usize, end: usize) -> Figure {

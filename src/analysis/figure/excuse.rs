@@ -12,6 +12,9 @@ use crate::language::words::Words;
 /// How far before a limit the noun is looked for that it is a limit of.
 const NEAR: usize = 5;
 
+/// How many tokens a list of settings has at most.
+const LISTED: usize = 60;
+
 /// How far the borders of a cell are looked for, in tokens.
 const CELL: usize = 8;
 
@@ -69,7 +72,7 @@ impl<'a> Excuses<'a> {
         if self.imagines || self.is_example(figure) {
             return Some(Reason::Example);
         }
-        if self.is_method(figure) {
+        if self.is_method(figure) || self.is_one_setting(figure) {
             return Some(Reason::Method);
         }
         if self.is_whole(figure) {
@@ -130,6 +133,30 @@ impl<'a> Excuses<'a> {
             self.words.entry(noun.head).and_then(|entry| entry.pronoun).is_some_and(|p| p.person == 1)
         });
         round && first_person && self.words.is(figure.tokens.end, Class::Times)
+    }
+
+    /// "different batch sizes: 16, 32 and 64", "at various heap sizes (5%, 10% and 15%)": what something was set to, one after the other.
+    fn is_one_setting(&self, figure: &Figure) -> bool {
+        let words = self.words;
+        let listed = |i: usize| {
+            let tag = words.tag(i);
+            let unit = words.entry(i).is_some_and(|entry| entry.unit.is_some()) || words.text(i) == "%";
+            unit || words.is_any(i, &[Class::And, Class::Or])
+                || matches!(words.kind(i), Some(TokenKind::Comma | TokenKind::Number | TokenKind::Symbol))
+                || tag == Some(Tag::Number)
+        };
+        let Some(mark) = words.backwards(figure.tokens.start, LISTED).find(|&i| !listed(i)) else { return false };
+        let several = words.ahead(mark + 1, LISTED).take_while(|&i| listed(i));
+        let several = several.filter(|&i| words.kind(i) == Some(TokenKind::Comma)).count() > 0;
+        let opens = matches!(words.kind(mark), Some(TokenKind::Open | TokenKind::Colon));
+        let near = || {
+            let various = words.backwards(mark, NEAR * 4).find(|&i| words.is(i, Class::Various))?;
+            (various..mark).find(|&i| words.is(i, Class::Setting))
+        };
+        // "(5%, 10%, 15%)" where a sentence begins: no word tells what they are.
+        let rest = words.ahead(mark + 1, LISTED).find(|&i| !listed(i));
+        let alone = mark == words.span.start && rest.is_some_and(|i| words.kind(i) == Some(TokenKind::Close));
+        opens && several && (alone || near().is_some())
     }
 
     /// "95% confidence intervals", "at the 5% level of significance".

@@ -236,7 +236,8 @@ impl Judge<'_> {
             return Worth::Checkable;
         }
         let behind = self.behind_unit(figure);
-        let ago = self.words.opens(behind, Class::Ago);
+        // "30 seconds into his speech"
+        let ago = self.words.opens(behind, Class::Ago) || self.words.is(behind, Class::Into);
         if self.sets_time(figure) || ago || self.is_attributive(figure, behind) {
             return Worth::Not(Reason::Span);
         }
@@ -281,6 +282,11 @@ impl Judge<'_> {
             // "a 3-foot distance": told by a word, not by a sign as in "155 mm".
             let told = self.is_glued(figure) && figure.unit.as_deref().is_some_and(|unit| unit.len() > 3);
             return if told { Worth::Doubtful(Reason::Measure) } else { Worth::Not(Reason::Measure) };
+        }
+        // "25 miles south of Lindau", "40 km from Kiel": where something lies, any map tells.
+        let placed = self.words.is(behind, Class::From) && self.words.tag(behind + 1).is_some_and(Tag::is_name);
+        if placed || self.words.is(behind, Class::Direction) {
+            return Worth::Doubtful(Reason::Measure);
         }
         let grows = self.lead(figure).is_some_and(|i| self.words.is(i, Class::FromTo));
         if grows || Self::is_large(figure) { Worth::Checkable } else { Worth::Doubtful(Reason::Measure) }

@@ -8,7 +8,10 @@ use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 /// How many numbers can stand between "pages" and the last of them.
-const NUMBERED: usize = 8;
+const NUMBERED: usize = 24;
+
+/// From so many digits on without a comma, nobody writes an amount.
+const LONG: usize = 7;
 
 /// The largest number that an item of a list in the text has.
 const ITEMS: f64 = 30.0;
@@ -21,6 +24,7 @@ impl Scan<'_> {
             || self.is_item(figure)
             || self.is_inside_name(figure)
             || self.is_address(figure)
+            || self.is_long_code(figure)
             || self.before(figure.tokens.start).is_some_and(|before| self.is_named_by(before, figure, number))
     }
 
@@ -175,6 +179,13 @@ impl Scan<'_> {
         let modified = tag.is_adjective() || matches!(tag, Tag::Determiner | Tag::Number | Tag::Possessive);
         let long = self.text(figure.tokens.start).len() >= 3 && !self.text(figure.tokens.start).contains(',');
         (singular && !body && figure.kind == FigureKind::Count) || number.step < 1.0 || (modified && long)
+    }
+
+    /// "7037686710", "769293030520000512": digits without end that count nothing.
+    fn is_long_code(&self, figure: &Figure) -> bool {
+        let text = self.text(figure.tokens.start);
+        let digits = text.len() >= LONG && text.bytes().all(|b| b.is_ascii_digit()) && figure.tokens.len() == 1;
+        digits && figure.unit.is_none() && figure.hedge.is_none() && !text.ends_with("000")
     }
 
     /// "1. Open the lid", "2) there are few": the number of an item in the running text.

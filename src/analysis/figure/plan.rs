@@ -62,7 +62,7 @@ impl Plans<'_> {
         if asked || self.is(verb.main, Class::Pledges) {
             return Some(Worth::Not(Reason::Plan));
         }
-        let decided = self.is_decided(clause, verb) || self.is_caused(clause, verb);
+        let decided = self.is_decided(clause, verb) || self.is_caused(clause, verb) || self.is_levied(clause, verb);
         (decided || self.is_meant(clause)).then_some(Worth::Doubtful(Reason::Plan))
     }
 
@@ -104,6 +104,15 @@ impl Plans<'_> {
         let offered = self.is(subject.head, Class::Offered) && (is || self.is(verb.main, Class::Costs));
         let present = self.words.tag(verb.main).is_some_and(|tag| matches!(tag, Tag::Present | Tag::Presents));
         (aim || offered) && present
+    }
+
+    /// "Fines would go up to $35", "the fare will be $3": what somebody sets for all, and has not set yet.
+    fn is_levied(&self, clause: &Clause, verb: &VerbGroup) -> bool {
+        let meant = clause.modal.is_some_and(|modal| self.words.is_any(modal, &[Class::Will, Class::Would]));
+        let sets = self.words.is_any(verb.main, &[Class::Be, Class::Rise, Class::Fall])
+            || self.words.is_any(verb.end, &[Class::Rise, Class::Fall]);
+        let subject = self.clauses.subject(clause, self.chunks);
+        meant && sets && subject.is_some_and(|noun| self.is(noun.head, Class::Levy))
     }
 
     /// "a target of 40 percent", "aims for 500".

@@ -37,6 +37,11 @@ impl Scan<'_> {
         let second = parts.get(1).map(String::as_str).unwrap_or_default();
         let unit = role(first, NumberRole::Unit);
         let ten = role(first, NumberRole::Ten);
+        // "the nineteen-eighties"
+        let decade = second.strip_suffix("ies").and_then(|stem| role(&format!("{stem}y"), NumberRole::Ten));
+        if unit.is_some_and(|unit| unit >= 10.0) && decade.is_some() && parts.len() == 2 {
+            return Some(Number::new(Numeral::Year, None, at + 1));
+        }
         let mut number = match (unit, ten) {
             (_, Some(ten)) => match role(second, NumberRole::Unit) {
                 Some(unit) if parts.len() == 2 => Number::new(Numeral::Plain, Some(ten + unit), at + 1),

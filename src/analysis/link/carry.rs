@@ -54,8 +54,9 @@ impl Carry {
         let first =
             carried(facts, next, unclosed).filter(|quotation| opened.is_none() && !is_covered(facts, quotation));
         let goes_on = first.zip(self.speaker);
-        if let Some((quotation, speaker)) = goes_on {
-            analysis.attributions[speaker].content.push(quotation.range.shift(start));
+        if let Some((_, speaker)) = goes_on {
+            let spoken = in_a_row(&facts.quotations).map(|quotation| quotation.range.shift(start));
+            analysis.attributions[speaker].content.extend(spoken);
         }
         self.wait(facts, start, goes_on.is_some() || opened.is_some(), from, analysis);
         let own = &analysis.attributions[from..];
@@ -121,6 +122,17 @@ fn carried<'a>(facts: &'a Facts, next: Option<&Facts>, unclosed: bool) -> Option
         // "The doors work, Whitlock said." with a mark forgotten: it has a speaker of its own.
         let spoken = !quotation.closed && facts.ties.iter().any(|tie| tie.source.is_some());
         begins && ends && !spoken && facts.ties.first().is_none_or(|tie| quotation.range.start < tie.cue.start)
+    })
+}
+
+/// The first of the quotations of a block, and those behind it that begin where the one before has not been closed: what stands on lines
+/// of its own.
+fn in_a_row(quotations: &[Quotation]) -> impl Iterator<Item = &Quotation> {
+    let mut end = None;
+    quotations.iter().filter(|quotation| quotation.level == 0).take_while(move |quotation| {
+        let goes_on = end.is_none_or(|end| end == Some(quotation.tokens.start));
+        end = Some((!quotation.closed).then_some(quotation.tokens.end));
+        goes_on
     })
 }
 

@@ -42,6 +42,10 @@ fn no_other(words: &Reading<'_>, at: usize) -> Option<Range<usize>> {
     let clause = words.clauses.around(at).find(|clause| clause.verb.is_some())?;
     let verb = words.clauses.verb(clause, words.chunks).filter(|verb| verb.finite && verb.first >= noun.end)?;
     let subject = words.clauses.subject(clause, words.chunks).is_some_and(|subject| subject.first == at);
+    // "No one will ever know" is no fact, and so no rank.
+    if clause.modal.is_some() {
+        return None;
+    }
     let ever = (verb.first..verb.end).any(|i| words.is(i, Class::Ever));
     let other = (at + 1..noun.end).any(|i| words.is_any(i, &[Class::Other, Class::Previous]));
     (subject && (ever || other)).then_some(at..if ever { verb.end } else { noun.end })

@@ -67,6 +67,11 @@ impl Rank<'_> {
         let supposed = self.words.clauses.around(self.at).any(|clause| {
             clause.kind == ClauseKind::Adverbial && clause.mark.is_some_and(|mark| self.words.is(mark, Class::If))
         });
+        // "his eldest daughter": which of them is meant.
+        let noun = self.words.chunks.noun_at(self.end).map(|noun| noun.head);
+        if noun.is_some_and(|noun| self.words.is(noun, Class::Kin)) {
+            return Some(Worth::Not(Reason::Group));
+        }
         if supposed {
             return Some(Worth::Not(Reason::Condition));
         }

@@ -161,6 +161,20 @@ named! {
         NextPlace "next-place",
         /// "Drivers *come* next".
         Places "places",
+        /// "The town *saw* sales fall": somebody goes through something, and says nothing.
+        Undergoes "undergoes",
+        /// "*Fines* would rise to $35": what somebody sets for all.
+        Levy "levy",
+        /// "at *different* sizes (1, 2 and 4 KB)".
+        Various "various",
+        /// "different *sizes*": what can be set.
+        Setting "setting",
+        /// "her eldest *daughter*".
+        Kin "kin",
+        /// "25 miles *south* of Lindau".
+        Direction "direction",
+        /// "30 seconds *into* his speech".
+        Into "into",
         /// "half the *money*": a sum that was told of.
         Sum "sum",
         /// "*came* to these conclusions".
@@ -547,6 +561,10 @@ named! {
         Interview "interview",
         /// What makes words in quotation marks a term or a title: "so-called", "word", "entitled".
         TermMark "term-mark",
+        /// What brings in the meaning of words: "meaning", "translates".
+        Gloss "gloss",
+        /// "Latin for “the hill of oaks”".
+        Language "language",
         /// Words that are named more often than mocked: "yes".
         Mentioned "mentioned",
         /// Who wages war: "army", "defence ministry", "rebels".

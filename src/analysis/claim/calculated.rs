@@ -1,0 +1,60 @@
+//! A figure that the text itself reckons from others stands on what they stand on: "from 200 to 300, a rise of 50%", "10 miles (16 km)".
+
+use std::sync::Arc;
+
+use super::evidence::Evidence;
+use super::{Claim, ClaimKind, Status};
+use crate::analysis::Analysis;
+use crate::analysis::facts::Facts;
+use crate::analysis::relation::{Relation, RelationKind};
+use crate::document::Document;
+use crate::finding::Confidence;
+
+/// Gives figures that are reckoned from others, and have no source themselves, the say-so of those; where one of those has none,
+/// the reader is told there.
+pub(super) fn tell_calculated(claims: &mut [Claim], document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) {
+    if facts.iter().all(|facts| facts.relations.is_empty()) {
+        return;
+    }
+    let mut claim_of = vec![None; analysis.figures.len()];
+    for (index, claim) in claims.iter().enumerate() {
+        if let ClaimKind::Figure(figure) = claim.kind {
+            claim_of[figure] = Some(index);
+        }
+    }
+    let mut first = 0;
+    for (facts, block) in facts.iter().zip(&document.blocks) {
+        for relation in &facts.relations {
+            let Some((result, from)) = reckoned(relation) else { continue };
+            let claim = |figure: usize| claim_of.get(first + figure).copied().flatten();
+            let Some(result) = claim(result).filter(|&result| claims[result].status == Status::Unattributed) else {
+                continue;
+            };
+            let Some(from) = from.iter().map(|&figure| claim(figure)).collect::<Option<Vec<_>>>() else { continue };
+            let words = Evidence::supporting("calculated", relation.range.shift(block.range.start));
+            let open = from.iter().find(|&&one| claims[one].status == Status::Unattributed);
+            let source = claims[*open.unwrap_or(&from[0])].clone();
+            let claim = &mut claims[result];
+            if open.is_some() || source.status == Status::NotCheckable {
+                claim.stands(Status::Own, Confidence::Low, words);
+                continue;
+            }
+            let status = if source.status == Status::Attributed { Status::CarriedOn } else { source.status };
+            (claim.attribution, claim.reference) = (source.attribution, source.reference);
+            claim.stands(status, source.confidence.min(Confidence::Medium), words);
+        }
+        first += facts.figures.len();
+    }
+}
+
+/// The figure that is reckoned, and those that it is reckoned from.
+fn reckoned(relation: &Relation) -> Option<(usize, &[usize])> {
+    let figures = &relation.figures;
+    match relation.kind {
+        RelationKind::Change(_) | RelationKind::Times | RelationKind::Share | RelationKind::Each => {
+            Some((*figures.get(2)?, &figures[..2]))
+        }
+        RelationKind::Conversion { .. } => Some((*figures.get(1)?, &figures[..1])),
+        _ => None,
+    }
+}
