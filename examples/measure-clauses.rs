@@ -70,10 +70,16 @@ impl Tree {
 fn trees(text: &str) -> Vec<Tree> {
     let mut trees = Vec::new();
     let mut tree = Tree::default();
+    // The last word of those that are written as one, "they've", and whether a blank follows it.
+    let mut joined: Option<(usize, bool)> = None;
     for line in text.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
+        let spaced = fields.last().is_some_and(|last| !last.contains("SpaceAfter=No"));
         if line.is_empty() {
             trees.push(std::mem::take(&mut tree));
+            joined = None;
+        } else if let Some((_, last)) = fields[0].split_once('-') {
+            joined = last.parse().ok().map(|last| (last, spaced));
         } else if fields.len() == 10 && fields[0].bytes().all(|b| b.is_ascii_digit()) {
             let start = tree.text.len();
             tree.text.push_str(fields[1]);
@@ -84,7 +90,13 @@ fn trees(text: &str) -> Vec<Tree> {
                 head: fields[6].parse().unwrap_or_default(),
                 relation: fields[7].to_owned(),
             });
-            if !fields[9].contains("SpaceAfter=No") {
+            let spaced = match joined {
+                Some((last, _)) if tree.words.len() < last => false,
+                Some((_, spaced)) => spaced,
+                None => spaced,
+            };
+            joined = joined.filter(|(last, _)| tree.words.len() < *last);
+            if spaced {
                 tree.text.push(' ');
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! - `⟦words⟧{rule}`: the rule reports exactly these words. All that is reported in the file is marked.
 //! - `⟪words⟫{name}`: a claim with these words is that source's say-so; `{-}`: it has no source; `{own}`: the publisher's;
-//!   `{ref}`: a reference covers it. Claims without a mark are not looked at.
+//!   `{ref}`: a reference covers it; `{ref: name}`: one whose note begins so. Claims without a mark are not looked at.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -57,7 +57,11 @@ fn faults(path: &Path) -> Vec<String> {
         match mark {
             Mark::Rule(rule) => expected.push((*range, rule)),
             Mark::Source(source) => {
-                let told = told(&checked, *range);
+                let mut told = told(&checked, *range);
+                if source.starts_with("ref: ") {
+                    let work = work(&checked, *range).filter(|_| told.as_deref() == Some("ref"));
+                    told = work.map(|work| if work.starts_with(&source[5..]) { source.clone() } else { work });
+                }
                 if told.as_deref() != Some(source) {
                     let words = range.of_text(&text);
                     faults.push(format!(
@@ -77,6 +81,14 @@ fn faults(path: &Path) -> Vec<String> {
         found.iter().filter(|item| !expected.contains(item)).map(|item| format!("{name}: found: {}", show(item))),
     );
     faults
+}
+
+/// What the note says that names the work which covers the claim at `range`.
+fn work(checked: &Checked, range: TextRange) -> Option<String> {
+    let analysis = &checked.analysis;
+    let claim = analysis.claims.iter().find(|claim| claim.range == range)?;
+    let block = analysis.works[claim.reference?]?;
+    Some(checked.document.words(checked.document.blocks[block].range).into_owned())
 }
 
 /// Whose say-so the claim that overlaps `range` most is.

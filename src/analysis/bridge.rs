@@ -174,7 +174,9 @@ impl Scan<'_> {
             // "of those", but not "of this year".
             let alone = self.chunks.noun_at(i + 1).is_none_or(|noun| noun.first == i + 1 && noun.end == i + 2);
             let anaphor = pronoun || (alone && self.is(i + 1, Class::Demonstrative));
-            if of && anaphor && !self.is(i + 2, Class::Relative) {
+            // "killing 600 people, most of them bakers": of those that the sentence itself has told of.
+            let told = (self.sentence.start..i).any(|i| self.syntax.tokens[i].tag == Tag::Nouns);
+            if of && anaphor && !told && !self.is(i + 2, Class::Relative) {
                 self.add(BridgeKind::Part, i..i + 2);
             }
             if let Some(end) = self.opens(i, Class::TakesUp) {

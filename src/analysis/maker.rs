@@ -56,6 +56,8 @@ fn issuer(view: &View<'_>, noun: &NounPhrase) -> Option<Maker> {
     let verb = view.verb_to(noun.first).filter(|verb| view.is(verb.main, Class::Issues) && !verb.passive)?;
     let source = view.subject(verb).filter(|source| source.antecedent.is_none())?;
     let subject = view.noun_at(source.head)?;
-    let named = view.tag(source.head).is_some_and(Tag::is_name);
-    named.then_some(Maker::Apart(subject.first..subject.end, source.head))
+    // "they released figures" names nobody.
+    let pronoun = view.entry(source.head).is_some_and(|entry| entry.pronoun.is_some());
+    let human = view.noun_is_human(subject) && !pronoun;
+    human.then_some(Maker::Apart(subject.first..subject.end, source.head))
 }

@@ -214,6 +214,8 @@ pub struct Analysis {
     pub references: Vec<Reference>,
     /// For each reference, the block that it leads to: a note, or the entry of a list of sources.
     pub notes: Vec<Option<usize>>,
+    /// For each reference, the block that names the work it leads to: that of `notes`, or of "Ibid.", the note before.
+    pub works: Vec<Option<usize>>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
     /// Its day.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::facts::Facts;
 use crate::document::{BlockKind, Document, Reference, ReferenceKind};
+use crate::language::lexicon::{Class, Lexicon};
 
 /// The notes and the list of sources of a document.
 pub(super) struct Notes<'a> {
@@ -15,6 +16,10 @@ pub(super) struct Notes<'a> {
     entries: BTreeMap<u32, usize>,
     /// What stands under "References" or the like.
     listed: BTreeSet<usize>,
+    /// For a note that says "Ibid.", the one whose work it takes up.
+    repeated: BTreeMap<usize, usize>,
+    /// The note or entry before, with the work it names.
+    last: Option<usize>,
 }
 
 impl<'a> Notes<'a> {
@@ -25,6 +30,8 @@ impl<'a> Notes<'a> {
             anchors: BTreeMap::new(),
             entries: BTreeMap::new(),
             listed: BTreeSet::new(),
+            repeated: BTreeMap::new(),
+            last: None,
         };
         for anchor in &document.anchors {
             notes.anchors.entry(&anchor.label).or_insert(anchor.at);
@@ -52,6 +59,12 @@ impl<'a> Notes<'a> {
         if under && !block.kind.is_heading() {
             self.listed.insert(index);
         }
+        if block.kind == BlockKind::Note || self.listed.contains(&index) {
+            match self.last.filter(|_| self.says_the_same(index)) {
+                Some(before) => _ = self.repeated.insert(index, before),
+                None => self.last = Some(index),
+            }
+        }
         // Of any other list only those entries are sources that begin with a link.
         match block.number {
             Some(number) if under => {
@@ -62,6 +75,20 @@ impl<'a> Notes<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a note takes up the work of the one before: "Ibid., p. 3".
+    fn says_the_same(&self, block: usize) -> bool {
+        let prose = self.document.blocks[block].range.of_text(self.document.prose());
+        let mut words = prose.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let word = words.find(|word| word.contains(char::is_alphabetic));
+        word.is_some_and(|word| Lexicon::english().find(&word.to_lowercase()).classes.has(Class::SameWork))
+    }
+
+    /// The note or entry that names the work which the reference leads to: of "Ibid.", the one before.
+    pub(super) fn work_of(&self, reference: &Reference) -> Option<usize> {
+        let block = self.of(reference)?;
+        Some(self.repeated.get(&block).copied().unwrap_or(block))
     }
 
     /// Whether an item is the title of a work: it begins with a link.

@@ -221,10 +221,12 @@ impl References {
             }
         }
         let mut out = Self { attributions: Vec::new(), sources: Vec::new() };
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places: BTreeMap<(Option<usize>, &str), usize> = BTreeMap::new();
         for (index, content) in covered {
             let reference = &analysis.references[index];
-            let place = *places.entry(&reference.target).or_insert_with(|| {
+            let work = analysis.works[index];
+            let target = if work.is_some() { "" } else { &*reference.target };
+            let place = *places.entry((work, target)).or_insert_with(|| {
                 out.sources.push(place(document, analysis, index, out.sources.len()));
                 out.sources.len() - 1
             });
@@ -241,10 +243,10 @@ impl References {
     }
 }
 
-/// The place that a reference points to: for a note what that says, and what it links to.
+/// The place that a reference points to: for a note what that says, or the one before if it says "Ibid.", and what it links to.
 fn place(document: &Document, analysis: &Analysis, index: usize, number: usize) -> SourceOut {
     let reference = &analysis.references[index];
-    let note = analysis.notes[index].map(|block| document.blocks[block].range);
+    let note = analysis.works[index].map(|block| document.blocks[block].range);
     let name = note.map_or_else(|| reference.target.clone(), |range| document.words(range).into());
     let linked = note.and_then(|range| {
         let from = document.references.partition_point(|link| link.range.start < range.start.saturating_sub(1));

@@ -14,7 +14,8 @@ import threading
 
 
 def record(sender, source, target, note):
-    """Passes messages on as they are, byte for byte."""
+    """Passes messages on as they are, byte for byte. What the server says to an editor that has left is written down all the same."""
+    gone = False
     while header := source.readline():
         head = [header]
         length = 0
@@ -27,10 +28,13 @@ def record(sender, source, target, note):
         # Written down before it is passed on: an answer stands behind what it answers.
         note({"from": sender, "message": json.loads(body)})
         try:
-            target.write(b"".join(head) + body)
-            target.flush()
+            if not gone:
+                target.write(b"".join(head) + body)
+                target.flush()
         except BrokenPipeError:
-            break
+            if sender == "client":
+                break
+            gone = True
     try:
         target.close()
     except BrokenPipeError:

@@ -25,11 +25,17 @@ impl View<'_> {
         let at = verb.end + usize::from(arrives && self.is_preposition(verb.end));
         let object = self.noun_from(at).filter(|noun| self.is(noun.head, Class::Outcomes) && !self.has_number(noun))?;
         let brings = arrives || self.is(verb.main, Class::Issues);
-        // "I am releasing figures from the police": whose they are, if it is told.
-        let from = self.noun_from(object.end + 1).filter(|_| self.is(object.end, Class::From));
-        let from = from.map(|noun| self.right_extended(noun)).filter(|source| self.can_answer(source));
-        let source = from.or_else(|| self.subject(verb)).filter(|source| brings && self.can_answer(source))?;
+        let source = self.subject(verb).filter(|source| brings && self.can_answer(source))?;
         Some(announced(verb, object, source))
+    }
+
+    /// "I am releasing figures from the police": whoever brings them out, they are somebody else's.
+    pub(super) fn passes_on(&self, verb: &VerbGroup) -> Option<Tie> {
+        let object = self.noun_from(verb.end).filter(|_| !verb.passive && self.is(verb.main, Class::Issues))?;
+        let from = self.noun_from(object.end + 1).filter(|_| self.is(object.end, Class::From))?;
+        let source = self.right_extended(from);
+        let figures = self.is(object.head, Class::Outcomes) && !self.has_number(object);
+        (figures && self.can_answer(&source)).then(|| announced(verb, object, source))
     }
 
     /// "The institute's findings are as follows": whose they are.

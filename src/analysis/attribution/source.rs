@@ -243,6 +243,8 @@ impl View<'_> {
             || self.tag(before) == Some(Tag::Coordinator)
             || self.tag(before) == Some(Tag::Adverb)
             || self.is(before, Class::Subordinator)
+            // "by releasing", whatever the tagger makes of "by"
+            || self.tag(before) == Some(Tag::Subordinator)
         {
             let governor = self.verbs().iter().rev().find(|v| v.end <= before && v.finite && !self.is_quoted(v.main));
             return match governor {

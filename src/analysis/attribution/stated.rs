@@ -34,9 +34,8 @@ impl View<'_> {
                     .or_else(|| self.of_estimate(verb))
                     .or_else(|| self.announces(verb))
             };
-            if let Some(tie) = (!taken).then(found).flatten() {
-                ties.push(tie);
-            }
+            ties.extend((!taken).then(found).flatten());
+            ties.extend(self.passes_on(verb));
         }
     }
 

@@ -107,7 +107,7 @@ impl<'a> Carry<'a> {
 
     /// Takes in what a claim of the sentence at hand stands on.
     pub(super) fn note(&mut self, claim: &Claim) {
-        if claim.status == Status::Referenced {
+        if claim.status == Status::Referenced && !self.references.is_aside(claim.block, claim.range.start) {
             self.reference = claim.reference;
         }
     }

@@ -193,6 +193,13 @@ fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
         {
             0.7
         }
+        // "Lee said crime fell. Her house cost $3 million.": of whoever spoke, and perhaps not by her.
+        Anchor::Attribution(attribution)
+            if matches!(carried.tie, Tie::Bridge(BridgeKind::Subject | BridgeKind::Pronoun))
+                && tie::is_person(analysis, attribution) =>
+        {
+            0.6
+        }
         Anchor::Attribution(attribution) if !tie::is_body(analysis, attribution) => 0.85,
         // What the writer has counted of a thing is no word on the thing everywhere.
         Anchor::Own(_) if matches!(carried.tie, Tie::Topic | Tie::Frame | Tie::Noun) => 0.8,

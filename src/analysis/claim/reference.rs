@@ -12,6 +12,7 @@ use crate::analysis::clause;
 use crate::analysis::facts::Facts;
 use crate::analysis::table::{self, Cell, Table};
 use crate::document::{BlockKind, Document, HIDDEN};
+use crate::language::clause::ClauseKind;
 use crate::text::TextRange;
 
 /// How surely a reference covers a claim.
@@ -105,7 +106,9 @@ impl<'a> References<'a> {
     /// The link on a source or on its name in a sentence: what it names can go on behind it, as other links and notes do not.
     pub(super) fn named_by_link(&self, block: usize, sentence: usize) -> Option<usize> {
         let mut spots = self.spots.of_sentence(block, sentence).iter();
-        spots.find(|spot| matches!(spot.role, Role::Source | Role::Name)).map(|spot| spot.index)
+        let names =
+            |spot: &&Spot| matches!(spot.role, Role::Source | Role::Name) && !self.is_aside(block, words_of(spot));
+        spots.find(names).map(|spot| spot.index)
     }
 
     /// Index of the sentence of `block` that holds byte `at` of the file.
@@ -290,16 +293,18 @@ impl<'a> References<'a> {
             (true, Role::Source) => Some(strong(link)),
             (true, Role::Words) => Some(weak(link)),
             // "… as it seeks a [trade deal](…)." names no source for the lines below.
-            (false, Role::Source) if self.is_in_main_clause(before, link) => Some(weak(link)),
+            (false, Role::Source) if !self.is_aside(before, words_of(link)) => Some(weak(link)),
             _ => None,
         }
     }
 
-    /// Whether a link stands in a clause that can stand by itself.
-    fn is_in_main_clause(&self, block: usize, link: &Spot) -> bool {
+    /// Whether byte `at` of the file stands in a clause that tells when or why: what is named there is not what the text goes on from.
+    pub(super) fn is_aside(&self, block: usize, at: u32) -> bool {
         let clauses = &self.facts[block].clauses;
-        let at = words_of(link).saturating_sub(self.document.blocks[block].range.start);
-        clause::innermost(clauses, at).is_none_or(|index| clauses[index].stands_alone())
+        let innermost = clause::innermost(clauses, at.saturating_sub(self.document.blocks[block].range.start));
+        innermost.is_some_and(|innermost| {
+            clause::around(clauses, innermost).any(|index| clauses[index].kind == ClauseKind::Adverbial)
+        })
     }
 
     /// What the last line of a list or table or the line below it names as the source, or the only citation in it, if that stands

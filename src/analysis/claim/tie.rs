@@ -94,6 +94,7 @@ impl<'a> Ties<'a> {
         let adjacent = self.is_right_before(going.at, place);
         let holds = |bridge: &&Bridge| match bridge.kind {
             BridgeKind::SameOwner => self.has_business(going),
+            BridgeKind::Role => self.is_known(bridge, block, going),
             kind => adjacent || !kind.points_back(),
         };
         let bridge = told.bridges.iter().filter(holds).min_by_key(|bridge| bridge.kind);
@@ -107,6 +108,15 @@ impl<'a> Ties<'a> {
             None => self.tie_of_content((block, told), going)?,
         };
         Some(Carried { going, tie, words })
+    }
+
+    /// Whether "the agency" can be the source that goes on, as no publisher can, or is something that its sentence has told of.
+    fn is_known(&self, bridge: &Bridge, block: usize, going: Going) -> bool {
+        let source = !matches!(going.anchor, Anchor::Own(_) | Anchor::OwnPerhaps(_));
+        let told = self.facts[going.at.0].sentences.get(going.at.1);
+        let subject = self.facts[block].clauses.iter().find(|clause| clause.who == bridge.range);
+        let subject = subject.map_or(0, |clause| clause.subject);
+        source || told.is_some_and(|told| told.topics.binary_search(&subject).is_ok())
     }
 
     /// Whether a source has told a measure of its own business: a firm or the publisher, in its own sentence.
@@ -221,6 +231,12 @@ pub(super) fn is_named_in(analysis: &Analysis, attribution: usize, words: TextRa
     let from = analysis.mentions.partition_point(|linked| linked.mention.head.start < words.start);
     let mut here = analysis.mentions[from..].iter().take_while(|linked| linked.mention.head.start < words.end);
     source.is_some() && here.any(|linked| linked.source == source)
+}
+
+/// Whether the source of an attribution is one person.
+pub(super) fn is_person(analysis: &Analysis, attribution: usize) -> bool {
+    let source = analysis.attributions[attribution].source;
+    source.is_some_and(|source| analysis.sources[source].nature == Nature::Person)
 }
 
 /// Whether it is an organisation or a document, which goes on for longer than a person who is quoted.

@@ -57,7 +57,9 @@ impl Scan<'_> {
         {
             return false;
         }
-        let mark = |i: usize| self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop));
+        let mark = |i: usize| {
+            self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon))
+        };
         let name = self.back(first, 2).is_some_and(|i| self.syntax.tokens[i].capital && !self.is(i, Class::Month));
         let comma = self.before(first).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
         let apposed = comma && name && mark(end) && end == first + 1;

@@ -12,6 +12,8 @@ pub(super) struct Ahead {
     start: usize,
     /// Whether a finite verb comes before the next comma, stop or bracket.
     clause: Vec<bool>,
+    /// Whether one comes behind the next comma, and before the one after that.
+    behind_comma: Vec<bool>,
     /// Whether a list goes on there, behind a comma: with "and", or with a noun phrase that "and" follows.
     list: Vec<bool>,
 }
@@ -19,7 +21,8 @@ pub(super) struct Ahead {
 impl Ahead {
     pub(super) fn new(syntax: &Syntax<'_>, chunks: &Chunks, sentence: &Range<usize>) -> Self {
         let count = sentence.len() + 1;
-        let mut ahead = Self { start: sentence.start, clause: vec![false; count], list: vec![false; count] };
+        let none = || vec![false; count];
+        let mut ahead = Self { start: sentence.start, clause: none(), behind_comma: none(), list: none() };
         for at in sentence.clone().rev() {
             let finite = chunks.verb_at(at).is_some_and(|verb| verb.finite);
             let ends = matches!(
@@ -28,6 +31,8 @@ impl Ahead {
             );
             let i = at - sentence.start;
             ahead.clause[i] = finite || (!ends && ahead.clause[i + 1]);
+            let comma = syntax.tokens[at].kind == TokenKind::Comma;
+            ahead.behind_comma[i] = if comma { ahead.clause[i + 1] } else { ahead.behind_comma[i + 1] };
             ahead.list[i] = ahead.list_from(syntax, chunks, sentence, at);
         }
         ahead
@@ -46,6 +51,11 @@ impl Ahead {
     /// Whether a clause with a tense comes from token `at` on.
     pub(super) fn clause(&self, at: usize) -> bool {
         self.clause.get(at - self.start).is_some_and(|&clause| clause)
+    }
+
+    /// Whether a clause with a tense comes behind the next comma from token `at` on.
+    pub(super) fn clause_behind_comma(&self, at: usize) -> bool {
+        self.behind_comma.get(at - self.start).is_some_and(|&clause| clause)
     }
 
     /// Whether a list goes on at token `at`.

@@ -7,7 +7,8 @@ use super::subject::Nouns;
 use super::{Clause, ClauseKind, Clauses, Prepositional};
 use crate::language::Syntax;
 use crate::language::chunk::{Chunk, Chunks};
-use crate::language::lexicon::Class;
+use crate::language::form::Forms;
+use crate::language::lexicon::{Class, CueClass};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -36,7 +37,7 @@ pub(super) struct Builder<'a> {
     pub(super) coordinator: Option<usize>,
     /// The last noun phrase, if no verb stands behind it.
     pub(super) last_noun: Option<usize>,
-    ahead: Ahead,
+    pub(super) ahead: Ahead,
 }
 
 /// Reads the clauses of one sentence, in which the outermost quotations `quoted` stand.
@@ -134,6 +135,7 @@ impl Builder<'_> {
     }
 
     fn close_all(&mut self) {
+        self.promote();
         let end = self.sentence.end;
         while self.stack.len() > 1 {
             self.close(end);
@@ -141,6 +143,28 @@ impl Builder<'_> {
         if let Some(open) = self.stack.pop() {
             self.clauses.all[open.clause].tokens.end = end;
         }
+    }
+
+    /// "My source of income changed": the one verb of a sentence, which looks like a participle, states something.
+    fn promote(&mut self) {
+        let main = self.stack[0].clause;
+        let Some(subject) = self.stack[0].nouns.subject(self.syntax, self.chunks) else { return };
+        let hangs = |clause: &Clause| clause.parent == Some(main) && clause.kind == ClauseKind::Participial;
+        let finite = self.clauses.all[main..].iter().any(|clause| {
+            clause.verb.is_some_and(|verb| self.chunks.verbs[verb].finite) && clause.kind != ClauseKind::Relative
+        });
+        let found = (main..self.clauses.all.len()).find(|&index| hangs(&self.clauses.all[index]));
+        let Some((index, verb)) = found.and_then(|index| Some((index, self.clauses.all[index].verb?))) else { return };
+        let (verb, noun) = (self.chunks.verbs[verb], &self.chunks.nouns[subject]);
+        let past = self.syntax.tokens[verb.main].forms.has_any(Forms::PAST) && verb.end - verb.first == 1;
+        let behind = verb.first > 0 && self.chunks.noun_at(verb.first - 1).is_some() && noun.end <= verb.first;
+        if self.clauses.all[main].verb.is_some() || finite || !past || !behind {
+            return;
+        }
+        let clause = &mut self.clauses.all[index];
+        (clause.kind, clause.subject, clause.own_subject) = (ClauseKind::Main, Some(subject), true);
+        clause.tokens.start = noun.first;
+        self.clauses.at[noun.first..verb.first].fill(crate::text::offset(index));
     }
 
     /// Gives tokens to the current clause.
@@ -232,8 +256,13 @@ impl Builder<'_> {
     /// A comma ends what a comma has opened, and a clause that stands before the main one.
     fn comma(&mut self, at: usize) {
         loop {
+            let current = self.current();
+            // "Since announcing it, …", "To win the vote, …": of nobody told of before.
+            let dangling = matches!(current.kind, ClauseKind::Participial | ClauseKind::Infinitive)
+                && current.subject.is_none()
+                && !self.ahead.lists_on(at + 1);
             let fronted = self.stack.len() > 1
-                && self.current().kind == ClauseKind::Adverbial
+                && (current.kind == ClauseKind::Adverbial || dangling)
                 && self.stack[..self.stack.len() - 1]
                     .last()
                     .is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
@@ -296,53 +325,8 @@ impl Builder<'_> {
         !matches!(self.syntax.tokens[first].tag, Tag::Determiner | Tag::Possessive)
     }
 
-    /// A word that is part of no phrase.
-    fn word(&mut self, at: usize) -> usize {
-        let token = &self.syntax.tokens[at];
-        let comma = at > self.sentence.start && self.syntax.tokens[at - 1].kind == TokenKind::Comma;
-        match token.tag {
-            Tag::Coordinator => self.coordinator = Some(at),
-            Tag::Subordinator => self.subordinate(at, comma),
-            Tag::RelativeAdverb if self.ahead.clause(at + 1) => self.subordinate(at, comma),
-            Tag::Relative => {
-                let complement = self.behind_verb(at) || at == self.sentence.start;
-                let kind = if complement { ClauseKind::Complement } else { ClauseKind::Relative };
-                self.open(kind, at, Some(at), comma);
-            }
-            Tag::Preposition | Tag::To => self.top().nouns.preposition(at),
-            _ if self.syntax.entry(at).classes.has(Class::Subordinator) && self.ahead.clause(at + 1) => {
-                self.subordinate(at, comma);
-            }
-            _ => {}
-        }
-        at + 1
-    }
-
-    /// "because", "if", "that": a clause of its own if a verb comes.
-    fn subordinate(&mut self, at: usize, comma: bool) {
-        // "for the firm to sell", "after cutting": no tense, and no clause of its own.
-        let gerund = self.syntax.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Gerund);
-        if gerund || self.syntax.entry(at).classes.has(Class::For) || !self.ahead.clause(at + 1) {
-            self.top().nouns.preposition(at);
-            return;
-        }
-        let that = self.syntax.entry(at).classes.has(Class::That);
-        let whether = self.syntax.entry(at).classes.has(Class::Complementizer) && self.behind_verb(at);
-        let kind = if that || whether { ClauseKind::Complement } else { ClauseKind::Adverbial };
-        // "…, but when it rained, …": the clause before is over.
-        if kind == ClauseKind::Adverbial && comma {
-            self.close_dependents(at);
-        }
-        self.open(kind, at, Some(at), comma && kind == ClauseKind::Adverbial);
-    }
-
-    /// Whether the current clause has its verb, and nothing but that stands right before token `at`.
-    fn behind_verb(&self, at: usize) -> bool {
-        at > self.sentence.start && self.chunks.verb_at(at - 1).is_some()
-    }
-
     /// Closes clauses without a tense, and those that hang on a verb, down to one that stands by itself or in marks.
-    fn close_dependents(&mut self, at: usize) {
+    pub(super) fn close_dependents(&mut self, at: usize) {
         while self.stack.len() > 1
             && matches!(self.current().kind, ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Apposition)
         {
@@ -361,7 +345,10 @@ impl Builder<'_> {
         let time = self.syntax.entry(noun.head).classes.has_any(&[Class::Day, Class::Month, Class::Time]);
         let depth = self.stack.len() - 1;
         let coordinated = self.coordinator.is_some_and(|coordinator| coordinator + 1 >= at);
-        let governor = self.stack[depth].nouns.add(index, at, time, coordinated);
+        let pronoun = self.syntax.tokens[noun.head].tag == Tag::Pronoun;
+        // "At best it is so", "in May and June": no object and no subject of the verb.
+        let shared = coordinated && self.stack[depth].nouns.is_governed();
+        let governor = self.stack[depth].nouns.add(index, at, time, coordinated, pronoun);
         if let Some(preposition) = governor {
             let clause = self.stack[depth].clause;
             self.clauses.prepositional.push(Prepositional { clause, preposition, noun: index });
@@ -370,8 +357,24 @@ impl Builder<'_> {
         // "…, said Lind".
         let says = self.current().verb.is_some_and(|verb| self.takes_clause(&self.chunks.verbs[verb]));
         let exists = |noun: usize| tags[self.chunks.nouns[noun].head].tag == Tag::There;
+        let parted = self.current().verb.is_some_and(|verb| {
+            let end = self.chunks.verbs[verb].end;
+            end < at && [end, at - 1].iter().any(|&i| tags[i].kind == TokenKind::Comma)
+        });
+        // "gave the town a bridge", but not "called it a bridge".
+        let names = self.current().verb.is_some_and(|verb| {
+            let main = self.chunks.verbs[verb].main;
+            self.syntax.entry(main).verb.is_some_and(|cue| matches!(cue.class, CueClass::Name | CueClass::Judge))
+        });
+        let second = !names
+            && governor.is_none()
+            && !time
+            && self.current().object.is_some_and(|object| self.chunks.nouns[object].end == at);
         let clause = &mut self.clauses.all[self.stack[depth].clause];
-        if has_verb && governor.is_none() && clause.object.is_none() && !time {
+        if second {
+            clause.object = Some(index);
+        }
+        if has_verb && governor.is_none() && clause.object.is_none() && !time && !parted && !shared {
             // "There were 412 deaths": what there is, is the subject.
             let inverted = clause.subject.is_none() && clause.kind == ClauseKind::Main && says;
             if clause.subject.is_some_and(exists) || inverted {

@@ -9,6 +9,7 @@ mod ahead;
 mod build;
 mod subject;
 mod verb;
+mod word;
 
 use std::ops::Range;
 

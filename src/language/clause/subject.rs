@@ -23,6 +23,8 @@ pub(super) struct Nouns {
     /// The preposition that governs the next noun phrase.
     governor: Option<usize>,
     comma: Option<usize>,
+    /// Whether a preposition governs the last noun phrase.
+    governed: bool,
 }
 
 impl Nouns {
@@ -40,13 +42,26 @@ impl Nouns {
     /// Takes the clause's verb: what stands before it is no subject of another.
     pub(super) fn verb(&mut self) {
         self.free.clear();
-        self.governor = None;
+        (self.governor, self.governed) = (None, false);
+    }
+
+    /// Whether a preposition governs the last noun phrase.
+    pub(super) fn is_governed(&self) -> bool {
+        self.governed
     }
 
     /// Takes a noun phrase that begins at token `at`; the preposition that governs it, if one does.
-    pub(super) fn add(&mut self, noun: usize, at: usize, time: bool, coordinated: bool) -> Option<usize> {
-        // "in cities and towns": both are governed.
-        let governor = self.governor.take();
+    pub(super) fn add(
+        &mut self,
+        noun: usize,
+        at: usize,
+        time: bool,
+        coordinated: bool,
+        pronoun: bool,
+    ) -> Option<usize> {
+        // "At best it is so": a pronoun stands right behind its preposition.
+        let governor = self.governor.take().filter(|&governor| !pronoun || governor + 1 == at);
+        self.governed = governor.is_some() || coordinated && self.governed;
         if governor.is_none() {
             let comma = self.comma.is_some_and(|comma| comma + 1 == at);
             self.free.push(Free { noun, time, listed: coordinated, comma });
@@ -58,7 +73,8 @@ impl Nouns {
     /// apposition to.
     pub(super) fn subject(&self, syntax: &Syntax<'_>, chunks: &Chunks) -> Option<usize> {
         let real: Vec<Free> = self.free.iter().copied().filter(|free| !free.time).collect();
-        let mut at = real.len().checked_sub(1)?;
+        // "This year has been good."
+        let Some(mut at) = real.len().checked_sub(1) else { return self.free.last().map(|free| free.noun) };
         // "cars, trucks and buses rose"
         while at > 0 && real[at].listed {
             at -= 1;

@@ -41,10 +41,23 @@ impl Builder<'_> {
             (_, Some(mark)) if mark + 1 == verb.first || self.only_adverbs(mark + 1, verb.first) => {
                 self.beside(mark, None, index);
             }
+            // "the union that represents clerks says"
+            (Some(noun), _) if self.is_of_relative(noun) => self.outer(index, verb),
             (Some(noun), _) => self.inside(noun, index, verb),
             // "those who say so are"
             (None, _) => self.outer(index, verb),
         }
+    }
+
+    /// Whether a noun phrase is the object of a relative clause, or in it, and a clause around that still waits for its verb.
+    fn is_of_relative(&self, noun: usize) -> bool {
+        let relative = self.current().kind == ClauseKind::Relative && !self.current().own_subject;
+        let waits =
+            self.stack[..self.stack.len() - 1].last().is_some_and(|open| self.clauses.all[open.clause].verb.is_none());
+        let noun = &self.chunks.nouns[noun];
+        let pronoun = self.syntax.tokens[noun.head].tag == Tag::Pronoun;
+        let says = self.current().verb.is_some_and(|verb| self.takes_clause(&self.chunks.verbs[verb]));
+        relative && waits && !pronoun && !says
     }
 
     fn only_adverbs(&self, from: usize, to: usize) -> bool {
@@ -187,7 +200,7 @@ impl Builder<'_> {
             self.close(at);
             if let Some(noun) = moved {
                 let first = self.chunks.nouns[noun].first;
-                self.top().nouns.add(noun, first, false, false);
+                self.top().nouns.add(noun, first, false, false, false);
             }
         }
     }

@@ -561,6 +561,8 @@ named! {
         Interview "interview",
         /// What makes words in quotation marks a term or a title: "so-called", "word", "entitled".
         TermMark "term-mark",
+        /// "Ibid.": a note on the work of the one before.
+        SameWork "same-work",
         /// What brings in the meaning of words: "meaning", "translates".
         Gloss "gloss",
         /// "Latin for “the hill of oaks”".

@@ -17,9 +17,19 @@ impl Writer<'_> {
         let mut notes = self.checked.document.blocks.iter().filter(|block| block.kind == BlockKind::Note);
         let note = notes.find(|block| block.label.as_deref() == Some(&*reference.target));
         match note.filter(|_| reference.kind == ReferenceKind::Note) {
-            Some(note) => format!("{kind} {}: {}", self.plain(&reference.target), self.words(note.range)),
+            Some(note) => {
+                let work = self.work(reference).filter(|work| *work != note.range);
+                let work = work.map(|work| format!(" ({})", self.words(work))).unwrap_or_default();
+                format!("{kind} {}: {}{work}", self.plain(&reference.target), self.words(note.range))
+            }
             None => format!("{kind}: {}", self.plain(&reference.target)),
         }
+    }
+
+    /// The note that names the work which a reference leads to.
+    fn work(&self, reference: &Reference) -> Option<TextRange> {
+        let index = self.analysis.references.iter().position(|known| known == reference)?;
+        Some(self.checked.document.blocks[self.analysis.works[index]?].range)
     }
 
     /// The reference at byte `at`, and what the text says by it.
