@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::group::Groups;
 use crate::analysis::Analysis;
 use crate::analysis::bridge::{Bridge, BridgeKind};
+use crate::analysis::clause;
 use crate::analysis::facts::Facts;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::mention::Nature;
@@ -112,11 +113,13 @@ impl<'a> Ties<'a> {
 
     /// Whether "the agency" can be the source that goes on, as no publisher can, or is something that its sentence has told of.
     fn is_known(&self, bridge: &Bridge, block: usize, going: Going) -> bool {
-        let source = !matches!(going.anchor, Anchor::Own(_) | Anchor::OwnPerhaps(_));
+        if !matches!(going.anchor, Anchor::Own(_) | Anchor::OwnPerhaps(_)) {
+            return true;
+        }
         let told = self.facts[going.at.0].sentences.get(going.at.1);
-        let subject = self.facts[block].clauses.iter().find(|clause| clause.who == bridge.range);
-        let subject = subject.map_or(0, |clause| clause.subject);
-        source || told.is_some_and(|told| told.topics.binary_search(&subject).is_ok())
+        let clauses = &self.facts[block].clauses;
+        let subject = clause::innermost(clauses, bridge.range.start).map_or(0, |clause| clauses[clause].subject);
+        told.is_some_and(|told| told.topics.binary_search(&subject).is_ok())
     }
 
     /// Whether a source has told a measure of its own business: a firm or the publisher, in its own sentence.
