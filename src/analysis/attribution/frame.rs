@@ -90,12 +90,16 @@ impl<'a> View<'a> {
             return None;
         }
         let first = self.before(at).filter(|&i| self.is(i, Class::As)).unwrap_or(at);
-        let apart = self.before(first).is_none_or(|i| {
-            self.is_comma(i) || matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Dash | TokenKind::Semicolon))
-        });
+        // "412 died as per the ministry" is no rate, "$3 per the" may be one.
+        let apart = first < at
+            || self.before(first).is_none_or(|i| {
+                self.is_comma(i)
+                    || matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Dash | TokenKind::Semicolon))
+            });
         let noun = self.noun_from(at + 1)?;
         let named = self.reading.syntax.tokens[noun.head].tag.is_name();
-        let known = self.reading.syntax.entry(noun.head).kinds.is_some() && self.is_definite(noun);
+        let told = self.reading.syntax.entry(noun.head).kinds.is_some() || self.is(noun.head, Class::Outcomes);
+        let known = told && self.is_definite(noun);
         (apart && (named || known)).then(|| (first..at + 1, self.right_extended(noun)))
     }
 

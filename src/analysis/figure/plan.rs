@@ -63,7 +63,7 @@ impl Plans<'_> {
             return Some(Worth::Not(Reason::Plan));
         }
         let decided = self.is_decided(clause, verb) || self.is_caused(clause, verb) || self.is_levied(clause, verb);
-        (decided || self.is_meant(clause)).then_some(Worth::Doubtful(Reason::Plan))
+        (decided || self.is_meant(clause) || self.is_ruled(clause)).then_some(Worth::Doubtful(Reason::Plan))
     }
 
     fn is(&self, i: usize, class: Class) -> bool {
@@ -144,6 +144,21 @@ impl Plans<'_> {
             });
             parent.modal.is_some_and(meant) && causes
         })
+    }
+
+    /// "a requirement that insurers spend 80%", "the condition is that the firm spend $2 million"; but not "rules that cost $3 million".
+    fn is_ruled(&self, clause: &Clause) -> bool {
+        let content = match clause.kind {
+            ClauseKind::Complement => true,
+            ClauseKind::Relative => clause.own_subject,
+            _ => false,
+        };
+        let that = clause.mark.filter(|&mark| content && self.is(mark, Class::That));
+        let rule = |noun: usize| self.is(noun, Class::Rule) && self.words.tag(noun).is_some_and(Tag::is_noun);
+        let Some(before) = that.and_then(|that| self.words.before(that)) else { return false };
+        let parent = clause.parent.map(|parent| &self.clauses.all[parent]).filter(|_| self.is(before, Class::Be));
+        let subject = parent.and_then(|parent| self.clauses.subject(parent, self.chunks));
+        rule(before) || subject.is_some_and(|noun| rule(noun.head))
     }
 
     /// "plans to hire 500", "its pledge to cut costs by 5%": the verb behind the plan is the plan's.

@@ -169,6 +169,8 @@ named! {
         Various "various",
         /// "different *sizes*": what can be set.
         Setting "setting",
+        /// "a *requirement* that": what a rule asks follows.
+        Rule "rule",
         /// "her eldest *daughter*".
         Kin "kin",
         /// "25 miles *south* of Lindau".
