@@ -8,6 +8,7 @@ a test has not waited for it.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -54,9 +55,26 @@ def main():
                 out.write(json.dumps(line) + "\n")
                 out.flush()
 
+        ends = threading.Event()
+
+        def end(*_):
+            # An editor that has said "exit" and leaves kills what it has started; what the server has still to say is written down.
+            if not ends.is_set():
+                os._exit(128 + signal.SIGTERM)
+
+        signal.signal(signal.SIGTERM, end)
+
+        def heard(line):
+            if line["message"].get("method") == "exit":
+                ends.set()
+            note(line)
+
         server = subprocess.Popen([program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        ways = [("client", sys.stdin.buffer, server.stdin), ("server", server.stdout, sys.stdout.buffer)]
-        threads = [threading.Thread(target=record, args=(*way, note), daemon=True) for way in ways]
+        ways = [
+            ("client", sys.stdin.buffer, server.stdin, heard),
+            ("server", server.stdout, sys.stdout.buffer, note),
+        ]
+        threads = [threading.Thread(target=record, args=way, daemon=True) for way in ways]
         for thread in threads:
             thread.start()
         # The end of what the server says; the editor may go on talking to nobody.
