@@ -235,7 +235,8 @@ impl Scan<'_> {
         let tokens = noun.first..noun.end;
         match () {
             () if demonstrative && alone => self.add(BridgeKind::Content, tokens),
-            () if definite && head.classes.has(Class::Gauge) && noun.end - noun.first == 2 => {
+            // "The rate rose": the number that was told. "The cost" is another thing, unless that was told of.
+            () if definite && head.classes.has(Class::NumberNoun) && noun.end - noun.first == 2 => {
                 self.add(BridgeKind::Content, tokens);
             }
             // "The top rate" is one of several, and not what was said.

@@ -112,6 +112,13 @@ pub fn around(clauses: &[ClauseFact], index: usize) -> impl Iterator<Item = usiz
     std::iter::successors(Some(index), |&index| clauses[index].parent.map(|parent| parent as usize))
 }
 
+/// Whether byte `at` of the block stands in a clause of one of these kinds, at whatever depth.
+#[must_use]
+pub fn stands_in(clauses: &[ClauseFact], at: u32, kinds: &[ClauseKind]) -> bool {
+    innermost(clauses, at)
+        .is_some_and(|innermost| around(clauses, innermost).any(|index| kinds.contains(&clauses[index].kind)))
+}
+
 /// What a clause tells of: its subject, or what there is.
 fn told_of<'a>(
     syntax: &Syntax<'_>,

@@ -85,10 +85,9 @@ impl<'a> Notes<'a> {
         word.is_some_and(|word| Lexicon::english().find(&word.to_lowercase()).classes.has(Class::SameWork))
     }
 
-    /// The note or entry that names the work which the reference leads to: of "Ibid.", the one before.
-    pub(super) fn work_of(&self, reference: &Reference) -> Option<usize> {
-        let block = self.of(reference)?;
-        Some(self.repeated.get(&block).copied().unwrap_or(block))
+    /// The note or entry that names the work of `note`: of "Ibid.", the one before.
+    pub(super) fn work(&self, note: usize) -> usize {
+        self.repeated.get(&note).copied().unwrap_or(note)
     }
 
     /// Whether an item is the title of a work: it begins with a link.

@@ -7,7 +7,7 @@ use crate::{URI, document, plain, rich, start, start_as, words};
 
 const TEXT: &str = "# The tunnel
 
-Mayor Dana Whitlock said the tunnel carries 38,000 vehicles a day. Taxes rose by 20 per cent.
+Mayor Dana Whitlock said the tunnel carries 38,000 vehicles a day. The cost rose by 20 per cent.
 
 ## The bill
 

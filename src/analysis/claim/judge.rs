@@ -100,11 +100,7 @@ impl Judge<'_> {
     /// Whether a claim stands in a relative clause or a participle.
     fn hangs_on(&self, claim: &Claim, facts: &Facts) -> bool {
         let at = claim.range.start - self.document.blocks[claim.block].range.start;
-        let innermost = clause::innermost(&facts.clauses, at);
-        innermost.is_some_and(|innermost| {
-            clause::around(&facts.clauses, innermost)
-                .any(|clause| matches!(facts.clauses[clause].kind, ClauseKind::Relative | ClauseKind::Participial))
-        })
+        clause::stands_in(&facts.clauses, at, &[ClauseKind::Relative, ClauseKind::Participial])
     }
 
     /// Lets a source go on to the claim, as far as its bridge bears.

@@ -300,11 +300,8 @@ impl<'a> References<'a> {
 
     /// Whether byte `at` of the file stands in a clause that tells when or why: what is named there is not what the text goes on from.
     pub(super) fn is_aside(&self, block: usize, at: u32) -> bool {
-        let clauses = &self.facts[block].clauses;
-        let innermost = clause::innermost(clauses, at.saturating_sub(self.document.blocks[block].range.start));
-        innermost.is_some_and(|innermost| {
-            clause::around(clauses, innermost).any(|index| clauses[index].kind == ClauseKind::Adverbial)
-        })
+        let at = at.saturating_sub(self.document.blocks[block].range.start);
+        clause::stands_in(&self.facts[block].clauses, at, &[ClauseKind::Adverbial])
     }
 
     /// What the last line of a list or table or the line below it names as the source, or the only citation in it, if that stands

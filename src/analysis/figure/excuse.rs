@@ -149,14 +149,12 @@ impl<'a> Excuses<'a> {
         let several = words.ahead(mark + 1, LISTED).take_while(|&i| listed(i));
         let several = several.filter(|&i| words.kind(i) == Some(TokenKind::Comma)).count() > 0;
         let opens = matches!(words.kind(mark), Some(TokenKind::Open | TokenKind::Colon));
-        let near = || {
-            let various = words.backwards(mark, NEAR * 4).find(|&i| words.is(i, Class::Various))?;
-            (various..mark).find(|&i| words.is(i, Class::Setting))
-        };
-        // "(5%, 10%, 15%)" where a sentence begins: no word tells what they are.
-        let rest = words.ahead(mark + 1, LISTED).find(|&i| !listed(i));
-        let alone = mark == words.span.start && rest.is_some_and(|i| words.kind(i) == Some(TokenKind::Close));
-        opens && several && (alone || near().is_some())
+        // The noun that the list stands behind.
+        let noun = words.before(mark).and_then(|noun| self.chunks.noun_at(noun)).filter(|noun| noun.end == mark);
+        let varied = noun.is_some_and(|noun| {
+            words.is(noun.head, Class::Setting) && (noun.first..noun.head).any(|i| words.is(i, Class::Various))
+        });
+        opens && several && varied
     }
 
     /// "95% confidence intervals", "at the 5% level of significance".

@@ -77,7 +77,7 @@ fn refer(document: &Document, all: &[Arc<Facts>], analysis: &mut Analysis) {
     analysis.references.extend(document.references.iter().map(|reference| notes.resolve(reference)));
     analysis.references.sort_by_key(|reference| reference.range);
     analysis.notes = analysis.references.iter().map(|reference| notes.of(reference)).collect();
-    analysis.works = analysis.references.iter().map(|reference| notes.work_of(reference)).collect();
+    analysis.works = analysis.notes.iter().map(|note| note.map(|note| notes.work(note))).collect();
 }
 
 /// An analysis with room for what the blocks have: it is made anew at each keystroke.

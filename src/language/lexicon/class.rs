@@ -177,6 +177,8 @@ named! {
         Direction "direction",
         /// "30 seconds *into* his speech".
         Into "into",
+        /// "The *rate* rose": what any number can be called.
+        NumberNoun "number-noun",
         /// "half the *money*": a sum that was told of.
         Sum "sum",
         /// "*came* to these conclusions".
