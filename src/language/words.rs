@@ -66,6 +66,13 @@ impl<'a> Words<'a> {
         tokens.any(|i| self.is(i, class))
     }
 
+    /// Whether token `i` is written as a year is: four digits, from 1500 on.
+    #[must_use]
+    pub fn is_year(&self, i: usize) -> bool {
+        let text = self.text(i);
+        text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
+    }
+
     /// The value of the word at token `i` as a number word of that role.
     #[must_use]
     pub fn number_word(&self, i: usize, role: NumberRole) -> Option<f64> {

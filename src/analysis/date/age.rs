@@ -3,13 +3,10 @@
 use super::elapsed::Before;
 use super::read::Scan;
 use super::{Born, Dated, Times};
-use crate::analysis::figure::{Figure, FigureKind};
+use crate::analysis::figure::{Figure, FigureKind, OLDEST};
 use crate::language::lexicon::{Case, Class};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
-
-/// An age that is told of a grown life: more is a slip of another kind.
-const OLDEST: f64 = 120.0;
 
 impl Scan<'_> {
     /// Finds the age of a sentence whose dates begin at `from`, and the date of birth that it hangs on, which may stand in one of the two

@@ -3,7 +3,6 @@
 use super::number::Number;
 use super::{Figure, FigureKind, Scan};
 use crate::language::lexicon::Class;
-use crate::language::token::TokenKind;
 
 impl Scan<'_> {
     /// Finds out what a number is by what stands around it.
@@ -38,7 +37,8 @@ impl Scan<'_> {
         let code = figure.kind == FigureKind::Score
             && figure.value.is_some_and(|value| value >= 100.0)
             && self.before(figure.tokens.start).is_some_and(|i| self.syntax.tokens[i].upper);
-        if (plain || code) && number.scale <= 1.0 && self.is_designation(figure, number) {
+        let titled = figure.hedge.is_none() && self.is_title(figure);
+        if titled || (plain || code) && number.scale <= 1.0 && self.is_designation(figure, number) {
             figure.kind = FigureKind::Other;
         }
     }
@@ -47,47 +47,5 @@ impl Scan<'_> {
     fn is_in_part_of_day(&self, at: usize) -> bool {
         let part = at + 1 + usize::from(self.is(at + 1, Class::Definite));
         self.is_any(at, &[Class::In, Class::At]) && self.is(part, Class::DayPart)
-    }
-
-    /// "aged 65", ", 69," after a name, "22 years old".
-    fn is_age(&self, figure: &Figure) -> bool {
-        let (first, end) = (figure.tokens.start, figure.tokens.end);
-        if figure.value.is_none_or(|value| value > 120.0)
-            || !matches!(figure.kind, FigureKind::Count | FigureKind::Duration)
-        {
-            return false;
-        }
-        let mark = |i: usize| {
-            self.kind(i).is_none_or(|kind| matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon))
-        };
-        let name = self.back(first, 2).is_some_and(|i| self.syntax.tokens[i].capital && !self.is(i, Class::Month));
-        let comma = self.before(first).is_some_and(|i| self.kind(i) == Some(TokenKind::Comma));
-        let apposed = comma && name && mark(end) && end == first + 1;
-        apposed
-            || self.is_now(first, end)
-            || self.is(end + 1, Class::Old)
-            || self.before_is(first, Class::Aged)
-            || self.is_older(figure)
-            || self.is_under_age(first)
-    }
-
-    /// "all of them are younger than 50"
-    fn is_older(&self, figure: &Figure) -> bool {
-        let than = self.before(figure.tokens.start).filter(|&i| self.is(i, Class::Than));
-        let than = than.filter(|_| figure.unit.is_none() || figure.kind == FigureKind::Duration);
-        than.and_then(|i| self.before(i)).is_some_and(|i| self.is(i, Class::Aged))
-    }
-
-    /// ", now 81 and retired,"
-    fn is_now(&self, first: usize, end: usize) -> bool {
-        let now = self.before(first).filter(|&i| self.is(i, Class::Now)).and_then(|i| self.before(i));
-        let closes = matches!(self.kind(end), Some(TokenKind::Comma | TokenKind::Stop)) || self.is(end, Class::And);
-        closes && end == first + 1 && now.is_some_and(|i| self.kind(i) == Some(TokenKind::Comma))
-    }
-
-    /// "under the age of 18", "the age bracket of 20-34".
-    fn is_under_age(&self, first: usize) -> bool {
-        self.before_is(first, Class::Of)
-            && self.backwards(first, 4).any(|i| self.is_any(i, &[Class::AgeNoun, Class::Aged]))
     }
 }

@@ -40,7 +40,15 @@ impl Scan<'_> {
             self.kind(i) == Some(TokenKind::Dash)
                 || (self.is(i, Class::RangeLink) && self.kind(i + 1) == Some(TokenKind::Number))
         };
-        while links(end) {
+        // "January 10 and 11", but not "On January 10 and 11 others".
+        let alone = |i: usize| {
+            let tag = self.tag(i);
+            !tag.is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Tag::Number) && self.text(i) != "%"
+        };
+        let joins = |i: usize| {
+            self.is(i, Class::And) && day(i + 1) && self.kind(i + 1) == Some(TokenKind::Number) && alone(i + 2)
+        };
+        while links(end) || joins(end) {
             let next = end + 1 + usize::from(is_month(end + 1));
             if !day(next) {
                 break;
@@ -82,11 +90,6 @@ impl Scan<'_> {
             end += 2;
         }
         Some(end)
-    }
-
-    pub(super) fn is_year(&self, i: usize) -> bool {
-        let text = self.text(i);
-        text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year))
     }
 
     /// "April 6, 1327", but not "On April 6, 1327 people came".

@@ -98,8 +98,13 @@ impl<'a> Excuses<'a> {
                     words.is(noun.first, Class::Indefinite)
                         || words.entry(noun.head).and_then(|entry| entry.pronoun).is_some_and(|p| p.person == 2)
                 });
-                let verb = self.clauses.verb(clause, self.chunks);
-                any && verb.is_some_and(|verb| words.tag(verb.first).is_some_and(|tag| tag != Tag::Past))
+                // "For example, a poll showed …" is a thing that has been.
+                let verbs = self.clauses.around(figure.tokens.start);
+                let past = |clause: &Clause| {
+                    let verb = self.clauses.verb(clause, self.chunks);
+                    verb.is_some_and(|verb| words.tag(verb.first) == Some(Tag::Past))
+                };
+                any && !verbs.into_iter().any(past)
             })
     }
 
@@ -205,10 +210,16 @@ impl<'a> Excuses<'a> {
 
     /// "If 20% of the staff leave, …"
     fn is_condition(&self, figure: &Figure) -> bool {
-        let conditional = |clause: &Clause| {
-            let even = |mark: usize| self.words.before(mark).is_some_and(|i| self.words.is(i, Class::Even));
-            clause.kind == ClauseKind::Adverbial
-                && clause.mark.is_some_and(|mark| self.words.is(mark, Class::If) && !even(mark))
+        let even = |mark: usize| self.words.before(mark).is_some_and(|i| self.words.is(i, Class::Even));
+        // "if only because it has 20 sites": a reason.
+        let reason = |mark: usize| self.words.entry(mark + 1).is_some_and(|entry| entry.hedge == Some(Hedge::Merely));
+        let supposes = |mark: usize| self.words.is(mark, Class::If) && !even(mark) && !reason(mark);
+        let conditional = |clause: &Clause| clause.kind == ClauseKind::Adverbial && clause.mark.is_some_and(supposes);
+        // ", which has 300 sites,": told as a fact, whatever stands around it.
+        let aside = |clause: &Clause| {
+            let comma =
+                self.words.before(clause.tokens.start).is_some_and(|i| self.words.kind(i) == Some(TokenKind::Comma));
+            clause.kind == ClauseKind::Relative && comma
         };
         let words = self.words;
         // "If 20% leave": nothing but the figure's own words stands between.
@@ -217,8 +228,8 @@ impl<'a> Excuses<'a> {
                 || words.kind(i).is_some_and(|kind| !kind.is_word())
                 || words.tag(i).is_some_and(Tag::is_finite)
         });
-        marked.is_some_and(|i| words.is(i, Class::If) && !words.before(i).is_some_and(|i| words.is(i, Class::Even)))
-            || self.clauses.around(figure.tokens.start).any(conditional)
+        marked.is_some_and(supposes)
+            || self.clauses.around(figure.tokens.start).take_while(|clause| !aside(clause)).any(conditional)
     }
 
     /// "Growth is assumed to be 2 percent", "assuming 3 percent growth": what a reckoning starts from.

@@ -27,7 +27,7 @@ pub(super) fn judge(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, fig
         if mine.is_empty() {
             continue;
         }
-        let judge = Judge { words: Words { syntax, span: sentence.clone() } };
+        let judge = Judge { words: Words { syntax, span: sentence.clone() }, chunks };
         let excuses = Excuses::new(&judge.words, chunks, clauses);
         for figure in mine {
             let worth = judge.worth(figure);
@@ -38,8 +38,9 @@ pub(super) fn judge(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, fig
 }
 
 /// Judges the figures of one sentence by what they count.
-struct Judge<'a> {
-    words: Words<'a>,
+pub(super) struct Judge<'a> {
+    pub(super) words: Words<'a>,
+    pub(super) chunks: &'a Chunks,
 }
 
 impl Judge<'_> {
@@ -64,7 +65,7 @@ impl Judge<'_> {
     }
 
     /// The token before a figure and the words that hedge it.
-    fn lead(&self, figure: &Figure) -> Option<usize> {
+    pub(super) fn lead(&self, figure: &Figure) -> Option<usize> {
         let mut at = figure.tokens.start;
         loop {
             let before = self.words.before(at)?;
@@ -93,13 +94,17 @@ impl Judge<'_> {
         // "a survey by the institute of 1,004 adults"
         let word = |&i: &usize| self.words.kind(i).is_some_and(TokenKind::is_word) && !verb(i);
         let mut before = self.words.backwards(lead, NEAR).take_while(word).filter(|_| of);
-        asked || asks || self.is_author(lead) || before.any(|i| self.words.is(i, Class::Sampling))
+        // "the number of polling places"
+        let studies = |i: usize| self.words.is(i, Class::Sampling) && !self.words.tag(i + 1).is_some_and(Tag::is_noun);
+        asked || asks || self.is_author(lead) || before.any(studies)
     }
 
     /// "a report compiled by 15 students": how many have written a document.
     fn is_author(&self, by: usize) -> bool {
         let made = self.words.before(by).filter(|&i| {
-            self.words.is(by, Class::By) && matches!(self.words.tag(i), Some(Tag::Participle | Tag::Past))
+            self.words.is(by, Class::By)
+                && self.words.is(i, Class::Issues)
+                && matches!(self.words.tag(i), Some(Tag::Participle | Tag::Past))
         });
         // "the report, which is new, written by"
         let before = made.and_then(|made| {
@@ -111,7 +116,7 @@ impl Judge<'_> {
     }
 
     /// Whether a figure runs on without a break: "five straight months", "six weeks in a row".
-    fn is_streak(&self, figure: &Figure) -> bool {
+    pub(super) fn is_streak(&self, figure: &Figure) -> bool {
         let end = figure.tokens.end;
         self.words.is(end, Class::Streak) || self.words.opens(end + 1, Class::Streak)
     }
@@ -129,11 +134,23 @@ impl Judge<'_> {
         if averaged { Worth::Checkable } else { Worth::Not(Reason::Age) }
     }
 
-    /// "200th", "for the second straight quarter"; but not "the 21st century".
+    /// "ranks 200th", "came 32nd in the league", "the fifth straight quarter"; but not "the 21st century", "her 30th birthday".
     fn rank(&self, figure: &Figure) -> Worth {
+        let words = &self.words;
         let end = figure.tokens.end;
-        let late = figure.value.is_some_and(|value| value >= 22.0) && !self.words.is(end, Class::Century);
-        if late || self.is_streak(figure) { Worth::Checkable } else { Worth::Not(Reason::Order) }
+        let placed = self.lead(figure).is_some_and(|i| words.is_any(i, &[Class::Places, Class::Be]));
+        let among = words.is_any(end, &[Class::In, Class::Of, Class::Among, Class::On]) || words.text(end) == "out";
+        let bare = among || !words.kind(end).is_some_and(TokenKind::is_word);
+        let place = words.is(end, Class::PlaceNoun);
+        // "its 200th plane": somebody counts; but not "the 116th Congress".
+        let counted = figure.value.is_some_and(|value| value >= 100.0)
+            && words.token(end).is_some_and(|token| token.tag.is_adjective() || token.tag.is_noun() && !token.capital)
+            && !words.is_any(end, &[Class::Century, Class::Time, Class::Anniversary]);
+        if placed && bare || place || counted || self.is_streak(figure) {
+            Worth::Checkable
+        } else {
+            Worth::Not(Reason::Order)
+        }
     }
 
     fn ratio(&self, figure: &Figure) -> Worth {
@@ -216,7 +233,7 @@ impl Judge<'_> {
     }
 
     /// The token behind the unit of a figure, which may have several words.
-    fn behind_unit(&self, figure: &Figure) -> usize {
+    pub(super) fn behind_unit(&self, figure: &Figure) -> usize {
         let unit = figure.unit.as_deref().unwrap_or_default();
         let end = figure.tokens.end;
         if self.is_glued(figure) || !self.words.text(end).starts_with(unit.split(' ').next().unwrap_or_default()) {
@@ -230,43 +247,8 @@ impl Judge<'_> {
         figure.range.end < self.words.syntax.range(figure.tokens.clone()).end
     }
 
-    /// A length of time that is told as a fact is a claim; one that sets a time is none: "in 24 hours", "the last five years".
-    fn duration(&self, figure: &Figure) -> Worth {
-        if self.is_streak(figure) {
-            return Worth::Checkable;
-        }
-        let behind = self.behind_unit(figure);
-        // "30 seconds into his speech"
-        let ago = self.words.opens(behind, Class::Ago) || self.words.is(behind, Class::Into);
-        if self.sets_time(figure) || ago || self.is_attributive(figure, behind) {
-            return Worth::Not(Reason::Span);
-        }
-        let exact = figure.value.is_some_and(|value| value >= 13.0 && (value % 10.0 != 0.0 || figure.hedge.is_some()));
-        let long = exact && !matches!(figure.value, Some(24.0 | 48.0 | 72.0));
-        if long { Worth::Checkable } else { Worth::Doubtful(Reason::Span) }
-    }
-
-    /// Whether the words before a length of time make it the time of something else: "after two years", "the last five years".
-    fn sets_time(&self, figure: &Figure) -> bool {
-        let Some(lead) = self.lead(figure) else { return false };
-        let words = &self.words;
-        let known = words.is_any(lead, &[Class::Definite, Class::Demonstrative, Class::AllOf])
-            || matches!(words.tag(lead), Some(Tag::Possessive | Tag::Genitive));
-        let ranked = words.is(lead, Class::Span)
-            && !words.is(lead, Class::In)
-            && !words.is_any(lead, &[Class::Within, Class::Indefinite, Class::Quantifier]);
-        // "in fewer than 10 minutes" tells how long it takes.
-        let before = words.is(lead, Class::In) && figure.hedge.is_none();
-        // "after 6-12 weeks" tells how long it takes.
-        let range = figure.high.is_some()
-            && words.tag(lead).is_some_and(|tag| matches!(tag, Tag::Preposition | Tag::Subordinator));
-        let over =
-            !words.is(lead, Class::In) && words.is_any(lead, &[Class::During, Class::Since, Class::Over, Class::Per]);
-        known || (ranked && !range) || before || over
-    }
-
     /// Whether a unit in the singular stands before the noun that its figure belongs to: "24-hour clock", "30 minute sessions".
-    fn is_attributive(&self, figure: &Figure, behind: usize) -> bool {
+    pub(super) fn is_attributive(&self, figure: &Figure, behind: usize) -> bool {
         let glued = self.is_glued(figure);
         let singular = glued || !figure.unit.as_deref().unwrap_or_default().ends_with('s');
         let tag = self.words.tag(behind);

@@ -1,7 +1,9 @@
 //! Figures: amounts in digits or words, with unit, hedge and kind.
 
+mod age;
 mod check;
 mod date;
+mod duration;
 mod excuse;
 mod judge;
 mod name;
@@ -22,6 +24,7 @@ use crate::language::token::TokenKind;
 use crate::language::words::Words;
 use crate::text::TextRange;
 
+pub use age::OLDEST;
 use number::{Number, Numeral};
 pub use worth::{Reason, Worth};
 

@@ -158,8 +158,10 @@ impl Scan<'_> {
         let code = (token.upper || inner) && !self.text(figure.tokens.start).contains(',');
         let name = (token.capital && token.tag.is_name()) || code;
         let named = name && !self.is_any(before, &[Class::Month, Class::Day]);
+        // "leads Lind 1,428 to 1,153"
+        let amount = self.text(figure.tokens.start).contains(',');
         // Not the first word of the sentence, nor one that its first alone tells to be a name.
-        if !named || (before == self.span.start && figure.unit.is_some()) {
+        if !named || amount || (before == self.span.start && figure.unit.is_some()) {
             return false;
         }
         if figure.unit.is_none() {
@@ -224,6 +226,20 @@ impl Scan<'_> {
         let capital = |i: &usize| self.token(*i).is_some_and(|token| token.capital);
         let street = self.ahead(from, 4).take_while(capital).find(|&i| self.is(i, Class::Street));
         street.is_some_and(|i| i > from)
+    }
+
+    /// "the film 13 Hours": a unit with a capital, in a sentence that has small letters elsewhere.
+    pub(super) fn is_title(&self, figure: &Figure) -> bool {
+        let unit = figure.tokens.end;
+        let capital = self.token(unit).is_some_and(|token| token.capital && !token.upper && token.range.len() > 2);
+        let measures = matches!(figure.kind, FigureKind::Duration | FigureKind::Measure);
+        let small = |i: usize| {
+            let token = &self.syntax.tokens[i];
+            token.kind.is_word() && !token.capital && token.tag.is_verb()
+        };
+        let written = self.syntax.tokens[figure.tokens.start].capital
+            || self.kind(figure.tokens.start) == Some(TokenKind::Number);
+        capital && measures && written && self.span.clone().any(small)
     }
 
     /// A telephone number, or another of several groups that nobody adds up: "978-555-0100", "+44 20 7946 0958". Where it ends.

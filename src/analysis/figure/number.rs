@@ -1,7 +1,7 @@
 //! Numbers in digits, and what a number is.
 
 use super::Scan;
-use crate::language::lexicon::{Class, Dimension, NumberRole};
+use crate::language::lexicon::{Class, Dimension, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
@@ -147,6 +147,12 @@ impl Scan<'_> {
         }
         number.bare_one = digits == "1" && suffix.is_empty() && number.end == at + 1;
         let alone = suffix.is_empty() && number.end == at + 1 && !digits.contains([',', '.']);
+        // "the 80's"
+        let decade =
+            digits.ends_with('0') && self.kind(at + 1) == Some(TokenKind::Apostrophe) && self.text(at + 2) == "s";
+        if alone && matches!(len, 2 | 4) && decade {
+            number.numeral = Numeral::Year;
+        }
         if alone && len == 4 && (1500.0..2200.0).contains(&value) && self.reads_as_year(at) {
             number.numeral = Numeral::Year;
         }
@@ -331,15 +337,19 @@ impl Scan<'_> {
     fn reads_as_year(&self, at: usize) -> bool {
         let next = at + 1;
         let noun = self.token(next).is_some_and(|token| token.tag == Tag::Nouns && !token.capital);
+        // "her failed 2008 run": a score is counted in the plural.
+        let score = |unit| unit != UnitKind::Score || self.tag(next) == Some(Tag::Nouns);
         let measured = self.text(next) == "%"
-            || self.entry(next).is_some_and(|entry| entry.unit.is_some())
+            || self.entry(next).and_then(|entry| entry.unit).is_some_and(score)
             || self.number_word(next, NumberRole::Scale).is_some();
         let after_currency = self.before(at).is_some_and(|i| self.currency(i).is_some());
         // "the 2020 figures": an amount of that size has a comma there.
         let value = self.text(at).parse::<u32>().unwrap_or_default();
         let recent = (1900..2050).contains(&value) && !measured;
-        let known =
-            self.before(at).is_some_and(|i| self.is(i, Class::Definite) || self.tag(i) == Some(Tag::Possessive));
+        let phrase = self
+            .backwards(at, 3)
+            .find(|&i| !self.tag(i).is_some_and(Tag::is_adjective) && self.tag(i) != Some(Tag::Participle));
+        let known = phrase.is_some_and(|i| self.is(i, Class::Definite) || self.tag(i) == Some(Tag::Possessive));
         // "about 2016 politics": what is counted would be many.
         let one =
             matches!(self.tag(next), Some(Tag::Noun | Tag::Name | Tag::Genitive)) && !self.is(next, Class::Everyone);

@@ -59,7 +59,11 @@ impl Plans<'_> {
         let ought = clause.modal.is_some_and(|modal| self.is(modal, Class::Ought));
         let asked =
             ought || self.is_order(clause, verb) || self.is_part_of_order(clause, verb) || self.is_set(clause, verb);
-        if asked || self.is(verb.main, Class::Pledges) {
+        // "in pledged delegates"
+        let before = self.words.before(verb.first).and_then(|i| self.words.tag(i));
+        let attributive = matches!(before, Some(Tag::Preposition | Tag::Determiner | Tag::Number | Tag::Possessive))
+            && self.words.tag(verb.end).is_some_and(Tag::is_noun);
+        if asked || self.is(verb.main, Class::Pledges) && !attributive {
             return Some(Worth::Not(Reason::Plan));
         }
         let decided = self.is_decided(clause, verb) || self.is_caused(clause, verb) || self.is_levied(clause, verb);

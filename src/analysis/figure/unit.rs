@@ -66,7 +66,9 @@ impl Scan<'_> {
         let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
         let unit = phrase_unit.or_else(|| {
             let unit = self.entry(next).filter(|_| !verb)?.unit?;
-            Some((next + 1, unit))
+            // "two real choices"
+            let quality = unit == UnitKind::Money && self.syntax.tokens[next].tag.is_adjective();
+            (!quality).then_some((next + 1, unit))
         });
         match unit {
             Some((end, UnitKind::Percent)) => {

@@ -21,19 +21,28 @@ impl Reading<'_> {
             let among = self.is_any(i, &INTO) && self.is_whole(i + 1);
             let each = self.is_any(i, &[Class::For, Class::Of])
                 && self.ahead(i + 1, 2).any(|j| self.is_any(j, &[Class::Every, Class::Any, Class::AllOf]));
-            if among || each || self.is(i, Class::Among) || self.is(i, Class::RankMark) {
+            if among || each || self.is(i, Class::Among) || self.opens(i, Class::RankMark) {
                 return true;
             }
         }
         false
     }
 
-    /// Whether what begins at token `i` is a whole that things are ranked in: "the world", "40 years", "Europe".
+    /// Whether what begins at token `i` is a whole that things are ranked in: "the world", "40 years", "Europe", "the 2016 race".
     fn is_whole(&self, i: usize) -> bool {
-        self.ahead(i, 5).any(|j| {
-            let place = self.tag(j).is_some_and(Tag::is_name) && !self.is_any(j, &[Class::Month, Class::Day]);
-            self.is(j, Class::RankWhole) || (place && j <= i + 1)
-        })
+        let noun = self.chunks.noun_at(i).filter(|noun| noun.first == i);
+        let dated = noun.is_some_and(|noun| (i..noun.head).any(|j| self.is_year(j)));
+        dated
+            || self.ahead(i, 5).any(|j| {
+                let place = self.tag(j).is_some_and(Tag::is_name) && !self.is_any(j, &[Class::Month, Class::Day]);
+                self.is(j, Class::RankWhole) || (place && j <= i + 1)
+            })
+    }
+
+    /// Whether "in" and a whole stand at token `i`: "in almost a decade", "in the parade's 46-year history", but not "in 1996".
+    pub(super) fn is_within(&self, i: usize) -> bool {
+        let phrase = self.chunks.noun_at(i + 1).or_else(|| self.chunks.noun_at(i + 2)).map_or(i + 2, |noun| noun.end);
+        self.is(i, Class::In) && self.any_is(i + 1..phrase, Class::RankWhole)
     }
 
     /// "the UK's best-paying supermarket", "the world's tallest": a place that owns the rank at token `at` is its frame.

@@ -75,12 +75,25 @@ impl Rank<'_> {
         if supposed {
             return Some(Worth::Not(Reason::Condition));
         }
+        if self.is_of_own_life() {
+            return Some(Worth::Not(Reason::Frameless));
+        }
         // "isn't the biggest problem in the country": who is, nobody tells.
         let ranks = matches!(kind, RankKind::Rank | RankKind::Loose | RankKind::Degree);
         if ranks && self.words.is_denied(self.at) && self.words.is_predicate(self.at) {
             return Some(Worth::Not(Reason::Frameless));
         }
         Some(if one_of { Worth::Not(Reason::OneOf) } else { worth })
+    }
+
+    /// "the best food I have ever had": among what the writer knows.
+    fn is_of_own_life(&self) -> bool {
+        let words = self.words;
+        let ever = words.ahead(self.end, SCOPE).find(|&i| words.is(i, Class::Ever));
+        let clause = ever.and_then(|ever| words.clauses.around(ever).find(|clause| clause.verb.is_some()));
+        let subject = clause.and_then(|clause| words.clauses.subject(clause, words.chunks));
+        let person = |noun: usize| words.entry(noun).and_then(|entry| entry.pronoun).is_some_and(|p| p.person != 3);
+        subject.is_some_and(|noun| noun.first >= self.end && person(noun.head))
     }
 
     /// What a rank with no frame of its own is worth: something, where its clause says that something is or has it.
@@ -92,7 +105,38 @@ impl Rank<'_> {
         // "powered by the most accurate engine"
         let by = words.backwards(self.at, 2).any(|i| words.is(i, Class::By));
         let said = words.is_predicate(self.at) || words.is_object(self.at) || words.is_equated(self.at) || by;
-        if said { FRAMELESS } else { Worth::Not(Reason::Frameless) }
+        match () {
+            () if said && self.is_counted() => Worth::Checkable,
+            () if said => FRAMELESS,
+            () => Worth::Not(Reason::Frameless),
+        }
+    }
+
+    /// "the longest lines", "the second-largest shareholder", "the most attacks": a rank by what is counted or measured, and not by
+    /// what somebody thinks of it, as "the biggest challenge", "the most powerful speech".
+    fn is_counted(&self) -> bool {
+        let words = self.words;
+        let Some(noun) = words.chunks.noun_at(self.end).map(|noun| noun.head) else { return false };
+        let several = words.is(self.at, Class::More) || words.tag(self.at + 1).is_some_and(Tag::is_noun);
+        if words.entry(self.at).and_then(|entry| entry.rank) == Some(RankKind::Degree) {
+            return several;
+        }
+        let (first, _) = words.text(self.at).split_once('-').unwrap_or_default();
+        let placed = words.syntax.lexicon.find(&first.to_lowercase()).numbers.iter();
+        let concrete = [
+            Class::Countable,
+            Class::Public,
+            Class::Gauge,
+            Class::NumberNoun,
+            Class::Event,
+            Class::Crowd,
+            Class::RankWhole,
+            Class::Everyone,
+            Class::Polled,
+        ];
+        placed.clone().any(|(role, _)| *role == NumberRole::Ordinal)
+            || words.is_any(noun, &concrete)
+            || words.entry(noun).is_some_and(|entry| entry.kinds.is_some())
     }
 
     /// "the poorest families", "the richest 1%": who is told of, and no rank that is told.
@@ -245,11 +289,8 @@ impl Rank<'_> {
         if words.is_denied(self.at) || !led {
             return None;
         }
-        let since = words
-            .ahead(self.end, SCOPE)
-            .any(|i| words.is(i, Class::RankMark)
-                // "in 20 years", but not "in 1996"
-                || (words.is(i, Class::In) && words.tag(i + 1) == Some(Tag::Number) && words.is(i + 2, Class::RankWhole)));
+        // "in 20 years", but not "in 1996"
+        let since = words.ahead(self.end, SCOPE).any(|i| words.opens(i, Class::RankMark)) || words.is_within(self.end);
         Some(if since || stated { Worth::Checkable } else { FRAMELESS })
     }
 

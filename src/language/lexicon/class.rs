@@ -161,6 +161,8 @@ named! {
         NextPlace "next-place",
         /// "Drivers *come* next".
         Places "places",
+        /// "in 32nd *place*".
+        PlaceNoun "place-noun",
         /// "The town *saw* sales fall": somebody goes through something, and says nothing.
         Undergoes "undergoes",
         /// "*Fines* would rise to $35": what somebody sets for all.
