@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::language::Syntax;
 use crate::language::chunk::{Chunks, NounPhrase};
-use crate::language::clause::Clauses;
+use crate::language::clause::{ClauseKind, Clauses};
 use crate::language::lexicon::{Class, CueClass, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -96,6 +96,8 @@ pub(super) fn bridges(
         if clause != last
             && let Some(clause) = clause.map(|clause| &clauses.all[clause])
             && let Some(noun) = clauses.subject(clause, chunks).filter(|_| clause.own_subject)
+            // "a case that it had lost"
+            && !(clause.kind == ClauseKind::Relative && syntax.entry(noun.head).classes.has(Class::Relative))
         {
             scan.subject(noun, clause.verb);
         }
@@ -279,7 +281,7 @@ impl Scan<'_> {
         head.tag == Tag::Number
             || head.kind == TokenKind::Number
             || head.kind == TokenKind::Symbol
-            || entry.unit.is_some()
+            || entry.unit == Some(UnitKind::Percent)
             || entry.classes.has(Class::Half)
             || !entry.numbers.is_empty()
     }

@@ -176,7 +176,7 @@ impl<'a> Carry<'a> {
             }
             return;
         }
-        let tied = self.tie(block, sentence);
+        let tied = self.tie(block, sentence, None);
         self.now = match (tied, self.now) {
             // It goes on: the next sentence may go on from this one.
             (Some(Carried { going, tie, .. }), _) => {
@@ -226,18 +226,19 @@ impl<'a> Carry<'a> {
     /// What ties the sentence of a claim to a source before it.
     pub(super) fn of(&self, claim: &Claim) -> Option<Carried> {
         let sentence = self.sentence_at(claim.block, claim.range.start)?;
-        self.tie(claim.block, sentence)
+        let at = claim.range.start - self.document.blocks[claim.block].range.start;
+        self.tie(claim.block, sentence, Some(at))
     }
 
-    /// What ties a sentence that has been entered to a source before it, by its strongest bridge.
-    fn tie(&self, block: usize, sentence: usize) -> Option<Carried> {
+    /// What ties a sentence that has been entered, or a claim at byte `at` of its block, to a source before it, by its strongest bridge.
+    fn tie(&self, block: usize, sentence: usize, at: Option<u32>) -> Option<Carried> {
         let told = &self.facts[block].sentences[sentence];
         if let Some((bridge, going)) = tie::answers(told).zip(self.survey) {
             let words = bridge.range.shift(self.document.blocks[block].range.start);
             return Some(Carried { going, tie: Tie::Bridge(bridge.kind), words });
         }
         let going = (*self.entering.get(self.sentences[block] + sentence)?)?;
-        self.ties.between(going, (block, sentence))
+        self.ties.between(going, (block, sentence), at)
     }
 }
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::group::Groups;
 use crate::analysis::Analysis;
 use crate::analysis::bridge::{Bridge, BridgeKind};
-use crate::analysis::clause;
+use crate::analysis::clause::{self, ClauseFact};
 use crate::analysis::facts::Facts;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::mention::Nature;
 use crate::analysis::sentence::Sentence;
 use crate::document::{BlockKind, Document};
+use crate::language::clause::ClauseKind;
 use crate::text::TextRange;
 
 /// Who answers for a sentence.
@@ -84,8 +85,9 @@ impl<'a> Ties<'a> {
         Self { document, facts, analysis, cited: cited(document, analysis), groups: Groups::new(document) }
     }
 
-    /// What ties the sentence at `place`, its block and its number, to a source that goes on into it.
-    pub(super) fn between(&self, going: Going, place: (usize, usize)) -> Option<Carried> {
+    /// What ties the sentence at `place`, its block and its number, to a source that goes on into it; or a claim at byte `at` of its
+    /// block.
+    pub(super) fn between(&self, going: Going, place: (usize, usize), at: Option<u32>) -> Option<Carried> {
         let block = place.0;
         let told = &self.facts[block].sentences[place.1];
         if told.shifts || told.general {
@@ -98,7 +100,8 @@ impl<'a> Ties<'a> {
             BridgeKind::Role => self.is_known(bridge, block, going),
             kind => adjacent || !kind.points_back(),
         };
-        let bridge = told.bridges.iter().filter(holds).min_by_key(|bridge| bridge.kind);
+        let reaches = |bridge: &&Bridge| at.is_none_or(|at| reaches(&self.facts[block], bridge, at));
+        let bridge = told.bridges.iter().filter(holds).filter(reaches).min_by_key(|bridge| bridge.kind);
         // "Their members" in an item of a list is no better tie than the list.
         let (tie, words) = match bridge.filter(|bridge| !(listed && bridge.kind >= BridgeKind::Subject)) {
             Some(bridge) => (Tie::Bridge(bridge.kind), bridge.range.shift(self.document.blocks[block].range.start)),
@@ -214,6 +217,25 @@ impl<'a> Ties<'a> {
         let to = figures.partition_point(|figure| figure.range.start < sentence.range.end);
         &figures[from..to.max(from)]
     }
+}
+
+/// Whether a bridge reaches byte `at` of its block. One that is a subject leads what its clause tells, and not a clause of time or cause that
+/// has another: "That is a problem when incomes have been flat for 20 years".
+fn reaches(facts: &Facts, bridge: &Bridge, at: u32) -> bool {
+    use BridgeKind::{Content, Pronoun, Role, SameOwner, Subject};
+    if !matches!(bridge.kind, Content | Pronoun | Role | SameOwner | Subject) {
+        return true;
+    }
+    let clauses = &facts.clauses;
+    let Some(innermost) = clause::innermost(clauses, at) else { return true };
+    let around = || clause::around(clauses, innermost).map(|index| &clauses[index]);
+    let other = |clause: &&ClauseFact| {
+        let own = !clause.who.is_empty() && clause.range.covers(clause.who) && clause.has_verb;
+        own && !clause.who.overlaps(bridge.range) && matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Relative)
+    };
+    let stop = around().position(|clause| other(&clause));
+    let leads = around().position(|clause| clause.who.overlaps(bridge.range));
+    stop.is_none_or(|stop| leads.is_some_and(|leads| leads <= stop))
 }
 
 /// The words by which a sentence tells what people answered, in whatever survey was told of last.
