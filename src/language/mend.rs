@@ -1,7 +1,7 @@
 //! Mends mistakes that the tagger makes, where what stands around a word leaves no doubt.
 
 use super::form::Forms;
-use super::lexicon::{Class, Form, Frame, Lexicon, RankKind};
+use super::lexicon::{Class, Form, Frame, Lexicon, RankKind, VerbCue};
 use super::tag::Tag;
 use super::token::{Token, TokenKind};
 use super::verbs;
@@ -95,11 +95,13 @@ impl Place<'_> {
                 Tag::Participle
             }
             Tag::Past if is_in_apposition(prose, tokens, i, lexicon) => Tag::Participle,
+            // "“…,” Jane Smith said by letter": whoever stands behind a quotation speaks.
+            Tag::Participle if entry.verb.is_some_and(says) && is_behind_quotation(tokens, i) => Tag::Past,
             Tag::Nouns
                 if i > 0
                     && (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some())
                     && entry.verb.is_some_and(|verb| verb.form == Form::Third)
-                    && object_follows(prose, tokens, i, lexicon) =>
+                    && (object_follows(prose, tokens, i, lexicon) || ends_behind_quotation(prose, tokens, i)) =>
             {
                 Tag::Presents
             }
@@ -119,6 +121,15 @@ impl Place<'_> {
                     && tokens.get(i + 1).is_none_or(|next| next.kind == TokenKind::Comma || next.tag.is_finite()) =>
             {
                 Tag::Noun
+            }
+            // "Small, who was there, said".
+            Tag::Adjective
+                if before == Tag::Punctuation
+                    && tokens[i].capital
+                    && tokens.get(i + 1).is_some_and(|next| next.kind == TokenKind::Comma)
+                    && tokens.get(i + 2).is_some_and(|next| lexicon.entry(next.entry).classes.has(Class::Who)) =>
+            {
+                Tag::Name
             }
             // "said the company's chief executive, Jane Smith", "its chief executive said".
             Tag::Adjective
@@ -245,6 +256,31 @@ fn is_subject_before(tokens: &[Token], i: usize) -> bool {
     (behind || far) && !clause.iter().any(governs)
 }
 
+/// Whether a verb brings in what is said more often than not.
+fn says(verb: VerbCue) -> bool {
+    verb.frames.strength(Frame::Clause) >= 6
+}
+
+/// Whether no more than a noun phrase stands between a quotation mark and token `i`.
+fn is_behind_quotation(tokens: &[Token], i: usize) -> bool {
+    let who = |token: &&Token| {
+        token.tag.is_noun() || token.tag.is_adjective() || matches!(token.tag, Tag::Determiner | Tag::Possessive)
+    };
+    let length = tokens[..i].iter().rev().take(6).take_while(who).count();
+    length > 0 && i > length + 1 && tokens[i - length - 1].kind == TokenKind::Quote && tokens[i - length].spaced
+}
+
+/// "“…,” a notice in the window reads.": whether token `i` ends a sentence whose words behind a quotation have no verb yet.
+fn ends_behind_quotation(prose: &str, tokens: &[Token], i: usize) -> bool {
+    let ends = tokens.get(i + 1).is_some_and(|next| next.kind == TokenKind::Stop);
+    let words = tokens[..i].iter().rev().take(12).take_while(|token| token.kind.is_word() && !token.tag.is_finite());
+    let length = words.count();
+    let quote = i.checked_sub(length + 1).map(|quote| (tokens[quote].kind, quote));
+    let goes_on = |quote: usize| quote > 0 && tokens[quote - 1].range.of_text(prose) != ".";
+    ends && length > 1
+        && quote.is_some_and(|(kind, at)| kind == TokenKind::Quote && goes_on(at) && tokens[at + 1].spaced)
+}
+
 /// Whether token `i` is "to", and not of "according to".
 fn is_to_of_infinitive(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
     let is = |i: usize, class| lexicon.entry(tokens[i].entry).classes.has(class);
@@ -255,7 +291,7 @@ fn is_to_of_infinitive(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
 /// the word is one though it looks like a plural.
 fn object_follows(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
     let Some(next) = tokens.get(i + 1) else { return false };
-    let mark = next.kind == TokenKind::Quote || next.range.of_text(prose) == ",";
+    let mark = next.kind == TokenKind::Quote || matches!(next.range.of_text(prose), "," | ":");
     let quoted = next.kind == TokenKind::Quote
         || (mark && tokens.get(i + 2).is_some_and(|token| token.kind == TokenKind::Quote));
     let that = lexicon.entry(next.entry).classes.has(Class::That);

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::content::Complement;
+use super::source::SourceSpan;
 use super::view::{Reading, View};
 use super::{Pattern, Tie};
 use crate::language::lexicon::{Class, CueClass};
+use crate::language::token::TokenKind;
 
 /// Gives each quotation that is a sentence of its own, and that no tie covers, to the tie that brought in speech last before it
 /// in the block.
@@ -14,12 +16,13 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
     // Ties are in the order of their cues, and what a tie covers stands near its cue: one walk through both lists does.
     let mut next = 0;
     let mut speaker: Option<usize> = None;
+    let mut guessed: Option<usize> = None;
     let mut covered = 0;
     for quotation in reading.quotations.iter().filter(|quotation| quotation.level == 0) {
         let span = &quotation.tokens;
         while next < ties.len() && ties[next].cue.end <= span.start {
             if speaks(reading, &ties[next]) {
-                speaker = Some(next);
+                (speaker, guessed) = (Some(next), None);
             }
             covered = covered.max(reach(&ties[next]));
             next += 1;
@@ -31,17 +34,28 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
         if covered >= span.end || ahead || quotation.words < 3 {
             continue;
         }
+        if let Some(tie) = quotation.words.ge(&SPEECH).then(|| speaks_behind(reading, span)).flatten() {
+            (guessed, covered) = (Some(acted.len()), reach(&tie));
+            acted.push(tie);
+            continue;
+        }
         let Some(number) = sentence_from(reading, span.start) else {
             // "The panel noted that there may be issues, and I quote, “…”": whoever speaks earlier in the sentence.
             if let Some(speaker) = earlier_in_sentence(reading, &ties[..next], span.start) {
                 ties[speaker].content.push(span.clone());
+            } else if quotation.words >= SPEECH {
+                acted.extend(acts_in_sentence(reading, span));
             }
             continue;
         };
-        if let Some(speaker) = speaker.or_else(|| just_before(reading, &ties[..next], number)) {
+        if let Some(tie) = guessed.and_then(|guessed| acted.get_mut(guessed)) {
+            tie.content.push(span.clone());
+        } else if let Some(speaker) = speaker.or_else(|| just_before(reading, &ties[..next], number)) {
             ties[speaker].content.push(span.clone());
         } else if let Some(tie) = acts_before(reading, number, span) {
             acted.push(tie);
+        } else if quotation.words >= SPEECH && is_behind_colon(reading, span.start) {
+            acted.extend(acts_in_sentence(reading, span));
         }
     }
     if !acted.is_empty() {
@@ -49,6 +63,74 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
         ties.sort_by_key(|tie| tie.cue.start);
     }
 }
+
+/// "Tarn shot back, “…”", "When Tarn closed (“…”), they rose", "In other words, explained Tarn: “…”": whoever the verb before it is
+/// about says what stands in quotation marks.
+fn acts_in_sentence(reading: &Reading<'_>, quotation: &Range<usize>) -> Option<Tie> {
+    let sentences = &reading.syntax.sentences;
+    // A colon may end the sentence.
+    let number = sentences.partition_point(|sentence| sentence.start < quotation.start).checked_sub(1)?;
+    let view = View::new(reading, sentences[number].clone());
+    let before = view.verbs().iter().rev().filter(|verb| verb.end <= quotation.start && reading.quoted[verb.main] == 0);
+    let (verb, source) = before.filter(|verb| !verb.passive).take(NEAREST).find_map(|verb| {
+        let says = view.entry(verb.main)?.verb.is_some_and(|verb| verb.class == CueClass::Say);
+        let behind = view.noun_at(verb.end).filter(|noun| says && noun.first == verb.end);
+        let source = view.subject(verb).or_else(|| behind.map(|noun| view.right_extended(noun)))?;
+        is_somebody(&view, &source).then_some((verb, source))
+    })?;
+    let tie = Tie::settled(Pattern::Nearby, Complement::Quotation, (verb.first..verb.end, verb.main), source);
+    Some(Tie { content: vec![quotation.clone()], score: GUESSED, ..tie })
+}
+
+/// Whether a colon stands right before token `at`.
+fn is_behind_colon(reading: &Reading<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| reading.syntax.tokens[before].kind == TokenKind::Colon)
+}
+
+/// "“…,” party spokeswoman Jo Tarn said", "“…,” Jo Tarn, who leads the party, wrote": whoever stands behind a quotation that goes on
+/// in its sentence, before the first verb there.
+fn speaks_behind(reading: &Reading<'_>, quotation: &Range<usize>) -> Option<Tie> {
+    let (syntax, end) = (reading.syntax, quotation.end);
+    let last = syntax.tokens.get(end.checked_sub(2)?)?;
+    let goes_on = last.kind == TokenKind::Comma || matches!(syntax.text(end - 2), "!" | "?" | "—" | "–");
+    let number = syntax.sentences.partition_point(|sentence| sentence.start <= end).checked_sub(1)?;
+    let view = View::new(reading, syntax.sentences.get(number).filter(|_| goes_on)?.clone());
+    let first = view.noun_at(end).or_else(|| view.noun_at(end + 1)).filter(|noun| noun.first <= end + 1)?;
+    let verb = view.verbs().iter().find(|verb| verb.first >= first.end && reading.quoted[verb.main] == 0)?;
+    // "Jo Tarn, who leads the party, wrote": the verb behind the aside, and the name before it.
+    let aside = view.is_comma(first.end);
+    let verb = if aside {
+        view.verbs().iter().rfind(|verb| verb.finite && verb.first > verb.end.min(first.end))?
+    } else {
+        verb
+    };
+    let says = syntax.entry(verb.main).verb.is_some_and(|verb| matches!(verb.class, CueClass::Say | CueClass::Write));
+    let quoted = verb.passive && view.is(verb.main, Class::Quotes);
+    let noun = if aside { first } else { view.noun_to(verb.first).unwrap_or(first) };
+    let source = view.right_extended(noun);
+    let who = SourceSpan { head: noun.head, ..source };
+    if !(verb.finite && (says && !verb.passive || quoted) && is_somebody(&view, &who)) {
+        return None;
+    }
+    let tie = Tie::settled(Pattern::VerbAfter, Complement::Quotation, (verb.first..verb.end, verb.main), who);
+    Some(Tie { content: vec![quotation.clone()], ..tie })
+}
+
+/// Whether a source is somebody who can speak, and not whoever "we", "you" or "anyone" is.
+fn is_somebody(view: &View<'_>, source: &SourceSpan) -> bool {
+    view.noun_at(source.head).is_some_and(|noun| {
+        let other = view.entry(noun.head).and_then(|entry| entry.pronoun).is_none_or(|pronoun| pronoun.person == 3);
+        let thing = view.is_any(noun.head, &[Class::Thing, Class::There, Class::Anyone]);
+        let known = view.noun_is_human(noun) || view.is_any(noun.head, &[Class::Relation, Class::Kin]);
+        known && other && !thing
+    })
+}
+
+/// Fewer words are a term, and no speech.
+const SPEECH: u32 = 4;
+
+/// How many verbs before a quotation are asked for their subject.
+const NEAREST: usize = 3;
 
 /// "Jo Tarn was furious. “…”": whoever the one clause of the sentence before is about says what stands in quotation marks.
 fn acts_before(reading: &Reading<'_>, number: usize, quotation: &Range<usize>) -> Option<Tie> {
@@ -58,11 +140,7 @@ fn acts_before(reading: &Reading<'_>, number: usize, quotation: &Range<usize>) -
     let alone = !verb.passive && view.verbs().iter().filter(|verb| verb.finite).count() == 1;
     let source = view.subject(verb).filter(|_| alone)?;
     let whole = sentences.get(number).is_some_and(|sentence| sentence.start == quotation.start);
-    let human = view.noun_at(source.head).is_some_and(|noun| {
-        let other = view.entry(noun.head).and_then(|entry| entry.pronoun).is_none_or(|pronoun| pronoun.person == 3);
-        let thing = view.is_any(noun.head, &[Class::Thing, Class::There, Class::Anyone]);
-        view.noun_is_human(noun) && other && !thing
-    });
+    let human = is_somebody(&view, &source);
     (human && whole).then(|| {
         let tie = Tie::settled(Pattern::Nearby, Complement::Quotation, (verb.first..verb.end, verb.main), source);
         Tie { content: vec![quotation.clone()], score: GUESSED, ..tie }

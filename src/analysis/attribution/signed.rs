@@ -71,7 +71,9 @@ impl View<'_> {
         // Without a dash, nothing but the name and who it is.
         let verbs = self.reading.chunks.verbs_in(&(first..self.span.end));
         let main = verbs.iter().find(|verb| verb.finite).map_or(self.span.end, |verb| verb.first);
-        let relative = (noun.end..main).any(|i| self.is(i, Class::Relative));
+        // "Mara Lind, who leads the town", but not "Mara Lind, who leads the town, said".
+        let one = verbs.iter().filter(|verb| verb.finite).count() == 1;
+        let relative = one && (noun.end..main).any(|i| self.is(i, Class::Relative));
         let role = !self.kind(noun.end).is_some_and(TokenKind::is_word) && (main == self.span.end || relative);
         let whole = source.tokens.end == syntax.tokens.len() || (role && self.span.end == syntax.tokens.len());
         let short = self.span.start == 0 && syntax.tokens.len() <= SIGNATURE;

@@ -4,7 +4,7 @@ use super::content::Complement;
 use super::feature::Feature;
 use super::view::View;
 use super::{Pattern, SourceSpan, Tie};
-use crate::language::lexicon::{Class, CueClass, UnitKind};
+use crate::language::lexicon::{Class, CueClass, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 
 /// In tenths: a verb of saying that so seldom brings in an object as what is said does something else with it.
@@ -28,9 +28,12 @@ impl View<'_> {
         // "Fairview saw receipts rise by 12 percent."
         let undergoes = self.is(tie.main, Class::Undergoes)
             && matches!(tie.complement, Complement::Clause | Complement::Object | Complement::About);
+        // "Norvale ranks 3rd", "finished 32nd": where somebody stands.
+        let stands =
+            self.is(tie.main, Class::Places) && tie.content.first().is_some_and(|part| self.is_ordinal(part.start));
         // Who is spoken to vouches for nothing: "did you know that …?".
         let you = features.has(Feature::SourceYou);
-        tie.vouches = !(nobody || weak || spends || may || undergoes || share || you);
+        tie.vouches = !(nobody || weak || spends || may || undergoes || share || stands || you);
     }
 
     /// Whether a judged tie holds a number that its source is sure to give.
@@ -79,6 +82,15 @@ impl View<'_> {
             && (Self::is_named(tie) || self.is_body(tie) || tie.features.has(Feature::SourcePerson))
             && matches!(tie.complement, Complement::ThatClause | Complement::About)
             && self.holds_amount(tie)
+    }
+
+    /// "3rd", "third".
+    fn is_ordinal(&self, i: usize) -> bool {
+        let word =
+            self.entry(i).is_some_and(|entry| entry.numbers.iter().any(|(role, _)| *role == NumberRole::Ordinal));
+        word || ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| self.text(i).strip_suffix(end).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit())))
     }
 
     /// Whether a source is a number, a percentage or "half".

@@ -143,7 +143,8 @@ impl Judge<'_> {
 fn own_status(attribution: &Attribution, claim: &Claim) -> (Status, Confidence) {
     match (attribution.class, claim.kind) {
         (CueClass::Show | CueClass::Report, ClaimKind::Superlative(_)) => (Status::Own, Confidence::Low),
-        (CueClass::Show | CueClass::Report, _) => (Status::Own, Confidence::High),
+        // "“Go,” I said, “and …”": the writer's own words.
+        (CueClass::Show | CueClass::Report, _) | (_, ClaimKind::Quotation(_)) => (Status::Own, Confidence::High),
         _ => (Status::Unattributed, Confidence::High),
     }
 }

@@ -224,7 +224,7 @@ fn pattern(pattern: Pattern) -> &'static str {
         Pattern::Phrase => "a phrase that names the source",
         Pattern::Noun => "a noun that belongs to the source",
         Pattern::Colon => "a colon behind the source",
-        Pattern::Nearby => "the sentence before is about the source",
+        Pattern::Nearby => "what stands before is about the source",
     }
 }
 
