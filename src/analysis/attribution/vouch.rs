@@ -26,14 +26,19 @@ impl View<'_> {
         let share =
             features.has(Feature::SourceShare) && tie.source.as_ref().is_some_and(|source| self.is_rate(source));
         // "Fairview saw receipts rise by 12 percent."
-        let undergoes = self.is(tie.main, Class::Undergoes)
+        // So does what has a weight: "the plane weighs 40 tonnes".
+        let undergoes = self.is_any(tie.main, &[Class::Undergoes, Class::Dimension])
             && matches!(tie.complement, Complement::Clause | Complement::Object | Complement::About);
         // "Norvale ranks 3rd", "finished 32nd": where somebody stands.
         let stands =
             self.is(tie.main, Class::Places) && tie.content.first().is_some_and(|part| self.is_ordinal(part.start));
+        // "71% of the stories were written by men": of what is written, and not in it.
+        let written = tie.pattern == Pattern::PassiveBy
+            && tie.class == CueClass::Write
+            && tie.content.iter().all(|part| part.end <= tie.cue.start);
         // Who is spoken to vouches for nothing: "did you know that …?".
         let you = features.has(Feature::SourceYou);
-        tie.vouches = !(nobody || weak || spends || may || undergoes || share || stands || you);
+        tie.vouches = !(nobody || weak || spends || may || undergoes || share || stands || written || you);
     }
 
     /// Whether a judged tie holds a number that its source is sure to give.

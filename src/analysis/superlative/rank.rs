@@ -112,14 +112,14 @@ impl Rank<'_> {
         }
     }
 
-    /// "the longest lines", "the second-largest shareholder", "the most attacks": a rank by what is counted or measured, and not by
-    /// what somebody thinks of it, as "the biggest challenge", "the most powerful speech".
+    /// "the longest lines", "the second-largest shareholder": a rank by what is counted or measured, and not by what somebody thinks
+    /// of it, as "the biggest challenge", "the most powerful speech".
     fn is_counted(&self) -> bool {
         let words = self.words;
         let Some(noun) = words.chunks.noun_at(self.end).map(|noun| noun.head) else { return false };
-        let several = words.is(self.at, Class::More) || words.tag(self.at + 1).is_some_and(Tag::is_noun);
+        // "the most powerful", "the most attention"
         if words.entry(self.at).and_then(|entry| entry.rank) == Some(RankKind::Degree) {
-            return several;
+            return false;
         }
         let (first, _) = words.text(self.at).split_once('-').unwrap_or_default();
         let placed = words.syntax.lexicon.find(&first.to_lowercase()).numbers.iter();
