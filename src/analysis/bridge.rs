@@ -119,6 +119,9 @@ impl Scan<'_> {
 
     /// The end of a word or phrase of `class` at token `i`.
     fn opens(&self, i: usize, class: Class) -> Option<usize> {
+        if self.syntax.phrase_from(i).is_none() {
+            return self.is(i, class).then_some(i + 1);
+        }
         let phrase = self.syntax.phrase_from(i).filter(|phrase| phrase.end <= self.sentence.end);
         let phrase = phrase.filter(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class));
         phrase.map(|phrase| phrase.end).or_else(|| self.is(i, class).then_some(i + 1))
@@ -168,17 +171,7 @@ impl Scan<'_> {
     /// "of those", "of them", "another 15%", "the rest", and people who answered.
     fn parts(&mut self) {
         for i in self.sentence.clone() {
-            let of = self.is(i, Class::Of) || self.is(i, Class::Among);
-            // "of them", but not "of their harvest".
-            let pronoun = self.sentence.contains(&(i + 1))
-                && self.syntax.tokens[i + 1].tag == Tag::Pronoun
-                && self.syntax.entry(i + 1).pronoun.is_some_and(|pronoun| pronoun.person == 3);
-            // "of those", but not "of this year".
-            let alone = self.chunks.noun_at(i + 1).is_none_or(|noun| noun.first == i + 1 && noun.end == i + 2);
-            let anaphor = pronoun || (alone && self.is(i + 1, Class::Demonstrative));
-            // "killing 600 people, most of them bakers": of those that the sentence itself has told of.
-            let told = (self.sentence.start..i).any(|i| self.syntax.tokens[i].tag == Tag::Nouns);
-            if of && anaphor && !told && !self.is(i + 2, Class::Relative) {
+            if (self.is(i, Class::Of) || self.is(i, Class::Among)) && self.is_anaphor(i + 1) {
                 self.add(BridgeKind::Part, i..i + 2);
             }
             if let Some(end) = self.opens(i, Class::TakesUp) {
@@ -196,6 +189,18 @@ impl Scan<'_> {
                 self.add(BridgeKind::Answers, i..i + 1);
             }
         }
+    }
+
+    /// "those", "them" at token `i`, behind "of": but not "their harvest", "this year", nor whom the sentence itself has told of, as in
+    /// "killing 600 people, most of them bakers".
+    fn is_anaphor(&self, i: usize) -> bool {
+        let pronoun = self.sentence.contains(&i)
+            && self.syntax.tokens[i].tag == Tag::Pronoun
+            && self.syntax.entry(i).pronoun.is_some_and(|pronoun| pronoun.person == 3);
+        let alone = || self.chunks.noun_at(i).is_none_or(|noun| noun.first == i && noun.end == i + 1);
+        (pronoun || self.is(i, Class::Demonstrative) && alone())
+            && !self.is(i + 1, Class::Relative)
+            && !(self.sentence.start..i - 1).any(|i| self.syntax.tokens[i].tag == Tag::Nouns)
     }
 
     /// Whether a share of those that token `i` names is told of: "57% of adults", "half of all likely voters".

@@ -251,7 +251,7 @@ impl Facts {
         facts.interview = words.has(Class::Interview);
         facts.partisan = party::partisan(&reading, &ties, &facts.figures);
         facts.statements = statement::statements(&reading);
-        facts.materials = material::materials(&reading);
+        facts.materials = if words.has(Class::Footage) { material::materials(&reading) } else { Vec::new() };
         facts.boilerplate = shape::boilerplate(&syntax);
         facts.announces = shape::announces(&reading);
         facts.describes = shape::describes(&syntax);

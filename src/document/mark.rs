@@ -30,7 +30,7 @@ const LONGEST: usize = 2_000;
 pub(super) fn find(prose: &str, plain: bool) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(next) = prose.as_bytes()[at..].iter().position(|b| can_begin(*b)) {
+    while let Some(next) = next_from(&prose.as_bytes()[at..]) {
         at += next;
         let mark = mark(prose, at, plain);
         at = mark.as_ref().map_or(at + 1, |mark| mark.range.end);
@@ -39,8 +39,15 @@ pub(super) fn find(prose: &str, plain: bool) -> Vec<Mark> {
     found
 }
 
-fn can_begin(byte: u8) -> bool {
-    matches!(byte, b'^' | b':' | b'[' | b'\\' | b'{' | b'c' | b'f' | b'h' | 0xC2 | 0xE2)
+/// Where the next mark can begin: at a sign, or at a letter with the second one of a macro or an address behind it.
+fn next_from(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().enumerate().position(|(at, byte)| match byte {
+        b'^' | b':' | b'[' | b'\\' | b'{' | 0xC2 | 0xE2 => true,
+        b'c' => bytes[at..].starts_with(b"cite"),
+        b'f' => bytes[at..].starts_with(b"foot"),
+        b'h' => bytes[at..].starts_with(b"http"),
+        _ => false,
+    })
 }
 
 fn mark(prose: &str, at: usize, plain: bool) -> Option<Mark> {

@@ -9,7 +9,7 @@ use super::token::{Token, TokenKind};
 pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     let mut i = 0;
     while i < tokens.len() {
-        if is_mixed(prose, &tokens[i]) && !tokens[i].tag.is_noun() {
+        if !tokens[i].tag.is_noun() && is_mixed(prose, &tokens[i]) {
             tokens[i].tag = Tag::Name;
         }
         // "a Ph.D. candidate": no verb and no pronoun has a stop of its own.
@@ -20,8 +20,8 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             tokens[i].tag = if tokens[i].capital { Tag::Name } else { Tag::Noun };
         }
         // "Chainalysis", "Airbus": no plural ends so.
-        let word = tokens[i].range.of_text(prose);
-        if tokens[i].tag == Tag::Names && ["is", "us", "ss"].iter().any(|end| word.ends_with(end)) {
+        let singular = |word: &str| ["is", "us", "ss"].iter().any(|end| word.ends_with(end));
+        if tokens[i].tag == Tag::Names && singular(tokens[i].range.of_text(prose)) {
             tokens[i].tag = Tag::Name;
         }
         joins_names(tokens, i, lexicon);
@@ -44,6 +44,7 @@ fn is_mixed(prose: &str, token: &Token) -> bool {
     let word = token.range.of_text(prose);
     token.kind == TokenKind::Word
         && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
         && word.chars().skip(1).any(char::is_uppercase)
 }
 

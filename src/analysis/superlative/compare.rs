@@ -12,6 +12,10 @@ const NEAR: usize = 10;
 
 /// The comparison with all others whose first word of it is token `at`: its words, and what it is worth.
 pub(super) fn compared(words: &Reading<'_>, at: usize) -> Option<(Range<usize>, Option<Worth>)> {
+    let comparative = words.tag(at) == Some(Tag::Comparative);
+    if !comparative && !words.is_any(at, &[Class::More, Class::No, Class::Never]) {
+        return None;
+    }
     let tokens = than_any(words, at).or_else(|| no_other(words, at)).or_else(|| never_so(words, at))?;
     Some((tokens, Some(Worth::Checkable)))
 }

@@ -30,6 +30,9 @@ pub(super) fn rank(words: &Reading<'_>, at: usize) -> Option<(RankKind, usize)> 
 /// "fifth-busiest", "best-funded", "richest-per-capita", "muddiest": ranks that no table has to tell.
 fn compound(words: &Reading<'_>, at: usize) -> Option<RankKind> {
     let token = words.token(at).filter(|token| token.kind == TokenKind::Word)?;
+    if token.tag != Tag::Superlative && !words.text(at).contains('-') {
+        return None;
+    }
     let lexicon = words.syntax.lexicon;
     let Some((first, rest)) = words.text(at).split_once('-') else {
         let est = token.tag == Tag::Superlative && words.text(at).ends_with("est");
