@@ -13,11 +13,26 @@ use crate::language::lexicon::{Class, CueClass, NounKind, NounKinds, OutletKind}
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
+/// The words that a frame can begin with, beside phrases.
+const OPENING: [Class; 10] = [
+    Class::As,
+    Class::Per,
+    Class::By,
+    Class::In,
+    Class::BasedOn,
+    Class::Under,
+    Class::Quoting,
+    Class::Respondent,
+    Class::Survey,
+    Class::Asked,
+];
+
 impl<'a> View<'a> {
     /// Adds the ties by frames of this sentence.
     pub(crate) fn frame_ties(&self, ties: &mut Vec<Tie>) {
         for at in self.span.clone() {
-            if self.is_quoted(at) {
+            let begins = self.is_any(at, &OPENING) || self.reading.syntax.phrase_from(at).is_some();
+            if !begins || self.is_quoted(at) {
                 continue;
             }
             let found = self
