@@ -1,7 +1,7 @@
 //! What makes a figure no claim whatever it counts: a question, a condition, an example, an idiom, a limit, a plan.
 
 use super::plan::Plans;
-use super::{Figure, FigureKind, Reason, Worth};
+use super::{Figure, FigureKind, OLDEST, Reason, Worth};
 use crate::language::chunk::Chunks;
 use crate::language::clause::{Clause, ClauseKind, Clauses};
 use crate::language::lexicon::{Class, Hedge, RankKind};
@@ -340,6 +340,18 @@ impl<'a> Excuses<'a> {
         // "firms with more than 50 employees"
         if self.words.is(before, Class::With) {
             return self.words.before(before).is_some_and(|noun| self.is_whoever(noun));
+        }
+        // "those over 45", "men under 35"
+        let people = |noun: usize| {
+            let plural = self.words.tag(noun) == Some(Tag::Nouns)
+                && (self.words.syntax.entry(noun).kinds.is_human()
+                    || self.words.is_any(noun, &[Class::Everyone, Class::Crowd]))
+                && !self.is_determined(noun);
+            plural || self.words.is(noun, Class::Demonstrative) && self.words.tag(noun) != Some(Tag::Noun)
+        };
+        let aged = figure.unit.is_none() && figure.value.is_some_and(|value| value < OLDEST);
+        if aged && figure.kind == FigureKind::Count && people(before) {
+            return true;
         }
         // "income earned over $140,000"
         let noun =

@@ -349,7 +349,12 @@ impl Scan<'_> {
         let phrase = self
             .backwards(at, 3)
             .find(|&i| !self.tag(i).is_some_and(Tag::is_adjective) && self.tag(i) != Some(Tag::Participle));
-        let known = phrase.is_some_and(|i| self.is(i, Class::Definite) || self.tag(i) == Some(Tag::Possessive));
+        let known = phrase.is_some_and(|i| {
+            self.is(i, Class::Definite) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive))
+        });
+        // "the 2008 and 2012 races"
+        let second = self.before(at).filter(|&i| self.is(i, Class::And)).and_then(|i| self.before(i));
+        let known = known || second.is_some_and(|i| self.is_year(i) && self.before_is(i, Class::Definite));
         // "about 2016 politics": what is counted would be many.
         let one =
             matches!(self.tag(next), Some(Tag::Noun | Tag::Name | Tag::Genitive)) && !self.is(next, Class::Everyone);

@@ -34,8 +34,9 @@ impl Reading<'_> {
         let dated = noun.is_some_and(|noun| (i..noun.head).any(|j| self.is_year(j)));
         dated
             || self.ahead(i, 5).any(|j| {
-                let place = self.tag(j).is_some_and(Tag::is_name) && !self.is_any(j, &[Class::Month, Class::Day]);
-                self.is(j, Class::RankWhole) || (place && j <= i + 1)
+                let name = self.tag(j).is_some_and(Tag::is_name) && j <= i + 1;
+                let other = [Class::Month, Class::Day, Class::Courtesy, Class::Title];
+                self.is(j, Class::RankWhole) || name && !self.is_any(j, &other) && !self.is_any(i, &other)
             })
     }
 
@@ -45,14 +46,35 @@ impl Reading<'_> {
         self.is(i, Class::In) && self.any_is(i + 1..phrase, Class::RankWhole)
     }
 
-    /// "the UK's best-paying supermarket", "the world's tallest": a place that owns the rank at token `at` is its frame.
+    /// "the UK's best-paying supermarket", "the world's tallest": a place that owns the rank at token `at` is its frame; not "Jane Lind's
+    /// proudest moment", nor a name that may be a person's, as in "Lind's biggest problem".
     pub(super) fn is_of_place(&self, at: usize) -> bool {
         let genitive =
             self.backwards(at, 3).find(|&i| self.tag(i) != Some(Tag::Number) && !self.is(i, Class::RankStep));
         let genitive = genitive.filter(|&i| self.tag(i) == Some(Tag::Genitive));
-        genitive
-            .and_then(|i| self.before(i))
-            .is_some_and(|i| self.tag(i).is_some_and(Tag::is_name) || self.is(i, Class::RankWhole))
+        let noun = || self.ahead(at, 6).find_map(|i| self.chunks.noun_at(i)).map(|noun| noun.head);
+        genitive.and_then(|i| self.before(i)).is_some_and(|i| {
+            let name = self.tag(i).is_some_and(Tag::is_name);
+            self.is(i, Class::RankWhole)
+                || name && !self.is_person(i) && !noun().is_some_and(|noun| self.is_thought(noun))
+        })
+    }
+
+    /// Whether the name that token `i` ends has a title or a given name in it.
+    fn is_person(&self, i: usize) -> bool {
+        let mut name =
+            self.backwards(i, 3).take_while(|&i| self.tag(i).is_some_and(Tag::is_name) || self.is(i, Class::Courtesy));
+        let person = |i: usize| {
+            self.is_any(i, &[Class::Courtesy, Class::Title]) || self.entry(i).is_some_and(|e| e.gender.is_some())
+        };
+        person(i) || name.any(person)
+    }
+
+    /// Whether a noun is one for what somebody thinks of something, and nobody counts: "problem", "challenges".
+    fn is_thought(&self, noun: usize) -> bool {
+        let several = format!("{}s", self.text(noun).to_lowercase());
+        self.is_any(noun, &[Class::RankIdiom, Class::Abstract])
+            || self.syntax.lexicon.find(&several).classes.has(Class::Abstract)
     }
 
     /// "one of the largest", "two of the best", "among the first": no rank of its own.

@@ -201,6 +201,10 @@ impl Rank<'_> {
 
     /// "unprecedented": a rank if there is a frame, perhaps one if not.
     fn matchless(&self) -> Worth {
+        // "it is not unprecedented for towns to …"
+        if self.words.is_denied(self.at) {
+            return Worth::Not(Reason::Frameless);
+        }
         if self.words.is_framed(self.end) { Worth::Checkable } else { FRAMELESS }
     }
 
