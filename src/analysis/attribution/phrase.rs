@@ -99,7 +99,7 @@ impl View<'_> {
 
     fn according(&self, at: usize) -> Option<Tie> {
         let source = if let Some(noun) = self.noun_at(at + 2).filter(|noun| noun.first == at + 2) {
-            self.right_extended(noun)
+            self.with_title(self.right_extended(noun))
         } else {
             // No noun phrase: whatever stands up to the next mark.
             {
@@ -134,6 +134,20 @@ impl View<'_> {
         })
     }
 
+    /// "the book “The River” by Jane Smith": a source with its title and who wrote it.
+    fn with_title(&self, source: SourceSpan) -> SourceSpan {
+        let title = self.quotation_from(source.tokens.end).filter(|title| {
+            let author = self.is(title.tokens.end, Class::By);
+            title.tokens.end < self.end_of_words() && (author || !title.clausal || title.named)
+        });
+        let mut end = title.map_or(source.tokens.end, |title| title.tokens.end);
+        let author = self.noun_from(end + 1).filter(|noun| self.is(end, Class::By) && self.noun_is_human(noun));
+        if let Some(author) = author.filter(|_| title.is_some()) {
+            end = author.end;
+        }
+        SourceSpan { tokens: source.tokens.start..end, ..source }
+    }
+
     /// "That is according to Smith.": the sentence before the one in which "according" is token `at`.
     fn sentence_meant(&self, at: usize) -> Option<Vec<Range<usize>>> {
         let first = self.span.start;
@@ -146,7 +160,8 @@ impl View<'_> {
     /// The clause around a phrase that stands from token `first` to `end`.
     pub(super) fn content_around(&self, first: usize, end: usize) -> Vec<Range<usize>> {
         let last = self.end_of_words();
-        let behind = end + usize::from(self.is_comma(end));
+        let behind = (end + usize::from(self.is_comma(end))).min(last.max(end));
+        let last = last.max(behind);
         let conjunction = |&i: &usize| i == self.span.start && self.tag(i) == Some(Tag::Coordinator);
         let Some(before) = self.before(first).filter(|i| !conjunction(i)) else {
             // "According to X, …", "But according to X, …".

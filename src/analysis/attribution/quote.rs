@@ -104,7 +104,7 @@ fn speaks_behind(reading: &Reading<'_>, quotation: &Range<usize>) -> Option<Tie>
     } else {
         verb
     };
-    let says = syntax.entry(verb.main).verb.is_some_and(|verb| matches!(verb.class, CueClass::Say | CueClass::Write));
+    let says = syntax.entry(verb.main).verb.is_some_and(|verb| verb.class != CueClass::Seem);
     let quoted = verb.passive && view.is(verb.main, Class::Quotes);
     let noun = if aside { first } else { view.noun_to(verb.first).unwrap_or(first) };
     let source = view.right_extended(noun);
