@@ -145,6 +145,13 @@ impl View<'_> {
         if let Some(author) = author.filter(|_| title.is_some()) {
             end = author.end;
         }
+        // "the institute's Cost of Fire: Europe, …": the rest of a title in capitals.
+        let capital = |i: usize| self.token(i).is_some_and(|token| token.capital);
+        let rest = self.noun_from(end + 1).filter(|noun| {
+            let named = capital(end - 1) && capital(end + 1) && self.kind(end) == Some(TokenKind::Colon);
+            named && self.is_comma(noun.end)
+        });
+        end = rest.map_or(end, |rest| rest.end);
         SourceSpan { tokens: source.tokens.start..end, ..source }
     }
 
