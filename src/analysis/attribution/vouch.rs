@@ -23,8 +23,7 @@ impl View<'_> {
         let spends = self.is(tie.main, Class::Spends) && object;
         let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
         // A share of the people who were asked answers for nothing but itself: "41% say they pay 6% more".
-        let share =
-            features.has(Feature::SourceShare) && tie.source.as_ref().is_some_and(|source| self.is_rate(source));
+        let share = tie.source.as_ref().is_some_and(|source| self.is_rate(source));
         // "Fairview saw receipts rise by 12 percent."
         // So does what has a weight: "the plane weighs 40 tonnes".
         let undergoes = self.is_any(tie.main, &[Class::Undergoes, Class::Dimension])
@@ -101,6 +100,7 @@ impl View<'_> {
     /// Whether a source is a number, a percentage or "half".
     fn is_rate(&self, source: &SourceSpan) -> bool {
         self.tag(source.head) == Some(Tag::Number)
+            || self.text(source.head) == "%"
             || self.is(source.head, Class::Half)
             || self.entry(source.head).is_some_and(|entry| entry.unit == Some(UnitKind::Percent))
     }

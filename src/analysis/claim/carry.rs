@@ -201,7 +201,10 @@ impl<'a> Carry<'a> {
         let own = self.first[block]..self.first[block + 1];
         let mut said = own.rev().filter(|&i| self.analysis.attributions[i].sentence as usize == sentence);
         let told = &self.facts[block].sentences[sentence];
-        if let Some(found) = said.find(|&i| goes_on(self.analysis, &self.analysis.attributions[i], told)) {
+        let goes_on = |i: usize| {
+            goes_on(self.analysis, &self.analysis.attributions[i], told) && !tie::only_points(self.analysis, i)
+        };
+        if let Some(found) = said.find(|&i| goes_on(i)) {
             return Some(Anchor::Attribution(found));
         }
         if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {

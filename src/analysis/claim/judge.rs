@@ -87,6 +87,10 @@ impl Judge<'_> {
             }
             return status == Status::Own;
         }
+        // "This shows that …", and nobody has told anything before.
+        if claim.attribution.is_some_and(|index| tie::only_points(self.analysis, index)) {
+            return false;
+        }
         // "The share continues to drop", "it seems": nobody says so.
         let vouches =
             attribution.vouches && attribution.class != CueClass::Seem || matches!(claim.kind, ClaimKind::Quotation(_));

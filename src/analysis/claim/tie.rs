@@ -258,6 +258,13 @@ pub(super) fn is_named_in(analysis: &Analysis, attribution: usize, words: TextRa
     source.is_some() && here.any(|linked| linked.source == source)
 }
 
+/// Whether all that stands as the source of an attribution is "this" or "that", and not known to be anybody.
+pub(super) fn only_points(analysis: &Analysis, attribution: usize) -> bool {
+    let attribution = &analysis.attributions[attribution];
+    let mention = attribution.mention.map(|mention| &analysis.mentions[mention].mention);
+    mention.is_some_and(|mention| mention.demonstrative) && attribution.source.is_none()
+}
+
 /// Whether the source of an attribution is one person.
 pub(super) fn is_person(analysis: &Analysis, attribution: usize) -> bool {
     let source = analysis.attributions[attribution].source;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::analysis::mention::{Mention, Nature};
 use crate::language::lexicon::Gender;
 
-/// How many sentences back a pronoun reaches.
+/// How many sentences back a pronoun reaches; "this" reaches what was told right before.
 const REACH: u32 = 12;
 
 /// A mention that a pronoun can stand for.
@@ -46,7 +46,8 @@ pub(super) fn resolve(mention: &Mention, quoted: bool, recent: &VecDeque<Recent>
     let mut clashes = false;
     for recent in recent.iter().rev() {
         let distance = here.saturating_sub(recent.sentence);
-        if distance > REACH || (recent.quoted && !quoted) {
+        let reach = if mention.demonstrative { 1 } else { REACH };
+        if distance > reach || (recent.quoted && !quoted) {
             continue;
         }
         if !fits(mention, recent) {

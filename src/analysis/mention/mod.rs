@@ -113,6 +113,8 @@ pub struct Mention {
     pub firm: bool,
     /// Whether it names who wages war or governs: "the army", "president Jane Doe".
     pub at_war: bool,
+    /// Whether it is "this" or "that" alone: what was told right before.
+    pub demonstrative: bool,
     /// Whether it is the writer: "we", "I".
     pub first_person: bool,
     /// Whether the name is an acronym: "the `MoD`".

@@ -24,8 +24,10 @@ impl Mentions<'_> {
         let entry = self.syntax.entry(head);
         let name = self.name(core.clone(), head);
         let pronoun = entry.pronoun.filter(|_| matches!(token.tag, Tag::Pronoun | Tag::Possessive));
+        let demonstrative =
+            core.len() == 1 && entry.classes.has(Class::Demonstrative) && pronoun.is_none() && !token.tag.is_noun();
         let naming = match () {
-            () if pronoun.is_some() => Naming::Pronoun,
+            () if pronoun.is_some() || demonstrative => Naming::Pronoun,
             () if token.tag == Tag::Relative || (entry.classes.has(Class::Relative) && core.len() == 1) => {
                 Naming::Relative
             }
@@ -72,6 +74,7 @@ impl Mentions<'_> {
             firm: naming == Naming::Role && entry.classes.has(Class::Firm),
             anonymous: naming == Naming::Role && entry.classes.has(Class::Anonymous),
             at_war: self.any(core.clone(), Class::Warring) || self.any(core.clone(), Class::AtWar),
+            demonstrative,
             first_person: pronoun.is_some_and(|pronoun| pronoun.person == 1),
             acronym,
             well_known: name.len() == 1 && self.syntax.entry(name.start).classes.has(Class::Acronym),
