@@ -6,6 +6,7 @@ use super::content::Complement;
 use super::source::SourceSpan;
 use super::view::{Reading, View};
 use super::{Pattern, Tie};
+use crate::language::chunk::VerbGroup;
 use crate::language::lexicon::{Class, CueClass};
 use crate::language::token::TokenKind;
 
@@ -71,8 +72,9 @@ fn acts_in_sentence(reading: &Reading<'_>, quotation: &Range<usize>) -> Option<T
     // A colon may end the sentence.
     let number = sentences.partition_point(|sentence| sentence.start < quotation.start).checked_sub(1)?;
     let view = View::new(reading, sentences[number].clone());
-    let before = view.verbs().iter().rev().filter(|verb| verb.end <= quotation.start && reading.quoted[verb.main] == 0);
-    let (verb, source) = before.filter(|verb| !verb.passive).take(NEAREST).find_map(|verb| {
+    let before = &view.verbs()[..view.verbs().partition_point(|verb| verb.end <= quotation.start)];
+    let active = |verb: &&VerbGroup| !verb.passive && reading.quoted[verb.main] == 0;
+    let (verb, source) = before.iter().rev().take(NEAREST).filter(active).find_map(|verb| {
         let says = view.entry(verb.main)?.verb.is_some_and(|verb| verb.class == CueClass::Say);
         let behind = view.noun_at(verb.end).filter(|noun| says && noun.first == verb.end);
         let source = view.subject(verb).or_else(|| behind.map(|noun| view.right_extended(noun)))?;
@@ -96,14 +98,13 @@ fn speaks_behind(reading: &Reading<'_>, quotation: &Range<usize>) -> Option<Tie>
     let number = syntax.sentences.partition_point(|sentence| sentence.start <= end).checked_sub(1)?;
     let view = View::new(reading, syntax.sentences.get(number).filter(|_| goes_on)?.clone());
     let first = view.noun_at(end).or_else(|| view.noun_at(end + 1)).filter(|noun| noun.first <= end + 1)?;
-    let verb = view.verbs().iter().find(|verb| verb.first >= first.end && reading.quoted[verb.main] == 0)?;
+    let behind = &view.verbs()[view.verbs().partition_point(|verb| verb.first < first.end)..];
     // "Jo Tarn, who leads the party, wrote": the verb behind the aside, and the name before it.
     let aside = view.is_comma(first.end);
-    let verb = if aside {
-        view.verbs().iter().rfind(|verb| verb.finite && verb.first > verb.end.min(first.end))?
-    } else {
-        verb
-    };
+    let verb = if aside { behind.iter().rfind(|verb| verb.finite)? } else { behind.first()? };
+    if reading.quoted[verb.main] != 0 {
+        return None;
+    }
     let says = syntax.entry(verb.main).verb.is_some_and(|verb| verb.class != CueClass::Seem);
     let quoted = verb.passive && view.is(verb.main, Class::Quotes);
     let noun = if aside { first } else { view.noun_to(verb.first).unwrap_or(first) };
@@ -130,7 +131,7 @@ fn is_somebody(view: &View<'_>, source: &SourceSpan) -> bool {
 const SPEECH: u32 = 4;
 
 /// How many verbs before a quotation are asked for their subject.
-const NEAREST: usize = 3;
+const NEAREST: usize = 4;
 
 /// "Jo Tarn was furious. “…”": whoever the one clause of the sentence before is about says what stands in quotation marks.
 fn acts_before(reading: &Reading<'_>, number: usize, quotation: &Range<usize>) -> Option<Tie> {

@@ -1,7 +1,7 @@
 //! Dates among the numbers of a text: "Nov. 8, 2016", "8 November", "2018-19", "850 CE".
 
 use super::{Figure, FigureKind, Reason, Scan, Worth};
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -115,5 +115,53 @@ impl Scan<'_> {
             checkable: false,
             worth: Worth::Not(Reason::Date),
         }
+    }
+
+    /// Whether a bare number between 1500 and 2199 is a year. One that is far ahead must be told as one: "by 2100".
+    pub(super) fn reads_as_year(&self, at: usize) -> bool {
+        let next = at + 1;
+        let noun = self.token(next).is_some_and(|token| token.tag == Tag::Nouns && !token.capital);
+        // "her failed 2008 run": a score is counted in the plural.
+        let score = |unit| unit != UnitKind::Score || self.tag(next) == Some(Tag::Nouns);
+        let measured = self.text(next) == "%"
+            || self.entry(next).and_then(|entry| entry.unit).is_some_and(score)
+            || self.number_word(next, NumberRole::Scale).is_some();
+        let after_currency = self.before(at).is_some_and(|i| self.currency(i).is_some());
+        // "the 2020 figures": an amount of that size has a comma there.
+        let value = self.text(at).parse::<u32>().unwrap_or_default();
+        let recent = (1900..2050).contains(&value) && !measured;
+        let phrase = self
+            .backwards(at, 3)
+            .find(|&i| !self.tag(i).is_some_and(Tag::is_adjective) && self.tag(i) != Some(Tag::Participle));
+        let known = phrase.is_some_and(|i| {
+            self.is(i, Class::Definite) || matches!(self.tag(i), Some(Tag::Possessive | Tag::Genitive))
+        });
+        // "the 2008 and 2012 races"
+        let second = self.before(at).filter(|&i| self.is(i, Class::And)).and_then(|i| self.before(i));
+        let known = known || second.is_some_and(|i| self.is_year(i) && self.before_is(i, Class::Definite));
+        // "about 2016 politics": what is counted would be many.
+        let one =
+            matches!(self.tag(next), Some(Tag::Noun | Tag::Name | Tag::Genitive)) && !self.is(next, Class::Everyone);
+        // "his aides' 2013 comments"
+        let one = one || self.is_any(next, &[Class::Abstract, Class::Listed]);
+        let told = self.before_is(at, Class::BeforeYear) || self.before_is(at, Class::Month) || self.ends_years(at);
+        let of_time = (recent && (known || one)) || told;
+        if value >= 2100 {
+            return told && !after_currency && !noun && !measured;
+        }
+        !after_currency && (of_time || !(noun || measured || self.hedge(at).is_some()))
+    }
+
+    /// "between 2010 and 2011 accidents increased": the second of two years.
+    fn ends_years(&self, at: usize) -> bool {
+        let Some(first) =
+            self.back(at, 2).filter(|_| self.before(at).is_some_and(|i| self.is_any(i, &[Class::And, Class::To])))
+        else {
+            return false;
+        };
+        let year =
+            self.text(first).len() == 4 && self.text(first).parse().is_ok_and(|year: u32| (1500..2200).contains(&year));
+        let led = self.before(first).is_some_and(|i| self.is_any(i, &[Class::Between, Class::FromTo, Class::From]));
+        year && led
     }
 }
