@@ -112,16 +112,7 @@ impl Judge<'_> {
         // A rank is the writer's own judgement unless words take up what a source said.
         let rank = matches!(claim.kind, ClaimKind::Superlative(_));
         let strength = match carried.tie {
-            // "Lee said crime fell. It is the first time since 1990."
-            Tie::Noun
-            | Tie::Frame
-            | Tie::Topic
-            | Tie::Heralded
-            | Tie::Bridge(BridgeKind::Subject | BridgeKind::Role | BridgeKind::Pronoun)
-                if rank =>
-            {
-                0.0
-            }
+            Tie::Noun | Tie::Frame | Tie::Topic | Tie::Heralded if rank => 0.0,
             // "After that is Ellison, known for flying his $38 million jet": a ranking tells places, not what hangs on a name.
             Tie::Bridge(BridgeKind::Place) if self.hangs_on(claim, facts) => 0.0,
             _ => strength(carried, self.analysis),

@@ -59,13 +59,15 @@ pub(super) fn superlatives(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Claus
             at = tokens.end.max(at + 1);
             // "the biggest deals in history": the frame of a rank of its clause that is told already.
             let clause = clauses.of(tokens.start);
-            let phrase = reading.is(tokens.start, Class::In) || reading.is(tokens.start, Class::On);
+            let phrase = reading.is_any(tokens.start, &[Class::In, Class::On]);
             let frame = phrase && ranked.is_some() && ranked == clause;
             if worth == Some(Worth::Checkable) {
                 ranked = clause;
             }
             if let Some(last) = found.last_mut().filter(|_| frame) {
                 last.range = last.range.hull(syntax.range(tokens));
+            } else if phrase {
+                // "rooted in history", "one of the largest in history": a frame of nothing that is told.
             } else if let Some(worth) = worth {
                 found.push(Superlative { range: syntax.range(tokens), checkable: worth.is_claim(), worth });
             }
