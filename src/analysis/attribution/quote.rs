@@ -93,8 +93,9 @@ fn is_behind_colon(reading: &Reading<'_>, at: usize) -> bool {
 /// in its sentence, before the first verb there.
 fn speaks_behind(reading: &Reading<'_>, quotation: &Range<usize>) -> Option<Tie> {
     let (syntax, end) = (reading.syntax, quotation.end);
+    // "“We are done.” Tarn said that …" begins anew.
     let last = syntax.tokens.get(end.checked_sub(2)?)?;
-    let goes_on = last.kind == TokenKind::Comma || matches!(syntax.text(end - 2), "!" | "?" | "—" | "–");
+    let goes_on = last.kind != TokenKind::Stop || matches!(syntax.text(end - 2), "!" | "?");
     let number = syntax.sentences.partition_point(|sentence| sentence.start <= end).checked_sub(1)?;
     let view = View::new(reading, syntax.sentences.get(number).filter(|_| goes_on)?.clone());
     let first = view.noun_at(end).or_else(|| view.noun_at(end + 1)).filter(|noun| noun.first <= end + 1)?;
