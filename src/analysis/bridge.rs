@@ -119,9 +119,6 @@ impl Scan<'_> {
 
     /// The end of a word or phrase of `class` at token `i`.
     fn opens(&self, i: usize, class: Class) -> Option<usize> {
-        if self.syntax.phrase_from(i).is_none() {
-            return self.is(i, class).then_some(i + 1);
-        }
         let phrase = self.syntax.phrase_from(i).filter(|phrase| phrase.end <= self.sentence.end);
         let phrase = phrase.filter(|phrase| self.syntax.lexicon.entry(phrase.entry).classes.has(class));
         phrase.map(|phrase| phrase.end).or_else(|| self.is(i, class).then_some(i + 1))

@@ -134,14 +134,9 @@ fn told_of<'a>(
 
 /// "This report", but not "these reports".
 fn is_this_text(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
-    is_this(syntax, noun) && syntax.entry(noun.head).classes.has(Class::OwnText)
-}
-
-/// Whether a noun phrase is no more than "this" and a noun in the singular.
-fn is_this(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
     let this = syntax.entry(noun.first).classes;
     let near = this.has(Class::Demonstrative) && this.has(Class::Thing) && syntax.tokens[noun.head].tag == Tag::Noun;
-    near && noun.end - noun.first == 2
+    near && noun.end - noun.first == 2 && syntax.entry(noun.head).classes.has(Class::OwnText)
 }
 
 /// "In our tests", "among our readers", "on my laptop": words of the clause of that index by which it tells of something of the writer's,
@@ -172,9 +167,7 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
         // "Last year you gave $2 million": what the publisher knows of those it writes to.
         let second = syntax.entry(noun.head).pronoun.is_some_and(|pronoun| pronoun.person == 2);
         let past = clause.verb.is_some_and(|verb| syntax.tokens[chunks.verbs[verb].first].tag == Tag::Past);
-        // "This test fills 30% of the memory": one that the text is about, and perhaps somebody else's.
-        let test = is_this(syntax, noun) && syntax.entry(noun.head).classes.has(Class::OwnTest);
-        if test || second && past && clause.kind.is_independent() {
+        if second && past && clause.kind.is_independent() {
             return Voice::Unclear;
         }
         return befallen(syntax, chunks, clause);

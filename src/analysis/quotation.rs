@@ -32,6 +32,14 @@ pub struct Quotation {
     pub named: bool,
 }
 
+impl Quotation {
+    /// Whether it is long enough for speech: fewer words are a term more often.
+    #[must_use]
+    pub fn may_be_speech(&self) -> bool {
+        self.words >= 4
+    }
+}
+
 /// A pair of marks: the open one and what closes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Style {

@@ -163,10 +163,7 @@ fn misread(tokens: &[Token], i: usize, before: Tag, lexicon: &Lexicon) -> Option
         Tag::Participle
             if i > 0
                 && before.is_finite()
-                && lexicon
-                    .entry(tokens[i - 1].entry)
-                    .verb
-                    .is_some_and(|verb| verb.frames.strength(Frame::Clause) >= 6)
+                && lexicon.entry(tokens[i - 1].entry).verb.is_some_and(says)
                 && tokens.get(i + 1).is_some_and(|next| {
                     next.tag.is_noun() || next.tag.is_adjective() || next.tag == Tag::Participle
                 }) =>
@@ -207,14 +204,14 @@ fn is_verb_before_verb(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
     if !(simple(tokens[i].tag) || (tokens[i].tag == Tag::Base && name)) {
         return false;
     }
-    let says = || lexicon.entry(next.entry).verb.is_some_and(|verb| verb.frames.strength(Frame::Clause) >= 6);
+    let next_says = || lexicon.entry(next.entry).verb.is_some_and(says);
     // "shows" may be a noun, "said" not.
     let noun = tokens[i].forms.has_any(Forms::NOUN.with(Forms::NOUNS));
     let auxiliary = [Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal];
     // "that figure had risen"
     let perfect = next.tag.is_verb() && lexicon.entry(next.entry).classes.has(Class::Have);
-    (simple(next.tag) || perfect || (next.tag == Tag::Participle && name && says()))
-        && (noun || (name && says()))
+    (simple(next.tag) || perfect || (next.tag == Tag::Participle && name && next_says()))
+        && (noun || (name && next_says()))
         && !lexicon.entry(tokens[i].entry).classes.has_any(&auxiliary)
 }
 

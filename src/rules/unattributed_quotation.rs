@@ -55,9 +55,6 @@ rule! {
     help: "say who speaks: “…,” said …"
 }
 
-/// A quotation of fewer words is a term more often than it is speech.
-const SPEECH: u32 = 4;
-
 fn check(check: &mut Check<'_>) {
     for claim in &check.analysis.claims {
         let ClaimKind::Quotation(index) = claim.kind else { continue };
@@ -66,7 +63,7 @@ fn check(check: &mut Check<'_>) {
         }
         let quotation = &check.analysis.quotations[index].item;
         let named = quotation.named || is_title(check, quotation.inner);
-        let speech = quotation.words >= SPEECH && quotation.clausal && !named;
+        let speech = quotation.may_be_speech() && quotation.clausal && !named;
         let whole = quotation.opened && !quotation.single || quotation.words > 8;
         // Where one ends that is never closed is a guess, and an error of its own.
         let whole = whole && is_closed(check, claim.block, quotation);

@@ -166,9 +166,9 @@ impl View<'_> {
 
     /// The clause around a phrase that stands from token `first` to `end`.
     pub(super) fn content_around(&self, first: usize, end: usize) -> Vec<Range<usize>> {
-        let last = self.end_of_words();
-        let behind = (end + usize::from(self.is_comma(end))).min(last.max(end));
-        let last = last.max(behind);
+        let words = self.end_of_words();
+        let behind = (end + usize::from(self.is_comma(end))).min(words.max(end));
+        let last = words.max(behind);
         let conjunction = |&i: &usize| i == self.span.start && self.tag(i) == Some(Tag::Coordinator);
         let Some(before) = self.before(first).filter(|i| !conjunction(i)) else {
             // "According to X, …", "But according to X, …".

@@ -35,7 +35,8 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
         if covered >= span.end || ahead || quotation.words < 3 {
             continue;
         }
-        if let Some(tie) = quotation.words.ge(&SPEECH).then(|| speaks_behind(reading, span)).flatten() {
+        let speech = quotation.may_be_speech();
+        if let Some(tie) = speech.then(|| speaks_behind(reading, span)).flatten() {
             (guessed, covered) = (Some(acted.len()), reach(&tie));
             acted.push(tie);
             continue;
@@ -44,7 +45,7 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
             // "The panel noted that there may be issues, and I quote, “…”": whoever speaks earlier in the sentence.
             if let Some(speaker) = earlier_in_sentence(reading, &ties[..next], span.start) {
                 ties[speaker].content.push(span.clone());
-            } else if quotation.words >= SPEECH {
+            } else if speech {
                 acted.extend(acts_in_sentence(reading, span));
             }
             continue;
@@ -55,7 +56,7 @@ pub(super) fn beside(reading: &Reading<'_>, ties: &mut Vec<Tie>) {
             ties[speaker].content.push(span.clone());
         } else if let Some(tie) = acts_before(reading, number, span) {
             acted.push(tie);
-        } else if quotation.words >= SPEECH && is_behind_colon(reading, span.start) {
+        } else if speech && is_behind_colon(reading, span.start) {
             acted.extend(acts_in_sentence(reading, span));
         }
     }
@@ -127,9 +128,6 @@ fn is_somebody(view: &View<'_>, source: &SourceSpan) -> bool {
         known && other && !thing
     })
 }
-
-/// Fewer words are a term, and no speech.
-const SPEECH: u32 = 4;
 
 /// How many verbs before a quotation are asked for their subject.
 const NEAREST: usize = 4;

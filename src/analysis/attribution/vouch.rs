@@ -90,11 +90,10 @@ impl View<'_> {
 
     /// "3rd", "third".
     fn is_ordinal(&self, i: usize) -> bool {
-        let word =
-            self.entry(i).is_some_and(|entry| entry.numbers.iter().any(|(role, _)| *role == NumberRole::Ordinal));
-        word || ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|end| self.text(i).strip_suffix(end).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit())))
+        self.number_word(i, NumberRole::Ordinal).is_some()
+            || ["st", "nd", "rd", "th"].iter().any(|end| {
+                self.text(i).strip_suffix(end).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+            })
     }
 
     /// Whether a source is a number, a percentage or "half".

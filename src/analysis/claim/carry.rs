@@ -201,10 +201,7 @@ impl<'a> Carry<'a> {
         let own = self.first[block]..self.first[block + 1];
         let mut said = own.rev().filter(|&i| self.analysis.attributions[i].sentence as usize == sentence);
         let told = &self.facts[block].sentences[sentence];
-        let goes_on = |i: usize| {
-            goes_on(self.analysis, &self.analysis.attributions[i], told) && !tie::only_points(self.analysis, i)
-        };
-        if let Some(found) = said.find(|&i| goes_on(i)) {
+        if let Some(found) = said.find(|&i| goes_on(self.analysis, &self.analysis.attributions[i], told)) {
             return Some(Anchor::Attribution(found));
         }
         if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {
@@ -261,6 +258,7 @@ fn goes_on(analysis: &Analysis, attribution: &Attribution, told: &Sentence) -> b
     // Behind the colon of a speaker only the quoted words are theirs.
     attribution.mention.is_some()
         && (says && attribution.vouches || announces)
+        && !tie::only_points(analysis, attribution)
         && !matches!(attribution.pattern, Pattern::Colon | Pattern::Nearby)
 }
 

@@ -88,7 +88,7 @@ impl Judge<'_> {
             return status == Status::Own;
         }
         // "This shows that …", and nobody has told anything before.
-        if claim.attribution.is_some_and(|index| tie::only_points(self.analysis, index)) {
+        if tie::only_points(self.analysis, attribution) {
             return false;
         }
         // "The share continues to drop", "it seems": nobody says so.

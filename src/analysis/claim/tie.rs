@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::group::Groups;
-use crate::analysis::Analysis;
 use crate::analysis::bridge::{Bridge, BridgeKind};
 use crate::analysis::clause::{self, ClauseFact};
 use crate::analysis::facts::Facts;
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::mention::Nature;
 use crate::analysis::sentence::Sentence;
+use crate::analysis::{Analysis, Attribution};
 use crate::document::{BlockKind, Document};
 use crate::language::clause::ClauseKind;
 use crate::text::TextRange;
@@ -100,8 +100,10 @@ impl<'a> Ties<'a> {
             BridgeKind::Role => self.is_known(bridge, block, going),
             kind => adjacent || !kind.points_back(),
         };
-        let reaches = |bridge: &&Bridge| at.is_none_or(|at| reaches(&self.facts[block], bridge, at));
-        let bridge = told.bridges.iter().filter(holds).filter(reaches).min_by_key(|bridge| bridge.kind);
+        let bridges = told.bridges.iter().filter(holds);
+        let bridge = bridges
+            .filter(|bridge| at.is_none_or(|at| reaches(&self.facts[block], bridge, at)))
+            .min_by_key(|bridge| bridge.kind);
         // "Their members" in an item of a list is no better tie than the list.
         let (tie, words) = match bridge.filter(|bridge| !(listed && bridge.kind >= BridgeKind::Subject)) {
             Some(bridge) => (Tie::Bridge(bridge.kind), bridge.range.shift(self.document.blocks[block].range.start)),
@@ -259,8 +261,7 @@ pub(super) fn is_named_in(analysis: &Analysis, attribution: usize, words: TextRa
 }
 
 /// Whether all that stands as the source of an attribution is "this" or "that", and not known to be anybody.
-pub(super) fn only_points(analysis: &Analysis, attribution: usize) -> bool {
-    let attribution = &analysis.attributions[attribution];
+pub(super) fn only_points(analysis: &Analysis, attribution: &Attribution) -> bool {
     let mention = attribution.mention.map(|mention| &analysis.mentions[mention].mention);
     mention.is_some_and(|mention| mention.demonstrative) && attribution.source.is_none()
 }

@@ -5,7 +5,7 @@ use crate::language::lexicon::{Case, Class, Gender};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
-/// In years: nobody who is told of by name is older, though a slip may make one a little older than anybody has become.
+/// In years: no higher number is the age of a person. Above the highest age on record, so that a slip still reads as an age.
 pub const OLDEST: f64 = 130.0;
 
 impl Scan<'_> {
@@ -41,11 +41,9 @@ impl Scan<'_> {
 
     /// ", now 81 and retired,", "Fiorina, then 44, took over", "the two men, both just 16,".
     fn is_now(&self, first: usize, end: usize) -> bool {
-        let mut led = self.backwards(first, 3).take_while(|&i| self.kind(i) != Some(TokenKind::Comma)).peekable();
+        let led = || self.backwards(first, 3).take_while(|&i| self.kind(i) != Some(TokenKind::Comma));
         let times = |i: usize| self.is_any(i, &[Class::Time, Class::Both]);
-        let told = led.peek().is_some()
-            && led.all(|i| times(i) || self.tag(i) == Some(Tag::Adverb))
-            && self.backwards(first, 3).take_while(|&i| self.kind(i) != Some(TokenKind::Comma)).any(times);
+        let told = led().any(times) && led().all(|i| times(i) || self.tag(i) == Some(Tag::Adverb));
         let comma = self.backwards(first, 4).find(|&i| self.kind(i) == Some(TokenKind::Comma));
         let apart = comma.is_some_and(|comma| first - comma <= 3);
         told && apart && end == first + 1 && self.closes(end)

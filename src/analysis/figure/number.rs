@@ -105,6 +105,11 @@ impl Scan<'_> {
         }
         let after_digits = self.syntax.tokens[at].range.start + crate::text::offset(len);
         let word = suffix.trim_start_matches(['-', '\u{2010}', '\u{2011}']);
+        if let Some(unit) = self.glued_unit(at, value, suffix, word) {
+            number.glued_unit = Some(unit.to_owned());
+            number.digits_end = Some(after_digits);
+            return Some(number);
+        }
         match word {
             "" => {
                 self.fraction_behind(&mut number);
@@ -115,48 +120,50 @@ impl Scan<'_> {
                 number.step = 0.0;
                 self.magnitude(&mut number);
             }
-            // "50m by 30m", "the 10,000m".
-            "m" if suffix == "m" && self.is_metres(at, value) => {
-                number.glued_unit = Some("metres".to_owned());
-                number.digits_end = Some(after_digits);
-            }
-            // "12st": no ordinal ends so, but those of one.
-            "st" if !digits.ends_with('1') || digits.ends_with("11") => {
-                number.glued_unit = Some("stone".to_owned());
-                number.digits_end = Some(after_digits);
-            }
-            // "12 oz (340g)": beside a bracket, where "5g" is no network.
-            "g" | "l" if suffix == word && self.is_beside_bracket(at) => {
-                let unit = if word == "g" { "grams" } else { "litres" };
-                number.glued_unit = Some(unit.to_owned());
-                number.digits_end = Some(after_digits);
-            }
-            // "6ft 2in"
-            "in" if suffix == word => {
-                number.glued_unit = Some("inches".to_owned());
-                number.digits_end = Some(after_digits);
-            }
-            "C" | "F" if suffix == word => {
-                number.glued_unit = Some(if word == "C" { "°C" } else { "°F" }.to_owned());
-                number.digits_end = Some(after_digits);
-            }
             "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => number.numeral = Numeral::Ordinal,
             "s" if value >= 10.0 => number.numeral = Numeral::Year,
             "x" => number.numeral = Numeral::Times,
             _ => self.suffix(at, &mut number, word, suffix.len() > word.len(), after_digits),
         }
         number.bare_one = digits == "1" && suffix.is_empty() && number.end == at + 1;
-        let alone = suffix.is_empty() && number.end == at + 1 && !digits.contains([',', '.']);
-        // "the 80's"
-        let decade =
-            digits.ends_with('0') && self.kind(at + 1) == Some(TokenKind::Apostrophe) && self.text(at + 2) == "s";
-        if alone && matches!(len, 2 | 4) && decade {
-            number.numeral = Numeral::Year;
-        }
-        if alone && len == 4 && (1500.0..2200.0).contains(&value) && self.reads_as_year(at) {
+        if suffix.is_empty() && number.end == at + 1 && self.is_year_or_decade(at) {
             number.numeral = Numeral::Year;
         }
         Some(number)
+    }
+
+    /// The unit of the digits of token `at`, where it is their `suffix`: `word`, hyphens apart.
+    fn glued_unit(&self, at: usize, value: f64, suffix: &str, word: &str) -> Option<&'static str> {
+        let digits = self.text(at).trim_end_matches(suffix);
+        Some(match word {
+            // "12st": no ordinal ends so, but those of one.
+            "st" if !digits.ends_with('1') || digits.ends_with("11") => "stone",
+            _ if suffix != word => return None,
+            // "50m by 30m", "the 10,000m".
+            "m" if self.is_metres(at, value) => "metres",
+            // "12 oz (340g)": beside a bracket, where "5g" is no network.
+            "g" if self.is_beside_bracket(at) => "grams",
+            "l" if self.is_beside_bracket(at) => "litres",
+            // "6ft 2in"
+            "in" => "inches",
+            "C" => "°C",
+            "F" => "°F",
+            _ => return None,
+        })
+    }
+
+    /// "1998", "the 80's", of digits alone in token `at`.
+    fn is_year_or_decade(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let value: Option<u32> = text.parse().ok();
+        let decade =
+            text.ends_with('0') && self.kind(at + 1) == Some(TokenKind::Apostrophe) && self.text(at + 2) == "s";
+        let year = value.is_some_and(|value| (1500..2200).contains(&value));
+        match text.len() {
+            2 => value.is_some() && decade,
+            4 => value.is_some() && decade || year && self.reads_as_year(at),
+            _ => false,
+        }
     }
 
     /// "12 500", "1 000 000": groups of three digits, as international organisations write them.

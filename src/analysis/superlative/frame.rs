@@ -28,6 +28,14 @@ impl Reading<'_> {
         false
     }
 
+    /// Whether the clause around token `at` compares or denies before it: "more than at any time in history", "not so warm on record",
+    /// where the frame alone tells the rank; but not "rooted in history", "one of the largest in history".
+    pub(super) fn compares(&self, at: usize) -> bool {
+        let clause = self.clauses.of(at);
+        let told = [Class::Than, Class::Negative, Class::No, Class::Never];
+        (self.span.start..at).any(|i| self.is_any(i, &told) && self.clauses.of(i) == clause)
+    }
+
     /// Whether what begins at token `i` is a whole that things are ranked in: "the world", "40 years", "Europe", "the 2016 race".
     fn is_whole(&self, i: usize) -> bool {
         let noun = self.chunks.noun_at(i).filter(|noun| noun.first == i);
@@ -56,7 +64,7 @@ impl Reading<'_> {
         genitive.and_then(|i| self.before(i)).is_some_and(|i| {
             let name = self.tag(i).is_some_and(Tag::is_name);
             self.is(i, Class::RankWhole)
-                || name && !self.is_person(i) && !noun().is_some_and(|noun| self.is_thought(noun))
+                || name && !self.is_person(i) && !noun().is_some_and(|noun| self.is_abstract(noun))
         })
     }
 
@@ -71,7 +79,7 @@ impl Reading<'_> {
     }
 
     /// Whether a noun is one for what somebody thinks of something, and nobody counts: "problem", "challenges".
-    fn is_thought(&self, noun: usize) -> bool {
+    fn is_abstract(&self, noun: usize) -> bool {
         let several = format!("{}s", self.text(noun).to_lowercase());
         self.is_any(noun, &[Class::RankIdiom, Class::Abstract])
             || self.syntax.lexicon.find(&several).classes.has(Class::Abstract)

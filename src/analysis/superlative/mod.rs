@@ -66,9 +66,7 @@ pub(super) fn superlatives(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Claus
             }
             if let Some(last) = found.last_mut().filter(|_| frame) {
                 last.range = last.range.hull(syntax.range(tokens));
-            } else if phrase {
-                // "rooted in history", "one of the largest in history": a frame of nothing that is told.
-            } else if let Some(worth) = worth {
+            } else if let Some(worth) = worth.filter(|_| !phrase || reading.compares(tokens.start)) {
                 found.push(Superlative { range: syntax.range(tokens), checkable: worth.is_claim(), worth });
             }
         }

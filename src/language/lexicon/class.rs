@@ -207,8 +207,6 @@ named! {
         Scale "scale",
         /// "this *report*": what a text calls itself.
         OwnText "own-text",
-        /// "this *test*", "this *benchmark*": what a text tells of its own trials.
-        OwnTest "own-test",
         /// "put", "estimated": at how much somebody does.
         PutsAt "puts-at",
         /// "forecast", "outlook": what is raised or cut to a figure.
