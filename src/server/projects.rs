@@ -26,15 +26,15 @@ pub(super) struct Projects {
 }
 
 impl Projects {
-    /// Reads the configuration of the folder of a document again, and tells whether it is another now. A file that is wrong leaves
-    /// what was before in place.
+    /// Reads the configuration of the folder of a document again, and tells whether documents that are open may have gone by another.
+    /// A file that is wrong leaves what was before in place.
     pub(super) fn read(&mut self, uri: &Uri) -> bool {
         let Some(folder) = folder(uri) else { return false };
         match Project::find(&folder) {
             Ok(project) => {
                 self.faults.retain(|fault| Some(&fault.path) != project.path.as_ref());
                 let known = self.found.get(&folder);
-                let changed = known.is_none_or(|known| !known.is_same(&project));
+                let changed = known.is_some_and(|known| !known.is_same(&project));
                 self.found.insert(folder, Arc::new(project));
                 changed
             }
@@ -45,10 +45,9 @@ impl Projects {
                 if !self.faults.contains(&fault) {
                     self.faults.push(fault);
                 }
-                let new = !self.found.contains_key(&folder);
                 let before = || before.unwrap_or_else(|| Arc::new(Project::none(&folder)));
                 self.found.entry(folder.clone()).or_insert_with(before);
-                new
+                false
             }
         }
     }

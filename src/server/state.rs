@@ -93,7 +93,7 @@ impl Server {
     /// Opens a document, or takes its text over anew.
     pub(super) fn open(&mut self, document: TextDocumentItem) {
         let TextDocumentItem { uri, language_id, version, text } = document;
-        self.projects().read(&uri);
+        let changed = self.projects().read(&uri);
         workspace::opened(self, &uri);
         workspace::wake(self);
         let language = String::from(language_id);
@@ -112,6 +112,10 @@ impl Server {
             uri,
         };
         self.put(snapshot, None);
+        if changed {
+            // What the client says of the file afterwards is no news any more.
+            self.check_again();
+        }
         manifest::tell(self);
     }
 

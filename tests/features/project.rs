@@ -223,6 +223,23 @@ fn a_configuration_that_is_wrong_is_shown_in_its_file_and_what_held_before_holds
 }
 
 #[test]
+fn a_file_that_is_opened_brings_a_changed_configuration_to_its_neighbours() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let file = folder.path().join("sayso.toml");
+    std::fs::write(&file, "").expect("a file");
+    let (uri, toml) = (format!("file://{}/new.md", folder.path().display()), format!("file://{}", file.display()));
+    let mut client = Client::in_folders(&rich(), &Value::Null, &[folder.path()]);
+    client.open(&uri, "markdown", "Sales rose 300% in May.\n");
+    assert_eq!(client.diagnostics(&uri, 1).len(), 1);
+    let text = "[rules]\nignore = [\"unattributed-figure\"]\n";
+    std::fs::write(&file, text).expect("a file");
+    client.open(&toml, "toml", text);
+    // The client may tell of the file only now, when it is no news any more.
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": toml, "type": 2}]}));
+    assert!(client.diagnostics(&uri, 1).is_empty());
+}
+
+#[test]
 fn each_markdown_cell_of_a_notebook_is_a_text_of_its_own() {
     let mut capabilities = rich();
     capabilities["notebookDocument"] = json!({"synchronization": {}});
