@@ -1,6 +1,6 @@
 //! Holds the clauses against a treebank of Universal Dependencies: `cargo run --release --example measure-clauses -- FILE.conllu…`.
 //!
-//! or `-- --text "A sentence."` to see the clauses of a text.
+//! or `-- --text "A sentence."` to see the tags and clauses of a text.
 //!
 //! *Subjects* and *objects*: precision and recall of `nsubj` and `obj` of finite verbs, the verb and the head of the noun phrase both
 //! right. *Words in their clause*: how many words the innermost clause has the verb that governs them in the tree.
@@ -188,6 +188,9 @@ fn print(text: &str) {
     let quoted: Vec<Range<usize>> =
         quotations(&syntax).into_iter().filter(|q| q.level == 0).map(|q| q.tokens).collect();
     let clauses = Clauses::new(&syntax, &chunks, &quoted);
+    let tagged: Vec<String> =
+        (0..syntax.tokens.len()).map(|i| format!("{}/{:?}", syntax.text(i), syntax.tokens[i].tag)).collect();
+    println!("{}", tagged.join(" "));
     for (index, clause) in clauses.all.iter().enumerate() {
         let subject = clause.subject.map_or("-", |noun| syntax.text(chunks.nouns[noun].head));
         let verb = clause.verb.map_or("-", |verb| syntax.text(chunks.verbs[verb].main));

@@ -96,7 +96,9 @@ impl Chunks {
             let verb = self.verbs[i];
             let bare = verb.end - verb.first == 1 && syntax.tokens[verb.main].tag == Tag::Participle;
             let before = verb.first.checked_sub(1).filter(|&j| j >= sentence.start);
-            let agent = verb.end < sentence.end && syntax.entry(verb.end).classes.has(Class::By);
+            // "Smith continued by saying": no agent.
+            let deed = syntax.tokens.get(verb.end + 1).is_some_and(|next| next.tag == Tag::Gerund);
+            let agent = verb.end < sentence.end && syntax.entry(verb.end).classes.has(Class::By) && !deed;
             if !bare || agent {
                 continue;
             }
@@ -323,9 +325,19 @@ impl Scan<'_> {
                 (!noun && modifies).then_some(false)
             }
             Tag::Adverb => (!noun && self.modifier_follows(i + 1)).then_some(false),
+            _ if noun && self.joins(i) => Some(false),
             Tag::Symbol => self.symbol_goes_on(i, noun),
             _ => None,
         }
+    }
+
+    /// Whether the sign at token `i` joins two nouns without a blank: "the Post/Harlow News poll", "the Post–Harlow poll".
+    fn joins(&self, i: usize) -> bool {
+        let tokens = &self.syntax.tokens;
+        let glued = !tokens[i].spaced && i + 1 < self.end && !tokens[i + 1].spaced;
+        let noun = self.tag(i + 1).is_some_and(Tag::is_noun);
+        let names = tokens[i - 1].capital && i + 1 < self.end && tokens[i + 1].capital;
+        glued && noun && (self.syntax.text(i) == "/" || names && self.syntax.text(i) == "–")
     }
 
     /// The same for a sign: "$" before a number, "%", "&".

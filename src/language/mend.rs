@@ -28,6 +28,10 @@ fn settle(tokens: &mut [Token], i: usize, tag: Tag, lexicon: &Lexicon) {
     if tag == Tag::Presents && was == Tag::Nouns && tokens[before].tag.is_adjective() {
         tokens[before].tag = Tag::Noun;
     }
+    let read_as_kind = matches!(was, Tag::Noun | Tag::Base) && tokens[before].tag.is_adjective();
+    if tag == Tag::Present && read_as_kind {
+        tokens[before].tag = Tag::Nouns;
+    }
     // "By then that figure had risen": then "that" belongs to it.
     let that = tokens[before].tag == Tag::Relative && lexicon.entry(tokens[before].entry).classes.has(Class::That);
     if that && tag.is_noun() && !was.is_noun() {
@@ -76,6 +80,18 @@ impl Place<'_> {
             Tag::Genitive if before == Tag::Pronoun => Tag::Presents,
             // "factors make it": a base form that nothing governs has a tense.
             Tag::Base if is_subject_before(tokens, i) => Tag::Present,
+            // "as Smith, a former mayor, put it"
+            Tag::Base if i > 0 && closes_apposition(tokens, i - 1, lexicon) => Tag::Past,
+            // "Polls show Lind ahead": two nouns in front of a name, and a verb of showing.
+            Tag::Noun | Tag::Base
+                if i == 1
+                    && tokens[0].forms.has_any(Forms::NOUNS)
+                    && entry.verb.is_some_and(says)
+                    && tokens[i].forms.has_any(Forms::BASE)
+                    && tokens.get(i + 1).is_some_and(|next| next.tag.is_name() || next.tag == Tag::Determiner) =>
+            {
+                Tag::Present
+            }
             // "The work cost $412 million": an amount behind two nouns is the object of the second.
             Tag::Noun
                 if before.is_noun()
@@ -95,11 +111,23 @@ impl Place<'_> {
                 Tag::Participle
             }
             Tag::Past if is_in_apposition(prose, tokens, i, lexicon) => Tag::Participle,
+            // "Lind lobbies for higher pay": a name, and no other verb.
+            Tag::Nouns
+                if before.is_name()
+                    && tokens[i].forms.has_any(Forms::THIRD)
+                    && !tokens[i].capital
+                    && tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Preposition)
+                    && verbs::alone_in(tokens, i) =>
+            {
+                Tag::Presents
+            }
             // "“…,” Jane Smith said by letter": whoever stands behind a quotation speaks.
             Tag::Participle if entry.verb.is_some_and(says) && is_behind_quotation(tokens, i) => Tag::Past,
             Tag::Nouns
                 if i > 0
-                    && (before.is_noun() || lexicon.entry(tokens[i - 1].entry).kinds.is_some())
+                    && (before.is_noun()
+                        || lexicon.entry(tokens[i - 1].entry).kinds.is_some()
+                        || closes_apposition(tokens, i - 1, lexicon))
                     && entry.verb.is_some_and(|verb| verb.form == Form::Third)
                     && (object_follows(prose, tokens, i, lexicon) || ends_behind_quotation(prose, tokens, i)) =>
             {
@@ -128,6 +156,21 @@ impl Place<'_> {
                     && tokens[i].capital
                     && tokens.get(i + 1).is_some_and(|next| next.kind == TokenKind::Comma)
                     && tokens.get(i + 2).is_some_and(|next| lexicon.entry(next.entry).classes.has(Class::Who)) =>
+            {
+                Tag::Name
+            }
+            // "“…,” said Small.", "Small said": whatever has a capital alone beside a verb of saying bears a name.
+            Tag::Adjective
+            | Tag::Comparative
+            | Tag::Superlative
+            | Tag::Adverb
+            | Tag::Base
+            | Tag::Present
+            | Tag::Past
+            | Tag::Participle
+            | Tag::Preposition
+            | Tag::Other
+                if tokens[i].capital && is_speaker_alone(tokens, i, lexicon) =>
             {
                 Tag::Name
             }
@@ -177,6 +220,26 @@ fn misread(tokens: &[Token], i: usize, before: Tag, lexicon: &Lexicon) -> Option
         {
             Tag::Determiner
         }
+        // "For adults, perceived danger is a risk": what kind of isolation.
+        Tag::Past if before == Tag::Punctuation && i > 0 && is_subject_of_being(tokens, i, lexicon) => Tag::Participle,
+        // "“…,” said study co-author Ana Ruiz": no base form behind a verb of saying.
+        Tag::Base
+            if i > 0
+                && matches!(before, Tag::Past | Tag::Presents)
+                && lexicon.entry(tokens[i - 1].entry).verb.is_some_and(says)
+                && tokens[i].forms.has_any(Forms::NOUN)
+                && tokens.get(i + 1).is_some_and(|next| next.tag.is_noun()) =>
+        {
+            Tag::Noun
+        }
+        // "Waiting lists are longer": what kind of them is told of.
+        Tag::Gerund
+            if matches!(before, Tag::Punctuation | Tag::Subordinator | Tag::Coordinator)
+                && tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Nouns)
+                && be_follows(tokens, i + 1, lexicon) =>
+        {
+            Tag::Noun
+        }
         // "…, exit polls showed": no base form at the start of a clause that has a subject of its own.
         Tag::Base
             if before == Tag::Punctuation
@@ -188,6 +251,13 @@ fn misread(tokens: &[Token], i: usize, before: Tag, lexicon: &Lexicon) -> Option
         }
         _ => return None,
     })
+}
+
+/// "perceived social danger is": whether nouns and their adjectives stand behind token `i` and a form of "be" behind them.
+fn is_subject_of_being(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let modifies = |token: &&Token| token.tag.is_adjective() || token.tag.is_noun();
+    let length = tokens[i + 1..].iter().take(4).take_while(modifies).count();
+    length > 0 && tokens[i + length].tag.is_noun() && be_follows(tokens, i + length, lexicon)
 }
 
 /// Whether a form of "be" follows token `i`, behind adverbs.
@@ -230,6 +300,18 @@ fn is_in_apposition(prose: &str, tokens: &[Token], i: usize, lexicon: &Lexicon) 
         && close.and_then(|j| tokens.get(j)).is_some_and(|token| token.tag.is_finite())
 }
 
+/// "Smith, a consultant, notes": whether the comma at token `i` closes an apposition behind a name that opens the clause.
+fn closes_apposition(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let comma = |j: &usize| tokens[*j].kind == TokenKind::Comma;
+    let Some(open) = (0..i).rev().take(12).find(comma).filter(|_| comma(&i)) else { return false };
+    let name = tokens[..open].iter().rev().take_while(|token| token.tag.is_name()).count();
+    let opens = open.checked_sub(name + 1).is_none_or(|before| {
+        let joins = [Class::As, Class::Subordinator, Class::Coordinator];
+        !tokens[before].kind.is_word() || lexicon.entry(tokens[before].entry).classes.has_any(&joins)
+    });
+    name > 0 && opens && !tokens[open + 1..i].iter().any(|token| token.tag.is_finite())
+}
+
 /// Whether a pronoun or a noun in the plural is the subject of a verb at token `i`: it stands right before, or "by the ministry" and other
 /// words that hang on it between, and no verb with a tense or its infinitive before in the clause.
 fn is_subject_before(tokens: &[Token], i: usize) -> bool {
@@ -256,6 +338,18 @@ fn is_subject_before(tokens: &[Token], i: usize) -> bool {
 /// Whether a verb brings in what is said more often than not.
 fn says(verb: VerbCue) -> bool {
     verb.frames.strength(Frame::Clause) >= 6
+}
+
+/// Whether token `i` stands alone behind a verb of saying, or in front of one, where who speaks is named.
+fn is_speaker_alone(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let says = |token: &Token| token.tag.is_finite() && lexicon.entry(token.entry).verb.is_some_and(says);
+    let ends = |token: &Token| {
+        !token.kind.is_word() || lexicon.entry(token.entry).classes.has_any(&[Class::Who, Class::Today, Class::Day])
+    };
+    let behind = i > 0 && says(&tokens[i - 1]) && tokens.get(i + 1).is_none_or(ends);
+    let opens = i == 0 || !tokens[i - 1].kind.is_word();
+    let several = lexicon.entry(tokens[i].entry).classes.has(Class::Quantifier);
+    behind || opens && !several && tokens.get(i + 1).is_some_and(says)
 }
 
 /// Whether no more than a noun phrase stands between a quotation mark and token `i`.

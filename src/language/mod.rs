@@ -172,7 +172,7 @@ fn read(prose: &str, memo: &mut Memo) -> (Vec<Token>, Vec<Spelling>) {
 /// Whether a stop and then a number come after `range`: "No. 1".
 fn next_is_number(prose: &str, range: TextRange) -> bool {
     let rest = prose[range.end as usize..].strip_prefix('.').unwrap_or_default();
-    rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    rest.trim_start().trim_start_matches(['$', '£', '€']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn phrases(tokens: &[Token], spellings: &[Spelling], lexicon: &Lexicon) -> Vec<Phrase> {

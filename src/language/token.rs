@@ -191,6 +191,8 @@ impl Scanner<'_> {
 
     fn word(&mut self) -> TokenKind {
         let start = self.at;
+        // Where its last part begins: "anti-U.S.", "D-N.Y.".
+        let mut part = start;
         loop {
             self.run(|c| is_letter(c) || c.is_ascii_digit());
             let Some(c) = self.peek() else { break };
@@ -199,9 +201,8 @@ impl Scanner<'_> {
                 '-' | '\u{2010}' | '\u{2011}' | '_' | '&' => next.is_some_and(|n| is_letter(n) || n.is_ascii_digit()),
                 '\'' | '’' => next.is_some_and(is_letter),
                 // A stop inside a word: "U.S.", "a.m.", "example.com".
-                '.' => next.is_some_and(|n| {
-                    is_letter(n) && (n.is_lowercase() || self.at - start == 1 || self.has_stop(start))
-                }),
+                '.' => next
+                    .is_some_and(|n| is_letter(n) && (n.is_lowercase() || self.at - part == 1 || self.has_stop(part))),
                 ':' if self.prose[self.at..].starts_with("://") => {
                     self.run(|c| !c.is_whitespace() && !matches!(c, '"' | '”' | '’' | ')' | ']' | '>' | '<'));
                     return TokenKind::Address;
@@ -214,12 +215,15 @@ impl Scanner<'_> {
             };
             if !goes_on {
                 // The last stop of "U.S." or "a.m." belongs to it.
-                if c == '.' && self.is_dotted(start) {
+                if c == '.' && self.is_dotted(part) && (part == start || self.has_stop(part)) {
                     self.at += 1;
                 }
                 break;
             }
             self.at += c.len_utf8();
+            if c == '-' {
+                part = self.at;
+            }
         }
         TokenKind::Word
     }
@@ -228,7 +232,7 @@ impl Scanner<'_> {
         self.prose[start..self.at].contains('.')
     }
 
-    /// Whether what has been read is single letters between stops, or one capital: "U.S", "a.m", "J".
+    /// Whether what has been read from `start` on is single letters between stops, or one capital: "U.S", "a.m", "J".
     fn is_dotted(&self, start: usize) -> bool {
         let word = &self.prose[start..self.at];
         let letters = word.split('.').all(|part| {

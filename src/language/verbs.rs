@@ -131,7 +131,7 @@ fn has_verb_before(tokens: &[Token], i: usize) -> bool {
 fn has_no_verb_behind(tokens: &[Token], i: usize) -> bool {
     let clause = |token: &&Token| {
         token.kind != TokenKind::Stop
-            && token.kind != TokenKind::Comma
+            && !matches!(token.kind, TokenKind::Comma | TokenKind::Colon)
             && !matches!(token.tag, Tag::Relative | Tag::RelativeAdverb)
     };
     !tokens[i + 1..].iter().take(40).take_while(clause).any(|token| token.tag.is_finite())

@@ -735,6 +735,18 @@ named! {
         Plan "plan",
         /// "target", "goal": before the figure that is aimed at.
         Aim "aim",
+        /// "likely", "prone": of whom groups are compared by.
+        Likely "likely",
+        /// "bill", "coin": behind the amount that is written on it.
+        Banknote "banknote",
+        /// "died", "retired": what somebody does at an age.
+        LifeEvent "life-event",
+        /// "expected", "due": what something will do.
+        Foreseen "foreseen",
+        /// "reality", "history": what is made to speak, and is nobody.
+        Wisdom "wisdom",
+        /// "defined": what is said of a word with "as" behind it.
+        Defines "defines",
         /// "pledged", "earmarked": with what is given as its object.
         Pledges "pledges",
     }
