@@ -36,7 +36,7 @@ pub(super) fn maker(view: &View<'_>, noun: &NounPhrase) -> Option<Maker> {
     issuer(view, noun)
 }
 
-/// Where "by Ana Ruiz", "conducted by Delmar", ", by Ana Ruiz," or "from the ministry" ends behind a noun phrase.
+/// Where "by Ana Ruiz", "conducted by Delmar", ", by Ana Ruiz,", "from the ministry" or "for the ministry" ends behind a noun phrase.
 fn behind(view: &View<'_>, noun: &NounPhrase) -> Option<usize> {
     let mut at = noun.end;
     let comma = view.is_comma(at);
@@ -46,7 +46,7 @@ fn behind(view: &View<'_>, noun: &NounPhrase) -> Option<usize> {
     {
         at = participle.end;
     }
-    let by = view.is(at, Class::By) || (view.is(at, Class::From) && !comma);
+    let by = view.is(at, Class::By) || !comma && view.is_any(at, &[Class::From, Class::For]);
     let maker = view.noun_at(at + 1).filter(|maker| by && maker.first == at + 1 && view.noun_is_human(maker))?;
     Some(view.right_extended(maker).tokens.end)
 }

@@ -28,7 +28,7 @@ pub struct Quotation {
     /// Whether there is a finite verb in it, so that it can be a sentence.
     pub clausal: bool,
     /// Whether it stands right behind a common noun, or an order, and so is what that is called: "the question “How do we pay?”", "click
-    /// “Save all and close”".
+    /// “Save all and close”"; or is a title with its author behind it: "“The Old River,” by Jane Smith".
     pub named: bool,
 }
 
@@ -342,7 +342,7 @@ impl Pairing<'_> {
         if words == 0 {
             return;
         }
-        let named = self.is_named(tokens.start);
+        let named = self.is_named(tokens.start) || self.is_titled(tokens.end);
         self.found.push(Quotation {
             range,
             inner,
@@ -369,6 +369,12 @@ impl Pairing<'_> {
             before == 0 || self.syntax.sentences.binary_search_by_key(&before, |sentence| sentence.start).is_ok();
         let noun = matches!(token.tag, Tag::Noun | Tag::Nouns) && !entry.kinds.is_human();
         noun || opens && token.tag == Tag::Base
+    }
+
+    /// Whether who has written what ends before token `end` is named there: "“The Old River,” by Jane Smith".
+    fn is_titled(&self, end: usize) -> bool {
+        let author = self.syntax.tokens.get(end + 1).is_some_and(|token| token.tag.is_name());
+        author && self.syntax.entry(end).classes.has(Class::By)
     }
 
     /// Whether token `last` and those before it bring in what words mean: "meaning", "roughly translated as", "Greek for".

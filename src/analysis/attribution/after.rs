@@ -81,7 +81,12 @@ impl View<'_> {
         found: &Found,
         earlier: &[Tie],
     ) -> Option<Tie> {
-        if source.antecedent.is_some() || !verb.finite || source.tokens.end > verb.first {
+        // "“…,” Smith was quoted as saying."
+        let quoted_as = || {
+            let passive = self.before(verb.first).filter(|&i| self.is(i, Class::As)).and_then(|i| self.verb_to(i));
+            passive.is_some_and(|passive| passive.finite && passive.passive)
+        };
+        if source.antecedent.is_some() || !(verb.finite || quoted_as()) || source.tokens.end > verb.first {
             return None;
         }
         let speaks = can_speak(cue);
@@ -213,7 +218,9 @@ impl View<'_> {
         }
         let first = self.before(conjunction).is_none_or(|i| self.is_comma(i) || self.is(i, Class::Coordinator));
         let rest = comma + 1..self.to_end_of_quotation(comma + 1, self.end_of_words());
-        (first && self.is_comma(comma) && rest.len() > 2).then(|| vec![rest])
+        // "As the minister put it: “…”"
+        let mark = self.is_comma(comma) || self.kind(comma) == Some(TokenKind::Colon);
+        (first && mark && rest.len() > 2).then(|| vec![rest])
     }
 
     /// Whether the quotation before token `mark` ends with a comma or a stop of its own: a whole utterance.

@@ -8,7 +8,7 @@ use super::model::Set;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{LIKELY, Pattern, Tie};
-use crate::language::chunk::NounPhrase;
+use crate::language::chunk::{NounPhrase, VerbGroup};
 use crate::language::lexicon::{Class, CueClass};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -33,6 +33,17 @@ impl View<'_> {
         });
         if let Some(tie) = self.owned_label(first, colon) {
             return Some(tie);
+        }
+        // "Stated Smith:", and what is said in the next block.
+        let told = self.verb_at(first).filter(|verb| verb.finite && verb.first == first && self.opens_block(colon));
+        let says = |verb: &&VerbGroup| {
+            self.entry(verb.main).and_then(|entry| entry.verb).is_some_and(|cue| cue.class == CueClass::Say)
+        };
+        if let Some(speaker) = told.filter(says).and_then(|verb| self.noun_from(verb.end))
+            && speaker.end == colon
+            && self.noun_is_human(speaker)
+        {
+            return Some(label(speaker, colon, Vec::new()));
         }
         let noun = noun.copied().or_else(|| self.answer(colon))?;
         let head = self.reading.syntax.tokens[noun.head];
@@ -192,7 +203,12 @@ impl View<'_> {
             let verbs = self.reading.chunks.verbs_in(&(self.span.start..colon));
             let verb = verbs.iter().find(|verb| verb.finite && !self.is_quoted(verb.main));
             let first = self.noun_from(self.span.start).map(|noun| SourceSpan::of(noun.first..noun.end, noun.head));
-            let Some(subject) = verb.map_or(first, |verb| self.subject(verb)) else { continue };
+            // "Here's Smith in May: “…”"
+            let shown =
+                verb.filter(|verb| self.is(self.span.start, Class::Pointer) && verb.first == self.span.start + 1);
+            let shown = shown.and_then(|verb| self.noun_from(verb.end)).filter(|noun| self.noun_is_human(noun));
+            let shown = shown.map(|noun| SourceSpan::of(noun.first..noun.end, noun.head));
+            let Some(subject) = shown.or_else(|| verb.map_or(first, |verb| self.subject(verb))) else { continue };
             let cue = verb.map_or(colon..colon + 1, |verb| verb.first..verb.end);
             if let Some(source) = self.speaker(subject).or_else(|| self.named_before(colon)) {
                 let main = verb.map_or(colon, |verb| verb.main);

@@ -112,9 +112,11 @@ impl<'a> View<'a> {
                     || matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Dash | TokenKind::Semicolon))
             });
         let noun = self.noun_from(at + 1)?;
-        let named = self.reading.syntax.tokens[noun.head].tag.is_name();
-        let told = self.reading.syntax.entry(noun.head).kinds.is_some() || self.is(noun.head, Class::Outcomes);
-        let known = told && self.is_definite(noun);
+        // "per Keel data"
+        let named = (noun.first..noun.end).any(|i| self.tag(i).is_some_and(Tag::is_name));
+        let kinds = self.reading.syntax.entry(noun.head).kinds;
+        let told = kinds.is_some() || self.is(noun.head, Class::Outcomes);
+        let known = told && self.is_definite(noun) || is_written(kinds);
         (apart && (named || known)).then(|| (first..at + 1, self.right_extended(noun)))
     }
 
@@ -145,7 +147,7 @@ impl<'a> View<'a> {
         let noun =
             self.noun_from(at + 1).filter(|noun| self.is(at, Class::In) && self.is(noun.head, Class::Viewpoint))?;
         if let Some(source) = self.possessor(noun) {
-            return Some((at..at + 1, source));
+            return Some((at..noun.end, source));
         }
         let holder =
             self.noun_from(noun.end + 1).filter(|holder| self.is(noun.end, Class::Of) && self.noun_is_human(holder))?;

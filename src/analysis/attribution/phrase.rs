@@ -64,7 +64,12 @@ impl View<'_> {
     /// "In a poll, 40 % …", "… in the latest survey", "As of the 2010 census, …".
     fn in_survey(&self, at: usize) -> Option<Tie> {
         let noun = self.noun_at(at + 1).filter(|noun| noun.first == at + 1)?;
-        if !self.is(noun.head, Class::Survey) {
+        // "in the Keeper's average of national polls"
+        let polls = || {
+            self.is(noun.end, Class::Of)
+                && self.noun_from(noun.end + 1).is_some_and(|of| self.is(of.head, Class::Survey))
+        };
+        if !(self.is(noun.head, Class::Survey) || self.is(noun.head, Class::Averaged) && polls()) {
             return None;
         }
         let source = self.right_extended(noun);
@@ -86,7 +91,7 @@ impl View<'_> {
         };
         self.judge(&mut tie, 5, None, false);
         // Of a share of people in a survey there is no doubt whose it is.
-        let number = |i: usize| self.syntax.tokens[i].kind == TokenKind::Number;
+        let number = |i: usize| self.syntax.tokens[i].kind == TokenKind::Number || self.tag(i) == Some(Tag::Number);
         let fronted = self.before(at).is_none() && tie.source.as_ref().is_some_and(|s| self.is_comma(s.tokens.end));
         if fronted {
             tie.score = tie.score.max(LIKELY);

@@ -160,6 +160,13 @@ impl View<'_> {
             let noun = self.noun_at(name)?;
             return Some(SourceSpan { tokens: noun.first..name + 1, head: name, antecedent: None });
         }
+        // "Lind's answer then — “…”"
+        if self.kind(before) == Some(TokenKind::Dash) {
+            let last = self.before(before).filter(|&i| self.tag(i) == Some(Tag::Adverb)).unwrap_or(before);
+            let noun = self.noun_to(last)?;
+            let says = self.entry(noun.head)?.noun.is_some_and(|cue| cue.class == CueClass::Say);
+            return self.possessor(noun).filter(|_| says);
+        }
         let link = self.is_any(before, &[Class::To, Class::Of]).then_some(before);
         let noun =
             self.noun_to(link.unwrap_or(start)).filter(|noun| link.is_some() && self.noun_to(noun.first).is_none())?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::view::View;
 use crate::language::chunk::{NounPhrase, VerbGroup};
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, CueClass, NounKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -118,8 +118,12 @@ impl View<'_> {
     /// Where a phrase of time or place of saying begins that stands between a subject and its verb: "on Wednesday",
     /// "in a statement", "last week".
     fn skip_adjunct(&self, noun: &NounPhrase) -> Option<usize> {
-        let preposition = self.before(noun.first).filter(|&i| self.is_preposition(i));
         let time = self.is_time(noun);
+        // "on Monday and Tuesday"
+        let both = self.before(noun.first).filter(|&i| time && self.tag(i) == Some(Tag::Coordinator));
+        let other = both.and_then(|i| self.noun_to(i)).filter(|other| self.is_time(other));
+        let noun = other.unwrap_or(noun);
+        let preposition = self.before(noun.first).filter(|&i| self.is_preposition(i));
         let venue = self.is_venue(noun)
             && preposition.is_some_and(|i| self.is_any(i, &[Class::In, Class::On, Class::At, Class::During]));
         if !(time || venue) {
@@ -140,14 +144,21 @@ impl View<'_> {
         let (first, core) = self.left_chain(noun);
         // "the man who met Putin said": the clause of "who" ends here, and its antecedent goes on.
         if let Some(verb) = self.verb_to(first)
-            && let Some(relative) =
-                self.before(verb.first).filter(|&i| self.is(i, Class::Relative) && self.noun_to(i).is_some())
+            && let Some(relative) = self.relative_of(verb).filter(|&i| self.noun_to(i).is_some())
         {
             let antecedent = self.noun_to(relative)?;
             let already = self.verbs().iter().any(|v| v.finite && v.first > verb.first && v.end <= noun.first);
             if !already && patience > 0 && self.tag(relative) != Some(Tag::Subordinator) {
                 return self.subject_at(antecedent, patience - 1);
             }
+        }
+        // "the first study to look at tides in ports found": the infinitive is part of the subject.
+        let at = self.before(first).filter(|&i| self.is_preposition(i));
+        if let Some(infinitive) = self.verb_to(at.unwrap_or(first)).filter(|verb| verb.infinitive)
+            && let Some(outer) = self.noun_to(infinitive.first).filter(|outer| self.verb_to(outer.first).is_none())
+            && patience > 0
+        {
+            return self.subject_at(outer, patience - 1);
         }
         // "images released by the army showed": the subject stands before the participle.
         let preposition = self.before(first).filter(|&i| self.is_preposition(i));
@@ -164,6 +175,17 @@ impl View<'_> {
         let mut span = SourceSpan::of(first..noun.end, core.head);
         span.tokens.start = self.without_conjunction(span.tokens.start);
         Some(span)
+    }
+
+    /// The relative pronoun that brings in the clause of a verb, or of what somebody in it says: "those who said they had met the mayor".
+    fn relative_of(&self, verb: &VerbGroup) -> Option<usize> {
+        let before = self.before(verb.first)?;
+        if self.is(before, Class::Relative) {
+            return Some(before);
+        }
+        let pronoun = self.noun_at(before).filter(|noun| self.syntax.entry(noun.head).pronoun.is_some())?;
+        let says = self.verb_to(pronoun.first).and_then(|says| self.before(says.first))?;
+        self.is(says, Class::Relative).then_some(says)
     }
 
     /// "who" or "which" at token `at`, with what it stands for.
@@ -209,7 +231,13 @@ impl View<'_> {
     fn subject_of_infinitive(&self, verb: &VerbGroup, patience: usize) -> Option<SourceSpan> {
         let before = self.before(verb.first)?;
         if let Some(governor) = self.verb_at(before) {
-            return if governor.passive { None } else { self.subject_within(governor, patience) };
+            let subject = self.subject_within(governor, patience)?;
+            // "is expected to win": it does not say so. "The figures are expected to show …": they will.
+            let tells = self.entry(verb.main)?.verb.is_some_and(|cue| cue.class == CueClass::Show);
+            let kinds = self.entry(subject.head)?.kinds;
+            let foreseen = self.entry(governor.main)?.classes.has(Class::Foreseen);
+            let held = tells && foreseen && (kinds.has(NounKind::Document) || kinds.has(NounKind::Data));
+            return (!governor.passive || held).then_some(subject);
         }
         // "was quick to praise", "went out of his way to say".
         let adjective = self.tag(before).is_some_and(Tag::is_adjective);

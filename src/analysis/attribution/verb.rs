@@ -17,7 +17,7 @@ impl View<'_> {
     pub(crate) fn verb_ties(&self, ties: &mut Vec<Tie>) {
         let from = ties.len();
         for verb in self.verbs() {
-            if self.is_quoted(verb.main) || self.is_i_quote(verb) {
+            if self.is_quoted(verb.main) || self.is_i_quote(verb) || self.tells_what_kind(verb) {
                 continue;
             }
             if let Some((cue, end)) = self.verb_cue(verb)
@@ -26,6 +26,14 @@ impl View<'_> {
                 ties.push(tie);
             }
         }
+    }
+
+    /// "For adults, perceived danger is a risk": whether a participle belongs to the noun behind it, which is the subject of a verb.
+    fn tells_what_kind(&self, verb: &VerbGroup) -> bool {
+        let bare = verb.end - verb.first == 1 && !verb.finite && self.tag(verb.main) == Some(Tag::Participle);
+        let noun =
+            self.noun_from(verb.end).filter(|_| bare && self.before(verb.first).is_none_or(|i| self.is_comma(i)));
+        noun.is_some_and(|noun| self.verb_at(noun.end).is_some_and(|next| next.finite && next.first == noun.end))
     }
 
     /// ", and I quote, “…”": the writer only repeats what another says.

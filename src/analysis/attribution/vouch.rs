@@ -122,6 +122,10 @@ impl View<'_> {
     /// Whether what stands as a source is nobody: "nobody", "none of them", "no official"; not "no fewer than three officials".
     fn is_nobody(&self, source: &SourceSpan) -> bool {
         let first = source.tokens.start;
+        // "Reality says that 40% are lost."
+        if source.tokens.len() == 1 && self.is(source.head, Class::Wisdom) {
+            return true;
+        }
         self.is(first, Class::Negative) && !self.is(first, Class::Not) && !self.is(first + 1, Class::AfterShare)
     }
 }

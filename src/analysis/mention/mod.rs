@@ -171,6 +171,7 @@ impl<'a> Mentions<'a> {
                     _ => core.clone(),
                 };
                 let index = self.add(all, core.clone(), noun.head, sentence, subject);
+                self.found[index].generic &= maker.is_none();
                 if matches!(maker, Some(Maker::Within(_))) {
                     self.found[index].anaphor = Anaphor::None;
                 }
