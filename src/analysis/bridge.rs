@@ -5,25 +5,30 @@
 
 use std::ops::Range;
 
+use super::sentence::about;
 use crate::language::Syntax;
-use crate::language::chunk::{Chunks, NounPhrase};
+use crate::language::chunk::{Chunks, NounPhrase, VerbGroup};
 use crate::language::clause::{ClauseKind, Clauses};
 use crate::language::lexicon::{Class, CueClass, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
-/// A kind of bridge.
+/// A kind of bridge, those that bear most first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum BridgeKind {
     /// "83% of respondents", "of those who answered": people who answered a survey.
     Respondents,
+    /// "The survey", which may have been told of under another heading.
+    Survey,
     /// "Of those", "half of them", "another 15%", "the rest": a part of what was told of.
     Part,
     /// "That is", "this number", "the figure": what was said.
     Content,
-    /// "The survey", which may have been told of under another heading.
-    Survey,
+    /// "That is 12,000 a year": what somebody reckons from what was said.
+    Reckons,
+    /// "36% said": those of whom it is told answer for themselves, as in a survey.
+    Answers,
     /// "Revenue rose": the revenue of whom it was told before.
     SameOwner,
     /// "Its members", "these drivers" as the subject.
@@ -32,12 +37,10 @@ pub enum BridgeKind {
     Role,
     /// "It", "they" as the subject.
     Pronoun,
-    /// "Specifically", "in contrast", "among men".
+    /// "Specifically", "in contrast", "among men", "were more likely".
     Elaborates,
     /// "Second is Lund", "five heirs come next": the next one in an order that was told of.
     Place,
-    /// "36% said": those of whom it is told answer for themselves, as in a survey.
-    Answers,
 }
 
 impl BridgeKind {
@@ -48,6 +51,7 @@ impl BridgeKind {
             Self::Respondents => "respondents",
             Self::Part => "part of what was said",
             Self::Content => "what was said",
+            Self::Reckons => "reckoned",
             Self::Survey => "the survey",
             Self::SameOwner => "same owner",
             Self::Subject | Self::Role | Self::Pronoun => "same subject",
@@ -60,7 +64,7 @@ impl BridgeKind {
     /// Whether it points to the sentence right before, and to nothing further back: "it", "that", "of those".
     #[must_use]
     pub fn points_back(self) -> bool {
-        matches!(self, Self::Part | Self::Content | Self::Pronoun)
+        matches!(self, Self::Part | Self::Content | Self::Reckons | Self::Pronoun)
     }
 }
 
@@ -237,7 +241,12 @@ impl Scan<'_> {
         let pronoun = head.pronoun.is_some_and(|pronoun| pronoun.person == 3);
         let alone = noun.end - noun.first == 1;
         let tokens = noun.first..noun.end;
+        // "Women were twice as likely to answer": groups are compared within what was asked of all.
+        if let Some(likely) = verb.and_then(|verb| self.compares(&self.chunks.verbs[verb])) {
+            self.add(BridgeKind::Elaborates, likely);
+        }
         match () {
+            () if demonstrative && alone && self.reckons(verb) => self.add(BridgeKind::Reckons, tokens),
             () if demonstrative && alone => self.add(BridgeKind::Content, tokens),
             // "The rate rose": the number that was told. "The cost" is another thing, unless that was told of.
             () if definite && head.classes.has(Class::NumberNoun) && noun.end - noun.first == 2 => {
@@ -259,6 +268,10 @@ impl Scan<'_> {
             () if pronoun && alone => self.add(BridgeKind::Pronoun, tokens),
             () if pronoun || owned || demonstrative => self.add(BridgeKind::Subject, tokens),
             () if definite && head.classes.has(Class::Survey) => self.add(BridgeKind::Survey, tokens),
+            // "The margin of sampling error was"
+            () if definite && (noun.first..=noun.head).any(|i| self.opens(i, Class::PollMargin).is_some()) => {
+                self.add(BridgeKind::Survey, tokens);
+            }
             () if definite && head.kinds.is_some() => {
                 self.add(BridgeKind::Role, tokens);
             }
@@ -270,6 +283,30 @@ impl Scan<'_> {
             () if self.is_share(noun) && verb.is_some() => self.add(BridgeKind::Part, tokens),
             () => {}
         }
+    }
+
+    /// "were more likely", "are half as likely".
+    fn compares(&self, verb: &VerbGroup) -> Option<Range<usize>> {
+        let likely = (verb.main + 1..verb.main + 5).find(|&i| self.is(i, Class::Likely))?;
+        let by = likely - 1;
+        (self.is(verb.main, Class::Be) && self.is_any(by, &[Class::More, Class::As])).then_some(by..likely + 1)
+    }
+
+    /// Whether a verb makes an amount of its subject: "That is 12,000 a year", "That means 300 more".
+    fn reckons(&self, verb: Option<usize>) -> bool {
+        let Some(verb) = verb.map(|verb| &self.chunks.verbs[verb]).filter(|verb| verb.finite && !verb.passive) else {
+            return false;
+        };
+        let number = |i: usize| {
+            let token = &self.syntax.tokens[i];
+            token.kind == TokenKind::Number || token.tag == Tag::Number
+        };
+        let hedged = self.syntax.phrase_from(verb.end).map_or(verb.end, |phrase| phrase.end);
+        let amount = (verb.end..=hedged).find_map(|i| self.chunks.noun_at(i)).is_some_and(|noun| {
+            let counted = about(self.syntax, self.chunks, noun);
+            (noun.first..=counted.max(noun.head)).any(number)
+        });
+        self.is(verb.main, Class::Amounts) || self.is(verb.main, Class::Be) && amount
     }
 
     /// Whether a noun phrase is an amount with nothing that it is of: "36%", "more than half", "nearly 40 percent".

@@ -1,4 +1,4 @@
-//! Citations in the prose itself: "(p. 19)", "(Smith et al., 2019)", `[12]`, `[Klein, 299]`, "(Source: ONS)", "Source: ONS".
+//! Citations in the prose itself: "(p. 19)", "(Smith et al., 2019)", `[12]`, `[Klein, 299]`, "(Source: ONS)", "Source: ONS", "… (UNICEF)".
 
 use std::ops::Range;
 
@@ -38,12 +38,10 @@ pub(super) fn citations(syntax: &Syntax<'_>) -> Citations {
     let mut last = None;
     for (open, token) in syntax.tokens.iter().enumerate() {
         if token.kind == TokenKind::Open {
-            let close =
-                (open + 1..syntax.tokens.len()).take(LONGEST).find(|&i| syntax.tokens[i].kind == TokenKind::Close);
-            let Some(close) = close else { continue };
+            let Some(close) = closing(syntax, open) else { continue };
             // "[Klein, 299][Klein]": the second pair names the work again.
             let again = last == Some(open) && !token.spaced && syntax.text(open) == "[";
-            if again || is_citation(syntax, open + 1..close) {
+            if again || is_citation(syntax, open + 1..close) || is_credit(syntax, open, close) {
                 found.bracketed.push(syntax.range(open..close + 1));
                 last = Some(close + 1);
             } else if let Some(number) = number(syntax, open, close) {
@@ -65,6 +63,40 @@ pub(super) fn citations(syntax: &Syntax<'_>) -> Citations {
         found.bracketed.push(syntax.range(all));
     }
     found
+}
+
+/// The token that closes the bracket that token `open` opens.
+fn closing(syntax: &Syntax<'_>, open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    (open..syntax.tokens.len()).take(LONGEST).find(|&i| {
+        match syntax.tokens[i].kind {
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })
+}
+
+/// "Over 700 children die every day. (UNICEF)": behind the stop of a sentence, brackets with nothing but a name in them; one word is
+/// no name unless it is an acronym ("(Laughter)").
+fn is_credit(syntax: &Syntax<'_>, open: usize, close: usize) -> bool {
+    let behind = open > 0 && syntax.tokens[open - 1].kind == TokenKind::Stop && syntax.text(open) == "(";
+    let ends = syntax.tokens.get(close + 1).is_none_or(|next| next.spaced || next.kind == TokenKind::Stop);
+    let inside = open + 1..close;
+    let word = |i: &usize| syntax.tokens[*i].capital && syntax.tokens[*i].kind == TokenKind::Word;
+    let number = |i: usize| syntax.tokens[i].kind == TokenKind::Number || syntax.entry(i).classes.has(Class::Page);
+    let mark = |i: usize| matches!(syntax.tokens[i].kind, TokenKind::Open | TokenKind::Close | TokenKind::Colon);
+    let named = inside.clone().all(|i| number(i) || mark(i) || is_name(syntax, &(i..i + 1)) || is_link(syntax, i));
+    let acronym = inside.clone().any(|i| syntax.tokens[i].upper);
+    behind && ends && named && (acronym || inside.filter(word).count() >= 2)
+}
+
+/// Whether a token joins the words of a name: a mark, "of", "the".
+fn is_link(syntax: &Syntax<'_>, i: usize) -> bool {
+    let token = &syntax.tokens[i];
+    matches!(token.kind, TokenKind::Comma | TokenKind::Symbol | TokenKind::Stop | TokenKind::Dash)
+        || token.kind == TokenKind::Word && token.range.len() <= 3
 }
 
 /// "Source: ONS" around the colon at token `colon`: at the start of a block or a sentence, or behind a mark that parts.
@@ -202,9 +234,7 @@ fn is_name(syntax: &Syntax<'_>, name: &Range<usize>) -> bool {
     first.is_some_and(|i| syntax.tokens[i].capital && !is_timely(syntax, i))
         && name.clone().all(|i| {
             let token = &syntax.tokens[i];
-            let joins = matches!(token.kind, TokenKind::Comma | TokenKind::Symbol | TokenKind::Stop | TokenKind::Dash)
-                || token.kind.is_quote();
             // "et al.", "and", "of the", "van der".
-            joins || token.capital || (token.kind == TokenKind::Word && token.range.len() <= 3)
+            token.capital || token.kind.is_quote() || is_link(syntax, i)
         })
 }

@@ -57,7 +57,10 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
     let read = |index: usize| {
         let clause = &clauses.all[index];
         let subject = clauses.subject(clause, chunks);
-        let voice = subject.map_or(Voice::Other, |noun| voice(syntax, chunks, clause, noun));
+        let voice = subject.map_or(Voice::Other, |noun| match voice(syntax, chunks, clause, noun) {
+            Voice::Other => part_of(syntax, chunks, noun).map_or(Voice::Other, |of| voice(syntax, chunks, clause, of)),
+            voice => voice,
+        });
         let placed = voice == Voice::Other && clause.kind.is_independent();
         let adjunct = placed.then(|| own_adjunct(syntax, chunks, clauses, index)).flatten();
         let voice = if adjunct.is_some() { Voice::Own } else { voice };
@@ -132,6 +135,14 @@ fn told_of<'a>(
     is.or(subject)
 }
 
+/// Of what a noun phrase is a part: "our users" of "some of our users", "40% of our users".
+fn part_of<'a>(syntax: &Syntax<'_>, chunks: &'a Chunks, noun: &NounPhrase) -> Option<&'a NounPhrase> {
+    let about = sentence::about(syntax, chunks, noun);
+    let some = syntax.entry(noun.head).classes.has(Class::Quantifier);
+    let of = noun.end < syntax.tokens.len() && syntax.entry(noun.end).classes.has(Class::Of);
+    if some && of { chunks.noun_at(noun.end + 1) } else { chunks.noun_at(about).filter(|_| about != noun.head) }
+}
+
 /// "This report", but not "these reports".
 fn is_this_text(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
     let this = syntax.entry(noun.first).classes;
@@ -175,7 +186,11 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
     if person == noun.head {
         let singular = syntax.entry(person).pronoun.is_some_and(|pronoun| pronoun.plural == Some(false));
         let verb = clause.verb.map(|verb| chunks.verbs[verb].main);
-        return verb.map_or(Voice::Unclear, |verb| deed(syntax, verb, singular));
+        let deed = verb.map_or(Voice::Unclear, |verb| deed(syntax, verb, singular));
+        // "We answered 20% of them" is done, and not said.
+        let does = deed == Voice::Society && clause.object.is_some_and(|object| counts(syntax, &chunks.nouns[object]));
+        let says = verb.and_then(|verb| syntax.entry(verb).verb).is_some_and(|cue| cue.class == CueClass::Say);
+        return if does && says { Voice::Unclear } else { deed };
     }
     let head = syntax.entry(noun.head).classes;
     match () {
@@ -198,6 +213,11 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
         () if head.has(Class::SharedThing) => Voice::Society,
         () => Voice::Unclear,
     }
+}
+
+/// Whether a noun phrase is a number of something.
+fn counts(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
+    (noun.first..noun.end).any(|i| syntax.tokens[i].tag == Tag::Number || syntax.text(i) == "%")
 }
 
 /// "The repair cost me $300", "they paid us $12 an hour": what befell the writer, unless somebody tells it.

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::evidence::Evidence;
+use super::tie;
 use super::{Claim, ClaimKind, Status};
 use crate::analysis::Analysis;
+use crate::analysis::bridge::{Bridge, BridgeKind};
 use crate::analysis::facts::Facts;
 use crate::analysis::relation::{Relation, RelationKind};
 use crate::document::Document;
@@ -35,6 +37,9 @@ pub(super) fn tell_calculated(claims: &mut [Claim], document: &Document, facts: 
             let open = from.iter().find(|&&one| claims[one].status == Status::Unattributed);
             let source = claims[*open.unwrap_or(&from[0])].clone();
             let claim = &mut claims[result];
+            if open.is_some() && relation.kind == RelationKind::Restated {
+                continue;
+            }
             if open.is_some() || source.status == Status::NotCheckable {
                 claim.stands(Status::Own, Confidence::Low, words);
                 continue;
@@ -47,6 +52,35 @@ pub(super) fn tell_calculated(claims: &mut [Claim], document: &Document, facts: 
     }
 }
 
+/// Gives figures that the writer says the one before comes to, where nobody answers for that one either, the writer's own say-so:
+/// "It told of 200 a day. That is 1,400 a week."
+pub(super) fn tell_reckoned(claims: &mut [Claim], document: &Document, facts: &[Arc<Facts>]) {
+    // The sentence with a figure passed last, and the one before that.
+    let (mut last, mut before) = (None, None);
+    for claim in claims.iter_mut().filter(|claim| matches!(claim.kind, ClaimKind::Figure(_))) {
+        let (of_block, start) = (&facts[claim.block], document.blocks[claim.block].range.start);
+        let Some(number) = of_block.sentence_at(claim.range.start - start) else { continue };
+        let here = (claim.block, number);
+        if last != Some(here) {
+            (before, last) = (last, Some(here));
+        }
+        let right_before = before.is_some_and(|(block, sentence)| {
+            let ends = sentence + 1 == facts[block].sentences.len();
+            (block, sentence + 1) == here || ends && (block + 1, 0) == here
+        });
+        let reckons = |bridge: &&Bridge| {
+            bridge.kind == BridgeKind::Reckons && tie::reaches(of_block, bridge, claim.range.start - start)
+        };
+        if let Some(bridge) = of_block.sentences[number].bridges.iter().find(reckons)
+            && claim.status == Status::Unattributed
+            && right_before
+        {
+            let words = Evidence::supporting(BridgeKind::Reckons.name(), bridge.range.shift(start));
+            claim.stands(Status::Own, Confidence::Low, words);
+        }
+    }
+}
+
 /// The figure that is reckoned, and those that it is reckoned from.
 fn reckoned(relation: &Relation) -> Option<(usize, &[usize])> {
     let figures = &relation.figures;
@@ -54,7 +88,7 @@ fn reckoned(relation: &Relation) -> Option<(usize, &[usize])> {
         RelationKind::Change(_) | RelationKind::Times | RelationKind::Share | RelationKind::Each => {
             Some((*figures.get(2)?, &figures[..2]))
         }
-        RelationKind::Conversion { .. } => Some((*figures.get(1)?, &figures[..1])),
+        RelationKind::Conversion { .. } | RelationKind::Restated => Some((*figures.get(1)?, &figures[..1])),
         _ => None,
     }
 }

@@ -181,7 +181,10 @@ impl<'a> Carry<'a> {
             // It goes on: the next sentence may go on from this one.
             (Some(Carried { going, tie, .. }), _) => {
                 // "They are grim." puts off the figures, anything else ends them.
-                let goes_on = matches!(tie, Tie::Heralded | Tie::Bridge(BridgeKind::Pronoun | BridgeKind::Content));
+                let goes_on = matches!(
+                    tie,
+                    Tie::Heralded | Tie::Bridge(BridgeKind::Pronoun | BridgeKind::Content | BridgeKind::Reckons)
+                );
                 let heralds = heralds || going.heralds && goes_on;
                 Some(Going { at: (block, sentence), steps: going.steps + 1, heralds, ..going })
             }
@@ -228,6 +231,17 @@ impl<'a> Carry<'a> {
         let sentence = self.sentence_at(claim.block, claim.range.start)?;
         let at = claim.range.start - self.document.blocks[claim.block].range.start;
         self.tie(claim.block, sentence, Some(at))
+    }
+
+    /// Whoever is said to speak in the sentence right before that of a claim, in the same paragraph.
+    pub(super) fn speaker_before(&self, claim: &Claim) -> Option<Carried> {
+        let sentence = self.sentence_at(claim.block, claim.range.start)?;
+        let going = (*self.entering.get(self.sentences[claim.block] + sentence)?)?;
+        let Anchor::Attribution(attribution) = going.anchor else { return None };
+        let speaks = matches!(self.analysis.attributions[attribution].class, CueClass::Say | CueClass::Write);
+        let here = going.at.0 == claim.block && going.at.1 + 1 == sentence && going.steps == 0;
+        let words = TextRange::default();
+        (speaks && here).then_some(Carried { going, tie: Tie::Speech, words })
     }
 
     /// What ties a sentence that has been entered, or a claim at byte `at` of its block, to a source before it, by its strongest bridge.

@@ -55,7 +55,10 @@ impl Judge<'_> {
         }
         // Quoted words go on from a speaker, which is found out before; no bridge of the writer's carries them over a paragraph.
         let speech = matches!(claim.kind, ClaimKind::Quotation(_));
-        if let Some(carried) = carry.of(claim).filter(|carried| !speech || carried.going.paragraphs == 0) {
+        let speaker = || carry.speaker_before(claim).filter(|_| speech);
+        if let Some(carried) =
+            carry.of(claim).or_else(speaker).filter(|carried| !speech || carried.going.paragraphs == 0)
+        {
             self.carry(claim, facts, &carried);
         }
         if let Some(words) = reference.filter(|_| claim.status == Status::Unattributed) {
@@ -164,7 +167,7 @@ fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
     let base = match carried.tie {
         Tie::Bridge(BridgeKind::Respondents | BridgeKind::Survey) => return 0.95,
         Tie::Bridge(BridgeKind::Part) | Tie::List => 0.9,
-        Tie::Bridge(BridgeKind::Answers | BridgeKind::Content) => 0.85,
+        Tie::Bridge(BridgeKind::Answers | BridgeKind::Content | BridgeKind::Reckons) => 0.85,
         Tie::Figure => 0.8,
         Tie::Bridge(
             BridgeKind::Elaborates
@@ -175,7 +178,7 @@ fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
             | BridgeKind::Place,
         )
         | Tie::Heralded => 0.7,
-        Tie::Topic | Tie::Frame => 0.6,
+        Tie::Topic | Tie::Frame | Tie::Speech => 0.6,
         Tie::Noun => 0.57,
     };
     let body = match carried.going.anchor {
@@ -223,6 +226,7 @@ fn name(tie: Tie) -> &'static str {
         Tie::Bridge(kind) => kind.name(),
         Tie::List => "list",
         Tie::Heralded => "announced",
+        Tie::Speech => "same speaker",
         Tie::Figure => "same figure",
         Tie::Topic => "same topic",
         Tie::Frame => "same kind of figure",

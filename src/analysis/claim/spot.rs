@@ -68,8 +68,7 @@ impl Spots {
                     ended = (block, last_word(document, block));
                 }
                 let range = reference.range;
-                let points = matches!(role, Role::Mark | Role::Pointer);
-                let (sentence, behind) = sentence(document, facts, block, range, points);
+                let (sentence, behind) = sentence(document, facts, block, range, role);
                 // "… rose. [Source](…)".
                 let role = if behind && role == Role::Pointer { Role::Mark } else { role };
                 let link = reference.kind == ReferenceKind::Link;
@@ -153,8 +152,8 @@ fn last_word(document: &Document, block: usize) -> u32 {
     range.start + crate::text::offset(last)
 }
 
-/// The sentence that a reference belongs to; a `mark` to the one that it stands behind. Also whether it stands behind that.
-fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, mark: bool) -> (usize, bool) {
+/// The sentence that a reference with that role belongs to; a mark to the one that it stands behind. Also whether it stands behind that.
+fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, role: Role) -> (usize, bool) {
     let start = document.blocks[block].range.start;
     let prose = document.prose();
     let worded = |from: u32, to: u32| prose[from as usize..to.max(from) as usize].contains(char::is_alphanumeric);
@@ -164,8 +163,9 @@ fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, 
     };
     // Between two sentences it belongs to the first; and so it does as a sentence of its own: "… rose. (p. 19)".
     let behind = sentence.start >= range.end;
-    let alone = mark
-        && !worded(sentence.start, range.start.clamp(sentence.start, sentence.end))
-        && !worded(range.end.clamp(sentence.start, sentence.end), sentence.end);
+    let opens = !worded(sentence.start, range.start.clamp(sentence.start, sentence.end));
+    let rest = worded(range.end.clamp(sentence.start, sentence.end), sentence.end);
+    // No mark opens the sentence that it is of: "… rose. (p. 19) Then …".
+    let alone = opens && (role == Role::Mark && index > 0 || matches!(role, Role::Mark | Role::Pointer) && !rest);
     (index.saturating_sub(usize::from(behind || alone)), behind || (alone && index > 0))
 }

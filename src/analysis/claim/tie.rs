@@ -62,6 +62,8 @@ pub(super) enum Tie {
     Heralded,
     /// A figure of the source's sentence is told again.
     Figure,
+    /// Words are quoted in it, and whoever speaks in the sentence before is the last who does.
+    Speech,
     /// Its subject is what the source's sentence was about.
     Topic,
     /// The same kind of figure about the same things.
@@ -105,7 +107,7 @@ impl<'a> Ties<'a> {
             .filter(|bridge| at.is_none_or(|at| reaches(&self.facts[block], bridge, at)))
             .min_by_key(|bridge| bridge.kind);
         // "Their members" in an item of a list is no better tie than the list.
-        let (tie, words) = match bridge.filter(|bridge| !(listed && bridge.kind >= BridgeKind::Subject)) {
+        let (tie, words) = match bridge.filter(|bridge| !(listed && bridge.kind >= BridgeKind::Answers)) {
             Some(bridge) => (Tie::Bridge(bridge.kind), bridge.range.shift(self.document.blocks[block].range.start)),
             None if listed => (Tie::List, TextRange::default()),
             None if going.heralds && self.figures((block, told)).iter().any(|figure| figure.checkable) => {
@@ -223,9 +225,9 @@ impl<'a> Ties<'a> {
 
 /// Whether a bridge reaches byte `at` of its block. One that is a subject leads what its clause tells, and not a clause of time or cause that
 /// has another: "That is a problem when incomes have been flat for 20 years".
-fn reaches(facts: &Facts, bridge: &Bridge, at: u32) -> bool {
-    use BridgeKind::{Content, Pronoun, Role, SameOwner, Subject};
-    if !matches!(bridge.kind, Content | Pronoun | Role | SameOwner | Subject) {
+pub(super) fn reaches(facts: &Facts, bridge: &Bridge, at: u32) -> bool {
+    use BridgeKind::{Content, Pronoun, Reckons, Role, SameOwner, Subject};
+    if !matches!(bridge.kind, Content | Pronoun | Reckons | Role | SameOwner | Subject) {
         return true;
     }
     let clauses = &facts.clauses;

@@ -30,6 +30,19 @@ impl Scan<'_> {
             || self.before_is(first, Class::Aged)
             || self.is_older(figure)
             || self.is_under_age(first)
+            || self.is_open_age(figure)
+            || self.before(first).is_some_and(|i| self.is(i, Class::At) && self.before_is(i, Class::LifeEvent))
+                && mark(end)
+            || comma && mark(end) && self.back(first, 2).is_some_and(|i| self.is(i, Class::AgeNoun))
+    }
+
+    /// "45 or older", "65 and over", "voters 18 to 29".
+    fn is_open_age(&self, figure: &Figure) -> bool {
+        let end = figure.tokens.end;
+        let open = self.is_any(end, &[Class::And, Class::Or]) && self.is_any(end + 1, &[Class::Aged, Class::Over]);
+        let people = |i: usize| self.tag(i) == Some(Tag::Nouns) && self.is_any(i, &[Class::Polled, Class::Everyone]);
+        let bracket = figure.high.is_some() && self.before(figure.tokens.start).is_some_and(people);
+        (open || bracket) && figure.unit.is_none() && figure.kind == FigureKind::Count
     }
 
     /// "all of them are younger than 50"

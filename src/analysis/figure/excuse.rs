@@ -254,7 +254,17 @@ impl<'a> Excuses<'a> {
         self.is_bracketed_limit(figure)
             || self.is_open_limit(figure)
             || self.is_label(figure)
+            || self.is_definition(figure)
             || self.bound(figure).is_some_and(|bound| self.limits(bound, figure))
+    }
+
+    /// "defined as a pressure of 130 or higher": what a word stands for.
+    fn is_definition(&self, figure: &Figure) -> bool {
+        let clause = self.clauses.around(figure.tokens.start).find(|clause| clause.verb.is_some());
+        let verb = clause.and_then(|clause| self.clauses.verb(clause, self.chunks));
+        let defines =
+            verb.filter(|verb| self.words.is(verb.main, Class::Defines) && self.words.is(verb.end, Class::As));
+        defines.is_some_and(|verb| verb.end < figure.tokens.start)
     }
 
     /// "Less than $15,000", "$15,000 - $29,999", "65 and over" alone: the label of a row or a bar.

@@ -1,7 +1,7 @@
 //! Which figures a reader could ask to have checked: what is told about the world, and no trifle.
 
 use super::excuse::Excuses;
-use super::{Figure, FigureKind, Reason, Worth};
+use super::{Figure, FigureKind, Reason, Worth, called};
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
@@ -51,10 +51,14 @@ impl Judge<'_> {
         if lead.is_some_and(|i| self.words.is(i, Class::Per) || every(i)) {
             return Worth::Not(Reason::Base);
         }
+        if figure.kind != FigureKind::Date && called::is_called(&self.words, figure) {
+            return Worth::Not(Reason::Name);
+        }
         match figure.kind {
             FigureKind::Date => Worth::Not(Reason::Date),
             FigureKind::Other => Worth::Not(Reason::Name),
             FigureKind::Age => self.age(figure),
+            FigureKind::Money if self.is_banknote(figure) => Worth::Not(Reason::Measure),
             FigureKind::Money | FigureKind::Percent | FigureKind::Score => Worth::Checkable,
             FigureKind::Ratio => self.ratio(figure),
             FigureKind::Rank => self.rank(figure),
@@ -255,6 +259,12 @@ impl Judge<'_> {
         let noun =
             tag.is_some_and(|tag| tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund));
         singular && noun && (glued || figure.value != Some(1.0)) && !self.words.is(behind, Class::Per)
+    }
+
+    /// "a $100 bill", "a £5 note": what is written on it.
+    fn is_banknote(&self, figure: &Figure) -> bool {
+        let printed = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0];
+        figure.value.is_some_and(|value| printed.contains(&value)) && self.words.is(figure.tokens.end, Class::Banknote)
     }
 
     /// A length, weight or amount of data is a claim, unless it names its thing: "a 155 mm howitzer".

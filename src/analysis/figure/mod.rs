@@ -1,6 +1,7 @@
 //! Figures: amounts in digits or words, with unit, hedge and kind.
 
 mod age;
+mod called;
 mod check;
 mod date;
 mod duration;

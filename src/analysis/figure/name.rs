@@ -204,7 +204,7 @@ impl Scan<'_> {
         (opens && stop && !self.syntax.tokens[end].spaced) || bracket
     }
 
-    /// "C-131/12", "401(k)": digits in the middle of a name.
+    /// "C-131/12", "401(k)", "HAS:20": digits in the middle of a name.
     fn is_inside_name(&self, figure: &Figure) -> bool {
         let (first, end) = (figure.tokens.start, figure.tokens.end);
         let glued = |i: usize| self.token(i).is_some_and(|token| !token.spaced);
@@ -217,7 +217,10 @@ impl Scan<'_> {
             self.kind(i) == Some(TokenKind::Word) && self.text(i).contains(|c: char| c.is_ascii_digit())
         });
         let letter = self.text(end) == "(" && glued(end) && self.text(end + 1).len() == 1 && self.text(end + 2) == ")";
-        case || letter || marked
+        // "HAS:20"
+        let colon = self.before(first).filter(|&i| self.text(i) == ":" && glued(i) && glued(first));
+        let acronym = colon.and_then(|i| self.before(i)).is_some_and(|i| self.syntax.tokens[i].upper);
+        case || letter || marked || acronym
     }
 
     /// "10 Downing Street", "1600 Pennsylvania Avenue".

@@ -74,14 +74,32 @@ impl Plans<'_> {
         self.words.is(i, class)
     }
 
-    /// "Monitor 3 to 5 assets": a word that can be an order opens the sentence, the figure is right behind, and no verb is finite.
+    /// "Monitor 3 to 5 assets", "Increase top rates to 50%": a word that can be an order opens the sentence, the figure is right behind
+    /// or what something is to be moved to, and no verb is finite.
     fn is_bare_order(&self, figure: &Figure) -> bool {
         let span = &self.words.span;
-        let Some(first) = self.words.before(figure.tokens.start).filter(|&i| i == span.start) else { return false };
-        let forms = self.words.syntax.tokens[first].forms;
+        let forms = self.words.syntax.tokens[span.start].forms;
+        let Some(before) = self.words.before(figure.tokens.start) else { return false };
         let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Measure | FigureKind::Money);
-        let order = counts && forms.has_any(Forms::BASE) && !forms.has_any(Forms::PAST);
-        order && !self.chunks.verbs_in(span).iter().any(|verb| verb.finite)
+        let order = forms.has_any(Forms::BASE) && !forms.has_any(Forms::PAST);
+        if !order || !(counts && before == span.start || self.is_moved_to(before)) {
+            return false;
+        }
+        // "Increase tax *rates* to 50%"
+        let noun = |verb: &VerbGroup| {
+            let named = self.words.syntax.tokens[verb.main].forms.has_any(Forms::NOUN);
+            named && verb.first > span.start + 1 && verb.end == before
+        };
+        !self.chunks.verbs_in(span).iter().any(|verb| verb.finite && !noun(verb))
+    }
+
+    /// Whether token `to` tells to what, or by how much, the first word of the sentence moves what stands right behind it. As a noun
+    /// that word has "of" or "in" there: "Increase in rates to 50%".
+    fn is_moved_to(&self, to: usize) -> bool {
+        let (first, next) = (self.words.span.start, self.words.span.start + 1);
+        let moves = self.words.is_any(first, &[Class::Rise, Class::Fall, Class::Multiply, Class::Aim]);
+        let thing = self.chunks.noun_at(next).is_some_and(|noun| noun.end <= to);
+        moves && thing && self.words.is_any(to, &[Class::To, Class::By, Class::At])
     }
 
     /// "Join today with plans *starting* from $3", "bake and *serve* 4": what hangs on an order, or is a second one.

@@ -51,8 +51,10 @@ impl Scan<'_> {
             self.syntax.lexicon.find(digit).classes.has(Class::Digit)
                 && times.iter().any(|(role, _)| *role == NumberRole::Times)
         });
-        (majority || digits).then(|| {
-            let mut figure = self.told(at, at + 1, None);
+        // "by double digits"
+        let apart = self.is(at + 1, Class::Digit) && self.number_word(at, NumberRole::Times).is_some();
+        (majority || digits || apart).then(|| {
+            let mut figure = self.told(at, at + 1 + usize::from(apart), None);
             if !majority {
                 figure.worth = Worth::Doubtful(Reason::Rough);
             }

@@ -66,9 +66,11 @@ impl Scan<'_> {
         let phrase_unit = phrase.and_then(|p| Some((p.end, self.syntax.lexicon.entry(p.entry).unit?)));
         let unit = phrase_unit.or_else(|| {
             let unit = self.entry(next).filter(|_| !verb)?.unit?;
-            // "two real choices"
-            let quality = unit == UnitKind::Money && self.syntax.tokens[next].tag.is_adjective();
-            (!quality).then_some((next + 1, unit))
+            let token = &self.syntax.tokens[next];
+            // "two real choices", "8 Rand Paul"
+            let name = token.capital && self.tag(next + 1) == Some(Tag::Name);
+            let other = unit == UnitKind::Money && (token.tag.is_adjective() || name);
+            (!other).then_some((next + 1, unit))
         });
         match unit {
             Some((end, UnitKind::Percent)) => {

@@ -63,7 +63,11 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
             let right = conversion::rounded(right, other);
             format!("{first} {from} is {} {to}", written::digits(right))
         }
-        RelationKind::Change(_) | RelationKind::Times | RelationKind::Share | RelationKind::Each => return None,
+        RelationKind::Change(_)
+        | RelationKind::Times
+        | RelationKind::Share
+        | RelationKind::Each
+        | RelationKind::Restated => return None,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Conversions: "10 miles (16 km)", "10 miles, or 16 kilometres,".
+//! Conversions: "10 miles (16 km)", "10 miles, or 16 kilometres,"; and what is told once more as something else: "or $160 billion".
 
 use super::{Relation, RelationKind, Scan};
 use crate::analysis::figure::{Figure, FigureKind};
@@ -92,6 +92,19 @@ impl Scan<'_> {
                     // "188 cm (6ft 2in)"
                     self.relate(RelationKind::Conversion { apart: false }, &[one, other, next], found);
                 }
+            }
+        }
+    }
+
+    /// Finds figures that are told once more as something else.
+    pub(super) fn restated(&self, found: &mut Vec<Relation>) {
+        for (one, other) in self.here.clone().zip(self.here.clone().skip(1)) {
+            let (first, second) = (&self.figures[one], &self.figures[other]);
+            let or = self.before_figure(other).filter(|&i| self.is(i, Class::Or));
+            let opens = |i: usize| matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Comma | TokenKind::Dash));
+            let aside = or.and_then(|or| self.before(or)).is_some_and(opens);
+            if aside && (first.kind != second.kind || first.unit != second.unit) {
+                self.relate(RelationKind::Restated, &[one, other], found);
             }
         }
     }

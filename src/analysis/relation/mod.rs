@@ -87,6 +87,8 @@ pub enum RelationKind {
         /// Whether the words say that it is how far two temperatures are apart: "warmed by 2 degrees Celsius (3.6 degrees Fahrenheit)".
         apart: bool,
     },
+    /// The second tells the first once more, as something else: "60 million tons (or $160 billion)", "900 people, or 12% of the staff".
+    Restated,
     /// Parts of one whole: "45% support it, 40% oppose it and 15% are undecided".
     Parts {
         /// Whether the words show that they do not overlap.
@@ -221,6 +223,7 @@ impl Scan<'_> {
         if count > 1 {
             self.shares(found);
             self.conversions(found);
+            self.restated(found);
             self.for_each(found);
         }
         // It would take long to hold each of so many against all others.

@@ -142,7 +142,7 @@ impl Rank<'_> {
             || words.entry(noun).is_some_and(|entry| entry.kinds.is_some())
     }
 
-    /// "the poorest families", "the richest 1%": who is told of, and no rank that is told.
+    /// "the poorest families", "the city's oldest houses burned", "the richest 1%": who is told of, and no rank that is told.
     fn is_group(&self) -> bool {
         // "the richest 1%", "the largest 10 firms", but not "the largest one-day fall".
         let number =
@@ -152,10 +152,10 @@ impl Rank<'_> {
         let next = number && (share || self.words.tag(self.end + 1) == Some(Tag::Nouns));
         let noun = self.words.chunks.noun_at(self.end).map(|noun| noun.head);
         let many = noun.is_some_and(|noun| {
-            self.words.tag(noun) == Some(Tag::Nouns)
-                && self
-                    .words
-                    .is_any(noun, &[Class::Public, Class::Polled, Class::Bracket, Class::Everyone, Class::GroupPart])
+            let groups = [Class::Public, Class::Polled, Class::Bracket, Class::Everyone, Class::GroupPart];
+            let people = self.words.is_any(noun, &groups) || self.words.syntax.entry(noun).kinds.is_human();
+            // "The range houses the country's oldest mines": what it has.
+            self.words.tag(noun) == Some(Tag::Nouns) && (people || !self.words.is_object(noun))
         });
         let natives = noun.is_some_and(|noun| self.words.tag(noun) == Some(Tag::Names));
         next || ((many || natives) && !self.words.is_predicate(self.at))
@@ -219,6 +219,9 @@ impl Rank<'_> {
         let unranked = words.is(self.at + 1, Class::Unranked);
         if !modifies || people || unranked || !words.is_determined(self.at) {
             return None;
+        }
+        if self.is_group() {
+            return Some(Worth::Not(Reason::Group));
         }
         let framed = words.is_framed(self.at + 2) || words.is_of_place(self.at);
         Some(if framed { Worth::Checkable } else { self.frameless() })
