@@ -9,7 +9,8 @@ use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{LIKELY, Pattern, Tie};
-use crate::language::lexicon::{Class, CueClass, Form};
+use crate::language::chunk::VerbGroup;
+use crate::language::lexicon::{Class, CueClass, Form, NounKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -21,7 +22,7 @@ impl View<'_> {
                 ties.extend(self.according(i));
             }
             if (self.is(i, Class::In) || self.is_as_of(i)) && !self.is_quoted(i) {
-                ties.extend(self.in_survey(i));
+                ties.extend(self.in_survey(i).or_else(|| self.in_study(i)));
             }
         }
         ties.extend(self.signed());
@@ -100,6 +101,44 @@ impl View<'_> {
             tie.score = tie.score.max(LIKELY);
         }
         (verb || tie.content.iter().any(|part| part.clone().any(number))).then_some(tie)
+    }
+
+    /// "In the study, patients lost …", "patients in the study who slept lost …": what those who were looked at did, a study tells.
+    fn in_study(&self, at: usize) -> Option<Tie> {
+        let noun = self.noun_from(at + 1).filter(|noun| self.is(noun.head, Class::Sampling))?;
+        let entry = self.entry(noun.head)?;
+        // "In a trial, he was fined", but "in a clinical trial".
+        let court = entry.classes.has(Class::Judged) && noun.head < noun.first + 2;
+        if !entry.kinds.has(NounKind::Document) || court {
+            return None;
+        }
+        let source = self.right_extended(noun);
+        let end = source.tokens.end;
+        let content = if self.before(at).is_none() && self.is_comma(end) {
+            self.content_around(at, end)
+        } else {
+            let who = self.noun_to(at).filter(|who| self.tag(who.head) == Some(Tag::Nouns))?;
+            let verbs = self.reading.chunks.verbs_in(&(end..self.span.end)).iter().filter(|verb| verb.finite).take(2);
+            let does = |verb: &&VerbGroup| self.subject(verb).is_some_and(|subject| subject.head == who.head);
+            let verb = verbs.into_iter().find(does)?;
+            let said = Said { start: verb.first, complement: Complement::Clause, class: CueClass::Show, cue: None };
+            vec![who.first..at, verb.first..self.scope_end(said, verb.first)]
+        };
+        let number = |i: usize| self.kind(i) == Some(TokenKind::Number) || self.tag(i) == Some(Tag::Number);
+        content.iter().any(|part| part.clone().any(number)).then(|| Tie {
+            pattern: Pattern::Phrase,
+            class: CueClass::Show,
+            complement: Complement::Clause,
+            cue: at..at + 1,
+            source: Some(source),
+            content,
+            main: at,
+            features: Set::default(),
+            score: LIKELY,
+            opens_next: false,
+            vouches: true,
+            signs: false,
+        })
     }
 
     fn according(&self, at: usize) -> Option<Tie> {

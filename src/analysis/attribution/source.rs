@@ -142,8 +142,9 @@ impl View<'_> {
     /// The source whose last noun phrase is `noun`.
     fn subject_at(&self, noun: &NounPhrase, patience: usize) -> Option<SourceSpan> {
         let (first, core) = self.left_chain(noun);
-        // "the man who met Putin said": the clause of "who" ends here, and its antecedent goes on.
-        if let Some(verb) = self.verb_to(first)
+        // "the man who met Putin said", "who lives in Oslo said": the clause of "who" ends here, and its antecedent goes on.
+        let at = self.before(first).filter(|&i| self.is_preposition(i)).unwrap_or(first);
+        if let Some(verb) = self.verb_to(at)
             && let Some(relative) = self.relative_of(verb).filter(|&i| self.noun_to(i).is_some())
         {
             let antecedent = self.noun_to(relative)?;
@@ -153,8 +154,7 @@ impl View<'_> {
             }
         }
         // "the first study to look at tides in ports found": the infinitive is part of the subject.
-        let at = self.before(first).filter(|&i| self.is_preposition(i));
-        if let Some(infinitive) = self.verb_to(at.unwrap_or(first)).filter(|verb| verb.infinitive)
+        if let Some(infinitive) = self.verb_to(at).filter(|verb| verb.infinitive)
             && let Some(outer) = self.noun_to(infinitive.first).filter(|outer| self.verb_to(outer.first).is_none())
             && patience > 0
         {
