@@ -242,7 +242,9 @@ impl Scan<'_> {
         };
         let written = self.syntax.tokens[figure.tokens.start].capital
             || self.kind(figure.tokens.start) == Some(TokenKind::Number);
-        capital && measures && written && self.span.clone().any(small)
+        // "a footprint of 9.60 Tons of CO2"
+        let amount = figure.step < 1.0 || self.is_any(unit + 1, &[Class::Of, Class::Per]);
+        capital && measures && written && !amount && self.span.clone().any(small)
     }
 
     /// A telephone number, or another of several groups that nobody adds up: "978-555-0100", "+44 20 7946 0958". Where it ends.

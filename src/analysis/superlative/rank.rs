@@ -246,7 +246,10 @@ impl Rank<'_> {
         if words.before(self.at).is_some_and(copula) && infinitive(self.at + 1) {
             return Some(Worth::Checkable);
         }
-        if !words.is_determined(self.at) || words.is_one_of(self.at) {
+        // "was the first of the three to speak"
+        let few =
+            words.is(self.at + 1, Class::Of) && words.ahead(self.at + 2, 3).any(|i| words.tag(i) == Some(Tag::Number));
+        if few || !words.is_determined(self.at) || words.is_one_of(self.at) {
             return None;
         }
         let ever = words.any_is(words.ahead(self.at + 1, SCOPE), Class::RankMark);
