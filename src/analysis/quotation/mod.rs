@@ -1,5 +1,7 @@
 //! Quotation marks, paired.
 
+mod named;
+
 use crate::language::Syntax;
 use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
@@ -28,7 +30,7 @@ pub struct Quotation {
     /// Whether there is a finite verb in it, so that it can be a sentence.
     pub clausal: bool,
     /// Whether it stands right behind a common noun, or an order, and so is what that is called: "the question “How do we pay?”", "click
-    /// “Save all and close”"; or is what a thing is said to be, or a title with its author behind it: "“The Old River,” by Jane Smith".
+    /// “Save all and close”"; or is a title with its author behind it: "“The Old River,” by Jane Smith".
     pub named: bool,
 }
 
@@ -342,7 +344,7 @@ impl Pairing<'_> {
         if words == 0 {
             return;
         }
-        let named = self.is_named(tokens.start) || self.is_titled(tokens.end) || self.is_equated(tokens.start);
+        let named = named::is_named(self.syntax, &tokens);
         self.found.push(Quotation {
             range,
             inner,
@@ -352,49 +354,9 @@ impl Pairing<'_> {
             opened: ends.0,
             closed: ends.1,
             single: style.is_single(),
-            // "Go home", but not "front end"
-            clausal: inside.iter().any(|token| token.tag.is_finite())
-                || inside.iter().find(|token| token.kind.is_word()).is_some_and(|token| token.tag == Tag::Base),
+            clausal: inside.iter().any(|token| token.tag.is_finite() || token.tag == Tag::Base),
             named,
         });
-    }
-
-    /// Whether the word right before token `start` is a common noun for a thing, or opens its sentence as an order; or whether the quoted
-    /// words tell what others mean: "Latin for “…”", "translates as “…”".
-    fn is_named(&self, start: usize) -> bool {
-        let Some(before) = start.checked_sub(1) else { return false };
-        if self.is_gloss(before) {
-            return true;
-        }
-        let (token, entry) = (&self.syntax.tokens[before], self.syntax.entry(before));
-        let opens =
-            before == 0 || self.syntax.sentences.binary_search_by_key(&before, |sentence| sentence.start).is_ok();
-        let noun = matches!(token.tag, Tag::Noun | Tag::Nouns) && !entry.kinds.is_human();
-        noun || opens && token.tag == Tag::Base
-    }
-
-    /// "One of the myths about boats is, “…”": whether the quoted words that begin at token `start` are what a thing is said to be.
-    fn is_equated(&self, start: usize) -> bool {
-        let mark = |i: &usize| matches!(self.syntax.tokens[*i].kind, TokenKind::Comma | TokenKind::Colon);
-        let Some(before) = start.checked_sub(1) else { return false };
-        let be = if mark(&before) { before.checked_sub(1) } else { Some(before) };
-        let is = be.filter(|&i| self.syntax.entry(i).classes.has(Class::Be) && self.syntax.tokens[i].tag.is_finite());
-        let noun = is.and_then(|i| i.checked_sub(1)).map(|i| (self.syntax.tokens[i].tag, self.syntax.entry(i)));
-        noun.is_some_and(|(tag, entry)| matches!(tag, Tag::Noun | Tag::Nouns) && !entry.kinds.is_human())
-    }
-
-    /// Whether who has written what ends before token `end` is named there: "“The Old River,” by Jane Smith".
-    fn is_titled(&self, end: usize) -> bool {
-        let author = self.syntax.tokens.get(end + 1).is_some_and(|token| token.tag.is_name());
-        author && self.syntax.entry(end).classes.has(Class::By)
-    }
-
-    /// Whether token `last` and those before it bring in what words mean: "meaning", "roughly translated as", "Greek for".
-    fn is_gloss(&self, last: usize) -> bool {
-        let classes = |i: usize| self.syntax.entry(i).classes;
-        let linked = classes(last).has_any(&[Class::As, Class::To, Class::For]);
-        let word = if linked { last.checked_sub(1) } else { Some(last) };
-        word.is_some_and(|i| classes(i).has(Class::Gloss) || linked && classes(i).has(Class::Language))
     }
 
     fn end(mut self) -> Vec<Quotation> {
