@@ -176,9 +176,7 @@ impl Scan<'_> {
                 self.add(BridgeKind::Part, i..i + 2);
             }
             if let Some(end) = self.opens(i, Class::TakesUp) {
-                let counts = self.sentence.contains(&end)
-                    && (self.syntax.tokens[end].kind == TokenKind::Number
-                        || self.syntax.tokens[end].tag == Tag::Number);
+                let counts = self.sentence.contains(&end) && self.syntax.tokens[end].is_number();
                 let whole = self.sentence.contains(&end) && self.syntax.tokens[end].tag.is_finite();
                 if counts || whole {
                     self.add(BridgeKind::Part, i..end);
@@ -297,14 +295,10 @@ impl Scan<'_> {
         let Some(verb) = verb.map(|verb| &self.chunks.verbs[verb]).filter(|verb| verb.finite && !verb.passive) else {
             return false;
         };
-        let number = |i: usize| {
-            let token = &self.syntax.tokens[i];
-            token.kind == TokenKind::Number || token.tag == Tag::Number
-        };
         let hedged = self.syntax.phrase_from(verb.end).map_or(verb.end, |phrase| phrase.end);
         let amount = (verb.end..=hedged).find_map(|i| self.chunks.noun_at(i)).is_some_and(|noun| {
             let counted = about(self.syntax, self.chunks, noun);
-            (noun.first..=counted.max(noun.head)).any(number)
+            (noun.first..=counted.max(noun.head)).any(|i| self.syntax.tokens[i].is_number())
         });
         self.is(verb.main, Class::Amounts) || self.is(verb.main, Class::Be) && amount
     }
@@ -317,8 +311,7 @@ impl Scan<'_> {
         }
         let head = &self.syntax.tokens[noun.head];
         let entry = self.syntax.entry(noun.head);
-        head.tag == Tag::Number
-            || head.kind == TokenKind::Number
+        head.is_number()
             || head.kind == TokenKind::Symbol
             || entry.unit == Some(UnitKind::Percent)
             || entry.classes.has(Class::Half)

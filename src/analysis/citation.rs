@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Syntax;
-use crate::language::lexicon::Class;
+use crate::language::lexicon::{Class, NounKind};
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
@@ -78,18 +78,29 @@ fn closing(syntax: &Syntax<'_>, open: usize) -> Option<usize> {
     })
 }
 
-/// "Over 700 children die every day. (UNICEF)": behind the stop of a sentence, brackets with nothing but a name in them; one word is
-/// no name unless it is an acronym ("(Laughter)").
+/// "Over 700 boats sink every day. (UNICEF)": behind the stop of a sentence, brackets with nothing in them but the name of an
+/// organisation or a document, and perhaps its year and page; not "(Laughter)", "(Editor's Note)", "(AP Photo/Jane Lind)".
 fn is_credit(syntax: &Syntax<'_>, open: usize, close: usize) -> bool {
     let behind = open > 0 && syntax.tokens[open - 1].kind == TokenKind::Stop && syntax.text(open) == "(";
     let ends = syntax.tokens.get(close + 1).is_none_or(|next| next.spaced || next.kind == TokenKind::Stop);
-    let inside = open + 1..close;
-    let word = |i: &usize| syntax.tokens[*i].capital && syntax.tokens[*i].kind == TokenKind::Word;
-    let number = |i: usize| syntax.tokens[i].kind == TokenKind::Number || syntax.entry(i).classes.has(Class::Page);
-    let mark = |i: usize| matches!(syntax.tokens[i].kind, TokenKind::Open | TokenKind::Close | TokenKind::Colon);
-    let named = inside.clone().all(|i| number(i) || mark(i) || is_name(syntax, &(i..i + 1)) || is_link(syntax, i));
-    let acronym = inside.clone().any(|i| syntax.tokens[i].upper);
-    behind && ends && named && (acronym || inside.filter(word).count() >= 2)
+    if !behind || !ends {
+        return false;
+    }
+    let named = (open + 1..close).all(|i| {
+        let kind = syntax.tokens[i].kind;
+        let paged = kind == TokenKind::Number || syntax.entry(i).classes.has(Class::Page);
+        paged
+            || matches!(kind, TokenKind::Open | TokenKind::Close)
+            || is_name(syntax, &(i..i + 1))
+            || is_link(syntax, i)
+    });
+    let kinds = |i: usize| syntax.entry(i).kinds;
+    let told = |i: usize| {
+        let written = [NounKind::Organisation, NounKind::Document, NounKind::Data];
+        syntax.tokens[i].upper || syntax.tokens[i].capital && written.iter().any(|&kind| kinds(i).has(kind))
+    };
+    let other = |i: usize| kinds(i).has(NounKind::Image) || kinds(i).has(NounKind::Person);
+    named && (open + 1..close).any(told) && !(open + 1..close).any(other)
 }
 
 /// Whether a token joins the words of a name: a mark, "of", "the".

@@ -58,7 +58,11 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
         let clause = &clauses.all[index];
         let subject = clauses.subject(clause, chunks);
         let voice = subject.map_or(Voice::Other, |noun| match voice(syntax, chunks, clause, noun) {
-            Voice::Other => part_of(syntax, chunks, noun).map_or(Voice::Other, |of| voice(syntax, chunks, clause, of)),
+            Voice::Other => {
+                // Of "our food" more is everybody's than of "our users".
+                let of = part_of(syntax, chunks, noun).map(|of| voice(syntax, chunks, clause, of));
+                of.filter(|&voice| voice == Voice::Own).unwrap_or(Voice::Other)
+            }
             voice => voice,
         });
         let placed = voice == Voice::Other && clause.kind.is_independent();
@@ -217,7 +221,7 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
 
 /// Whether a noun phrase is a number of something.
 fn counts(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
-    (noun.first..noun.end).any(|i| syntax.tokens[i].tag == Tag::Number || syntax.text(i) == "%")
+    (noun.first..noun.end).any(|i| syntax.tokens[i].is_number() || syntax.text(i) == "%")
 }
 
 /// "The repair cost me $300", "they paid us $12 an hour": what befell the writer, unless somebody tells it.

@@ -9,7 +9,6 @@ use crate::language::clause::Clauses;
 use crate::language::lexicon::{Class, Classes, NounKind};
 use crate::language::stem;
 use crate::language::tag::Tag;
-use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
 /// A sentence.
@@ -104,7 +103,7 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
 /// Whether figures are the subject or the object of a clause of a sentence that has none itself.
 fn heralds(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, tokens: &Range<usize>) -> bool {
     let figures = |noun: &NounPhrase| syntax.entry(noun.head).classes.has(Class::Outcomes);
-    let number = |i: usize| syntax.tokens[i].tag == Tag::Number || syntax.tokens[i].kind == TokenKind::Number;
+    let number = |i: usize| syntax.tokens[i].is_number();
     // Figures that are the king's to hide are told of as well: somebody brings them out, or they are what they are.
     let told = chunks.verbs_in(tokens).iter().filter(|verb| verb.finite).any(|verb| {
         let does = syntax.entry(verb.main).classes;

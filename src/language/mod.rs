@@ -1,5 +1,6 @@
 //! Prose as tokens, parts of speech and sentences.
 
+mod beside;
 pub mod chunk;
 pub mod clause;
 pub mod form;

@@ -72,6 +72,14 @@ pub struct Token {
     pub forms: Forms,
 }
 
+impl Token {
+    /// Whether it is a number, in digits or as a word.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        self.kind == TokenKind::Number || self.tag == Tag::Number
+    }
+}
+
 /// Cuts `prose` into tokens, in order; what is white space or hidden belongs to none.
 pub fn tokenize(prose: &str, mut add: impl FnMut(TokenKind, TextRange, bool)) {
     let mut scanner = Scanner { prose, at: 0 };

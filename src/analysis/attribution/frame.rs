@@ -112,10 +112,10 @@ impl<'a> View<'a> {
                     || matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Dash | TokenKind::Semicolon))
             });
         let noun = self.noun_from(at + 1)?;
-        // "per Keel data"
-        let named = (noun.first..noun.end).any(|i| self.tag(i).is_some_and(Tag::is_name));
+        let named = self.reading.syntax.tokens[noun.head].tag.is_name();
         let kinds = self.reading.syntax.entry(noun.head).kinds;
         let told = kinds.is_some() || self.is(noun.head, Class::Outcomes);
+        // "per Keel data", "per a new report"
         let known = told && self.is_definite(noun) || is_written(kinds);
         (apart && (named || known)).then(|| (first..at + 1, self.right_extended(noun)))
     }

@@ -9,7 +9,7 @@ use super::scope::Said;
 use super::source::SourceSpan;
 use super::view::View;
 use super::{LIKELY, Pattern, Tie};
-use crate::language::chunk::VerbGroup;
+use crate::language::chunk::{NounPhrase, VerbGroup};
 use crate::language::lexicon::{Class, CueClass, Form, NounKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -22,7 +22,7 @@ impl View<'_> {
                 ties.extend(self.according(i));
             }
             if (self.is(i, Class::In) || self.is_as_of(i)) && !self.is_quoted(i) {
-                ties.extend(self.in_survey(i).or_else(|| self.in_study(i)));
+                ties.extend(self.in_survey(i));
             }
         }
         ties.extend(self.signed());
@@ -62,83 +62,53 @@ impl View<'_> {
         self.is(i, Class::Of) && self.before(i).is_some_and(|as_| self.is(as_, Class::As))
     }
 
-    /// "In a poll, 40 % …", "… in the latest survey", "As of the 2010 census, …".
+    /// "In a poll, 40 % …", "… in the latest survey", "As of the 2010 census, …", "in the Keeper's average of national polls"; and of a
+    /// study that is no survey, what those who were looked at did.
     fn in_survey(&self, at: usize) -> Option<Tie> {
-        let noun = self.noun_at(at + 1).filter(|noun| noun.first == at + 1)?;
-        // "in the Keeper's average of national polls"
-        let polls = || {
-            self.is(noun.end, Class::Of)
-                && self.noun_from(noun.end + 1).is_some_and(|of| self.is(of.head, Class::Survey))
-        };
-        if !(self.is(noun.head, Class::Survey) || self.is(noun.head, Class::Averaged) && polls()) {
+        let noun = self.noun_from(at + 1)?;
+        let polls = || self.noun_from(noun.end + 1).is_some_and(|of| self.is(of.head, Class::Survey));
+        let average = self.is(noun.head, Class::Averaged) && self.is(noun.end, Class::Of) && polls();
+        let survey = average || self.is(noun.head, Class::Survey);
+        if !survey && !self.is(noun.head, Class::Sampling) {
             return None;
         }
         let source = self.right_extended(noun);
-        let content = self.content_around(at, source.tokens.end);
+        let end = source.tokens.end;
+        let content = if survey { self.content_around(at, end) } else { self.done_in_study(at, noun, end)? };
+        let number = content.iter().any(|part| part.clone().any(|i| self.syntax.tokens[i].is_number()));
+        let fronted = self.before(at).is_none() && self.is_comma(end);
         let verb = content.iter().any(|part| self.reading.chunks.verbs_in(part).iter().any(|verb| verb.finite));
-        let mut tie = Tie {
-            pattern: Pattern::Phrase,
-            class: CueClass::Show,
-            complement: Complement::Clause,
-            cue: at..at + 1,
-            source: Some(source),
-            content,
-            main: at,
-            features: Set::default(),
-            score: 0.0,
-            opens_next: false,
-            vouches: true,
-            signs: false,
-        };
-        self.judge(&mut tie, 5, None, false);
+        let tie = Tie::settled(Pattern::Phrase, Complement::Clause, (at..at + 1, at), source);
+        let mut tie = Tie { class: CueClass::Show, content, score: 0.0, ..tie };
+        if survey {
+            self.judge(&mut tie, 5, None, false);
+        }
         // Of a share of people in a survey there is no doubt whose it is.
-        let number = |i: usize| self.syntax.tokens[i].kind == TokenKind::Number || self.tag(i) == Some(Tag::Number);
-        let fronted = self.before(at).is_none() && tie.source.as_ref().is_some_and(|s| self.is_comma(s.tokens.end));
-        if fronted {
+        if number || survey && fronted {
             tie.score = tie.score.max(LIKELY);
         }
-        if tie.content.iter().any(|part| part.clone().any(number)) {
-            tie.score = tie.score.max(LIKELY);
-        }
-        (verb || tie.content.iter().any(|part| part.clone().any(number))).then_some(tie)
+        (number || survey && verb).then_some(tie)
     }
 
-    /// "In the study, patients lost …", "patients in the study who slept lost …": what those who were looked at did, a study tells.
-    fn in_study(&self, at: usize) -> Option<Tie> {
-        let noun = self.noun_from(at + 1).filter(|noun| self.is(noun.head, Class::Sampling))?;
+    /// "In the study, patients lost …", "patients in the study who slept lost …": what is told behind the study `noun`, which token `at`
+    /// leads and which ends before token `end`.
+    fn done_in_study(&self, at: usize, noun: &NounPhrase, end: usize) -> Option<Vec<Range<usize>>> {
         let entry = self.entry(noun.head)?;
         // "In a trial, he was fined", but "in a clinical trial".
         let court = entry.classes.has(Class::Judged) && noun.head < noun.first + 2;
         if !entry.kinds.has(NounKind::Document) || court {
             return None;
         }
-        let source = self.right_extended(noun);
-        let end = source.tokens.end;
-        let content = if self.before(at).is_none() && self.is_comma(end) {
-            self.content_around(at, end)
-        } else {
-            let who = self.noun_to(at).filter(|who| self.tag(who.head) == Some(Tag::Nouns))?;
-            let verbs = self.reading.chunks.verbs_in(&(end..self.span.end)).iter().filter(|verb| verb.finite).take(2);
-            let does = |verb: &&VerbGroup| self.subject(verb).is_some_and(|subject| subject.head == who.head);
-            let verb = verbs.into_iter().find(does)?;
-            let said = Said { start: verb.first, complement: Complement::Clause, class: CueClass::Show, cue: None };
-            vec![who.first..at, verb.first..self.scope_end(said, verb.first)]
-        };
-        let number = |i: usize| self.kind(i) == Some(TokenKind::Number) || self.tag(i) == Some(Tag::Number);
-        content.iter().any(|part| part.clone().any(number)).then(|| Tie {
-            pattern: Pattern::Phrase,
-            class: CueClass::Show,
-            complement: Complement::Clause,
-            cue: at..at + 1,
-            source: Some(source),
-            content,
-            main: at,
-            features: Set::default(),
-            score: LIKELY,
-            opens_next: false,
-            vouches: true,
-            signs: false,
-        })
+        if self.before(at).is_none() {
+            return self.is_comma(end).then(|| self.content_around(at, end));
+        }
+        let who = self.noun_to(at).filter(|who| self.tag(who.head) == Some(Tag::Nouns))?;
+        let does = |verb: &&VerbGroup| self.subject(verb).is_some_and(|subject| subject.head == who.head);
+        let behind = self.reading.chunks.verbs_in(&(end..self.span.end)).iter().filter(|verb| verb.finite);
+        // Behind the study a relative clause may come first.
+        let verb = behind.take(2).find(does)?;
+        let said = Said { start: verb.first, complement: Complement::Clause, class: CueClass::Show, cue: None };
+        Some(vec![who.first..at, verb.first..self.scope_end(said, verb.first)])
     }
 
     fn according(&self, at: usize) -> Option<Tie> {

@@ -8,6 +8,7 @@ use super::{Claim, ClaimKind, Status};
 use crate::analysis::Analysis;
 use crate::analysis::bridge::{Bridge, BridgeKind};
 use crate::analysis::facts::Facts;
+use crate::analysis::figure::FigureKind;
 use crate::analysis::relation::{Relation, RelationKind};
 use crate::document::Document;
 use crate::finding::Confidence;
@@ -37,10 +38,11 @@ pub(super) fn tell_calculated(claims: &mut [Claim], document: &Document, facts: 
             let open = from.iter().find(|&&one| claims[one].status == Status::Unattributed);
             let source = claims[*open.unwrap_or(&from[0])].clone();
             let claim = &mut claims[result];
-            if open.is_some() && relation.kind == RelationKind::Restated {
+            let unsourced = open.is_some() || source.status == Status::NotCheckable;
+            if unsourced && relation.kind == RelationKind::Restated {
                 continue;
             }
-            if open.is_some() || source.status == Status::NotCheckable {
+            if unsourced {
                 claim.stands(Status::Own, Confidence::Low, words);
                 continue;
             }
@@ -54,10 +56,12 @@ pub(super) fn tell_calculated(claims: &mut [Claim], document: &Document, facts: 
 
 /// Gives figures that the writer says the one before comes to, where nobody answers for that one either, the writer's own say-so:
 /// "It told of 200 a day. That is 1,400 a week."
-pub(super) fn tell_reckoned(claims: &mut [Claim], document: &Document, facts: &[Arc<Facts>]) {
+pub(super) fn tell_reckoned(claims: &mut [Claim], document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) {
     // The sentence with a figure passed last, and the one before that.
     let (mut last, mut before) = (None, None);
-    for claim in claims.iter_mut().filter(|claim| matches!(claim.kind, ClaimKind::Figure(_))) {
+    // Nothing is reckoned from "It opened in 2016."
+    let amount = |claim: &&mut Claim| matches!(claim.kind, ClaimKind::Figure(figure) if analysis.figures[figure].item.kind != FigureKind::Date);
+    for claim in claims.iter_mut().filter(amount) {
         let (of_block, start) = (&facts[claim.block], document.blocks[claim.block].range.start);
         let Some(number) = of_block.sentence_at(claim.range.start - start) else { continue };
         let here = (claim.block, number);

@@ -214,7 +214,7 @@ pub(super) fn claims(
     carry.finish();
     again::tell_again(&mut claims, document, facts, analysis);
     calculated::tell_calculated(&mut claims, document, facts, analysis);
-    calculated::tell_reckoned(&mut claims, document, facts);
+    calculated::tell_reckoned(&mut claims, document, facts, analysis);
     let bare = bare(document, facts, &cover, &judge, &carry);
     (claims, bare)
 }

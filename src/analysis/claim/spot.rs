@@ -27,6 +27,9 @@ pub(super) struct Spot {
     pub(super) around: bool,
 }
 
+/// How many characters behind a mark the next word is looked for.
+const NEXT: usize = 8;
+
 /// How many blocks more one reference can be around.
 const BLOCKS: usize = 64;
 
@@ -165,7 +168,9 @@ fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, 
     let behind = sentence.start >= range.end;
     let opens = !worded(sentence.start, range.start.clamp(sentence.start, sentence.end));
     let rest = worded(range.end.clamp(sentence.start, sentence.end), sentence.end);
-    // No mark opens the sentence that it is of: "… rose. (p. 19) Then …".
-    let alone = opens && (role == Role::Mark && index > 0 || matches!(role, Role::Mark | Role::Pointer) && !rest);
+    // No mark opens the sentence that it is of: "… rose. (p. 19) Then …"; but "… rose. (Smith 2019) found …".
+    let next = || prose[range.end as usize..].chars().take(NEXT).find(|c| c.is_alphanumeric());
+    let apart = opens && role == Role::Mark && index > 0 && !next().is_some_and(char::is_lowercase);
+    let alone = apart || opens && matches!(role, Role::Mark | Role::Pointer) && !rest;
     (index.saturating_sub(usize::from(behind || alone)), behind || (alone && index > 0))
 }

@@ -51,14 +51,14 @@ impl Judge<'_> {
         if lead.is_some_and(|i| self.words.is(i, Class::Per) || every(i)) {
             return Worth::Not(Reason::Base);
         }
-        if figure.kind != FigureKind::Date && called::is_called(&self.words, figure) {
-            return Worth::Not(Reason::Name);
+        if let Some(worth) = called::called(&self.words, figure).filter(|_| figure.kind != FigureKind::Date) {
+            return worth;
         }
         match figure.kind {
             FigureKind::Date => Worth::Not(Reason::Date),
             FigureKind::Other => Worth::Not(Reason::Name),
             FigureKind::Age => self.age(figure),
-            FigureKind::Money if self.is_banknote(figure) => Worth::Not(Reason::Measure),
+            FigureKind::Money if self.is_banknote(figure) => Worth::Doubtful(Reason::Measure),
             FigureKind::Money | FigureKind::Percent | FigureKind::Score => Worth::Checkable,
             FigureKind::Ratio => self.ratio(figure),
             FigureKind::Rank => self.rank(figure),
@@ -261,9 +261,9 @@ impl Judge<'_> {
         singular && noun && (glued || figure.value != Some(1.0)) && !self.words.is(behind, Class::Per)
     }
 
-    /// "a $100 bill", "a £5 note": what is written on it.
+    /// "a $100 bill", "a £5 note": what is written on it, though a bill of $100 may be one that is paid.
     fn is_banknote(&self, figure: &Figure) -> bool {
-        let printed = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0];
+        let printed = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
         figure.value.is_some_and(|value| printed.contains(&value)) && self.words.is(figure.tokens.end, Class::Banknote)
     }
 

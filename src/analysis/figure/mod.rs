@@ -7,6 +7,7 @@ mod date;
 mod duration;
 mod excuse;
 mod judge;
+mod limit;
 mod name;
 mod number;
 mod plan;

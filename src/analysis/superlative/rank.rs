@@ -142,23 +142,31 @@ impl Rank<'_> {
             || words.entry(noun).is_some_and(|entry| entry.kinds.is_some())
     }
 
-    /// "the poorest families", "the city's oldest houses burned", "the richest 1%": who is told of, and no rank that is told.
-    fn is_group(&self) -> bool {
+    /// What a rank is worth that tells who or which are meant, and is told of none: "the poorest families", "the richest 1%"; of other
+    /// things that is a guess: "the city's oldest houses burned".
+    fn group(&self) -> Option<Worth> {
+        let words = self.words;
         // "the richest 1%", "the largest 10 firms", but not "the largest one-day fall".
-        let number =
-            self.words.tag(self.end) == Some(Tag::Number) || self.words.kind(self.end) == Some(TokenKind::Number);
-        let share = self.words.text(self.end + 1) == "%"
-            || self.words.entry(self.end + 1).is_some_and(|e| e.unit == Some(UnitKind::Percent));
-        let next = number && (share || self.words.tag(self.end + 1) == Some(Tag::Nouns));
-        let noun = self.words.chunks.noun_at(self.end).map(|noun| noun.head);
-        let many = noun.is_some_and(|noun| {
-            let groups = [Class::Public, Class::Polled, Class::Bracket, Class::Everyone, Class::GroupPart];
-            let people = self.words.is_any(noun, &groups) || self.words.syntax.entry(noun).kinds.is_human();
-            // "The range houses the country's oldest mines": what it has.
-            self.words.tag(noun) == Some(Tag::Nouns) && (people || !self.words.is_object(noun))
-        });
-        let natives = noun.is_some_and(|noun| self.words.tag(noun) == Some(Tag::Names));
-        next || ((many || natives) && !self.words.is_predicate(self.at))
+        let number = words.tag(self.end) == Some(Tag::Number) || words.kind(self.end) == Some(TokenKind::Number);
+        let share = words.text(self.end + 1) == "%"
+            || words.entry(self.end + 1).is_some_and(|e| e.unit == Some(UnitKind::Percent));
+        if number && (share || words.tag(self.end + 1) == Some(Tag::Nouns)) {
+            return Some(Worth::Not(Reason::Group));
+        }
+        let noun = words.chunks.noun_at(self.end).map(|noun| noun.head).filter(|_| !words.is_predicate(self.at))?;
+        let groups = [Class::Public, Class::Polled, Class::Bracket, Class::Everyone, Class::GroupPart];
+        match words.tag(noun)? {
+            Tag::Names => Some(Worth::Not(Reason::Group)),
+            Tag::Nouns if words.is_any(noun, &groups) => Some(Worth::Not(Reason::Group)),
+            // "Keel and Orlo, the oldest ferries", "the oldest are …", "has the oldest mines": that they are, is told.
+            Tag::Nouns => {
+                let apposed = words.clauses.around(self.at).any(|clause| clause.kind == ClauseKind::Apposition);
+                let people = words.syntax.entry(noun).kinds.is_human();
+                let told = apposed || words.is_equated(self.at) || !people && words.is_object(noun);
+                (!told).then_some(Worth::Doubtful(Reason::Group))
+            }
+            _ => None,
+        }
     }
 
     /// "the largest bridge in Europe"; `loose` for a word that is often an adverb or news ("best", "latest").
@@ -174,8 +182,12 @@ impl Rank<'_> {
         // "the nation's wealthiest gained": people, and no rank.
         let people =
             words.tag(self.end).is_some_and(Tag::is_finite) && !words.is_any(self.end, &[Class::Have, Class::Be]);
-        if (loose && words.is(self.end, Class::RankIdiom)) || people || self.is_group() {
+        if (loose && words.is(self.end, Class::RankIdiom)) || people {
             return Some(Worth::Not(Reason::Group));
+        }
+        let group = self.group();
+        if group.is_some() {
+            return group;
         }
         let ever = words.any_is(words.ahead(self.end, NEAR), Class::RankMark);
         let stepped = words
@@ -220,8 +232,9 @@ impl Rank<'_> {
         if !modifies || people || unranked || !words.is_determined(self.at) {
             return None;
         }
-        if self.is_group() {
-            return Some(Worth::Not(Reason::Group));
+        let group = self.group();
+        if group.is_some() {
+            return group;
         }
         let framed = words.is_framed(self.at + 2) || words.is_of_place(self.at);
         Some(if framed { Worth::Checkable } else { self.frameless() })
@@ -246,10 +259,7 @@ impl Rank<'_> {
         if words.before(self.at).is_some_and(copula) && infinitive(self.at + 1) {
             return Some(Worth::Checkable);
         }
-        // "was the first of the three to speak"
-        let few =
-            words.is(self.at + 1, Class::Of) && words.ahead(self.at + 2, 3).any(|i| words.tag(i) == Some(Tag::Number));
-        if few || !words.is_determined(self.at) || words.is_one_of(self.at) {
+        if !words.is_determined(self.at) || words.is_one_of(self.at) {
             return None;
         }
         let ever = words.any_is(words.ahead(self.at + 1, SCOPE), Class::RankMark);

@@ -735,7 +735,7 @@ named! {
         Plan "plan",
         /// "target", "goal": before the figure that is aimed at.
         Aim "aim",
-        /// "likely", "prone": of whom groups are compared by.
+        /// "likely", "prone": what groups are compared by.
         Likely "likely",
         /// "bill", "coin": behind the amount that is written on it.
         Banknote "banknote",
