@@ -116,3 +116,14 @@ pub struct Finding {
     /// Changes that would settle it, the best first.
     pub fixes: Vec<Fix>,
 }
+
+impl Finding {
+    /// Puts what `widened` makes of it in the place of each of its ranges.
+    pub(crate) fn widen(&mut self, widened: impl Fn(TextRange) -> TextRange) {
+        let related = self.related.iter_mut().map(|related| &mut related.range);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|(range, _)| range);
+        for range in std::iter::once(&mut self.range).chain(related).chain(edits) {
+            *range = widened(*range);
+        }
+    }
+}

@@ -38,6 +38,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod document;
+mod failure;
 pub mod finding;
 pub mod fix;
 pub mod language;

@@ -331,3 +331,12 @@ fn without_line_end(line: RopeSlice<'_>) -> RopeSlice<'_> {
     }
     line.slice(..end)
 }
+
+/// Whether a character has no shape of its own and does something to others: controls, separators of lines, marks that turn the
+/// direction of writing (Unicode's `Bidi_Control`), the mark of byte order, and the tags that spell words nobody sees.
+pub(crate) fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}

@@ -116,11 +116,13 @@ fn what_is_no_baseline_is_no_pass() {
     let ran = run(folder.path(), &["baseline", ".", "--baseline", "no/such/baseline.json"]);
     assert!(ran.exit == 3 && ran.err.contains("cannot write no/such/baseline.json"), "{}", ran.err);
     fs::write(&file, &whole).unwrap();
-    fs::create_dir(folder.path().join("sayso.baseline.json.new")).unwrap();
+    let mut access = fs::metadata(&file).unwrap().permissions();
+    access.set_readonly(true);
+    fs::set_permissions(&file, access).unwrap();
     let ran = check(folder.path(), &["--update"]);
     assert!(ran.exit == 3 && ran.err.contains("cannot write sayso.baseline.json"), "{}", ran.err);
     assert_eq!(fs::read_to_string(&file).unwrap(), whole);
-    fs::remove_dir(folder.path().join("sayso.baseline.json.new")).unwrap();
+    fs::remove_file(&file).unwrap();
     // What cannot be read is not known, and the old baseline stays.
     fs::write(&file, &whole).unwrap();
     fs::write(folder.path().join("latin.txt"), b"K\xF6ln").unwrap();

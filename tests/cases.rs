@@ -1,4 +1,5 @@
-//! Whole documents with marks, in `tests/cases/`: every file there is a test.
+//! Whole documents with marks, in `tests/cases/` and the folders in it: every file there is a test, or as many as lines `=====` part it
+//! into.
 //!
 //! - `⟦words⟧{rule}`: the rule reports exactly these words. All that is reported in the file is marked.
 //! - `⟪words⟫{name}`: a claim with these words is that source's say-so; `{-}`: it has no source; `{own}`: the publisher's;
@@ -6,9 +7,12 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::fs;
-use std::path::Path;
+mod common;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::marks;
 use sayso::analysis::cache::Cache;
 use sayso::analysis::claim::Status;
 use sayso::check::Checked;
@@ -16,60 +20,33 @@ use sayso::config::Config;
 use sayso::document::{Document, Format};
 use sayso::text::TextRange;
 
-/// What a mark says of its words.
-#[derive(Debug)]
-enum Mark {
-    Rule(String),
-    Source(String),
-}
-
-/// A text without its marks, and what they say.
-fn read(marked: &str) -> (String, Vec<(TextRange, Mark)>) {
-    let (mut text, mut marks, mut open) = (String::new(), Vec::new(), Vec::new());
-    let mut rest = marked;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '⟦' | '⟪' => open.push(text.len()),
-            '⟧' | '⟫' => {
-                let start = open.pop().expect("a mark that opens");
-                let (label, after) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')).expect("a label");
-                let mark = if c == '⟧' { Mark::Rule(label.to_owned()) } else { Mark::Source(label.to_owned()) };
-                marks.push((TextRange::of(start, text.len()), mark));
-                rest = after;
-            }
-            _ => text.push(c),
-        }
-    }
-    (text, marks)
-}
-
-/// What is wrong with the analysis of a marked file.
+/// What is wrong with the analysis of the documents of a marked file.
 fn faults(path: &Path) -> Vec<String> {
-    let marked = fs::read_to_string(path).expect("a case");
-    let (text, marks) = read(&marked);
+    let file = fs::read_to_string(path).expect("a case");
     let format = Format::of_path(path).expect("a known format");
-    let checked = Checked::new(Document::new(text.as_str(), format), &Config::default(), &mut Cache::default());
     let name = path.file_name().expect("a name").to_string_lossy();
+    file.split("\n=====\n").flat_map(|marked| faults_in(marked, format, &name)).collect()
+}
+
+/// What is wrong with the analysis of a marked document.
+fn faults_in(marked: &str, format: Format, name: &str) -> Vec<String> {
+    let (text, marks) = marks::read(marked);
+    let checked = Checked::new(Document::new(text.as_str(), format), &Config::default(), &mut Cache::default());
     let mut faults = Vec::new();
     let mut expected: Vec<(TextRange, &str)> = Vec::new();
-    for (range, mark) in &marks {
-        match mark {
-            Mark::Rule(rule) => expected.push((*range, rule)),
-            Mark::Source(source) => {
-                let mut told = told(&checked, *range);
-                if source.starts_with("ref: ") {
-                    let work = work(&checked, *range).filter(|_| told.as_deref() == Some("ref"));
-                    told = work.map(|work| if work.starts_with(&source[5..]) { source.clone() } else { work });
-                }
-                if told.as_deref() != Some(source) {
-                    let words = range.of_text(&text);
-                    faults.push(format!(
-                        "{name}: “{words}” is {source}'s, not {}",
-                        told.unwrap_or("no claim".to_owned())
-                    ));
-                }
-            }
+    for (range, bracket, label) in marks {
+        if bracket == '⟧' {
+            expected.push((range, label));
+            continue;
+        }
+        let mut told = told(&checked, range);
+        if let Some(begins) = label.strip_prefix("ref: ") {
+            let work = work(&checked, range).filter(|_| told.as_deref() == Some("ref"));
+            told = work.map(|work| if work.starts_with(begins) { label.to_owned() } else { work });
+        }
+        if told.as_deref() != Some(label) {
+            let words = range.of_text(&text);
+            faults.push(format!("{name}: “{words}” is {label}'s, not {}", told.unwrap_or("no claim".to_owned())));
         }
     }
     let found: Vec<(TextRange, &str)> = checked.findings.iter().map(|finding| (finding.range, finding.rule)).collect();
@@ -108,10 +85,16 @@ fn told(checked: &Checked, range: TextRange) -> Option<String> {
     })
 }
 
+/// The files in a folder and in those below it, by name.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
 #[test]
 fn marked_documents_are_read_as_marked() {
-    let mut paths: Vec<_> = fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
+    let paths = files(Path::new("tests/cases"));
     assert!(paths.len() > 5);
     let faults: Vec<String> = paths.iter().flat_map(|path| faults(path)).collect();
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));

@@ -63,6 +63,45 @@ fn the_nearest_file_holds_and_overrides_by_path() {
 }
 
 #[test]
+fn each_file_has_the_configuration_of_its_folder() {
+    let folder = folder(&[
+        ("sayso.toml", b"exclude = [\"*.old.md\"]"),
+        ("a.md", WARNS),
+        ("b.old.md", WARNS),
+        ("sub/sayso.toml", b"[rules]\nignore = [\"vague-source\"]\n[formats]\n\"*.page\" = \"markdown\""),
+        ("sub/deep/c.md", WARNS),
+        ("sub/d.old.md", WARNS),
+        ("sub/e.page", WARNS),
+    ]);
+    let figure = "unattributed-figure warning";
+    let all = [
+        &format!("a.md {figure}"),
+        "a.md vague-source warning",
+        &format!("sub/d.old.md {figure}"),
+        &format!("sub/deep/c.md {figure}"),
+        &format!("sub/e.page {figure}"),
+    ];
+    assert_eq!(found(folder.path(), &["."]), all);
+    // However the path is told.
+    let told = folder.path().join("sub/deep/../../sub/deep/c.md");
+    let told = found(folder.path(), &[told.to_str().unwrap()]);
+    assert!(told.len() == 1 && told[0].ends_with(&format!("c.md {figure}")), "{told:?}");
+    // A wrong one ends the run before anything is read, and only where it holds.
+    std::fs::write(folder.path().join("sub/deep/sayso.toml"), "nonsense = 1").unwrap();
+    let ran = run(folder.path(), &["check", "a.md", "sub/deep/c.md"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (2, ""), "{}", ran.err);
+    assert!(ran.err.contains("nonsense"), "{}", ran.err);
+    assert_eq!(run(folder.path(), &["check", "a.md", "sub/e.page"]).exit, 0);
+    assert_eq!(run(folder.path(), &["check", "--no-config", "sub/deep/c.md"]).exit, 0);
+    // What has its name and is no file is no reason to go by another one.
+    std::fs::remove_file(folder.path().join("sub/deep/sayso.toml")).unwrap();
+    std::fs::create_dir(folder.path().join("sub/deep/sayso.toml")).unwrap();
+    let ran = run(folder.path(), &["check", "sub/deep/c.md"]);
+    assert_eq!(ran.exit, 2, "{}", ran.err);
+    assert!(ran.err.contains("it is a folder"), "{}", ran.err);
+}
+
+#[test]
 fn what_readers_know_is_not_asked_for() {
     let text = b"The HRTA said it had received all papers. Mr. Okonkwo said the tests were still under way.\n";
     let folder = folder(&[("a.txt", text)]);

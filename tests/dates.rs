@@ -2,12 +2,16 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
+use common::{marks, table};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
+use sayso::analysis;
 use sayso::analysis::cache::Cache;
-use sayso::analysis::date::Origin;
 use sayso::analysis::date::day::{weekday_name, written};
+use sayso::analysis::date::{Origin, When};
 use sayso::check::Checked;
 use sayso::config::Config;
 use sayso::document::{Document, Format};
@@ -90,6 +94,42 @@ proptest! {
         let text = format!("The mayor, Ana Petrov, {said}, who was born in {born}, opened the bridge.\n");
         let expected = if matches!(off, -1 | 0) { vec![] } else { vec![said.to_string()] };
         prop_assert_eq!(reported("wrong-elapsed-time", &text, Some(today)), expected, "{}", text);
+    }
+}
+
+/// Each row of `tests/dates/forms.tsv`: its first lines tell how it is written.
+#[test]
+fn each_form_of_a_date_tells_its_day() {
+    table::read("tests/dates/forms.tsv", 100, fault);
+}
+
+/// What is wrong with how a row is read.
+fn fault(row: &str) -> Option<String> {
+    let (marked, day) = row.split_once('\t').expect("a day");
+    let (text, range) = marks::one(marked);
+    let document = Document::new(text.as_str(), Format::Plain);
+    let facts = analysis::read(&document);
+    let dates =
+        || facts.iter().flat_map(|facts| &facts.times.dates).map(|dated| (dated.range, written_as_iso(dated.when)));
+    let Some(range) = range else {
+        let told: Vec<String> = dates().filter_map(|(_, day)| day.filter(|day| day.contains('-'))).collect();
+        return (day != "-" || !told.is_empty()).then(|| format!("{told:?}"));
+    };
+    let told = dates().find(|(at, _)| at.overlaps(range)).and_then(|(_, day)| day);
+    let impossible = !reported("impossible-date", &text, None).is_empty();
+    let wanted = Some(day.trim_start_matches('!')).filter(|day| *day != "?");
+    (told.as_deref() != wanted || impossible != day.starts_with('!')).then(|| format!("{told:?}, {impossible}"))
+}
+
+/// A date as ISO 8601 has it, the year left out where none is told.
+fn written_as_iso(when: When) -> Option<String> {
+    match when {
+        When::Day { year, month, day } => {
+            Some(format!("{}-{month:02}-{day:02}", year.map(|year| year.to_string()).unwrap_or_default()))
+        }
+        When::Month { year, month } => Some(format!("{year}-{month:02}")),
+        When::Year { year } => Some(year.to_string()),
+        _ => None,
     }
 }
 

@@ -34,6 +34,13 @@ const PIECES: &[&str] = &[
     "”",
     "«",
     "»",
+    "’",
+    "‹",
+    "''",
+    "``",
+    "D.\u{a0}Whitlok met ",
+    "Dana\u{2028}Whitlok met ",
+    "12\u{ad}000 boats ",
     "„",
     "(",
     ")",
@@ -130,7 +137,7 @@ fn show(checked: &Checked) {
     let _ = text::render(&Source { path: "a", text: content, lines: &lines }, &checked.findings, style);
     let items =
         item::items(&Origin::default(), checked.document.text(), &lines, &checked.findings, &checked.suppressed);
-    let run = Run { files: &[], items: &items, faults: &[] };
+    let run = Run { items: &items, ..Run::default() };
     for json in [json::run(&run), json::lines(&items), sarif::results(&items, true), gitlab::issues(&items, true)] {
         json.expect("JSON");
     }

@@ -2,14 +2,18 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
+use common::{marks, table};
 use sayso::analysis::Analysis;
 use sayso::analysis::cache::Cache;
 use sayso::analysis::figure::FigureKind::{self, Count, Duration, Measure, Money, Percent, Ratio, Score};
+use sayso::analysis::figure::Worth;
 use sayso::check::Checked;
 use sayso::config::{Config, CurrencyStyle, Decimal, Style, Units};
 use sayso::document::{Document, Format};
 use sayso::output::hover::{self, Markup};
-use sayso::text::LineIndex;
+use sayso::text::{LineIndex, TextRange};
 
 /// A text with an amount, the words that stand in its range, value, upper end, kind and unit.
 type Amount = (&'static str, &'static str, f64, Option<f64>, FigureKind, &'static str);
@@ -72,6 +76,43 @@ fn amounts_are_read() {
         assert_eq!((figure.high, figure.kind), (high, kind), "{text}");
         assert_eq!(figure.unit.as_deref().unwrap_or_default(), unit, "{text}");
     }
+}
+
+/// Each row of `tests/numbers/forms.tsv`: its first lines tell how it is written.
+#[test]
+fn each_form_of_a_number_has_its_value() {
+    table::read("tests/numbers/forms.tsv", 300, fault);
+}
+
+/// What is wrong with how a row is read.
+fn fault(row: &str) -> Option<String> {
+    let columns: Vec<&str> = row.split('\t').collect();
+    let (format, marked, value) = (columns[0], columns[1], columns[2]);
+    let format = if format == "html" { Format::Html } else { Format::Plain };
+    let (text, range) = marks::one(marked);
+    let analysis = Analysis::of(&Document::new(text.as_str(), format));
+    let Some(range) = range else {
+        // What is doubtful is told as a hint.
+        let amounts = analysis.figures.iter().map(|figure| &figure.item);
+        let claims: Vec<_> = amounts.filter(|figure| matches!(figure.worth, Worth::Checkable)).collect();
+        return (value != "-" || !claims.is_empty()).then(|| format!("{claims:?}"));
+    };
+    // Where a figure ends in an entity or a tag, the whole of that is taken when it is told.
+    let marked = |at: TextRange| {
+        at.start == range.start && (at.end == range.end || format == Format::Html && at.end < range.end)
+    };
+    let Some(figure) = analysis.figures.iter().find(|figure| marked(figure.item.range)) else {
+        let found: Vec<_> = analysis.figures.iter().map(|figure| figure.item.range.of_text(&text)).collect();
+        return Some(format!("no figure, but {found:?}"));
+    };
+    let differs = |is: Option<f64>, should: Option<f64>| match (is, should) {
+        (Some(is), Some(should)) => (is - should).abs() > 1e-5 * should.abs().max(0.1),
+        (is, should) => is.is_some() != should.is_some(),
+    };
+    let wanted = |column: Option<&&str>| column.and_then(|value| value.parse::<f64>().ok());
+    let is = (figure.item.value, figure.item.high);
+    let should = (wanted(Some(&value)), wanted(columns.get(3)));
+    (differs(is.0, should.0) || differs(is.1, should.1)).then(|| format!("{is:?}"))
 }
 
 /// What a hover on these words says, in this style.

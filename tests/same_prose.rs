@@ -5,10 +5,13 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::marks;
 use sayso::analysis::cache::Cache;
 use sayso::check::Checked;
 use sayso::config::Config;
@@ -24,8 +27,7 @@ struct Piece {
 fn pieces(text: &str, format: Format) -> Vec<Piece> {
     let document = Document::new(text, format);
     let plain = |words: &str| {
-        let markup =
-            ['*', '_', '[', ']', '<', '>', '\\', '`', '#', '|', '~', '&', '^', '{', '}', '@', '$', '†', '⟦', '⟪'];
+        let markup = ['*', '_', '[', ']', '<', '>', '\\', '`', '#', '|', '~', '&', '^', '{', '}', '@', '$', '†'];
         let starts = words.starts_with(|c: char| c.is_alphabetic() || c == '“' || c == '"');
         starts && !words.contains(markup) && !words.contains("//")
     };
@@ -84,6 +86,29 @@ fn as_html(pieces: &[Piece]) -> String {
     html
 }
 
+/// HTML in which each mark that has a name is written by that, or by its number.
+fn with_entities(html: &str) -> String {
+    let entity = |c: char| match c {
+        '’' => Some("&rsquo;"),
+        '‘' => Some("&lsquo;"),
+        '“' => Some("&ldquo;"),
+        '”' => Some("&rdquo;"),
+        '\'' => Some("&#39;"),
+        '%' => Some("&#37;"),
+        '£' => Some("&pound;"),
+        '€' => Some("&euro;"),
+        '–' => Some("&ndash;"),
+        '—' => Some("&mdash;"),
+        '…' => Some("&hellip;"),
+        'é' => Some("&eacute;"),
+        '½' => Some("&frac12;"),
+        '\u{a0}' => Some("&nbsp;"),
+        ',' => Some("&#44;"),
+        _ => None,
+    };
+    html.chars().map(|c| entity(c).map_or_else(|| c.to_string(), str::to_owned)).collect()
+}
+
 /// What is found in a text: the rules, with the words they are about.
 fn found(text: &str, format: Format) -> Vec<String> {
     let checked = Checked::new(Document::new(text, format), &Config::default(), &mut Cache::default());
@@ -100,11 +125,13 @@ fn found(text: &str, format: Format) -> Vec<String> {
 fn differences(path: &Path) -> Vec<String> {
     let Ok(text) = fs::read_to_string(path) else { return Vec::new() };
     let Some(format) = Format::of_path(path) else { return Vec::new() };
-    let pieces = pieces(&text, format);
+    let pieces = pieces(&marks::read(&text).0, format);
     let plain = found(&as_plain(&pieces), Format::Plain);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut differences = Vec::new();
-    for (format, text) in [(Format::Markdown, as_markdown(&pieces)), (Format::Html, as_html(&pieces))] {
+    let (markdown, html) = (as_markdown(&pieces), as_html(&pieces));
+    let entities = [(Format::Markdown, with_entities(&markdown)), (Format::Html, with_entities(&html))];
+    for (format, text) in [(Format::Markdown, markdown), (Format::Html, html)].into_iter().chain(entities) {
         let other = found(&text, format);
         let lost =
             plain.iter().filter(|one| !other.contains(one)).map(|one| format!("{name}: not as {format:?}: {one}"));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up; each may use those before it.
 const ORDER: [&[&str]; 10] = [
-    &["text"],
+    &["text", "failure"],
     &["finding"],
     &["document"],
     &["language"],

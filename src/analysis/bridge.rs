@@ -11,7 +11,7 @@ use crate::language::chunk::{Chunks, NounPhrase, VerbGroup};
 use crate::language::clause::{ClauseKind, Clauses};
 use crate::language::lexicon::{Class, CueClass, NumberRole, UnitKind};
 use crate::language::tag::Tag;
-use crate::language::token::TokenKind;
+use crate::language::token::{Token, TokenKind};
 use crate::text::TextRange;
 
 /// A kind of bridge, those that bear most first.
@@ -31,6 +31,8 @@ pub enum BridgeKind {
     Answers,
     /// "Revenue rose": the revenue of whom it was told before.
     SameOwner,
+    /// "Exports rose": another measure of an economy, behind one that was told.
+    Series,
     /// "Its members", "these drivers" as the subject.
     Subject,
     /// "The report", "the agency" as the subject: perhaps the source by what it is, and perhaps another thing.
@@ -54,6 +56,7 @@ impl BridgeKind {
             Self::Reckons => "reckoned",
             Self::Survey => "the survey",
             Self::SameOwner => "same owner",
+            Self::Series => "same series",
             Self::Subject | Self::Role | Self::Pronoun => "same subject",
             Self::Elaborates => "goes on",
             Self::Place => "next in order",
@@ -175,6 +178,9 @@ impl Scan<'_> {
             if (self.is(i, Class::Of) || self.is(i, Class::Among)) && self.is_anaphor(i + 1) {
                 self.add(BridgeKind::Part, i..i + 2);
             }
+            if let Some(end) = self.in_same_study(i) {
+                self.add(BridgeKind::Survey, i..end);
+            }
             if let Some(end) = self.opens(i, Class::TakesUp) {
                 let counts = self.sentence.contains(&end) && self.syntax.tokens[end].is_number();
                 let whole = self.sentence.contains(&end) && self.syntax.tokens[end].tag.is_finite();
@@ -190,6 +196,14 @@ impl Scan<'_> {
         }
     }
 
+    /// "In the same survey", "in the aforementioned study": where the noun phrase ends, if that is what stands at token `i`.
+    fn in_same_study(&self, i: usize) -> Option<usize> {
+        let noun = self.chunks.noun_at(i + 1).filter(|noun| self.is(i, Class::In) && noun.first == i + 1)?;
+        let study = self.is_any(noun.head, &[Class::Survey, Class::Sampling, Class::HeadlineSource]);
+        let same = (noun.first + 1..noun.head).any(|i| self.is(i, Class::Same)) && self.is(noun.first, Class::Definite);
+        (study && same).then_some(noun.end)
+    }
+
     /// "those", "them" at token `i`, behind "of": but not "their harvest", "this year", nor whom the sentence itself has told of, as in
     /// "killing 600 people, most of them bakers".
     fn is_anaphor(&self, i: usize) -> bool {
@@ -199,7 +213,10 @@ impl Scan<'_> {
         let alone = || self.chunks.noun_at(i).is_none_or(|noun| noun.first == i && noun.end == i + 1);
         (pronoun || self.is(i, Class::Demonstrative) && alone())
             && !self.is(i + 1, Class::Relative)
-            && !(self.sentence.start..i - 1).any(|i| self.syntax.tokens[i].tag == Tag::Nouns)
+            && !(self.sentence.start..i - 1).any(|i| {
+                let time = self.is(i, Class::Time) || self.syntax.entry(i).unit.is_some();
+                self.syntax.tokens[i].tag == Tag::Nouns && !time
+            })
     }
 
     /// Whether a share of those that token `i` names is told of: "57% of adults", "half of all likely voters".
@@ -216,71 +233,77 @@ impl Scan<'_> {
         })
     }
 
-    /// What the subject of a clause takes up.
+    /// What the subject of a clause takes up, and what its verb tells of it.
     fn subject(&mut self, noun: &NounPhrase, verb: Option<usize>) {
-        // "Five heirs come next", "Teachers are third".
-        if let Some(verb) = verb.map(|verb| &self.chunks.verbs[verb])
-            && self.is_any(verb.main, &[Class::Be, Class::Places])
-            && self.is_place(verb.end)
-            && self
-                .syntax
-                .tokens
-                .get(verb.end + 1)
-                .is_none_or(|next| !next.kind.is_word() || next.tag == Tag::Preposition)
-        {
-            self.add(BridgeKind::Place, verb.first..verb.end + 1);
+        let group = verb.map(|verb| &self.chunks.verbs[verb]);
+        if let Some(place) = group.and_then(|verb| self.places(verb)) {
+            self.add(BridgeKind::Place, place);
         }
-        let head = self.syntax.entry(noun.head);
-        let first = noun.first;
+        // "Women were twice as likely to answer": groups are compared within what was asked of all.
+        if let Some(likely) = group.and_then(|verb| self.compares(verb)) {
+            self.add(BridgeKind::Elaborates, likely);
+        }
+        if let Some(kind) = self.takes_up(noun, verb).or_else(|| self.goes_on(noun, verb)) {
+            self.add(kind, noun.first..noun.end);
+        }
+    }
+
+    /// "Five heirs *come next*", "Teachers *are third*".
+    fn places(&self, verb: &VerbGroup) -> Option<Range<usize>> {
+        let ends = |next: &Token| !next.kind.is_word() || next.tag == Tag::Preposition;
+        let placed = self.is_any(verb.main, &[Class::Be, Class::Places])
+            && self.is_place(verb.end)
+            && self.syntax.tokens.get(verb.end + 1).is_none_or(ends);
+        placed.then_some(verb.first..verb.end + 1)
+    }
+
+    /// What a subject points back to by a word of its own: "that", "the rate", "half the money", "it", "its members", "the survey".
+    fn takes_up(&self, noun: &NounPhrase, verb: Option<usize>) -> Option<BridgeKind> {
+        let (head, first) = (self.syntax.entry(noun.head), noun.first);
         let demonstrative = self.is(first, Class::Demonstrative);
         let definite = self.is(first, Class::Definite);
         let owned = self.syntax.entry(first).pronoun.is_some_and(|pronoun| pronoun.person == 3)
             && self.syntax.tokens[first].tag == Tag::Possessive;
         let pronoun = head.pronoun.is_some_and(|pronoun| pronoun.person == 3);
         let alone = noun.end - noun.first == 1;
-        let tokens = noun.first..noun.end;
-        // "Women were twice as likely to answer": groups are compared within what was asked of all.
-        if let Some(likely) = verb.and_then(|verb| self.compares(&self.chunks.verbs[verb])) {
-            self.add(BridgeKind::Elaborates, likely);
-        }
-        match () {
-            () if demonstrative && alone && self.reckons(verb) => self.add(BridgeKind::Reckons, tokens),
-            () if demonstrative && alone => self.add(BridgeKind::Content, tokens),
-            // "The rate rose": the number that was told. "The cost" is another thing, unless that was told of.
-            () if definite && head.classes.has(Class::NumberNoun) && noun.end - noun.first == 2 => {
-                self.add(BridgeKind::Content, tokens);
-            }
-            // "The top rate" is one of several, and not what was said.
-            () if definite && head.classes.has(Class::Outcomes)
-                || demonstrative && head.classes.has_any(&[Class::Outcomes, Class::Gauge]) =>
-            {
-                self.add(BridgeKind::Content, tokens);
-            }
-            // "half the money", "most of that sum"
-            () if head.classes.has(Class::Sum)
-                && (first..noun.head).any(|i| self.is_any(i, &[Class::Definite, Class::Demonstrative])) =>
-            {
-                self.add(BridgeKind::Content, tokens);
-            }
+        // "The rate rose": the number that was told. "The cost" is another thing, unless that was told of; "the top rate" is one of several.
+        let number = definite && head.classes.has(Class::NumberNoun) && noun.end - noun.first == 2;
+        let outcome = definite && head.classes.has(Class::Outcomes)
+            || demonstrative && head.classes.has_any(&[Class::Outcomes, Class::Gauge]);
+        // "half the money", "most of that sum"
+        let sum = head.classes.has(Class::Sum)
+            && (first..noun.head).any(|i| self.is_any(i, &[Class::Definite, Class::Demonstrative]));
+        // "The margin of sampling error was"
+        let margin = || (noun.first..=noun.head).any(|i| self.opens(i, Class::PollMargin).is_some());
+        Some(match () {
+            // "Those who slept less": whom the sentence itself tells.
+            () if demonstrative && alone && self.is_any(noun.end, &[Class::Who, Class::Relative]) => return None,
+            () if demonstrative && alone && self.reckons(verb) => BridgeKind::Reckons,
+            () if demonstrative && alone => BridgeKind::Content,
+            () if number || outcome || sum => BridgeKind::Content,
             // "these drivers", "this approach": what was told of, and not what was said of it.
-            () if pronoun && alone => self.add(BridgeKind::Pronoun, tokens),
-            () if pronoun || owned || demonstrative => self.add(BridgeKind::Subject, tokens),
-            () if definite && head.classes.has(Class::Survey) => self.add(BridgeKind::Survey, tokens),
-            // "The margin of sampling error was"
-            () if definite && (noun.first..=noun.head).any(|i| self.opens(i, Class::PollMargin).is_some()) => {
-                self.add(BridgeKind::Survey, tokens);
-            }
-            () if definite && head.kinds.is_some() => {
-                self.add(BridgeKind::Role, tokens);
-            }
-            () if alone && verb.is_some() && head.classes.has(Class::BusinessMeasure) => {
-                self.add(BridgeKind::SameOwner, tokens);
-            }
-            () if self.is_amount(noun) && self.answers(verb) => self.add(BridgeKind::Answers, tokens),
+            () if pronoun && alone => BridgeKind::Pronoun,
+            () if pronoun || owned || demonstrative => BridgeKind::Subject,
+            () if definite && (head.classes.has(Class::Survey) || margin()) => BridgeKind::Survey,
+            () if definite && head.kinds.is_some() => BridgeKind::Role,
+            () => return None,
+        })
+    }
+
+    /// How a subject goes on that points to nothing: "revenue", "exports", "36%", "3,000".
+    fn goes_on(&self, noun: &NounPhrase, verb: Option<usize>) -> Option<BridgeKind> {
+        verb?;
+        let head = self.syntax.entry(noun.head).classes;
+        Some(match () {
+            () if noun.end - noun.first == 1 && head.has(Class::BusinessMeasure) => BridgeKind::SameOwner,
+            () if head.has(Class::Economy) => BridgeKind::Series,
+            () if self.is_amount(noun) && self.answers(verb) => BridgeKind::Answers,
             // "Seventy percent were developers", "just over half returned": of whom, the sentence before tells.
-            () if self.is_share(noun) && verb.is_some() => self.add(BridgeKind::Part, tokens),
-            () => {}
-        }
+            () if self.is_share(noun) => BridgeKind::Part,
+            // "3,000 had gone": of whom, too.
+            () if self.is_number_alone(noun) => BridgeKind::Subject,
+            () => return None,
+        })
     }
 
     /// "were more likely", "are half as likely".
@@ -316,6 +339,14 @@ impl Scan<'_> {
             || entry.unit == Some(UnitKind::Percent)
             || entry.classes.has(Class::Half)
             || !entry.numbers.is_empty()
+    }
+
+    /// Whether a noun phrase is a number with nothing that is counted, in it or behind it.
+    fn is_number_alone(&self, noun: &NounPhrase) -> bool {
+        let other = |i: usize| self.syntax.tokens[i].tag.is_noun();
+        self.syntax.tokens[noun.head].is_number()
+            && !(noun.first..noun.head).any(other)
+            && !self.is(noun.end, Class::Of)
     }
 
     /// Whether a noun phrase is a share, and what it is a share of stands neither in it nor behind it.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::language::Syntax;
-use crate::language::lexicon::{Class, NounKind};
+use crate::language::lexicon::{Class, CueClass, NounKind};
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
@@ -107,7 +108,7 @@ fn is_credit(syntax: &Syntax<'_>, open: usize, close: usize) -> bool {
 fn is_link(syntax: &Syntax<'_>, i: usize) -> bool {
     let token = &syntax.tokens[i];
     matches!(token.kind, TokenKind::Comma | TokenKind::Symbol | TokenKind::Stop | TokenKind::Dash)
-        || token.kind == TokenKind::Word && token.range.len() <= 3
+        || token.kind == TokenKind::Word && (token.range.len() <= 3 || token.tag == Tag::Genitive)
 }
 
 /// "Source: ONS" around the colon at token `colon`: at the start of a block or a sentence, or behind a mark that parts.
@@ -150,8 +151,24 @@ fn is_citation(syntax: &Syntax<'_>, inside: Range<usize>) -> bool {
             && syntax.tokens[i + 1].kind == TokenKind::Number
     });
     let square = syntax.text(first - 1) == "[";
-    page || (square && (is_numbers(syntax, inside.clone()) || is_key(syntax, &inside) || is_page_of(syntax, &inside)))
+    page || is_year_of(syntax, &inside)
+        || (square && (is_numbers(syntax, inside.clone()) || is_key(syntax, &inside) || is_page_of(syntax, &inside)))
         || works(syntax, inside.clone()).any(|work| is_dated(syntax, &work, inside.end))
+}
+
+/// "Smith et al. (2019)", "Smith and Jones (2019) found": a year behind the names of several authors.
+fn is_year_of(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
+    let Some(before) = inside.start.checked_sub(2).filter(|_| inside.len() == 1) else { return false };
+    let name = |i: usize| syntax.tokens[i].capital && syntax.tokens[i].tag.is_name();
+    let joins = |i: usize| syntax.text(i) == "&" || syntax.entry(i).classes.has(Class::And);
+    let stop = usize::from(syntax.tokens[before].kind == TokenKind::Stop);
+    let al = before.checked_sub(stop).is_some_and(|i| matches!(syntax.text(i), "al" | "al."));
+    let several = before >= 2 && name(before) && joins(before - 1) && name(before - 2);
+    let looks = syntax.tokens.get(inside.end + 1).is_some_and(|token| token.tag.is_finite()) && {
+        let entry = syntax.entry(inside.end + 1);
+        entry.classes.has(Class::Examines) || entry.verb.is_some_and(|cue| cue.class == CueClass::Show)
+    };
+    is_year(syntax.text(inside.start)) && (al || several && looks)
 }
 
 /// "12", "3, 4", "3–5".

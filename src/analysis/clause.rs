@@ -65,6 +65,10 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses) -> B
             }
             voice => voice,
         });
+        // "We spend 4%, compared with an average of 5%": nobody compares.
+        let compared = clause.kind == ClauseKind::Participial
+            && clause.verb.is_some_and(|verb| syntax.entry(chunks.verbs[verb].main).classes.has(Class::Compared));
+        let voice = if compared { Voice::Other } else { voice };
         let placed = voice == Voice::Other && clause.kind.is_independent();
         let adjunct = placed.then(|| own_adjunct(syntax, chunks, clauses, index)).flatten();
         let voice = if adjunct.is_some() { Voice::Own } else { voice };
@@ -192,6 +196,9 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
         let verb = clause.verb.map(|verb| chunks.verbs[verb].main);
         let deed = verb.map_or(Voice::Unclear, |verb| deed(syntax, verb, singular));
         // "We answered 20% of them" is done, and not said.
+        if deed == Voice::Unclear && shares(syntax, chunks, clause) {
+            return Voice::Society;
+        }
         let does = deed == Voice::Society && clause.object.is_some_and(|object| counts(syntax, &chunks.nouns[object]));
         let says = verb.and_then(|verb| syntax.entry(verb).verb).is_some_and(|cue| cue.class == CueClass::Say);
         return if does && says { Voice::Unclear } else { deed };
@@ -219,6 +226,20 @@ fn voice(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause, noun: &NounPhras
     }
 }
 
+/// "We spend 4% of our GDP on schools": whether the clause tells of something that is everybody's.
+fn shares(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause) -> bool {
+    let ours = |i: usize| {
+        let first = syntax.tokens[i].tag == Tag::Possessive && syntax.entry(i).pronoun.is_some_and(|p| p.person == 1);
+        // "our GDP", but not "our workers", which may be a firm's.
+        first
+            && chunks.noun_at(i).is_some_and(|noun| {
+                syntax.entry(noun.head).classes.has(Class::SharedThing)
+                    && !matches!(syntax.tokens[noun.head].tag, Tag::Nouns | Tag::Names)
+            })
+    };
+    clause.tokens.clone().any(ours)
+}
+
 /// Whether a noun phrase is a number of something.
 fn counts(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
     (noun.first..noun.end).any(|i| syntax.tokens[i].is_number() || syntax.text(i) == "%")
@@ -227,7 +248,8 @@ fn counts(syntax: &Syntax<'_>, noun: &NounPhrase) -> bool {
 /// "The repair cost me $300", "they paid us $12 an hour": what befell the writer, unless somebody tells it.
 fn befallen(syntax: &Syntax<'_>, chunks: &Chunks, clause: &Clause) -> Voice {
     let Some(verb) = clause.verb.map(|verb| &chunks.verbs[verb]) else { return Voice::Other };
-    let object = syntax.tokens.get(verb.end).map(|_| syntax.entry(verb.end));
+    // "is US$732": a country.
+    let object = syntax.tokens.get(verb.end).filter(|token| !token.upper).map(|_| syntax.entry(verb.end));
     let person = object.and_then(|entry| entry.pronoun).filter(|pronoun| {
         pronoun.person == 1 && pronoun.case == Case::Object && syntax.entry(verb.main).verb.is_none() && !verb.passive
     });

@@ -14,7 +14,7 @@ use super::name::Name;
 use super::party::{self, Partisan};
 use super::poll::{self, Poll};
 use super::puffery::{self, Puffery};
-use super::quotation::{self, Quotation};
+use super::quotation::{self, Quotations};
 use super::relation::{self, Aged, Counted, Relation, Thing};
 use super::scare::{self, Scare};
 use super::second_hand::{self, SecondHand};
@@ -22,6 +22,7 @@ use super::sentence::{self, Sentence};
 use super::shape;
 use super::statement::{self, Statement};
 use super::superlative::{self, Superlative};
+use super::vague;
 use crate::document::visible;
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
@@ -125,7 +126,7 @@ pub struct Facts {
     /// Its statements of rank.
     pub superlatives: Vec<Superlative>,
     /// Its quotations, outer before inner.
-    pub quotations: Vec<Quotation>,
+    pub quotations: Quotations,
     /// Its mentions, in no order.
     pub mentions: Vec<Mention>,
     /// For each mention, what it is filed under.
@@ -164,6 +165,8 @@ pub struct Facts {
     pub stopped: bool,
     /// Whether it brings in what comes next: it ends with a colon, or its last sentence tells of "the following".
     pub introduces: bool,
+    /// Whether it is no more than a name for what somebody has found: "Key findings".
+    pub outcomes: bool,
     /// Whether it begins with words for a part of what stands before: "of which", "including".
     pub part: bool,
     /// Whether it is no more than a word for all together: "Total", in front of a row.
@@ -184,6 +187,14 @@ impl Facts {
         self.quotations.first().is_some_and(|quotation| quotation.range.start == 0 || !quotation.opened)
     }
 
+    /// Whether the block is no more than a line of the page around the article, which stands between the paragraphs of a speech:
+    /// "Advertisement".
+    #[must_use]
+    pub fn is_residue(&self) -> bool {
+        let first = self.sentences.first().filter(|_| self.sentences.len() == 1);
+        first.is_some_and(|first| self.boilerplate.iter().any(|(range, _)| range.start == first.range.start))
+    }
+
     /// Index of the sentence that holds byte `at` of the block, or that ends before it.
     #[must_use]
     pub fn sentence_at(&self, at: u32) -> Option<usize> {
@@ -193,21 +204,13 @@ impl Facts {
     /// Whether `range` stands in a quotation, all of it.
     #[must_use]
     pub fn is_quoted(&self, range: TextRange) -> bool {
-        self.quotations_at(range).any(|quotation| quotation.range.covers(range))
+        self.quotations.at(range).any(|quotation| quotation.range.covers(range))
     }
 
     /// Whether any of `range` stands in a quotation.
     #[must_use]
     pub fn meets_quotation(&self, range: TextRange) -> bool {
-        self.quotations_at(range).any(|quotation| quotation.range.overlaps(range))
-    }
-
-    /// The quotations that `range` can stand in: the last outer one that begins before its end, and those inside it. All that come
-    /// earlier end before that one begins.
-    fn quotations_at(&self, range: TextRange) -> impl Iterator<Item = &Quotation> {
-        let end = self.quotations.partition_point(|quotation| quotation.range.start < range.end);
-        let first = self.quotations[..end].iter().rposition(|quotation| quotation.level == 0).unwrap_or(0);
-        self.quotations[first..end].iter()
+        self.quotations.at(range).any(|quotation| quotation.range.overlaps(range))
     }
 
     /// Reads a block of prose, whose numbers have a decimal comma or not.
@@ -228,6 +231,7 @@ impl Facts {
             clauses: clause::read(&syntax, &chunks, &clauses),
             bibliography: shape::is_bibliography(&syntax),
             introduces: shape::introduces(&syntax),
+            outcomes: shape::is_outcomes(&syntax),
             figures: figure::figures(&syntax, &chunks, &clauses),
             superlatives: superlative::superlatives(&syntax, &chunks, &clauses),
             ..Self::default()
@@ -244,7 +248,7 @@ impl Facts {
         facts.poll = poll::poll(&syntax, words, &facts.figures);
         facts.part = shape::begins_part(&syntax);
         facts.totals = shape::is_total(&syntax);
-        facts.vague = vague(&reading);
+        facts.vague = vague::vague(&reading, &ties);
         facts.puffery = puffery::puffery(&syntax, &reading.quoted);
         facts.second_hand = second_hand::second_hand(&reading, &ties);
         facts.scares = scare::scares(&reading);
@@ -259,7 +263,7 @@ impl Facts {
         facts.name_sources(&reading, ties);
         facts.names = facts.mentions.iter().map(|mention| Filed::new(mention, prose)).collect();
         facts.nouns = facts.mentions.iter().map(|mention| Name::role(&visible(mention.noun.of_text(prose)))).collect();
-        facts.quotations = quotations;
+        facts.quotations = quotations.into();
         facts.shrink();
         facts
     }
@@ -332,7 +336,6 @@ impl Facts {
         self.ages.shrink_to_fit();
         self.gaps.shrink_to_fit();
         self.superlatives.shrink_to_fit();
-        self.quotations.shrink_to_fit();
         self.mentions.shrink_to_fit();
         self.ties.shrink_to_fit();
     }
@@ -353,27 +356,4 @@ fn loaded(syntax: &Syntax<'_>, chunks: &Chunks, tie: &attribution::Tie) -> Optio
             .and_then(|part| chunks.verb_at(part.start))
             .is_some_and(|said| syntax.entry(said.main).verb.is_some_and(|verb| verb.class == CueClass::Say));
     (after || brings_in || to_say).then(|| syntax.lexicon.neutral(verb.form))
-}
-
-fn vague(reading: &Reading<'_>) -> Vec<Vague> {
-    let syntax = reading.syntax;
-    let mut found: Vec<Vague> = Vec::new();
-    for (number, sentence) in syntax.sentences.iter().enumerate() {
-        let mut at = sentence.start;
-        let mut phrases = syntax.phrases_in(sentence).iter().peekable();
-        while at < sentence.end {
-            while phrases.next_if(|phrase| phrase.first < at).is_some() {}
-            let phrase = phrases.peek().filter(|phrase| phrase.first == at);
-            let phrase = phrase.and_then(|phrase| Some((syntax.lexicon.entry(phrase.entry).weasel?, phrase.end)));
-            let weasel = phrase.or_else(|| Some((syntax.entry(at).weasel?, at + 1)));
-            match weasel.filter(|_| reading.quoted[at] == 0) {
-                Some((kind, end)) => {
-                    found.push(Vague { range: syntax.range(at..end), kind, sentence: crate::text::offset(number) });
-                    at = end;
-                }
-                None => at += 1,
-            }
-        }
-    }
-    found
 }

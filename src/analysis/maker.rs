@@ -41,8 +41,9 @@ fn behind(view: &View<'_>, noun: &NounPhrase) -> Option<usize> {
     let mut at = noun.end;
     let comma = view.is_comma(at);
     at += usize::from(comma);
-    if let Some(participle) =
-        view.verb_at(at).filter(|verb| verb.first == at && view.tag(verb.main) == Some(Tag::Participle))
+    if let Some(participle) = view
+        .verb_at(at)
+        .filter(|verb| verb.first == at && !verb.passive && view.tag(verb.main) == Some(Tag::Participle))
     {
         at = participle.end;
     }

@@ -34,6 +34,8 @@ mod shape;
 pub mod statement;
 pub mod superlative;
 pub mod table;
+mod vague;
+mod whole;
 
 use std::sync::Arc;
 

@@ -211,7 +211,7 @@ fn is_points(words: &Words<'_>, figure: &Figure) -> bool {
 /// "1,012 adults", "a poll of 1,012".
 fn is_sample(words: &Words<'_>, figure: &Figure) -> bool {
     let large = figure.kind == FigureKind::Count && figure.value.is_some_and(|value| value >= 50.0);
-    let near = |i: usize| words.is_any(i, &[Class::Polled, Class::Respondent, Class::Survey]);
+    let near = |i: usize| words.is_any(i, &[Class::Polled, Class::Respondent, Class::Survey, Class::Replies]);
     large && (words.ahead(figure.tokens.end, 4).any(near) || words.backwards(figure.tokens.start, 4).any(near))
 }
 

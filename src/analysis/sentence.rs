@@ -20,6 +20,8 @@ pub struct Sentence {
     pub topics: Box<[u32]>,
     /// Whether it tells a measure of somebody's business, as revenue.
     pub business: bool,
+    /// Whether it tells a measure of an economy, as exports.
+    pub economy: bool,
     /// By which words it goes on from the sentence before.
     pub bridges: Box<[Bridge]>,
     /// Whether it tells that there are figures, and tells none: "The bureau has published new numbers."
@@ -81,7 +83,8 @@ pub(super) fn read(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, toke
     Sentence {
         range: syntax.range(tokens.clone()),
         topics: topics.into(),
-        business: words.has(Class::BusinessMeasure),
+        business: words.has_any(&[Class::BusinessMeasure, Class::BusinessDeed]),
+        economy: words.has(Class::Economy),
         heralds: heralds(syntax, chunks, clauses, tokens),
         publishes: publishes(syntax, chunks, tokens),
         survey: words.has_any(&[Class::Survey, Class::Respondent]),
@@ -110,7 +113,7 @@ fn heralds(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, tokens: &Ran
         let Some(clause) = clauses.of(verb.main).map(|clause| &clauses.all[clause]) else { return false };
         // "came to these conclusions"
         let object = (verb.end..verb.end + 2).any(|i| tokens.contains(&i) && chunks.noun_at(i).is_some_and(figures));
-        let brings = does.has_any(&[Class::Arrives, Class::Issues]) && object;
+        let brings = does.has_any(&[Class::Arrives, Class::Issues, Class::Provides]) && object;
         let are = does.has(Class::Be) && clauses.subject(clause, chunks).is_some_and(figures);
         brings || are
     });

@@ -6,6 +6,9 @@ use crate::language::lexicon::{Class, Place};
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
+/// How many words a name for findings has at most: "Key survey findings".
+const OUTCOMES_WORDS: usize = 4;
+
 /// How many words a name for a row of totals has at most: "Total (all regions)".
 const TOTAL_WORDS: usize = 5;
 
@@ -48,6 +51,13 @@ pub(super) fn introduces(syntax: &Syntax<'_>) -> bool {
                     .get(i + 1)
                     .is_some_and(|_| syntax.entry(i + 1).classes.has_any(&[Class::Time, Class::Day, Class::Month]))
         })
+}
+
+/// Whether a block is no more than a name for what somebody has found: "Key findings", "The results:".
+pub(super) fn is_outcomes(syntax: &Syntax<'_>) -> bool {
+    let mut words = (0..syntax.tokens.len()).rev().filter(|&i| syntax.tokens[i].kind.is_word());
+    let last = words.next();
+    last.is_some_and(|last| syntax.entry(last).classes.has(Class::Outcomes)) && words.count() < OUTCOMES_WORDS
 }
 
 /// Whether a block begins with words for a part of what stands before: "of which", "including".

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::walk::{self, Input, Unreadable};
-use super::{AnalyzeArgs, Exit, complain, files, print, unwritable};
+use super::{AnalyzeArgs, Exit, complain, files, guard, print, unwritable};
 use crate::analysis::attribution::why;
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
 use crate::config::{Config, MinConfidence};
 use crate::document::{Block, Format};
 use crate::finding::Confidence;
-use crate::output::{export, hover};
+use crate::output::{export, hover, shown};
 use crate::text::LineIndex;
 
 /// Files that are read at once before they are printed.
@@ -27,13 +27,15 @@ pub(super) fn run(args: &AnalyzeArgs) -> Exit {
         Err(exit) => return exit,
     };
     let mut exit = Exit::Clean;
-    let found = walk::inputs(&choice);
-    found.tell(args.files.quiet);
+    let found = match walk::found(&choice, args.files.quiet) {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
     for batch in found.inputs.chunks(BATCH) {
         let lines: Vec<Result<String, Unreadable>> = batch
             .par_iter()
             .map(|input| match input {
-                Ok(input) => analyze(input, &choice.project.config(&input.path)),
+                Ok(input) => guard::file(&input.path, || analyze(input, choice.config(&input.path)?)),
                 Err(fault) => Err(fault.clone()),
             })
             .collect();
@@ -54,9 +56,9 @@ pub(super) fn run(args: &AnalyzeArgs) -> Exit {
     exit
 }
 
-fn analyze(input: &Input, config: &Config) -> Result<String, Unreadable> {
+fn analyze(input: &Input, config: Config) -> Result<String, Unreadable> {
     // Who reads the analysis wants to see what is doubtful, too.
-    let config = Config { min_confidence: MinConfidence(Confidence::Low), ..config.clone() };
+    let config = Config { min_confidence: MinConfidence(Confidence::Low), ..config };
     let checked = Checked::new(walk::read(input)?, &config, &mut Cache::default());
     let path = input.path.display().to_string();
     let line = export::export(&path, &checked.document, &checked.analysis, &checked.findings);
@@ -75,21 +77,23 @@ fn explain(place: &str, args: &files::FileArgs) -> Exit {
         format: Format::of_path(Path::new(path)).unwrap_or(Format::Plain),
         stdin: false,
     };
-    let document = match walk::read(&input) {
-        Ok(document) => document,
-        Err(fault) => {
-            complain(&format!("{path}: {}", fault.message));
-            return Exit::Unreadable;
-        }
-    };
-    let project = match args.project() {
-        Ok(project) => project,
+    let nearest = args.configurations();
+    let project = nearest.and_then(|nearest| nearest.of(&input.path).map_err(|error| error.to_string()));
+    let config = match project {
+        Ok(project) => project.config(&input.path),
         Err(message) => {
             complain(&message);
             return Exit::Usage;
         }
     };
-    let checked = Checked::new(document, &project.config(&input.path), &mut Cache::default());
+    let checked = guard::file(&input.path, || Ok(Checked::new(walk::read(&input)?, &config, &mut Cache::default())));
+    let checked = match checked {
+        Ok(checked) => checked,
+        Err(fault) => {
+            complain(&format!("{path}: {}", fault.message));
+            return Exit::Unreadable;
+        }
+    };
     let document = &checked.document;
     let lines = LineIndex::new(document.text());
     let range = lines.line_range(document.text(), line.saturating_sub(1));
@@ -104,5 +108,5 @@ fn explain(place: &str, args: &files::FileArgs) -> Exit {
         complain(&format!("{path}: no prose stands in line {line}"));
         return Exit::Usage;
     }
-    print(&text).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
+    print(&shown::lines(&text)).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
 }

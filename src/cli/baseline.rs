@@ -1,11 +1,12 @@
 //! The baseline: what was found when sayso was switched on, which is known and does not count.
 //!
 //! An entry is a rule, the words and a fingerprint of what stands around them, never a line: a paragraph that moves inside its file
-//! stays known, and words that change are news. Of a file that is gone, the entries are known in files that the baseline does not
-//! have, so that a file can be renamed.
+//! stays known, and words that change are news. Of a file that is gone, each entry is known once in files that the baseline does not
+//! have, so that a file can be renamed, but not its words copied.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,14 +16,17 @@ use serde::{Deserialize, Serialize};
 
 use super::cache::CacheArgs;
 use super::files::{self, FileArgs};
+use super::replace::{Links, replace};
 use super::root::Root;
-use super::{Exit, complain, print, unwritable, walk};
+use super::{Exit, complain, guard, print, unwritable, walk};
+use crate::config::{self, LONGEST};
 use crate::output::item::Item;
 use crate::output::run::count;
+use crate::output::shown;
 use crate::text::LineIndex;
 
 /// The name of the file, unless the user names another.
-const NAME: &str = "sayso.baseline.json";
+pub(super) const NAME: &str = "sayso.baseline.json";
 
 /// The name and version of its schema.
 const SCHEMA: &str = "sayso.baseline/1";
@@ -31,9 +35,9 @@ const SCHEMA: &str = "sayso.baseline/1";
 pub(super) struct BaselineArgs {
     #[command(flatten)]
     files: FileArgs,
-    /// The file to write
-    #[arg(long, value_name = "FILE", default_value = NAME)]
-    baseline: PathBuf,
+    /// The file to write [default: sayso.baseline.json]
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     /// The last day, in UTC, on which what is known does not count [default: the one that the file has]
     #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "no_expiry")]
     expires: Option<Date>,
@@ -68,6 +72,8 @@ struct Stored {
 /// What is known.
 pub(super) struct Baseline {
     path: PathBuf,
+    /// What stands in the file.
+    text: String,
     expires: Option<Date>,
     /// Whether the last day is over, so that nothing is known.
     over: bool,
@@ -75,7 +81,35 @@ pub(super) struct Baseline {
     /// The fingerprints by file.
     files: BTreeMap<String, HashSet<String>>,
     /// Those of files that are gone.
-    orphans: HashSet<String>,
+    orphans: Mutex<Orphans>,
+}
+
+/// The entries of files that are gone. Each is known in one place: in the file that has come first of those that have the finding.
+#[derive(Default)]
+struct Orphans {
+    /// How many entries have a fingerprint.
+    entries: HashMap<String, usize>,
+    /// Those that files have taken, by file.
+    taken: HashMap<String, Vec<String>>,
+}
+
+impl Orphans {
+    /// The fingerprints that `file` takes, of those that it has; what it took before it gives back.
+    fn take(&mut self, file: &str, fingerprints: impl Iterator<Item = String>) -> HashSet<String> {
+        for fingerprint in self.taken.remove(file).unwrap_or_default() {
+            *self.entries.entry(fingerprint).or_default() += 1;
+        }
+        let left = |fingerprint: &String| match self.entries.get_mut(fingerprint) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        };
+        let taken: Vec<String> = fingerprints.filter(left).collect();
+        self.taken.insert(file.to_owned(), taken.clone());
+        taken.into_iter().collect()
+    }
 }
 
 impl Baseline {
@@ -85,7 +119,7 @@ impl Baseline {
     /// Where it cannot be read, or is none.
     pub(super) fn read(path: &Path, root: &Root, today: Date) -> Result<Self, String> {
         let place = path.display();
-        let text = std::fs::read_to_string(path)
+        let text = config::text(path, LONGEST)
             .map_err(|error| format!("{place}: {error}; `sayso baseline PATHS` writes a baseline"))?;
         let stored: Stored = serde_json::from_str(&text)
             .map_err(|error| format!("{place}:{}:{}: this is no baseline: {error}", error.line(), error.column()))?;
@@ -96,22 +130,43 @@ impl Baseline {
         for entry in &stored.findings {
             files.entry(entry.path.clone()).or_default().insert(entry.fingerprint.clone());
         }
-        let gone = files.iter().filter(|(file, _)| !root.path(file).exists());
-        let orphans = gone.flat_map(|(_, known)| known.iter().cloned()).collect();
+        let mut orphans = Orphans::default();
+        for known in files.iter().filter(|(file, _)| !root.path(file).exists()).map(|(_, known)| known) {
+            for fingerprint in known {
+                *orphans.entries.entry(fingerprint.clone()).or_default() += 1;
+            }
+        }
         let over = stored.expires.is_some_and(|last| last < today);
         Ok(Self {
             path: path.to_owned(),
+            text,
             expires: stored.expires,
             over,
             entries: stored.findings.into_iter().collect(),
             files,
-            orphans,
+            orphans: Mutex::new(orphans),
         })
     }
 
-    /// Whether a finding is known.
-    pub(super) fn knows(&self, item: &Item) -> bool {
-        !self.over && self.files.get(&item.file).unwrap_or(&self.orphans).contains(&item.fingerprint)
+    /// Whether a file has to wait until those before it are done: it is new, and some of its findings may be those of a file that is
+    /// gone, which any of them can take.
+    pub(super) fn waits(&self, file: &str, items: &[Item]) -> bool {
+        let orphans = self.orphans.lock().unwrap_or_else(PoisonError::into_inner);
+        let may = !self.over && !orphans.entries.is_empty() && !self.files.contains_key(file);
+        may && open(items).any(|item| orphans.entries.contains_key(&item.fingerprint))
+    }
+
+    /// Those findings of a file that are known.
+    pub(super) fn known<'a>(&self, file: &str, items: &'a [Item]) -> Vec<&'a Item> {
+        if self.over {
+            return Vec::new();
+        }
+        if let Some(known) = self.files.get(file) {
+            return open(items).filter(|item| known.contains(&item.fingerprint)).collect();
+        }
+        let mut orphans = self.orphans.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = orphans.take(file, open(items).map(|item| item.fingerprint.clone()));
+        open(items).filter(|item| taken.contains(&item.fingerprint)).collect()
     }
 
     /// That the last day is over, and since when.
@@ -139,8 +194,13 @@ impl Baseline {
         let stays = |entry: &&Entry| !checked.contains(&entry.path) && root.path(&entry.path).exists();
         let mut entries: BTreeSet<Entry> = self.entries.iter().filter(stays).cloned().collect();
         entries.extend(known.iter().map(Entry::new));
-        write(&self.path, self.expires, &entries)
+        write(&self.path, Links::Followed, Some(&self.text), &text(self.expires, &entries)?)
     }
+}
+
+/// The findings that nobody has suppressed.
+fn open(items: &[Item]) -> impl Iterator<Item = &Item> {
+    items.iter().filter(|item| item.suppressed.is_none())
 }
 
 impl Entry {
@@ -154,18 +214,18 @@ impl Entry {
     }
 }
 
-/// Writes a baseline, an entry a line in the order of the files, so that two branches seldom change the same line.
-fn write(path: &Path, expires: Option<Date>, entries: &BTreeSet<Entry>) -> Result<(), String> {
+/// The text of a baseline: an entry a line in the order of the files, so that two branches seldom change the same line.
+fn text(expires: Option<Date>, entries: &BTreeSet<Entry>) -> Result<String, String> {
     let lines: serde_json::Result<Vec<String>> = entries.iter().map(serde_json::to_string).collect();
     let lines = lines.map_err(|error| error.to_string())?;
     let lines = if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join(",\n")) };
     let expires = expires.map(|last| format!("\"expires\": \"{last}\",\n")).unwrap_or_default();
-    let text = format!("{{\n\"schema\": \"{SCHEMA}\",\n{expires}\"findings\": [{lines}]\n}}\n");
-    // A run that is cut off leaves the old one whole.
-    let beside = path.with_extension("json.new");
-    std::fs::write(&beside, text)
-        .and_then(|()| std::fs::rename(&beside, path))
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+    Ok(format!("{{\n\"schema\": \"{SCHEMA}\",\n{expires}\"findings\": [{lines}]\n}}\n"))
+}
+
+/// Puts it at `path`, where `was` must be, if anything must.
+fn write(path: &Path, links: Links, was: Option<&str>, text: &str) -> Result<(), String> {
+    replace(path, links, was, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 /// The day it is, in UTC.
@@ -174,13 +234,19 @@ pub(super) fn today() -> Date {
 }
 
 impl BaselineArgs {
+    /// The file to write.
+    fn path(&self) -> &Path {
+        self.baseline.as_deref().unwrap_or(Path::new(NAME))
+    }
+
     /// The last day of the baseline to be written.
     ///
     /// # Errors
     /// Where it is over already, or the file that has it cannot be read.
     fn expires(&self) -> Result<Option<Date>, String> {
-        let again = self.expires.is_none() && !self.no_expiry && self.baseline.exists();
-        let last = if again { Baseline::read(&self.baseline, &Root::find(), today())?.expires } else { self.expires };
+        let path = self.path();
+        let again = self.expires.is_none() && !self.no_expiry && path.exists();
+        let last = if again { Baseline::read(path, &Root::find(), today())?.expires } else { self.expires };
         match last {
             Some(last) if last < today() => {
                 Err(format!("{last} is over; name a day to come with --expires, or none with --no-expiry"))
@@ -204,14 +270,19 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
             return Exit::Usage;
         }
     };
-    let found = walk::inputs(&choice);
-    found.tell(args.files.quiet);
-    let results = args.cache.open();
+    let found = match walk::found(&choice, args.files.quiet) {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
+    let results = args.cache.open(args.files.quiet);
     let read = |input: &Result<walk::Input, walk::Unreadable>| {
         let input = input.as_ref().map_err(Clone::clone)?;
-        let found = results.check(walk::text(input)?, input.format, &choice.project.config(&input.path));
-        let items = found.items(&root.origin(&input.path), &LineIndex::new(&found.text));
-        Ok(items.iter().filter(|item| item.suppressed.is_none()).map(Entry::new).collect())
+        guard::file(&input.path, || {
+            let config = choice.config(&input.path)?;
+            let found = results.check(walk::text(input)?, input.format, &config);
+            let items = found.items(&root.origin(&input.path), &LineIndex::new(&found.text));
+            Ok(open(&items).map(Entry::new).collect())
+        })
     };
     let read: Vec<Result<Vec<Entry>, walk::Unreadable>> = found.inputs.par_iter().map(read).collect();
     results.finish();
@@ -226,14 +297,20 @@ pub(super) fn run(args: &BaselineArgs) -> Exit {
         }
     }
     if unread {
-        complain(&format!("{} is left as it is: what cannot be read is not known", args.baseline.display()));
+        complain(&format!("{} is left as it is: what cannot be read is not known", args.path().display()));
         return Exit::Unreadable;
     }
-    if let Err(message) = write(&args.baseline, expires, &entries) {
+    let links = if args.baseline.is_some() { Links::Followed } else { Links::Refused };
+    let written = text(expires, &entries).and_then(|text| write(args.path(), links, None, &text));
+    if let Err(message) = written {
         complain(&message);
         return Exit::Unreadable;
     }
     let files = count(found.inputs.len(), "file");
-    let told = format!("{}: {} in {files}\n", args.baseline.display(), count(entries.len(), "known finding"));
-    if args.files.quiet { Exit::Clean } else { print(&told).map_or_else(|error| unwritable(&error), |()| Exit::Clean) }
+    let told = format!("{}: {} in {files}\n", args.path().display(), count(entries.len(), "known finding"));
+    if args.files.quiet {
+        Exit::Clean
+    } else {
+        print(&shown::lines(&told)).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
+    }
 }

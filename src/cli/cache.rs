@@ -14,9 +14,10 @@ use crate::analysis::cache::Cache;
 use crate::analysis::claim::Standings;
 use crate::check::{Checked, Suppressed};
 use crate::config::Config;
-use crate::document::{Document, Format};
+use crate::document::{Document, Format, Unread};
 use crate::finding::{Confidence, Finding, Fix, Related, Severity};
 use crate::output::item::{self, Item, Origin};
+use crate::output::shown;
 use crate::rules::Rule;
 use crate::text::{LineIndex, TextRange};
 
@@ -41,6 +42,8 @@ pub(super) struct Found {
     pub(super) suppressed: Vec<Suppressed>,
     /// How its claims stand.
     pub(super) standings: Standings,
+    /// Its words that are not read.
+    pub(super) unread: Unread,
 }
 
 /// The results of earlier runs, open for one run.
@@ -53,10 +56,18 @@ impl CacheArgs {
         self.cache_dir.clone().or_else(set).or_else(own)
     }
 
-    /// Opens the results of earlier runs.
-    pub(super) fn open(&self) -> Results {
+    /// Opens the results of earlier runs. That they are not to be trusted is told, unless the user wants `quiet`.
+    pub(super) fn open(&self, quiet: bool) -> Results {
         let folder = if self.no_cache { None } else { self.folder() };
-        Results(folder.zip(build()).map(|(folder, build)| Store::open(&folder, &build)))
+        Results(folder.and_then(|folder| match Store::open(&folder, BUILD) {
+            Ok(store) => Some(store),
+            Err(error) => {
+                if !quiet {
+                    complain(&format!("note: results of earlier runs are not used: {}: {error}", folder.display()));
+                }
+                None
+            }
+        }))
     }
 }
 
@@ -66,8 +77,8 @@ impl Results {
         let Some(store) = &self.0 else { return Found::new(text, format, config) };
         let key = key(&text, format, config);
         let known = store.get(&key).and_then(|bytes| Stored::parse(&bytes, &text));
-        if let Some((findings, suppressed, standings)) = known {
-            return Found { text: text.into(), findings, suppressed, standings };
+        if let Some((findings, suppressed, standings, unread)) = known {
+            return Found { text: text.into(), findings, suppressed, standings, unread };
         }
         let found = Found::new(text, format, config);
         if let Ok(bytes) = Stored::of(&found) {
@@ -93,6 +104,7 @@ impl Found {
         Self {
             text: checked.document.text().clone(),
             standings: Standings::of(&checked.analysis.claims),
+            unread: checked.document.unread(),
             findings: checked.findings,
             suppressed: checked.suppressed,
         }
@@ -104,13 +116,8 @@ impl Found {
     }
 }
 
-/// A name for this build of the program: what another one has found, it need not find.
-fn build() -> Option<String> {
-    let program = std::env::current_exe().ok()?.metadata().ok()?;
-    let time = program.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-    let known = format!("{} {} {}", env!("CARGO_PKG_VERSION"), program.len(), time.as_nanos());
-    Some(blake3::hash(known.as_bytes()).to_hex()[..16].to_owned())
-}
+/// A name for this build of the program, made of its sources: what another one has found, it need not find.
+const BUILD: &str = env!("SAYSO_BUILD");
 
 /// All that the findings depend on, but for the program.
 fn key(text: &str, format: Format, config: &Config) -> Key {
@@ -132,6 +139,7 @@ struct Stored<'a> {
     #[serde(borrow)]
     suppressed: Vec<(Record<'a>, Cow<'a, str>)>,
     standings: Standings,
+    unread: Unread,
 }
 
 /// A finding as it is kept.
@@ -153,17 +161,22 @@ impl<'a> Stored<'a> {
         let suppressed =
             found.suppressed.iter().map(|known| (Record::of(&known.finding), Cow::Borrowed(&*known.reason)));
         let open = found.findings.iter().map(Record::of).collect();
-        serde_json::to_vec(&Stored { open, suppressed: suppressed.collect(), standings: found.standings })
+        serde_json::to_vec(&Stored {
+            open,
+            suppressed: suppressed.collect(),
+            standings: found.standings,
+            unread: found.unread.clone(),
+        })
     }
 
     /// The findings, if all their places are in `text`.
-    fn parse(bytes: &'a [u8], text: &str) -> Option<(Vec<Finding>, Vec<Suppressed>, Standings)> {
-        let Self { open, suppressed, standings } = serde_json::from_slice(bytes).ok()?;
+    fn parse(bytes: &'a [u8], text: &str) -> Option<(Vec<Finding>, Vec<Suppressed>, Standings, Unread)> {
+        let Self { open, suppressed, standings, unread } = serde_json::from_slice(bytes).ok()?;
         let open: Option<Vec<_>> = open.into_iter().map(|record| record.finding(text)).collect();
         let suppressed = suppressed
             .into_iter()
             .map(|(record, reason)| Some(Suppressed { finding: record.finding(text)?, reason: reason.into_owned() }));
-        Some((open?, suppressed.collect::<Option<_>>()?, standings))
+        Some((open?, suppressed.collect::<Option<_>>()?, standings, unread))
     }
 }
 
@@ -205,7 +218,7 @@ pub(super) fn clean(args: &CacheArgs) -> Exit {
     match store::clean(&folder) {
         Ok(bytes) => {
             let told = format!("{} kB of {} are gone\n", bytes.div_ceil(1000), folder.display());
-            print(&told).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
+            print(&shown::lines(&told)).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
         }
         Err(error) => {
             complain(&format!("{}: {error}", folder.display()));
@@ -221,7 +234,7 @@ mod tests {
     #[test]
     fn what_is_known_is_not_found_again() {
         let folder = tempfile::tempdir().unwrap();
-        let open = || CacheArgs { cache_dir: Some(folder.path().to_owned()), no_cache: false }.open();
+        let open = || CacheArgs { cache_dir: Some(folder.path().to_owned()), no_cache: false }.open(true);
         let text = "Sales rose 300% in May.\n";
         let config = Config::default();
         let results = open();

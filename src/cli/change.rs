@@ -36,6 +36,8 @@ pub(super) struct Changes {
     files: HashMap<String, Change>,
     /// The files that can have been left as they were; all others are new. `None` where the diff is all that is known.
     tracked: Option<HashSet<String>>,
+    /// The files that git has been told not to look at: what has changed in them it does not say, so that all of it may be new.
+    pub(super) unseen: Vec<String>,
 }
 
 /// A text before a change, and where the lines of the text after it were.
@@ -81,17 +83,18 @@ impl Changes {
         if hunks != diff.split(|&byte| byte == b'\n').filter(|line| line.starts_with(b"@@ -")).count() {
             return Err("it has hunks that belong to no file".to_owned());
         }
-        Ok(Self { files, tracked: None })
+        Ok(Self { files, ..Self::default() })
     }
 
-    /// The same changes where every file is new that is not among `tracked`.
-    pub(super) fn with_tracked(self, tracked: HashSet<String>) -> Self {
-        Self { tracked: Some(tracked), ..self }
+    /// The same changes where every file is new that is not among `tracked`; those that are `unseen` may have changed.
+    pub(super) fn with_tracked(self, tracked: HashSet<String>, unseen: Vec<String>) -> Self {
+        Self { tracked: Some(tracked), unseen, ..self }
     }
 
     /// What has changed in a file, if anything.
     pub(super) fn of(&self, file: &str) -> Option<&Change> {
-        let new = || self.tracked.as_ref().is_some_and(|tracked| !tracked.contains(file)).then_some(&Change::Whole);
+        let untracked = || self.tracked.as_ref().is_some_and(|tracked| !tracked.contains(file));
+        let new = || (untracked() || self.unseen.iter().any(|unseen| unseen == file)).then_some(&Change::Whole);
         self.files.get(file).or_else(new)
     }
 }

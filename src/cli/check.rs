@@ -8,7 +8,8 @@ use super::files::Choice;
 use super::fixing::Fixing;
 use super::root::Root;
 use super::tally::end;
-use super::task::Task;
+use super::task::{Task, Told};
+use super::unread::Ignored;
 use super::watch::Watch;
 use super::{CheckArgs, Color, Exit, Stop, complain, progress, since, sink, walk};
 use crate::config::{Config, MinConfidence};
@@ -24,12 +25,18 @@ pub(super) fn run(mut args: CheckArgs) -> Exit {
         Err(stop) => return stop.tell(),
     };
     if args.watch {
-        let check = |inputs: &[_]| task.check_all(inputs).unwrap_or_else(|stop| std::process::exit(stop.tell() as i32));
+        let check = |inputs: &[_]| {
+            let outcomes = task.check_all(inputs, Told::default());
+            outcomes.unwrap_or_else(|stop| std::process::exit(stop.tell() as i32))
+        };
         Watch::start().run(&task.choice, args.files.quiet, check, |outcomes| end(outcomes, args.max_warnings));
     }
-    let found = walk::inputs(&task.choice);
-    found.tell(args.files.quiet);
-    match task.check_all(&found.inputs) {
+    let found = match walk::found(&task.choice, args.files.quiet) {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
+    let told = Told { skipped: found.skipped, notes: found.notes, look: Some(Ignored::look(&task.choice)) };
+    match task.check_all(&found.inputs, told) {
         Ok(outcomes) => end(&outcomes, args.max_warnings),
         Err(stop) => stop.tell(),
     }
@@ -71,13 +78,16 @@ fn choose(args: &CheckArgs) -> Result<Choice, String> {
     if args.unsafe_fixes && Fixing::of(args).is_none() {
         return Err("--unsafe-fixes goes with --fix, or with --diff behind the paths".into());
     }
-    config(args, &choice, Path::new("")).validate().map_err(|error| error.to_string())?;
+    let config = over(args, Config::default());
+    config.validate().map_err(|error| error.to_string())?;
+    if config.rules().next().is_none() {
+        return Err("no rule is left to run: --ignore leaves out all that --select chooses".into());
+    }
     Ok(choice)
 }
 
-/// What holds for one file; a flag counts more than the configuration file.
-pub(super) fn config(args: &CheckArgs, choice: &Choice, path: &Path) -> Config {
-    let mut config = choice.project.config(path);
+/// A configuration with the flags above it.
+pub(super) fn over(args: &CheckArgs, mut config: Config) -> Config {
     if !args.select.is_empty() {
         config.select.clone_from(&args.select);
         config.extend.clear();

@@ -1,12 +1,12 @@
 //! `sayso init` and `sayso config`: the configuration file, and what holds.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::replace::{Links, replace};
 use super::{Exit, complain, print, unwritable};
-use crate::config::{self, ConfigError, Project};
+use crate::config::{self, ConfigError, NAME, Nearest, Project};
+use crate::output::shown;
 
 /// Where the configuration comes from.
 #[derive(clap::Args, Clone, Default)]
@@ -20,16 +20,21 @@ pub(super) struct ConfigArgs {
 }
 
 impl ConfigArgs {
-    /// The configuration for the folder the program runs in.
+    /// The configurations of the files: the one that is named, none, or the nearest to each. That of the folder the program runs in is
+    /// read at once.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn project(&self) -> Result<Project, ConfigError> {
+    pub(super) fn configurations(&self) -> Result<Nearest, ConfigError> {
         let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
         match &self.config {
-            Some(path) => Project::read(path),
-            None if self.no_config => Ok(Project::none(&here)),
-            None => Project::find(&here),
+            Some(path) => Project::read(path).map(Nearest::chosen),
+            None if self.no_config => Ok(Nearest::chosen(Project::none(&here))),
+            None => {
+                let nearest = Nearest::default();
+                nearest.of(&here.join(NAME))?;
+                Ok(nearest)
+            }
         }
     }
 }
@@ -42,22 +47,19 @@ pub(super) fn init(schema: bool) -> Exit {
     let path = Path::new("sayso.toml");
     let line = if schema { format!("#:schema ./{SCHEMA}\n\n") } else { String::new() };
     let text = line + &config::template();
-    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    match written {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            let remedy = if schema { "; `sayso config --schema` prints the schema" } else { "" };
-            complain(&format!("sayso.toml is there already; it is left as it is{remedy}"));
-            return Exit::Usage;
-        }
-        Err(error) => {
-            complain(&format!("cannot write sayso.toml: {error}"));
-            return Exit::Unreadable;
-        }
+    if path.symlink_metadata().is_ok() {
+        let remedy = if schema { "; `sayso config --schema` prints the schema" } else { "" };
+        complain(&format!("sayso.toml is there already; it is left as it is{remedy}"));
+        return Exit::Usage;
     }
-    if schema
-        && let Err(error) = config::schema().map_err(std::io::Error::other).and_then(|text| fs::write(SCHEMA, text))
-    {
+    let write = |path: &Path, text: &str| replace(path, Links::Refused, None, text);
+    if let Err(error) = write(path, &text) {
+        complain(&format!("cannot write sayso.toml: {error}"));
+        return Exit::Unreadable;
+    }
+    let schema_text = if schema { config::schema().map_err(std::io::Error::other).map(Some) } else { Ok(None) };
+    let written = schema_text.and_then(|text| text.map_or(Ok(()), |text| write(Path::new(SCHEMA), &text)));
+    if let Err(error) = written {
         complain(&format!("cannot write {SCHEMA}: {error}"));
         return Exit::Unreadable;
     }
@@ -72,7 +74,7 @@ pub(super) fn show(args: &ConfigArgs, path: &Path, schema: bool) -> Exit {
         let printed = config::schema().map_err(std::io::Error::other).and_then(|schema| print(&schema));
         return printed.map_or_else(|error| unwritable(&error), |()| Exit::Clean);
     }
-    let project = match args.project() {
+    let project = match args.configurations().and_then(|nearest| nearest.of(path)) {
         Ok(project) => project,
         Err(error) => {
             complain(&error.to_string());
@@ -87,5 +89,5 @@ pub(super) fn show(args: &ConfigArgs, path: &Path, schema: bool) -> Exit {
         // Writing to a string does not fail.
         let _ = writeln!(text, "{} = {}{pad} # {}", line.key, line.value, line.origin);
     }
-    print(&text).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
+    print(&shown::lines(&text)).map_or_else(|error| unwritable(&error), |()| Exit::Clean)
 }

@@ -10,7 +10,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::config::ConfigArgs;
 use super::walk::Unreadable;
 use super::{Exit, complain, progress};
-use crate::config::Project;
+use crate::config::{self, Config, Nearest};
 use crate::document::Format;
 
 /// The arguments that choose files, for every command that reads some.
@@ -94,7 +94,7 @@ pub(super) struct Choice {
     pub(super) named: Vec<Result<Named, Unreadable>>,
     pub(super) stdin_filename: PathBuf,
     pub(super) exclude: Option<Arc<Exclude>>,
-    pub(super) project: Arc<Project>,
+    pub(super) configurations: Arc<Nearest>,
     pub(super) hidden: bool,
     pub(super) no_ignore: bool,
     pub(super) follow: bool,
@@ -102,12 +102,12 @@ pub(super) struct Choice {
 }
 
 impl FileArgs {
-    /// The configuration of the run.
+    /// The configurations of the run.
     ///
     /// # Errors
-    /// What is wrong with it.
-    pub(super) fn project(&self) -> Result<Project, String> {
-        self.config.project().map_err(|error| error.to_string())
+    /// What is wrong with that of the folder the program runs in.
+    pub(super) fn configurations(&self) -> Result<Nearest, String> {
+        self.config.configurations().map_err(|error| error.to_string())
     }
 }
 
@@ -135,7 +135,7 @@ impl Choice {
             named,
             stdin_filename: args.stdin_filename.clone(),
             exclude: Exclude::new(&args.exclude)?.map(Arc::new),
-            project: Arc::new(args.project()?),
+            configurations: Arc::new(args.configurations()?),
             hidden: args.hidden,
             no_ignore: args.no_ignore,
             follow: args.follow,
@@ -145,7 +145,19 @@ impl Choice {
 
     /// The format of a file, if it is known.
     pub(super) fn format(&self, path: &Path) -> Option<Format> {
-        self.project.format(path).or_else(|| Format::of_path(path))
+        let told = self.configurations.of(path).ok().and_then(|project| project.format(path));
+        told.or_else(|| Format::of_path(path))
+    }
+
+    /// What holds for a file.
+    ///
+    /// # Errors
+    /// What is wrong with its configuration.
+    pub(super) fn config(&self, path: &Path) -> Result<Config, Unreadable> {
+        match self.configurations.of(path) {
+            Ok(project) => Ok(project.config(path)),
+            Err(error) => Err(Unreadable::new(path, format!("its configuration is wrong: {error}"))),
+        }
     }
 
     /// Whether `path` is left out, though it be named.
@@ -213,29 +225,21 @@ impl Exclude {
             builder.add_line(None, glob).map_err(|error| format!("--exclude “{glob}” is no glob: {error}"))?;
         }
         let globs = builder.build().map_err(|error| format!("--exclude: {error}"))?;
-        let here = std::env::current_dir().map(|here| plain(&here)).unwrap_or_default();
+        let here = names_from_root(Path::new("."));
         Ok(Some(Self { globs, here }))
     }
 
     /// Whether `path`, or a folder it is in, is left out.
     pub(super) fn matches(&self, path: &Path, folder: bool) -> bool {
-        let whole = if path.is_absolute() { plain(path) } else { plain(&self.here.join(path)) };
+        let whole = names_from_root(path);
         let path = whole.strip_prefix(&self.here).unwrap_or(&whole);
         !path.as_os_str().is_empty() && self.globs.matched_path_or_any_parents(path, folder).is_ignore()
     }
 }
 
-/// The names in `path` from the root down, with what `.` and `..` stand for.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::Normal(name) => plain.push(name),
-            Component::ParentDir => drop(plain.pop()),
-            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
-        }
-    }
-    plain
+/// The names in `path` from the root down, without the root: a glob is held against no path that begins with it.
+fn names_from_root(path: &Path) -> PathBuf {
+    config::full(path).components().filter(|part| matches!(part, Component::Normal(_))).collect()
 }
 
 #[cfg(test)]

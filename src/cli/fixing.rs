@@ -1,10 +1,7 @@
 //! `--fix` and `--diff`: files are changed, or it is shown how they would be.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::Path;
-
 use super::CheckArgs;
+use super::replace::{self, Links};
 use super::walk::{Input, Unreadable};
 use crate::finding::{Applicability, Finding};
 use crate::fix::{self, Place};
@@ -50,8 +47,11 @@ impl Fixing {
         if input.stdin {
             return Ok(now.to_owned());
         }
-        if was != now {
-            write(&input.path, was, now)
+        if was == now {
+            replace::sweep(replace::folder(&input.path));
+        } else {
+            // Whoever has a file fixed that is a link means the text that it leads to.
+            replace::replace(&input.path, Links::Followed, Some(was), now)
                 .map_err(|error| Unreadable::new(&input.path, format!("it cannot be fixed: {error}")))?;
         }
         Ok(String::new())
@@ -72,33 +72,4 @@ fn diff(file: &str, was: &str, now: &str) -> String {
         _ => line.to_owned(),
     });
     head.collect::<String>() + &lines.collect::<String>()
-}
-
-/// Puts a text in the place of another, all of it or nothing.
-fn write(path: &Path, was: &str, now: &str) -> io::Result<()> {
-    // The file that a link leads to, not the link.
-    let path = path.canonicalize()?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    // Another run, or one that was cut off, has another.
-    name.push(format!(".sayso-{}", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = (|| {
-        let mut file = File::create_new(&beside)?;
-        file.write_all(now.as_bytes())?;
-        let access = path.metadata()?.permissions();
-        if access.readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
-        }
-        file.set_permissions(access)?;
-        file.sync_all()?;
-        if fs::read(&path)? != was.as_bytes() {
-            return Err(io::Error::other("somebody has changed it meanwhile; run again"));
-        }
-        fs::rename(&beside, &path)
-    })();
-    // One that was there already is somebody else's.
-    if written.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

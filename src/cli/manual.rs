@@ -7,6 +7,7 @@ use clap::{Command, CommandFactory as _};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
+use super::replace::{Links, replace};
 use super::{Args, Exit, complain, print, unwritable};
 
 /// Prints the script that completes commands and options in `shell`.
@@ -37,7 +38,7 @@ fn write(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
     commands().into_iter().try_for_each(|command| {
         let file = folder.join(format!("{}.1", name(&command)));
-        std::fs::write(file, page(command)?)
+        replace(&file, Links::Refused, None, &page(command)?)
     })
 }
 

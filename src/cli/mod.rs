@@ -9,8 +9,14 @@ mod config;
 mod explain;
 mod files;
 mod fixing;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+#[path = "../../fuzz/inside/cli.rs"]
+pub mod fuzzing;
+mod guard;
 mod manual;
 mod progress;
+mod replace;
 mod root;
 mod since;
 mod sink;
@@ -18,6 +24,7 @@ mod statistics;
 mod store;
 mod tally;
 mod task;
+mod unread;
 mod walk;
 mod watch;
 
@@ -28,8 +35,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use self::sink::{CheckFormat, Output};
-use crate::config::FailOn;
+use crate::config::{FailOn, LONGEST};
 use crate::finding::Confidence;
+use crate::output::shown;
 
 /// How a run ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -195,6 +203,9 @@ struct CheckArgs {
     /// Print how often each rule has found something
     #[arg(long)]
     statistics: bool,
+    /// Tell for each file which of its lines hold words that are not read: in code, comments and hidden markup
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
     /// Check again whatever changes, until Ctrl-C
     #[arg(long)]
     watch: bool,
@@ -278,10 +289,15 @@ pub fn run() -> ExitCode {
         Err(error) => {
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Clean };
             // A closed terminal is no reason to fail otherwise.
-            let _ = error.print();
+            if error.use_stderr() {
+                remark(&shown::lines(&error.to_string()));
+            } else {
+                let _ = error.print();
+            }
             return exit.into();
         }
     };
+    guard::install();
     let exit = match args.command {
         Command::Check(args) => check::run(args),
         Command::Baseline(args) => baseline::run(&args),
@@ -300,11 +316,9 @@ pub fn run() -> ExitCode {
 
 /// What stands in a file, or for `None` on standard input.
 fn read(file: Option<&Path>) -> std::io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
     match file {
-        Some(file) => std::fs::read(file),
-        None => std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes),
+        Some(file) => crate::config::read(file, LONGEST),
+        None => crate::config::limited(std::io::stdin().lock(), LONGEST),
     }
 }
 
@@ -322,11 +336,11 @@ fn print(text: &str) -> Result<(), std::io::Error> {
     }
 }
 
-/// Writes a message about what went wrong to standard error.
+/// Writes a message about what went wrong, in one line, to standard error.
 pub(crate) fn complain(message: &str) {
     use std::io::Write as _;
     // There is nowhere to say that this failed.
-    let _ = writeln!(anstream::stderr().lock(), "sayso: {message}");
+    let _ = writeln!(anstream::stderr().lock(), "sayso: {}", shown::escaped(message));
 }
 
 /// Writes text for a person to standard error.

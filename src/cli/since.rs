@@ -80,14 +80,22 @@ fn since(revision: &OsStr) -> Result<Changes, Stop> {
         ]
         .map(OsStr::new),
     )?;
-    let tracked = git.text(["ls-files", "-z", "--full-name"].map(OsStr::new))?;
-    let tracked: HashSet<String> =
-        tracked.split(|&byte| byte == 0).map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    let listed = git.text(["ls-files", "-v", "-z", "--full-name"].map(OsStr::new))?;
+    let (mut tracked, mut unseen) = (HashSet::new(), Vec::new());
+    for entry in listed.split(|&byte| byte == 0) {
+        let [tag, b' ', name @ ..] = entry else { continue };
+        let name = String::from_utf8_lossy(name).into_owned();
+        // Git has been told to take such a file for unchanged, or not to look at it.
+        if (tag.is_ascii_lowercase() || *tag == b'S') && git.top.join(&name).exists() {
+            unseen.push(name.clone());
+        }
+        tracked.insert(name);
+    }
     let file =
         |path: &str, prefixed: bool| Some(path.strip_prefix("b/").filter(|_| prefixed).unwrap_or(path).to_owned());
     let changes = Changes::parse(&diff, file)
         .map_err(|error| Stop::unreadable(format!("--since {shown}: what git says cannot be read: {error}")))?;
-    Ok(changes.with_tracked(tracked))
+    Ok(changes.with_tracked(tracked, unseen))
 }
 
 /// The repository around the current folder.
@@ -100,16 +108,16 @@ impl Git {
         let here = Self { top: PathBuf::from(".") };
         let top = here.run(["rev-parse", "--show-toplevel"].map(OsStr::new))?;
         if !top.status.success() {
-            let message = String::from_utf8_lossy(&top.stderr);
-            return Err(Stop::usage(format!("--since needs a git repository: {}", message.trim())));
+            return Err(Stop::usage(format!("--since needs a git repository: {}", said(&top.stderr))));
         }
         Ok(Self { top: PathBuf::from(line(&top.stdout)) })
     }
 
     fn run<'a>(&self, args: impl IntoIterator<Item = &'a OsStr>) -> Result<Output, Stop> {
-        let mut command = Command::new("git");
-        command.arg("-C").arg(&self.top).args(["-c", "core.quotePath=true"]).args(args);
-        command.output().map_err(|error| Stop::unreadable(format!("--since: git cannot be run: {error}")))
+        git(&self.top)
+            .args(args)
+            .output()
+            .map_err(|error| Stop::unreadable(format!("--since: git cannot be run: {error}")))
     }
 
     /// What a command prints that must not fail.
@@ -118,7 +126,7 @@ impl Git {
         if output.status.success() {
             return Ok(output.stdout);
         }
-        Err(Stop::unreadable(format!("--since: git failed: {}", String::from_utf8_lossy(&output.stderr).trim())))
+        Err(Stop::unreadable(format!("--since: git failed: {}", said(&output.stderr))))
     }
 
     /// That something is not in the repository; in a shallow clone, how to get it.
@@ -136,4 +144,16 @@ impl Git {
 /// The one line that git has printed.
 fn line(output: &[u8]) -> String {
     String::from_utf8_lossy(output).trim_end_matches(['\n', '\r']).to_owned()
+}
+
+/// Git, to be run in a folder; of what its configuration names it starts nothing.
+pub(super) fn git(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(["-c", "core.quotePath=true", "-c", "core.fsmonitor=false"]);
+    command
+}
+
+/// What git says went wrong, in one line.
+fn said(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).trim().lines().collect::<Vec<_>>().join("; ")
 }

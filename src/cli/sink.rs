@@ -1,16 +1,16 @@
 //! Where the findings of a run go, and in which formats.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::fixing::Fixing;
+use super::replace::{Links, Replacement};
 use super::{CheckArgs, Stop, print, remark};
 use crate::output::item::{Fault, Item};
 use crate::output::run::{Counts, Run};
-use crate::output::{checkstyle, concise, github, gitlab, json, junit, markdown, sarif};
+use crate::output::{checkstyle, concise, github, gitlab, json, junit, markdown, sarif, shown};
 
 /// A format of `sayso check`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -73,12 +73,14 @@ fn unwritable(file: Option<&Path>, error: &io::Error) -> Stop {
     Stop::unreadable(format!("cannot write to {place}: {error}"))
 }
 
-/// Writes to standard output what goes there as it is, to the byte: signs that colour a terminal may stand in a text.
+/// Writes to standard output what goes there as it is, to the byte, unless that is a terminal.
 pub(super) fn show(text: &str) -> Result<(), Stop> {
     if text.is_empty() {
         return Ok(());
     }
     let mut out = io::stdout().lock();
+    // A terminal applies no patch.
+    let text = if out.is_terminal() { shown::lines(text) } else { text.into() };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unwritable(None, &error)),
         _ => Ok(()),
@@ -119,12 +121,12 @@ fn same(a: &Path, b: &Path) -> bool {
             && std::fs::canonicalize(a).is_ok_and(|a| std::fs::canonicalize(b).is_ok_and(|b| a == b))
 }
 
-/// All the places that findings go to.
+/// All the places that findings go to. A file is what it was until all is written.
 pub(super) struct Sinks(Vec<Sink>);
 
 struct Sink {
     format: CheckFormat,
-    file: Option<(PathBuf, BufWriter<File>)>,
+    file: Option<(PathBuf, BufWriter<Replacement>)>,
     /// Whether anything has been written.
     begun: bool,
 }
@@ -133,7 +135,7 @@ impl Sinks {
     /// Opens the files at once: that one cannot be written is to be known before a long run.
     pub(super) fn open(outputs: &[Output]) -> Result<Self, Stop> {
         let open = |output: &Output| {
-            let file = output.file.as_ref().map(|path| match File::create(path) {
+            let file = output.file.as_ref().map(|path| match Replacement::begin(path, Links::Followed) {
                 Ok(file) => Ok((path.clone(), BufWriter::new(file))),
                 Err(error) => Err(unwritable(Some(path), &error)),
             });
@@ -201,7 +203,7 @@ impl Sinks {
         }
         self.each(|format, first| match format {
             CheckFormat::Text | CheckFormat::Concise => Ok((!quiet).then(|| counts.summary() + "\n")),
-            CheckFormat::Jsonl => json::last_line(counts.files, counts.findings(), run.faults).map(Some),
+            CheckFormat::Jsonl => json::last_line(counts.files, counts.findings(), run).map(Some),
             CheckFormat::Json => json::run(run).map(Some),
             CheckFormat::Sarif if first => Ok(Some(sarif::head()? + &sarif::tail(run.faults)?)),
             CheckFormat::Sarif => sarif::tail(run.faults).map(Some),
@@ -211,11 +213,11 @@ impl Sinks {
             CheckFormat::Junit => Ok(Some(junit::run(run))),
             CheckFormat::Markdown => Ok(Some(markdown::run(run))),
         })?;
-        let files = self.0.iter_mut().filter_map(|sink| sink.file.as_mut());
-        for (path, file) in files {
-            file.flush().map_err(|error| unwritable(Some(path), &error))?;
-        }
-        Ok(())
+        let files = self.0.drain(..).filter_map(|sink| sink.file);
+        files.into_iter().try_for_each(|(path, file)| {
+            let written = file.into_inner().map_err(io::IntoInnerError::into_error).and_then(Replacement::finish);
+            written.map_err(|error| unwritable(Some(&path), &error))
+        })
     }
 
     /// Writes what `piece` makes for a format to wherever that goes; it is told whether that is the first.

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use super::replace::{self, Scratch};
+
 /// What an entry is filed under.
 pub(super) type Key = [u8; 16];
 
@@ -29,7 +31,7 @@ const MOST: usize = 16;
 /// So many bytes are kept; of more, the oldest packs go.
 const LIMIT: u64 = 512 << 20;
 
-/// What is older, and of another build or of a run that was cut off, goes.
+/// What is older, and of another build, goes.
 const STALE: Duration = Duration::from_hours(7 * 24);
 
 /// A folder of packs, open for one run.
@@ -66,25 +68,36 @@ struct Entry {
 /// A pack that is being written.
 #[derive(Default)]
 struct New {
-    file: Option<(PathBuf, BufWriter<File>)>,
+    file: Option<BufWriter<Scratch>>,
     offset: u64,
     index: Vec<Entry>,
 }
 
 impl Store {
     /// Opens the store in `folder`, which is made if it is not there; one that cannot be made holds nothing.
-    pub(super) fn open(folder: &Path, build: &str) -> Self {
+    ///
+    /// # Errors
+    /// Where somebody else can write to it: a result that they have put there would be taken for what this program has found.
+    pub(super) fn open(folder: &Path, build: &str) -> io::Result<Self> {
+        let made = make(folder).is_ok();
+        if let Ok(data) = folder.metadata() {
+            is_own(&data)?;
+        }
         let mut store = Self {
             folder: folder.to_owned(),
             build: build.to_owned(),
             packs: Vec::new(),
             index: HashMap::new(),
-            new: Mutex::new(make(folder).is_ok().then(New::default)),
+            new: Mutex::new(made.then(New::default)),
         };
         for (path, old) in files(folder) {
             let whole = path.extension().is_some_and(|ending| ending == "pack");
+            if !whole {
+                replace::remove_abandoned(&path);
+                continue;
+            }
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if !(whole && name.starts_with(&store.build)) {
+            if !name.starts_with(&store.build) {
                 if old > STALE {
                     let _ = fs::remove_file(path);
                 }
@@ -97,7 +110,7 @@ impl Store {
                 Err(_) => {}
             }
         }
-        store
+        Ok(store)
     }
 
     fn add(&mut self, pack: Pack, index: Vec<Entry>) {
@@ -116,10 +129,8 @@ impl Store {
     pub(super) fn put(&self, key: Key, bytes: &[u8]) {
         let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(pack) = new.as_mut() else { return };
-        if pack.put(&self.folder, key, bytes).is_err()
-            && let Some((path, _)) = new.take().and_then(|pack| pack.file)
-        {
-            let _ = fs::remove_file(path);
+        if pack.put(&self.folder, key, bytes).is_err() {
+            *new = None;
         }
     }
 
@@ -195,6 +206,27 @@ fn files(folder: &Path) -> Vec<(PathBuf, Duration)> {
     files
 }
 
+/// Whether nobody but the user, and the administrator, can write to a folder.
+#[cfg(unix)]
+fn is_own(data: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+    let fault = if data.uid() != rustix::process::geteuid().as_raw() {
+        "the folder belongs to another user; name another with --cache-dir or SAYSO_CACHE_DIR"
+    } else if data.mode() & 0o022 != 0 {
+        "others may write to the folder; take that right from them (`chmod go-w`), or name another with --cache-dir or SAYSO_CACHE_DIR"
+    } else {
+        return Ok(());
+    };
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, fault))
+}
+
+/// Other systems keep the folder for caches to its user.
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere it can be wrong")]
+fn is_own(_: &fs::Metadata) -> io::Result<()> {
+    Ok(())
+}
+
 /// Makes the folder, for its owner alone: what is in it are words of drafts.
 fn make(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
@@ -266,11 +298,9 @@ impl New {
     fn put(&mut self, folder: &Path, key: Key, bytes: &[u8]) -> io::Result<()> {
         let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
         if self.file.is_none() {
-            let path = folder.join(format!("{}.new", unique()));
-            let file = File::create_new(&path)?;
-            self.file = Some((path, BufWriter::new(file)));
+            self.file = Some(BufWriter::new(Scratch::new(folder, "", ".new")?));
         }
-        if let Some((_, file)) = &mut self.file {
+        if let Some(file) = &mut self.file {
             file.write_all(bytes)?;
         }
         self.index.push(Entry { key, offset: self.offset, length, check: check(bytes) });
@@ -280,20 +310,14 @@ impl New {
 
     /// Writes the index, and gives the file the name of a pack.
     fn close(self, build: &str) -> io::Result<()> {
-        let Some((path, mut file)) = self.file else { return Ok(()) };
+        let Some(mut file) = self.file else { return Ok(()) };
         let index: Vec<u8> = self.index.iter().flat_map(Entry::bytes).collect();
         file.write_all(&index)?;
         file.write_all(&(index.len() as u64).to_le_bytes())?;
         file.write_all(&blake3::hash(&index).as_bytes()[..16])?;
         file.write_all(MAGIC)?;
-        file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let pack = path.with_file_name(format!("{build}-{}.pack", unique()));
-        fs::rename(path, pack)
+        let scratch = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let pack = scratch.path().with_file_name(format!("{build}-{}.pack", replace::unique()));
+        scratch.rename(&pack)
     }
-}
-
-/// A name that no other run takes.
-fn unique() -> String {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    format!("{:x}-{:x}", std::process::id(), now.as_nanos())
 }

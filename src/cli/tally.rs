@@ -6,11 +6,12 @@ use super::root::Root;
 use super::sink::{self, Sinks};
 use super::statistics::Statistics;
 use super::walk::Unreadable;
-use super::{CheckArgs, Exit, Stop, complain};
+use super::{CheckArgs, Exit, Stop, complain, unread};
 use crate::analysis::claim::Standings;
+use crate::document::Unread;
 use crate::finding::Severity;
 use crate::output::item::{Fault, Item, Origin};
-use crate::output::run::{Counts, Run};
+use crate::output::run::{Counts, Run, Skipped, count};
 
 /// One file, done.
 pub(super) struct Done {
@@ -19,6 +20,10 @@ pub(super) struct Done {
     pub(super) found: Vec<(&'static str, Severity)>,
     /// How its claims stand.
     pub(super) standings: Standings,
+    /// Its words that are not read.
+    pub(super) unread: Unread,
+    /// Whether no rule runs for it.
+    pub(super) unruled: bool,
     /// Whether one of them makes the run fail.
     pub(super) failing: bool,
     /// Its findings for a terminal, and for a program.
@@ -51,8 +56,25 @@ pub(super) fn end(outcomes: &[Outcome], max_warnings: Option<usize>) -> Exit {
     if max_warnings.is_some_and(|most| warnings > most) { worst.max(Exit::Findings) } else { worst }
 }
 
+/// What a person is told beside the findings.
+#[derive(Clone, Copy)]
+pub(super) struct Tells {
+    /// Notes.
+    notes: bool,
+    /// Which lines of each file are not read.
+    unread: bool,
+}
+
+impl Tells {
+    /// What the arguments ask for.
+    pub(super) fn of(args: &CheckArgs) -> Self {
+        Self { notes: !args.files.quiet, unread: args.verbose }
+    }
+}
+
 /// What has been found so far.
 pub(super) struct Tally {
+    tells: Tells,
     sinks: Sinks,
     counts: Counts,
     outcomes: Vec<Outcome>,
@@ -60,14 +82,20 @@ pub(super) struct Tally {
     files: Vec<String>,
     items: Vec<Item>,
     faults: Vec<Fault>,
+    skipped: Vec<Skipped>,
+    notes: Vec<String>,
     /// The findings that a baseline knows, and all files that were checked.
     known: Vec<Item>,
     checked: Vec<String>,
 }
 
 impl Tally {
-    pub(super) fn new(sinks: Sinks) -> Self {
+    /// Nothing but what is known before a file is read.
+    pub(super) fn new(sinks: Sinks, skipped: Vec<Skipped>, notes: Vec<String>, tells: Tells) -> Self {
         Self {
+            tells,
+            skipped,
+            notes,
             sinks,
             counts: Counts::default(),
             outcomes: Vec::new(),
@@ -98,6 +126,10 @@ impl Tally {
         self.counts.fixed += done.fixed;
         self.counts.refused += done.refused;
         self.counts.fixable.iter_mut().zip(done.fixable).for_each(|(all, here)| *all += here);
+        self.add_unread(&done.origin.path, done.unread);
+        if done.unruled {
+            self.skipped.push(Skipped::Unruled { path: done.origin.path.clone() });
+        }
         sink::show(&done.shown)?;
         self.checked.push(done.origin.file.clone());
         self.sinks.add(&done.text, &done.items)?;
@@ -106,6 +138,30 @@ impl Tally {
             self.items.extend(done.items);
         }
         Ok(())
+    }
+
+    /// Adds what of a file was not read.
+    fn add_unread(&mut self, path: &str, unread: Unread) {
+        for (line, what) in unread.unclosed {
+            let note =
+                format!("{path}:{line}: {} begins here and is never ended: nothing that follows is read", what.name());
+            self.note(Some(note));
+        }
+        if unread.words == 0 {
+            return;
+        }
+        let (words, lines) = (unread.words, unread.lines);
+        if self.tells.unread {
+            let span =
+                |[first, last]: &[u32; 2]| if first == last { first.to_string() } else { format!("{first}–{last}") };
+            let spans: Vec<String> = lines.iter().map(span).collect();
+            let words = count(words as usize, "word");
+            complain(&format!(
+                "{path}: {words} in code, comments or hidden markup not read, in lines {}",
+                spans.join(", ")
+            ));
+        }
+        self.skipped.push(Skipped::Words { path: path.to_owned(), words, lines });
     }
 
     /// Adds a file that could not be read.
@@ -120,8 +176,23 @@ impl Tally {
         Ok(())
     }
 
+    /// Tells the user something, and keeps it for programs.
+    pub(super) fn note(&mut self, note: Option<String>) {
+        if let Some(note) = note {
+            if self.tells.notes {
+                complain(&format!("note: {note}"));
+            }
+            self.notes.push(note);
+        }
+    }
+
+    /// Adds what was not read.
+    pub(super) fn skip(&mut self, skipped: Vec<Skipped>) {
+        self.skipped.extend(skipped);
+    }
+
     /// Brings the baseline up to date, or tells that it is not.
-    pub(super) fn hold_against(&self, baseline: &Baseline, args: &CheckArgs, root: &Root) -> Result<(), Stop> {
+    pub(super) fn hold_against(&mut self, baseline: &Baseline, args: &CheckArgs, root: &Root) -> Result<(), Stop> {
         if baseline.over().is_some() {
             // Nothing is known now, and all of it may be again.
             return Ok(());
@@ -130,19 +201,21 @@ impl Tally {
             return baseline.update(&self.checked, &self.known, root).map_err(Stop::unreadable);
         }
         let stale = baseline.stale(&self.checked, &self.known);
-        if stale > 0 && !args.files.quiet {
+        if stale > 0 {
             let entries = if stale == 1 { "1 entry" } else { &format!("{stale} entries") };
-            complain(&format!("note: {entries} of the baseline can go; --update takes them out"));
+            self.note(Some(format!("{entries} of the baseline can go; --update takes them out")));
         }
         Ok(())
     }
 
     /// Writes what is written at the end, and tells what came of each file.
     pub(super) fn close(mut self, args: &CheckArgs) -> Result<Vec<Outcome>, Stop> {
-        let run = Run { files: &self.files, items: &self.items, faults: &self.faults };
+        self.note(unread::unruled(&self.skipped));
         self.counts.shown = Fixing::of(args).is_some_and(|fixing| fixing.shows);
-        let table = args.statistics.then(|| self.statistics.table());
-        self.sinks.close(&run, &self.counts, table.as_deref(), args.files.quiet)?;
+        let Self { files, items, faults, skipped, notes, sinks, statistics, counts, .. } = &mut self;
+        let run = Run { files, items, faults, skipped, notes };
+        let table = args.statistics.then(|| statistics.table());
+        sinks.close(&run, counts, table.as_deref(), args.files.quiet)?;
         // Where standard output is for something else, a person is told all the same.
         if Fixing::prints(args).is_some() && !args.files.quiet {
             complain(&self.counts.summary());

@@ -7,18 +7,21 @@ use rayon::prelude::*;
 use super::baseline::Baseline;
 use super::cache::{Found, Results};
 use super::change::{Change, Changes};
-use super::check::config;
+use super::check::over;
 use super::files::Choice;
 use super::fixing::Fixing;
+use super::guard;
 use super::progress::Progress;
 use super::root::Root;
 use super::sink::{Output, Sinks};
-use super::tally::{Done, Outcome, Tally};
+use super::tally::{Done, Outcome, Tally, Tells};
+use super::unread::{self, Ignored};
 use super::walk::{self, Input, Unreadable};
 use super::{CheckArgs, Stop};
 use crate::config::Config;
 use crate::fix::{self, Place};
 use crate::output::item::{Item, Origin, Suppressed};
+use crate::output::run::Skipped;
 use crate::output::text::{self, Source, Style};
 use crate::text::{LineIndex, TextRange};
 
@@ -39,6 +42,26 @@ pub(super) struct Task<'a> {
     pub(super) style: Style,
 }
 
+/// What is known of a run when its files are found.
+#[derive(Default)]
+pub(super) struct Told {
+    /// What was left out on the way.
+    pub(super) skipped: Vec<Skipped>,
+    /// What the user has been told.
+    pub(super) notes: Vec<String>,
+    /// What is looked for beside the run, of all that the folders have; nothing where only some of it is checked.
+    pub(super) look: Option<Ignored>,
+}
+
+/// When a file is checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Beside others.
+    Any,
+    /// When those before it are done.
+    Own,
+}
+
 /// The places of findings that do not count.
 #[derive(Default)]
 struct Aside {
@@ -50,7 +73,7 @@ struct Aside {
 
 impl Task<'_> {
     /// Checks the files, writes what is found, and tells what came of each.
-    pub(super) fn check_all(&self, inputs: &[Result<Input, Unreadable>]) -> Result<Vec<Outcome>, Stop> {
+    pub(super) fn check_all(&self, inputs: &[Result<Input, Unreadable>], told: Told) -> Result<Vec<Outcome>, Stop> {
         let sinks = Sinks::open(&self.outputs)?;
         // A report of the run before is no draft.
         let draft = |input: &&Result<Input, Unreadable>| {
@@ -59,39 +82,76 @@ impl Task<'_> {
         let changed = |input: &&Result<Input, Unreadable>| input.as_ref().map_or(true, |input| self.has_changed(input));
         let inputs: Vec<_> = inputs.iter().filter(draft).filter(changed).collect();
         let want = (sinks.want_text(), sinks.want_items());
-        let results = self.args.cache.open();
+        let results = self.args.cache.open(self.args.files.quiet);
         let progress = Progress::new(inputs.len(), self.args.files.quiet);
-        let mut tally = Tally::new(sinks);
+        let mut tally = Tally::new(sinks, told.skipped, told.notes, Tells::of(self.args));
         for batch in inputs.chunks(BATCH) {
-            let done: Vec<Result<Done, Unreadable>> = batch
-                .par_iter()
-                .map(|input| {
-                    let done = input.as_ref().map_err(Clone::clone).and_then(|input| self.check(input, &results, want));
-                    progress.step();
-                    done
-                })
-                .collect();
+            let check = |input: &Result<Input, Unreadable>, turn| {
+                let input = input.as_ref().map_err(Clone::clone)?;
+                guard::file(&input.path, || self.check(input, &results, want, turn))
+            };
+            let step = |input: &&Result<Input, Unreadable>| {
+                let done = check(input, Turn::Any);
+                progress.step();
+                done
+            };
+            let done: Vec<Result<Option<Done>, Unreadable>> = batch.par_iter().map(step).collect();
             progress.aside(|| {
-                done.into_iter().try_for_each(|done| match done {
-                    Ok(done) => tally.add(done),
-                    Err(fault) => tally.fault(fault, &self.root),
+                let mut done = batch.iter().zip(done);
+                done.try_for_each(|(input, done)| {
+                    let done = match done {
+                        Ok(None) => check(input, Turn::Own),
+                        done => done,
+                    };
+                    match done {
+                        Ok(done) => done.map_or(Ok(()), |done| tally.add(done)),
+                        Err(fault) => tally.fault(fault, &self.root),
+                    }
                 })
             })?;
         }
         progress.finish();
         results.finish();
+        if let Some(look) = told.look {
+            self.tell_left_out(look, &mut tally);
+        }
         if let Some(baseline) = &self.baseline {
             tally.hold_against(baseline, self.args, &self.root)?;
         }
         tally.close(self.args)
     }
 
-    /// Checks one file, and draws its findings and makes items of them, if somebody wants them.
-    fn check(&self, input: &Input, results: &Results, (text, items): (bool, bool)) -> Result<Done, Unreadable> {
-        let config = config(self.args, &self.choice, &input.path);
+    /// Tells what of the folders was not read, and what of the configuration had nothing to do.
+    fn tell_left_out(&self, look: Ignored, tally: &mut Tally) {
+        let (note, skipped) = unread::ignored(&look.files(&self.choice));
+        tally.note(note);
+        tally.skip(skipped);
+        if self.changes.is_none() {
+            for unused in self.choice.configurations.unused(&unread::folders(&self.choice)) {
+                tally.note(Some(unused.to_string()));
+            }
+        }
+        if let Some(changes) = self.changes.as_ref().filter(|changes| !changes.unseen.is_empty()) {
+            let files = changes.unseen.join(", ");
+            let note =
+                format!("git is told not to look at {files}: all in there counts as changed; see `git update-index`");
+            tally.note(Some(note));
+        }
+    }
+
+    /// Checks one file, and draws its findings and makes items of them, if somebody wants them. Nothing comes of one that has to wait
+    /// for its own turn.
+    fn check(
+        &self,
+        input: &Input,
+        results: &Results,
+        (text, items): (bool, bool),
+        turn: Turn,
+    ) -> Result<Option<Done>, Unreadable> {
+        let config = over(self.args, self.choice.config(&input.path)?);
         let origin = self.root.origin(&input.path);
         let mut found = results.check(walk::text(input)?, input.format, &config);
-        let mut aside = self.set_aside(input, &origin, &config, results, &found)?;
+        let Some(mut aside) = self.set_aside(input, &origin, &config, results, &found, turn)? else { return Ok(None) };
         let (mut fixed, mut shown, mut refused) = (0, String::new(), Vec::new());
         if let Some(fixing) = &self.fixing {
             let (known, old): (Vec<_>, Vec<_>) = (aside.known.drain().collect(), aside.old.drain().collect());
@@ -114,10 +174,12 @@ impl Task<'_> {
         let weights = findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
         let can_be = Fixing::count(findings, &refused);
         let would = self.fixing.as_ref().is_some_and(|fixing| fixing.shows) && fixed > 0;
-        Ok(Done {
+        Ok(Some(Done {
             origin,
             found: weights,
             standings: found.standings,
+            unread: found.unread,
+            unruled: config.rules().next().is_none(),
             failing: failing || would,
             text,
             items,
@@ -126,10 +188,10 @@ impl Task<'_> {
             fixable: can_be,
             refused: refused.len(),
             shown,
-        })
+        }))
     }
 
-    /// The findings that do not count.
+    /// The findings that do not count; nothing where that is not to be told before the file's own turn.
     fn set_aside(
         &self,
         input: &Input,
@@ -137,14 +199,17 @@ impl Task<'_> {
         config: &Config,
         results: &Results,
         found: &Found,
-    ) -> Result<Aside, Unreadable> {
+        turn: Turn,
+    ) -> Result<Option<Aside>, Unreadable> {
         let mut aside = Aside::default();
         if let Some(baseline) = &self.baseline {
             let items = found.items(origin, &LineIndex::new(&found.text));
-            let known = items.iter().filter(|item| item.suppressed.is_none() && baseline.knows(item));
-            aside.known = known.map(place).collect();
+            if turn == Turn::Any && baseline.waits(&origin.file, &items) {
+                return Ok(None);
+            }
+            aside.known = baseline.known(&origin.file, &items).into_iter().map(place).collect();
         }
-        let Some(change) = self.change(input, origin) else { return Ok(aside) };
+        let Some(change) = self.change(input, origin) else { return Ok(Some(aside)) };
         let before = change.before(&found.text).map_err(|line| {
             let message = format!("line {line} is not what the diff has made of it; make the diff again");
             Unreadable::new(&input.path, message)
@@ -154,7 +219,7 @@ impl Task<'_> {
             let old = before.old(&found.findings, &found.text, &then.findings);
             aside.old = old.into_iter().filter(|place| !aside.known.contains(place)).collect();
         }
-        Ok(aside)
+        Ok(Some(aside))
     }
 
     /// Whether anything in a file has changed, where only that counts.

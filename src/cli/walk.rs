@@ -1,17 +1,18 @@
 //! The files that paths name, and their texts.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
-use super::complain;
 use super::files::{Choice, Named};
+use super::{Exit, baseline, complain, unread};
 use crate::config;
 use crate::document::{Document, Format};
-use crate::text::MAX_TEXT;
+use crate::output::run::Skipped;
 
 /// A file to read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,6 +43,8 @@ impl Unreadable {
 pub(super) struct Found {
     /// The files, each once; a path that cannot be read comes with the reason.
     pub(super) inputs: Vec<Result<Input, Unreadable>>,
+    /// What was left out on the way.
+    pub(super) skipped: Vec<Skipped>,
     /// What the user should know of, though nothing is left unread that was asked for.
     pub(super) notes: Vec<String>,
 }
@@ -55,12 +58,29 @@ impl Found {
     }
 }
 
+/// The files that are chosen, as [`inputs`] has them; the user is told what there is to know of them, unless `quiet`.
+///
+/// # Errors
+/// How the run ends where the configuration of some of them is wrong: none is read then.
+pub(super) fn found(choice: &Choice, quiet: bool) -> Result<Found, Exit> {
+    let found = inputs(choice);
+    let wrong = choice.configurations.wrong();
+    if !wrong.is_empty() {
+        for error in wrong {
+            complain(&error.to_string());
+        }
+        return Err(Exit::Usage);
+    }
+    found.tell(quiet);
+    Ok(found)
+}
+
 /// The files that are chosen: a file as it is, a folder with all files of a known format below it that version control does not
 /// ignore, in the order of their names.
 pub(super) fn inputs(choice: &Choice) -> Found {
     // One folder has no file twice, and telling costs a look at the disk for every file.
     let seen = (choice.named.len() > 1 || choice.follow).then(HashSet::new);
-    let mut walk = Walk { choice, found: Found::default(), seen, links: 0 };
+    let mut walk = Walk { choice, found: Found::default(), seen, links: 0, endings: BTreeMap::new() };
     for named in &choice.named {
         match named {
             Ok(Named::Argument(path)) if path.as_os_str() == "-" => walk.stdin(),
@@ -81,6 +101,8 @@ struct Walk<'a> {
     seen: Option<HashSet<PathBuf>>,
     /// Symbolic links that were left out.
     links: usize,
+    /// How many files of unknown formats were left out, by their endings.
+    endings: BTreeMap<String, usize>,
 }
 
 impl Walk<'_> {
@@ -116,6 +138,8 @@ impl Walk<'_> {
                 if let Some(format) = self.choice.format(entry.path()) {
                     any = true;
                     self.add(entry.into_path(), format);
+                } else if !is_ours(entry.path()) {
+                    *self.endings.entry(ending(entry.path())).or_default() += 1;
                 }
             }
         }
@@ -184,7 +208,7 @@ impl Walk<'_> {
     fn builder(&self, root: &Path) -> WalkBuilder {
         let exclude = self.choice.exclude.clone();
         let left_out = move |path: &Path, folder| exclude.as_ref().is_some_and(|exclude| exclude.matches(path, folder));
-        let mut builder = config::walk(root, Arc::clone(&self.choice.project), left_out);
+        let mut builder = config::walk(root, Arc::clone(&self.choice.configurations), left_out);
         builder.follow_links(self.choice.follow).hidden(!self.choice.hidden);
         if self.choice.no_ignore {
             builder.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
@@ -209,9 +233,24 @@ impl Walk<'_> {
             let links =
                 if self.links == 1 { "1 symbolic link was" } else { &format!("{} symbolic links were", self.links) };
             self.found.notes.push(format!("{links} left out; --follow goes where they point"));
+            self.found.skipped.push(Skipped::Links { files: self.links });
         }
+        self.found.notes.extend(unread::endings(&self.endings));
+        let endings = self.endings.into_iter().map(|(ending, files)| Skipped::Ending { ending, files });
+        self.found.skipped.extend(endings);
         self.found
     }
+}
+
+/// Whether a file is one of the program's own, of which nobody thinks that it is read.
+fn is_ours(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name == config::NAME || name == baseline::NAME
+}
+
+/// The ending of a name, with its point; nothing, where it has none.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default()
 }
 
 /// Whether `path` has a sign that a glob gives a meaning.
@@ -252,10 +291,11 @@ pub(super) fn read(input: &Input) -> Result<Document, Unreadable> {
 /// Reads the text of a file.
 pub(super) fn text(input: &Input) -> Result<String, Unreadable> {
     let fault = |message: String| Unreadable::new(&input.path, message);
-    let bytes = super::read((!input.stdin).then_some(&*input.path)).map_err(|error| fault(error.to_string()))?;
-    if bytes.len() > MAX_TEXT {
-        return Err(fault(format!("the file has {} bytes; at most {MAX_TEXT} can be read", bytes.len())));
-    }
+    let unread = |error: std::io::Error| match error.kind() {
+        ErrorKind::InvalidInput => fault(format!("{error}; what it gives can be given on standard input, as `-`")),
+        _ => fault(error.to_string()),
+    };
+    let bytes = super::read((!input.stdin).then_some(&*input.path)).map_err(unread)?;
     String::from_utf8(bytes).map_err(|error| fault(not_utf8(&error)))
 }
 

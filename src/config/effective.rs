@@ -1,5 +1,6 @@
 //! What holds for a file, and where each value comes from.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
@@ -10,6 +11,7 @@ use super::place::position;
 use crate::analysis::known::KnownSource;
 use crate::analysis::mention::Nature;
 use crate::rules::RULES;
+use crate::text::acts;
 
 /// One value that holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,7 +88,7 @@ impl Project {
         let rules = &self.file.rules;
         let weighed = |keys: Vec<&Word>| keys.into_iter().cloned().collect::<Vec<_>>();
         look(&rules.select, &[&rules.extend, &rules.ignore, &weighed(rules.severity.keys().collect())]);
-        for part in self.overrides_for(path) {
+        for (_, part) in self.overrides_for(path) {
             let Override { select, extend, ignore, severity, .. } = part;
             look(select, &[extend, ignore, &weighed(severity.keys().collect())]);
         }
@@ -124,17 +126,31 @@ impl Project {
 
 /// A source as an inline table.
 fn toml_source(source: &KnownSource) -> String {
-    let mut parts = vec![format!("name = {:?}", source.name)];
+    let mut parts = vec![format!("name = {}", toml_text(&source.name))];
     if !source.aliases.is_empty() {
         parts.push(format!("aliases = {}", toml_list(source.aliases.iter().map(String::as_str))));
     }
     let kind = source.nature.map(Nature::name);
     for (key, value) in [("kind", kind), ("url", source.url.as_deref()), ("interest", source.interest.as_deref())] {
-        parts.extend(value.map(|value| format!("{key} = {value:?}")));
+        parts.extend(value.map(|value| format!("{key} = {}", toml_text(value))));
     }
     format!("{{ {} }}", parts.join(", "))
 }
 
 fn toml_list<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    format!("[{}]", words.map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", "))
+    format!("[{}]", words.map(toml_text).collect::<Vec<_>>().join(", "))
+}
+
+/// A text as a basic string of TOML, with nothing in it that acts on a terminal.
+fn toml_text(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            // Writing to a string does not fail.
+            c if acts(c) => drop(write!(out, "\\U{:08X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out + "\""
 }

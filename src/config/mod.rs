@@ -2,11 +2,14 @@
 
 mod effective;
 mod file;
+mod nearest;
 mod place;
 mod project;
+mod read;
 mod schema;
 mod sources;
 mod style;
+mod used;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -59,8 +62,10 @@ impl FailOn {
 
 pub use effective::Effective;
 pub use file::{File, template};
+pub use nearest::{Nearest, full};
 pub use place::ConfigError;
 pub use project::{NAME, Project};
+pub use read::{LONGEST, limited, read, text};
 pub use schema::schema;
 pub(crate) use schema::{RuleName, write as write_schema};
 pub use style::{CurrencyStyle, Decimal, Style, Units};

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use super::file::{FailOnName, File, FormatName, Override, Profile, Rules, SeverityName, Word};
 use super::place::{ConfigError, explain};
-use super::{Config, FailOn, rule, sources};
+use super::used::{Marks, Used};
+use super::{Config, FailOn, LONGEST, rule, sources};
 use crate::analysis::claim;
 use crate::analysis::known::{KnownSource, Registry};
 use crate::document::Format;
@@ -31,6 +32,7 @@ pub struct Project {
     exclude: GlobSet,
     formats: Vec<(GlobSet, Format)>,
     overrides: Vec<GlobSet>,
+    pub(super) used: Marks,
     date: Option<Date>,
     pub(super) sources: Arc<Registry>,
 }
@@ -42,8 +44,15 @@ impl Project {
     /// # Errors
     /// Where the file cannot be read or something in it is wrong.
     pub fn find(folder: &Path) -> Result<Self, ConfigError> {
-        let found = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
-        found.map_or_else(|| Ok(Self::none(folder)), |path| Self::read(&path))
+        folder.ancestors().find_map(Self::beside).unwrap_or_else(|| Ok(Self::none(folder)))
+    }
+
+    /// The configuration of the `sayso.toml` in `folder` itself, if there is one. A folder of its name, or a link that leads nowhere, is
+    /// none, but was meant to be one.
+    pub(super) fn beside(folder: &Path) -> Option<Result<Self, ConfigError>> {
+        let path = folder.join(NAME);
+        path.symlink_metadata().ok()?;
+        Some(Self::read(&path))
     }
 
     /// The defaults.
@@ -57,6 +66,7 @@ impl Project {
             exclude: GlobSet::empty(),
             formats: Vec::new(),
             overrides: Vec::new(),
+            used: Marks::default(),
             date: None,
             sources: Arc::default(),
         }
@@ -67,11 +77,7 @@ impl Project {
     /// # Errors
     /// Where it cannot be read or something in it is wrong.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|error| ConfigError {
-            path: path.to_owned(),
-            place: None,
-            message: format!("it cannot be read: {error}"),
-        })?;
+        let text = super::text(path, LONGEST).map_err(|error| unread(path, &error))?;
         Self::parse(path, &text)
     }
 
@@ -108,6 +114,11 @@ impl Project {
             exclude: reader.globs(&file.exclude)?,
             formats,
             overrides,
+            used: Marks {
+                exclude: Used::none(file.exclude.len()),
+                formats: Used::none(file.formats.len()),
+                overrides: Used::none(file.overrides.len()),
+            },
             date: file.date.as_ref().map(|date| reader.date(date)).transpose()?,
             sources: Arc::new(sources::read(&file, path, text)?),
             file,
@@ -139,14 +150,16 @@ impl Project {
     /// Whether a file or folder found on the way is left out.
     #[must_use]
     pub fn excludes(&self, path: &Path) -> bool {
-        !self.exclude.is_empty() && self.exclude.is_match(self.inside(path))
+        !self.exclude.is_empty() && self.used.exclude.matches(&self.exclude, &self.inside(path))
     }
 
     /// The format of a file, where the configuration tells it.
     #[must_use]
     pub fn format(&self, path: &Path) -> Option<Format> {
         let path = self.inside(path);
-        self.formats.iter().find(|(glob, _)| glob.is_match(&path)).map(|(_, format)| *format)
+        let place = self.formats.iter().position(|(glob, _)| glob.is_match(&path))?;
+        self.used.formats.mark(place);
+        Some(self.formats[place].1)
     }
 
     /// The configuration of one file.
@@ -172,7 +185,8 @@ impl Project {
         let Rules { select, extend, ignore, severity } = &file.rules;
         config.choose(select, extend, ignore);
         config.weigh(severity.iter());
-        for part in self.overrides_for(path) {
+        for (place, part) in self.overrides_for(path) {
+            self.used.overrides.mark(place);
             let Override { select, extend, ignore, severity, .. } = part;
             config.choose(select, extend, ignore);
             config.weigh(severity.iter());
@@ -180,11 +194,11 @@ impl Project {
         config
     }
 
-    /// The overrides for a file, the one that counts most last.
-    pub(super) fn overrides_for(&self, path: &Path) -> impl Iterator<Item = &Override> {
+    /// The overrides for a file with their places among all, the one that counts most last.
+    pub(super) fn overrides_for(&self, path: &Path) -> impl Iterator<Item = (usize, &Override)> {
         let inside = self.inside(path);
-        let fit = self.overrides.iter().zip(&self.file.overrides).filter(move |(globs, _)| globs.is_match(&inside));
-        fit.map(|(_, part)| part)
+        let fit = self.overrides.iter().zip(&self.file.overrides).enumerate();
+        fit.filter(move |(_, (globs, _))| globs.is_match(&inside)).map(|(place, (_, part))| (place, part))
     }
 
     /// The path from the folder of the configuration.
@@ -198,6 +212,10 @@ impl Project {
         let (path, root) = (full(plain), full(&self.root));
         path.strip_prefix(&root).map_or(path.clone(), Path::to_owned)
     }
+}
+
+fn unread(path: &Path, error: &std::io::Error) -> ConfigError {
+    ConfigError { path: path.to_owned(), place: None, message: format!("it cannot be read: {error}") }
 }
 
 impl Config {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use super::Project;
+use super::Nearest;
 
 /// Where a walk could not go on, and why; `root` is where it began.
 #[must_use]
@@ -19,18 +19,19 @@ pub fn unread(error: &ignore::Error, root: &Path) -> (PathBuf, String) {
     }
 }
 
-/// A walk through `root`, in the order of the names: hidden files, what version control ignores and what the configuration excludes
-/// are left out, and whatever `left_out` says (a path, and whether it is a folder).
+/// A walk through `root`, in the order of the names: hidden files, what version control ignores and what the nearest configuration
+/// excludes are left out, and whatever `left_out` says (a path, and whether it is a folder).
 pub fn walk(
     root: &Path,
-    project: Arc<Project>,
+    configurations: Arc<Nearest>,
     left_out: impl Fn(&Path, bool) -> bool + Send + Sync + 'static,
 ) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     builder.require_git(false).sort_by_file_name(Ord::cmp);
     builder.filter_entry(move |entry| {
         let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        entry.depth() == 0 || !(left_out(entry.path(), folder) || project.excludes(entry.path()))
+        let excluded = || configurations.of(entry.path()).is_ok_and(|project| project.excludes(entry.path()));
+        entry.depth() == 0 || !(left_out(entry.path(), folder) || excluded())
     });
     builder
 }

@@ -34,10 +34,18 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) -> usize {
                 sketch.body = offset(at);
                 return at;
             }
+            // What is neither a key nor a part of its value is prose, and the marks are lines across the page.
+            _ if fences[0] == "---" && is_prose(line) => return begin,
             _ => head.take(text, range),
         }
     }
     begin
+}
+
+/// Whether a line can stand in no mapping of YAML: it is not set in, and names no key.
+fn is_prose(line: &str) -> bool {
+    let begins = |c: char| c.is_whitespace() || "-#[]{}\"'".contains(c);
+    !line.is_empty() && !line.starts_with(begins) && !line.contains(": ") && !line.ends_with(':')
 }
 
 /// Whether the first line with words is a key, or the end: "---" and prose is a line across the page.
@@ -91,6 +99,25 @@ impl<'a> Head<'a> {
     }
 }
 
+/// How long a title is at most, in bytes.
+const LONGEST: usize = 2000;
+
+/// Behind a string of YAML between double marks that goes on behind the line, of which `rest` has `line` bytes.
+fn end_of_string(rest: &str, line: usize) -> Option<usize> {
+    let near = &rest[..rest.floor_char_boundary(LONGEST)];
+    let inside = near.strip_prefix('"')?;
+    let mut escaped = false;
+    let end = inside.bytes().position(|byte| {
+        let closes = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    })?;
+    let goes_on = end + 2 > line;
+    // A line that is not set in belongs to another key.
+    let set_in = || inside[line - 1..end].lines().skip(1).all(|line| line.starts_with([' ', '\t']));
+    (goes_on && set_in()).then_some(end + 2)
+}
+
 /// The value of a `key: …` (YAML), `key = …` (TOML) or `"key": …` (JSON) line, without its quotation marks.
 fn value(text: &str, line: Range<usize>, key: &str) -> Option<TextRange> {
     let words = text[line.clone()].trim_end().trim_end_matches(',');
@@ -102,6 +129,10 @@ fn value(text: &str, line: Range<usize>, key: &str) -> Option<TextRange> {
     };
     let value = rest.trim_start().strip_prefix([':', '='])?.trim_start();
     let mut range = line.start + (words.len() - value.len())..line.start + words.len();
+    if let Some(end) = end_of_string(&text[range.start..], value.len()) {
+        range.end = range.start + end;
+        return Some(TextRange::of(range.start + 1, range.end - 1));
+    }
     for mark in ['"', '\''] {
         if value.len() >= 2 && value.starts_with(mark) && value.ends_with(mark) {
             range = range.start + 1..range.end - 1;

@@ -1,5 +1,13 @@
 //! What a line of plain text is by its shape: a heading has no sentence in it, whatever stands behind the stop of one.
 
+use std::hash::RandomState;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use hashbrown::HashSet;
+
+use super::ahead::Next;
+
 /// How many words a heading has at most that has no other mark of one.
 const HEADING: usize = 14;
 
@@ -45,7 +53,10 @@ const CLOSING: [char; 7] = ['"', '”', '’', '\'', ')', ']', '»'];
 /// Whether a sentence ends inside a line: a stop behind a low word or a number, and then another sentence, or no more than signs, a
 /// tag, or words in capitals: "Sales rose 300%. ENDS".
 fn holds_stop(words: &str) -> bool {
+    // "Can It Write? Experts Weigh In": where each word has a capital, one before a stop tells nothing.
+    let titled = is_titled(words);
     let mut from = 0;
+    let mut tails = None;
     while let Some(at) = words[from..].find(['.', '!', '?', '…']).map(|at| from + at) {
         let stop = words[at..].trim_start_matches(['.', '!', '?', '…']);
         let rest = stop.trim_start_matches(CLOSING);
@@ -53,19 +64,31 @@ fn holds_stop(words: &str) -> bool {
         from = words.len() - rest.len();
         let behind = rest.trim_start_matches(is_blank);
         let spaced = behind.len() < rest.len();
-        if ends_word(before) && ((spaced && begins(behind)) || (!rest.is_empty() && is_tail(rest))) {
+        if ends_word(before, titled)
+            && ((spaced && begins(behind))
+                || (!rest.is_empty() && tails.get_or_insert_with(|| Tails::new(words)).says_nothing(from)))
+        {
             return true;
         }
     }
     false
 }
 
-/// Whether a stop behind these words can end a sentence: they end in a low word of three letters or more, or in a number.
-fn ends_word(words: &str) -> bool {
+/// Whether a stop behind these words can end a sentence: they end in a number, or in a word of two letters or more that is no
+/// abbreviation; in a title, of three small letters or more.
+fn ends_word(words: &str, titled: bool) -> bool {
     let word = &words[words.trim_end_matches(char::is_alphanumeric).len()..];
     let number = words.ends_with(|c: char| c.is_ascii_digit() || c == '%');
-    number || (word.chars().count() > 2 && word.chars().all(char::is_lowercase)) || words.ends_with(CLOSING)
+    let is_low = || word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+    let is_word = || word.chars().nth(1).is_some() && !ABBREVIATIONS.contains(&*word.to_lowercase());
+    number || words.ends_with(CLOSING) || is_low() || (!titled && is_word())
 }
+
+/// The abbreviations that a stop belongs to.
+static ABBREVIATIONS: LazyLock<HashSet<&'static str, RandomState>> = LazyLock::new(|| {
+    let table = include_str!("../lexicon/en/abbreviations.tsv").lines();
+    table.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).map(|(word, _)| word).collect()
+});
 
 fn begins(words: &str) -> bool {
     words.starts_with(|c: char| {
@@ -73,14 +96,42 @@ fn begins(words: &str) -> bool {
     })
 }
 
-/// Whether what stands behind a stop says nothing more: signs, a tag, a comment, the letters of an agency.
-fn is_tail(words: &str) -> bool {
-    let words = match words.trim_start_matches(is_blank) {
-        comment if comment.starts_with("<!--") => comment.find("-->").map_or("", |end| &comment[end + 3..]),
-        other => other,
-    };
-    let small = |word: &str| word.starts_with(['#', '@']) || !word.contains(char::is_lowercase);
-    words.split(is_blank).filter(|word| !word.is_empty()).take(4).all(small)
+/// What stands behind the stops of a line.
+struct Tails<'a> {
+    line: &'a str,
+    /// The words of the line between its blanks, each with the place behind its last small letter.
+    words: Vec<(Range<usize>, usize)>,
+    comment_end: Next<'a>,
+}
+
+impl<'a> Tails<'a> {
+    fn new(line: &'a str) -> Self {
+        let mut words = Vec::new();
+        let mut at = 0;
+        for part in line.split_inclusive(is_blank) {
+            let word = part.trim_end_matches(is_blank);
+            if !word.is_empty() {
+                let low = word.rfind(char::is_lowercase).map_or(0, |low| at + low + 1);
+                words.push((at..at + word.len(), low));
+            }
+            at += part.len();
+        }
+        Self { line, words, comment_end: Next::new(line, "-->") }
+    }
+
+    /// Whether what stands behind byte `from` says nothing more: signs, a tag, a comment, the letters of an agency.
+    fn says_nothing(&mut self, from: usize) -> bool {
+        let rest = self.line[from..].trim_start_matches(is_blank);
+        let mut from = self.line.len() - rest.len();
+        if rest.starts_with("<!--") {
+            from = self.comment_end.find(from).map_or(self.line.len(), |end| end + 3);
+        }
+        let first = self.words.partition_point(|(word, _)| word.end <= from);
+        self.words[first..].iter().take(4).all(|(word, low)| {
+            let start = word.start.max(from);
+            self.line[start..].starts_with(['#', '@']) || *low <= start
+        })
+    }
 }
 
 fn is_blank(c: char) -> bool {
@@ -110,7 +161,7 @@ fn states_number(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_heading;
+    use super::{can_be_title, is_heading};
 
     #[test]
     fn what_a_heading_looks_like() {
@@ -129,6 +180,15 @@ mod tests {
             "Sales rose 300% in May",
         ] {
             assert!(!is_heading(prose), "{prose}");
+        }
+        for (line, is_title) in [
+            ("Sales rose 300% in May. Prices fell 40% in June. 🎉", false),
+            ("Wages fell in Oslo. It rained (AP)", false),
+            ("Mr. Smith goes to the U.S. Senate", true),
+            ("Can It Write? Experts Weigh In", true),
+            ("Gov. Lind and Gen. Pell meet in St. Ives", true),
+        ] {
+            assert_eq!(can_be_title(line), is_title, "{line}");
         }
     }
 }

@@ -4,13 +4,14 @@
 use html5gum::{Token, Tokenizer};
 
 use super::tags::{TagKind, TagToken, tags, without_islands};
+use super::unread::Unclosed;
 use super::{BlockKind, ReferenceKind, Sketch, front_matter, inline, mark};
 use crate::text::{TextRange, offset};
 
-/// Elements whose content is no prose.
-const HIDDEN_ELEMENTS: [&str; 19] = [
+/// Elements whose content is no prose, or no longer.
+pub(super) const HIDDEN_ELEMENTS: [&str; 23] = [
     "script", "style", "nav", "code", "pre", "kbd", "samp", "template", "noscript", "svg", "math", "textarea",
-    "select", "button", "iframe", "object", "video", "audio", "canvas",
+    "select", "button", "iframe", "object", "video", "audio", "canvas", "var", "del", "s", "strike",
 ];
 
 /// Elements that stand in a line of text; all others end a block.
@@ -88,7 +89,14 @@ impl<'a> Reader<'a> {
             match tag.kind {
                 TagKind::Start => self.start(index),
                 TagKind::End => self.end(index),
-                TagKind::Comment => self.sketch.comments.push(tag.range.shift(self.base)),
+                TagKind::Comment => {
+                    let comment = tag.range.of_text(self.source);
+                    let ended = ["-->", "--!>"].iter().any(|end| comment.ends_with(end)) || comment == "<!-->";
+                    if comment.starts_with("<!--") && !ended {
+                        self.sketch.unclosed.push((tag.range.start + self.base, Unclosed::Comment));
+                    }
+                    self.sketch.comments.push(tag.range.shift(self.base));
+                }
             }
         }
         self.words(TextRange::new(at, offset(self.source.len())));
@@ -131,11 +139,24 @@ impl<'a> Reader<'a> {
         if !inline || (name == "cite" && self.sketch.quote.is_some()) {
             self.end_block();
         }
-        let hides = HIDDEN_ELEMENTS.contains(&name) || (name == "footer" && self.sketch.quote.is_none());
+        // A name in another language stands in an English sentence.
+        let foreign = tag.foreign && !inline;
+        let hides = HIDDEN_ELEMENTS.contains(&name)
+            || tag.unseen
+            || foreign
+            || (name == "footer" && self.sketch.quote.is_none());
+        // "10<sup>6</sup>"
+        let power = if name == "sup" { self.inside(index).and_then(inline::raised) } else { None };
         let raised = (name == "a" && self.note_label(index).is_some()) || (name == "sup" && self.is_raised_note(index));
         match name {
             _ if (hides || raised) && tag.closed_by.is_some() => {
                 self.sketch.blank(place);
+                self.hidden += 1;
+                self.push(index, Undo::Hidden);
+            }
+            "sup" if power.is_some() && self.hidden == 0 => {
+                let end = tag.closed_by.map_or(place, |end| self.tags[end].range.shift(self.base));
+                self.sketch.put(place.hull(end), power.as_deref().unwrap_or_default());
                 self.hidden += 1;
                 self.push(index, Undo::Hidden);
             }
@@ -301,8 +322,10 @@ fn entity(words: &str) -> Option<(usize, String)> {
     let len = 1 + words.as_bytes()[1..].iter().take(40).take_while(|b| inside(b)).count();
     let len = len + usize::from(words.as_bytes().get(len) == Some(&b';'));
     let source = &words[..len];
-    let decoded = match Tokenizer::new(source).next() {
-        Some(Ok(Token::String(decoded))) => String::from_utf8(decoded.value.to_vec()).ok()?,
+    // A reference that is wrong but told ("&#146;", as Windows has it) comes behind the error.
+    let mut tokens = Tokenizer::new(source).flatten().filter(|token| !matches!(token, Token::Error(_)));
+    let decoded = match tokens.next() {
+        Some(Token::String(decoded)) => String::from_utf8(decoded.value.to_vec()).ok()?,
         _ => return None,
     };
     (decoded != source).then_some((len, decoded))

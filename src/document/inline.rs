@@ -40,6 +40,15 @@ fn shown(markup: &str) -> String {
     shown
 }
 
+/// Digits, and a minus before them, as raised ones.
+pub(super) fn raised(digits: &str) -> Option<String> {
+    let raise = |c: char| match c {
+        '-' | '−' => Some('⁻'),
+        _ => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize),
+    };
+    Some(digits).filter(|digits| !digits.is_empty() && digits.len() <= 3)?.chars().map(raise).collect()
+}
+
 /// How long the markup of a note's mark is at most, in bytes.
 pub(super) const LONGEST_MARK: usize = 400;
 

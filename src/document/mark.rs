@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::ahead::{Pairs, Run};
 use super::{HIDDEN, ReferenceKind};
 
 /// A mark in the prose of a block. All ranges count from the start of the block.
@@ -29,10 +30,11 @@ const LONGEST: usize = 2_000;
 /// The marks in the prose of a block; in `plain` text those too that other formats have an element for.
 pub(super) fn find(prose: &str, plain: bool) -> Vec<Mark> {
     let mut found = Vec::new();
+    let mut finder = Finder::new(prose, plain);
     let mut at = 0;
     while let Some(next) = next_from(&prose.as_bytes()[at..]) {
         at += next;
-        let mark = mark(prose, at, plain);
+        let mark = finder.mark(at);
         at = mark.as_ref().map_or(at + 1, |mark| mark.range.end);
         found.extend(mark);
     }
@@ -50,155 +52,171 @@ fn next_from(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-fn mark(prose: &str, at: usize, plain: bool) -> Option<Mark> {
-    let rest = prose.get(at..)?;
-    match rest.as_bytes()[0] {
-        b'^' => inline_note(rest, at),
-        b':' | b'{' => role(rest, at),
-        b'[' => bracket(rest, at, plain),
-        b'\\' => command(rest, at),
-        b'c' | b'f' => macro_mark(prose, rest, at),
-        b'h' => address(prose, rest, at),
-        _ => raised(prose, at),
-    }
+/// The prose of a block, and what has been found of it further on than the marks are.
+struct Finder<'a> {
+    prose: &'a str,
+    plain: bool,
+    square: Pairs<'a>,
+    curly: Pairs<'a>,
+    role: Run,
+    label: Run,
+    raised: Run,
+    daggers: Run,
 }
 
-/// `^[what the note says]`.
-fn inline_note(rest: &str, at: usize) -> Option<Mark> {
-    let end = closing(rest.get(1..)?, b'[', b']')? + 1;
-    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + 2..at + end - 1))
-}
+impl<'a> Finder<'a> {
+    fn new(prose: &'a str, plain: bool) -> Self {
+        Self {
+            prose,
+            plain,
+            square: Pairs::new(prose, b'[', b']', 1),
+            curly: Pairs::new(prose, b'{', b'}', 1),
+            role: Run::default(),
+            label: Run::default(),
+            raised: Run::default(),
+            daggers: Run::default(),
+        }
+    }
 
-/// `:cite:`, `:footcite:p:`, `{cite}`, and a key between grave accents: the key may have been hidden as code.
-fn role(rest: &str, at: usize) -> Option<Mark> {
-    if !(rest[1..].starts_with("cite") || rest[1..].starts_with("footcite")) {
-        return None;
+    fn mark(&mut self, at: usize) -> Option<Mark> {
+        match self.prose.get(at..)?.as_bytes()[0] {
+            b'^' => self.inline_note(at),
+            b':' | b'{' => self.role(at),
+            b'[' => self.bracket(at),
+            b'\\' => self.command(at),
+            b'c' | b'f' => self.macro_mark(at),
+            b'h' => self.address(at),
+            _ => self.raised(at),
+        }
     }
-    let name = rest.len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_lowercase() || c == ':').len();
-    let names = &rest[1..name];
-    let (name, closed) = match rest.as_bytes()[0] {
-        b'{' => (name + 1, rest[name..].starts_with('}')),
-        _ => (name, names.ends_with(':')),
-    };
-    if !closed {
-        return None;
-    }
-    let key = rest[name..].strip_prefix('`').and_then(|key| key.get(..key.len().min(key.find('`')?)));
-    let end = key.map_or(name, |key| name + key.len() + 2);
-    let target = key.map_or(at + 1..at + name - 1, |key| at + name + 1..at + name + 1 + key.len());
-    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, target))
-}
 
-/// `[@key]` of Pandoc, and in plain text `[^1]` of Markdown and `[1]_` of `reStructuredText`.
-fn bracket(rest: &str, at: usize, plain: bool) -> Option<Mark> {
-    let inside = &rest[1..];
-    if inside.starts_with('@') || inside.starts_with("-@") {
-        let end = closing(rest, b'[', b']')?;
-        return Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + 1..at + end - 1));
+    /// Behind the square bracket that closes the one at byte `at`.
+    fn closed(&mut self, at: usize) -> Option<usize> {
+        self.square.end(at).filter(|end| end - at <= LONGEST)
     }
-    let label = inside.len() - inside.trim_start_matches(|c: char| is_label(c) || matches!(c, '^' | '#')).len();
-    if !plain || label == 0 || label > 64 || !inside[label..].starts_with(']') {
-        return None;
+
+    /// `^[what the note says]`.
+    fn inline_note(&mut self, at: usize) -> Option<Mark> {
+        let end = self.closed(at + 1)?;
+        Some(Mark::hidden(ReferenceKind::Citation, at..end, at + 2..end - 1))
     }
-    let end = label + 2;
-    if inside.starts_with('^') && label > 1 {
-        return Some(Mark::hidden(ReferenceKind::Note, at..at + end, at + 2..at + 1 + label));
+
+    /// `:cite:`, `:footcite:p:`, `{cite}`, and a key between grave accents: the key may have been hidden as code.
+    fn role(&mut self, at: usize) -> Option<Mark> {
+        let inside = &self.prose[at + 1..];
+        if !(inside.starts_with("cite") || inside.starts_with("footcite")) {
+            return None;
+        }
+        let name = self.role.end(self.prose, at + 1, |c| c.is_ascii_lowercase() || c == ':');
+        let (name, closed) = match self.prose.as_bytes()[at] {
+            b'{' => (name + 1, self.prose[name..].starts_with('}')),
+            _ => (name, self.prose[at + 1..name].ends_with(':')),
+        };
+        if !closed {
+            return None;
+        }
+        let key = self.prose[name..].strip_prefix('`').and_then(|key| key.get(..key.find('`')?));
+        let end = key.map_or(name, |key| name + key.len() + 2);
+        let target = key.map_or(at + 1..name - 1, |key| name + 1..name + 1 + key.len());
+        Some(Mark::hidden(ReferenceKind::Citation, at..end, target))
     }
-    if !rest[end..].starts_with('_') || rest[end + 1..].starts_with(is_label) {
-        return None;
+
+    /// `[@key]` of Pandoc, and in plain text `[^1]` of Markdown and `[1]_` of `reStructuredText`.
+    fn bracket(&mut self, at: usize) -> Option<Mark> {
+        let inside = &self.prose[at + 1..];
+        if inside.starts_with('@') || inside.starts_with("-@") {
+            let end = self.closed(at)?;
+            return Some(Mark::hidden(ReferenceKind::Citation, at..end, at + 1..end - 1));
+        }
+        let label = inside.len() - inside.trim_start_matches(|c: char| is_label(c) || matches!(c, '^' | '#')).len();
+        if !self.plain || label == 0 || label > 64 || !inside[label..].starts_with(']') {
+            return None;
+        }
+        let behind = &inside[label + 1..];
+        let end = at + label + 2;
+        if inside.starts_with('^') && label > 1 {
+            return Some(Mark::hidden(ReferenceKind::Note, at..end, at + 2..at + 1 + label));
+        }
+        if !behind.starts_with('_') || behind[1..].starts_with(is_label) {
+            return None;
+        }
+        let from = at + 1 + usize::from(inside.starts_with('#'));
+        Some(Mark::hidden(ReferenceKind::Note, at..end + 1, from..at + 1 + label))
     }
-    let from = at + 1 + usize::from(inside.starts_with('#'));
-    Some(Mark::hidden(ReferenceKind::Note, at..at + end + 1, from..at + 1 + label))
+
+    /// `\cite[p. 3]{key}`, `\parencite{key}`, `\footnote{…}`.
+    fn command(&mut self, at: usize) -> Option<Mark> {
+        let inside = &self.prose[at + 1..];
+        let letters = inside.len() - inside.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let cites = inside[..letters].ends_with("footnote") || inside[..letters].contains("cite");
+        if !cites {
+            return None;
+        }
+        let mut from = at + 1 + letters + usize::from(inside[letters..].starts_with('*'));
+        while self.prose[from..].starts_with('[') {
+            from = self.closed(from)?;
+        }
+        let end = self.curly.end(from).filter(|end| end - from <= LONGEST)?;
+        Some(Mark::hidden(ReferenceKind::Citation, at..end, from + 1..end - 1))
+    }
+
+    /// `cite:[key]`, `footnote:[…]`, `footnote:label[…]` of `AsciiDoc`.
+    fn macro_mark(&mut self, at: usize) -> Option<Mark> {
+        let rest = &self.prose[at..];
+        let name = ["footnoteref:", "footnote:", "citenp:", "cite:"].into_iter().find(|name| rest.starts_with(name))?;
+        // A note may be glued to the word before it; a citation stands alone.
+        if name.starts_with('c') && self.prose[..at].ends_with(|c: char| c.is_alphanumeric() || c == ':') {
+            return None;
+        }
+        let open = self.label.end(self.prose, at + name.len(), is_label);
+        let end = self.closed(open)?;
+        Some(Mark::hidden(ReferenceKind::Citation, at..end, open + 1..end - 1))
+    }
+
+    /// An address that stands in the text as it is; one in front of the brackets of `AsciiDoc` hides behind what they show.
+    fn address(&mut self, at: usize) -> Option<Mark> {
+        let rest = &self.prose[at..];
+        let starts = rest.starts_with("https://") || rest.starts_with("http://");
+        if !starts || self.prose[..at].ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let outside =
+            |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '’' | ')' | ']' | '[' | '}' | '|' | '`');
+        let end = rest.find(outside).unwrap_or(rest.len());
+        let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '\0']);
+        if address.len() <= "https://".len() {
+            return None;
+        }
+        let target = at..at + address.len();
+        let open = at + end;
+        if target.end == open
+            && let Some(close) = self.closed(open).filter(|close| *close > open + 2)
+        {
+            let hidden = vec![at..open + 1, close - 1..close];
+            return Some(Mark { kind: ReferenceKind::Link, range: at..close, target, hidden });
+        }
+        Some(Mark { kind: ReferenceKind::Link, range: target.clone(), target, hidden: Vec::new() })
+    }
+
+    /// Raised digits or a dagger behind a word.
+    fn raised(&mut self, at: usize) -> Option<Mark> {
+        let (before, rest) = self.prose.split_at(at);
+        let daggers = self.daggers.end(self.prose, at, |c| matches!(c, '†' | '‡')) - at;
+        let digits = self.raised.end(self.prose, at, is_raised) - at;
+        let len = daggers.max(digits);
+        if len == 0 || rest[len..].starts_with(['⁄', '/']) {
+            return None;
+        }
+        let stands =
+            before.ends_with(char::is_whitespace) && rest[len..].chars().next().is_none_or(char::is_whitespace);
+        let behind = before.ends_with(|c: char| !c.is_whitespace() && c != char::from(HIDDEN));
+        let is_note = stands || if daggers > 0 { behind } else { is_note_behind(before) };
+        is_note.then(|| Mark::hidden(ReferenceKind::Note, at..at + len, at..at + len))
+    }
 }
 
 fn is_label(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')
-}
-
-/// `\cite[p. 3]{key}`, `\parencite{key}`, `\footnote{…}`.
-fn command(rest: &str, at: usize) -> Option<Mark> {
-    let name = rest.len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-    let cites = rest[1..name].ends_with("footnote") || rest[1..name].contains("cite");
-    if !cites {
-        return None;
-    }
-    let mut from = name + usize::from(rest[name..].starts_with('*'));
-    while rest[from..].starts_with('[') {
-        from += closing(&rest[from..], b'[', b']')?;
-    }
-    let end = from + closing(&rest[from..], b'{', b'}')?;
-    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + from + 1..at + end - 1))
-}
-
-/// `cite:[key]`, `footnote:[…]`, `footnote:label[…]` of `AsciiDoc`.
-fn macro_mark(prose: &str, rest: &str, at: usize) -> Option<Mark> {
-    let name = ["footnoteref:", "footnote:", "citenp:", "cite:"].into_iter().find(|name| rest.starts_with(name))?;
-    // A note may be glued to the word before it; a citation stands alone.
-    if name.starts_with('c') && prose[..at].ends_with(|c: char| c.is_alphanumeric() || c == ':') {
-        return None;
-    }
-    let label = rest[name.len()..].len() - rest[name.len()..].trim_start_matches(is_label).len();
-    let open = name.len() + label;
-    let end = open + closing(&rest[open..], b'[', b']')?;
-    Some(Mark::hidden(ReferenceKind::Citation, at..at + end, at + open + 1..at + end - 1))
-}
-
-/// Behind the bracket that closes the one `rest` begins with.
-fn closing(rest: &str, open: u8, close: u8) -> Option<usize> {
-    if rest.as_bytes().first() != Some(&open) {
-        return None;
-    }
-    let mut depth = 0usize;
-    for (i, &byte) in rest.as_bytes().iter().enumerate().take(LONGEST) {
-        depth += usize::from(byte == open);
-        if byte == close {
-            depth -= 1;
-            if depth == 0 {
-                return Some(i + 1);
-            }
-        }
-    }
-    None
-}
-
-/// An address that stands in the text as it is; one in front of the brackets of `AsciiDoc` hides behind what they show.
-fn address(prose: &str, rest: &str, at: usize) -> Option<Mark> {
-    let starts = rest.starts_with("https://") || rest.starts_with("http://");
-    if !starts || prose[..at].ends_with(char::is_alphanumeric) {
-        return None;
-    }
-    let outside =
-        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '’' | ')' | ']' | '[' | '}' | '|' | '`');
-    let end = rest.find(outside).unwrap_or(rest.len());
-    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '\0']);
-    if address.len() <= "https://".len() {
-        return None;
-    }
-    let target = at..at + address.len();
-    if address.len() == end
-        && let Some(shown) = closing(&rest[end..], b'[', b']').filter(|shown| *shown > 2)
-    {
-        let close = at + end + shown;
-        let hidden = vec![at..at + end + 1, close - 1..close];
-        return Some(Mark { kind: ReferenceKind::Link, range: at..close, target, hidden });
-    }
-    Some(Mark { kind: ReferenceKind::Link, range: target.clone(), target, hidden: Vec::new() })
-}
-
-/// Raised digits or a dagger behind a word.
-fn raised(prose: &str, at: usize) -> Option<Mark> {
-    let rest = &prose[at..];
-    let daggers = rest.len() - rest.trim_start_matches(['†', '‡']).len();
-    let digits = rest.len() - rest.trim_start_matches(is_raised).len();
-    let len = daggers.max(digits);
-    if len == 0 || rest[len..].starts_with(['⁄', '/']) {
-        return None;
-    }
-    let before = &prose[..at];
-    let stands = before.ends_with(char::is_whitespace) && rest[len..].chars().next().is_none_or(char::is_whitespace);
-    let behind = before.ends_with(|c: char| !c.is_whitespace() && c != char::from(HIDDEN));
-    let is_note = stands || if daggers > 0 { behind } else { is_note_behind(before) };
-    is_note.then(|| Mark::hidden(ReferenceKind::Note, at..at + len, at..at + len))
 }
 
 fn is_raised(c: char) -> bool {

@@ -5,8 +5,9 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{BlockKind, ReferenceKind, Sketch, front_matter, html, inline, mark};
-use crate::text::TextRange;
+use super::unread::Unclosed;
+use super::{BlockKind, ReferenceKind, Sketch, front_matter, html, inline, mark, math, tags};
+use crate::text::{TextRange, offset};
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -31,6 +32,9 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) {
         in_note: false,
         html: None,
         raised: None,
+        unseen: Vec::new(),
+        callout: None,
+        formula: None,
         anchors: Vec::new(),
         numbers: Vec::new(),
     };
@@ -55,6 +59,12 @@ struct Reader<'a> {
     html: Option<TextRange>,
     /// The end tag of an element that is the mark of a note.
     raised: Option<&'static str>,
+    /// The names of the elements that are open in the line of text and whose content nobody reads.
+    unseen: Vec<Box<str>>,
+    /// The mark of the callout whose first line is read.
+    callout: Option<TextRange>,
+    /// Where a formula begins, and the bracket that ends it.
+    formula: Option<(u32, char)>,
     /// Links that are written as HTML: where each points, where it begins, and what it is.
     anchors: Vec<(&'a str, u32, LinkKind)>,
     /// For each list that is open: the number of its next item.
@@ -91,12 +101,14 @@ impl<'a> Reader<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(words) if self.hidden == 0 => {
+                self.formula(&words, range);
                 if range.of_text(self.text) == &*words {
                     self.sketch.show(&words, range.start);
                 } else {
                     self.sketch.put(range, &words);
                 }
             }
+            Event::SoftBreak | Event::HardBreak if self.callout.is_some() => self.end_block(),
             Event::SoftBreak | Event::HardBreak | Event::Code(_) => self.sketch.blank(range),
             Event::InlineHtml(tag) if tag.starts_with("<br") => {
                 self.sketch.blank(range);
@@ -116,7 +128,12 @@ impl<'a> Reader<'a> {
                 let first = level == HeadingLevel::H1 && !self.sketch.has_blocks();
                 self.begin(if first { BlockKind::Title } else { BlockKind::Heading });
             }
-            Tag::Paragraph if self.kind == BlockKind::Paragraph => self.begin(BlockKind::Paragraph),
+            Tag::Paragraph if self.kind == BlockKind::Paragraph => {
+                self.begin(BlockKind::Paragraph);
+                self.callout = callout(range.of_text(self.text))
+                    .filter(|_| self.sketch.quote.is_some())
+                    .map(|len| TextRange::new(range.start, range.start + offset(len)));
+            }
             Tag::Item => {
                 self.begin(BlockKind::Item);
                 let next = self.numbers.last_mut().and_then(Option::as_mut);
@@ -143,7 +160,14 @@ impl<'a> Reader<'a> {
                 self.sketch.label = Some((&*label).into());
                 self.kind = BlockKind::Note;
             }
-            Tag::CodeBlock(_) | Tag::Image { .. } => self.hidden += 1,
+            Tag::CodeBlock(kind) => {
+                self.hidden += 1;
+                if matches!(kind, CodeBlockKind::Fenced(_)) && !is_closed(range.of_text(self.text)) {
+                    self.sketch.unclosed.push((range.start, Unclosed::Fence));
+                }
+            }
+            // What is struck out is no longer said.
+            Tag::Image { .. } | Tag::Strikethrough => self.hidden += 1,
             Tag::Link { dest_url, .. } => {
                 let shown = range.of_text(self.text);
                 let shown = shown.find("](").map_or(shown, |end| &shown[..end]);
@@ -180,7 +204,9 @@ impl<'a> Reader<'a> {
                 self.sketch.label = None;
                 self.kind = BlockKind::Paragraph;
             }
-            TagEnd::CodeBlock | TagEnd::Image => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::CodeBlock | TagEnd::Image | TagEnd::Strikethrough => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
             TagEnd::Link => {
                 if let Some((target, range, kind)) = self.links.pop() {
                     self.refer(&target, range, kind);
@@ -211,6 +237,45 @@ impl<'a> Reader<'a> {
             self.anchor(range);
         } else if tag.starts_with("<sup") {
             self.raised_note(range);
+        } else {
+            self.unseen(tag);
+        }
+    }
+
+    /// A tag in a line of text that may begin or end what nobody reads.
+    fn unseen(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if tag.starts_with("</") {
+            if self.unseen.pop_if(|open| open.eq_ignore_ascii_case(name)).is_some() {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            return;
+        }
+        let Some(read) = tags::tags(tag).into_iter().next().filter(|_| !tag.ends_with("/>")) else { return };
+        // Another of the kind in it has its own end.
+        if html::HIDDEN_ELEMENTS.contains(&&*read.name) || read.unseen || self.unseen.last() == Some(&read.name) {
+            self.unseen.push(read.name);
+            self.hidden += 1;
+        }
+    }
+
+    /// A piece of text that may begin or end a formula, by a bracket behind a backslash.
+    fn formula(&mut self, words: &str, range: TextRange) {
+        let escaped = self.text[..range.start as usize].ends_with('\\');
+        match words.chars().next().filter(|_| escaped) {
+            Some('(') => self.formula = Some((range.start, ')')),
+            Some('[') => self.formula = Some((range.start, ']')),
+            Some(close) if self.formula.is_some_and(|(_, end)| end == close) => {
+                let whole = self.formula.take().map(|(start, _)| TextRange::new(start, range.start));
+                // A bracket may be escaped so that it makes no link.
+                let formula =
+                    |whole: &TextRange| math::is_formula(whole.of_text(self.text)[1..].trim_end_matches('\\'));
+                if let Some(whole) = whole.filter(formula) {
+                    self.sketch.hide(whole);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -219,6 +284,10 @@ impl<'a> Reader<'a> {
         let name = inline::attribute(tag, "id").or_else(|| inline::attribute(tag, "name"));
         if let Some(name) = name {
             self.sketch.anchor(name, range.end);
+        }
+        // No link stands in another: one that begins ends the one before.
+        if let Some((.., before)) = self.anchors.pop() {
+            self.hidden = self.hidden.saturating_sub(u32::from(before == LinkKind::Mark));
         }
         let target = inline::attribute(tag, "href").unwrap_or("#");
         let kind = LinkKind::new(target, self.until(range.end, "</a").unwrap_or_default());
@@ -237,6 +306,13 @@ impl<'a> Reader<'a> {
         let linked = inside.contains("](") || inside.contains("href");
         let before = &self.text[..range.start as usize];
         if !linked && !mark::is_note_behind(before.trim_end_matches(['*', '_'])) && !shown.starts_with('[') {
+            if let Some(power) = inline::raised(inside) {
+                let end = range.end as usize + inside.len();
+                let end = self.text[end..].find('>').map_or(end, |close| end + close + 1);
+                self.sketch.put(TextRange::of(range.start as usize, end), &power);
+                self.raised = Some("</sup");
+                self.hidden += 1;
+            }
             return;
         }
         self.raised = Some("</sup");
@@ -271,6 +347,12 @@ impl<'a> Reader<'a> {
     }
 
     fn end_block(&mut self) {
+        if let Some(mark) = self.callout.take() {
+            self.sketch.hide(mark);
+        }
+        self.formula = None;
+        self.hidden = self.hidden.saturating_sub(offset(self.unseen.len()));
+        self.unseen.clear();
         self.sketch.end_block(self.kind);
     }
 
@@ -280,4 +362,22 @@ impl<'a> Reader<'a> {
             html::read_part(self.text, range, self.sketch);
         }
     }
+}
+
+/// The length of the mark that makes a block quotation a callout: `[!quote]`, `[!NOTE]-`.
+fn callout(paragraph: &str) -> Option<usize> {
+    let name = paragraph.strip_prefix("[!")?;
+    let letters = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
+    let behind = name[letters..].strip_prefix(']').filter(|_| letters > 0)?;
+    Some(letters + 3 + usize::from(behind.starts_with(['+', '-'])))
+}
+
+/// Whether the last line of a fenced block of code ends it.
+fn is_closed(block: &str) -> bool {
+    let block = block.trim_start();
+    let mark = block.chars().next().unwrap_or('`');
+    let fence = block.chars().take_while(|&c| c == mark).count();
+    let mut lines = block.trim_end().lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim_end());
+    let last = lines.next_back().filter(|_| lines.next().is_some()).unwrap_or_default();
+    last.len() >= fence && last.chars().all(|c| c == mark)
 }

@@ -5,6 +5,7 @@
 //!
 //! To add a format: one file beside this one with a `read` function, and a line in `FORMATS`.
 
+mod ahead;
 pub(crate) mod day;
 mod decimal;
 mod directive;
@@ -12,13 +13,17 @@ mod front_matter;
 mod headline;
 mod html;
 mod inline;
+mod invisible;
 mod mark;
 mod markdown;
+mod math;
 mod plain;
 mod sketch;
 mod suppression;
 mod tags;
 mod template;
+mod unread;
+mod whole;
 mod wiki;
 
 use std::borrow::Cow;
@@ -31,6 +36,7 @@ use crate::text::TextRange;
 
 pub(crate) use sketch::Sketch;
 pub use suppression::{Suppression, SuppressionFault};
+pub use unread::{Unclosed, Unread};
 
 /// The byte that stands in the prose for markup of no width (`*`, `</b>`): a reader sees the text on both
 /// sides of it as one piece.
@@ -212,6 +218,10 @@ pub struct Document {
     pub configured_day: Option<Date>,
     /// Whether its numbers have a decimal comma: "1.234,5".
     pub decimal_comma: bool,
+    /// What stands for fewer bytes of prose than it has, in order: bytes of the file.
+    wholes: Vec<TextRange>,
+    /// Where something begins that hides what follows and is never ended.
+    unclosed: Vec<(u32, Unclosed)>,
     /// Its comments that say which findings are meant to be, in the order of the file.
     pub suppressions: Vec<Suppression>,
 }
@@ -223,24 +233,35 @@ impl Document {
         let text = text.into();
         let mut sketch = Sketch::new(&text);
         (format.known().read)(&text, &mut sketch);
-        let comments = std::mem::take(&mut sketch.comments);
+        let mut comments = std::mem::take(&mut sketch.comments);
+        comments.sort_unstable();
         let (body, front_matter) = (sketch.body, sketch.front_matter);
         let (anchors, address) = (std::mem::take(&mut sketch.anchors), sketch.address.take());
+        let unclosed = std::mem::take(&mut sketch.unclosed);
+        let mut wholes = std::mem::take(&mut sketch.wholes);
+        wholes.sort_unstable();
         let (prose, blocks, references) = sketch.finish();
         let suppressions = suppression::read(&text, &comments, front_matter, &blocks);
         let decimal_comma = decimal::has_comma(&text);
+        let prose: Arc<str> = prose.map_or_else(|| text.clone(), Arc::from);
+        let prose = match invisible::hide(&prose) {
+            Cow::Borrowed(_) => prose,
+            Cow::Owned(hidden) => hidden.into(),
+        };
         Self {
             format,
             day: day::stated(&text, format),
             configured_day: None,
             decimal_comma,
-            prose: prose.map_or_else(|| text.clone(), Arc::from),
+            prose,
             text,
             body,
             blocks,
             references,
             anchors,
             address,
+            wholes,
+            unclosed,
             suppressions,
         }
     }

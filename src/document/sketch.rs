@@ -1,5 +1,6 @@
 //! What a format's reader draws while it goes through the file.
 
+use super::unread::Unclosed;
 use super::{Anchor, Block, BlockKind, HIDDEN, Reference, ReferenceKind, mark, template};
 use crate::text::{TextRange, offset};
 
@@ -18,6 +19,10 @@ pub(crate) struct Sketch {
     pub(super) comments: Vec<TextRange>,
     /// Where the text begins, behind its front matter.
     pub(super) body: u32,
+    /// Where something begins that hides what follows and is never ended.
+    pub(super) unclosed: Vec<(u32, Unclosed)>,
+    /// What stands for fewer bytes of prose than it has.
+    pub(super) wholes: Vec<TextRange>,
     /// The line of the front matter that is for sayso.
     pub(super) front_matter: Option<TextRange>,
     /// The block quotation that blocks are put in.
@@ -46,6 +51,8 @@ impl Sketch {
             references: Vec::new(),
             comments: Vec::new(),
             body: 0,
+            unclosed: Vec::new(),
+            wholes: Vec::new(),
             front_matter: None,
             quote: None,
             group: None,
@@ -79,6 +86,9 @@ impl Sketch {
     pub(super) fn put(&mut self, range: TextRange, words: &str) {
         if words.len() <= range.len() as usize {
             self.write(range, words.as_bytes());
+            if words.len() < range.len() as usize {
+                self.wholes.push(range);
+            }
         } else {
             self.blank(range);
         }
@@ -88,6 +98,13 @@ impl Sketch {
     pub(super) fn blank(&mut self, range: TextRange) {
         if let Some(prose) = &mut self.prose {
             prose[range.indices()].fill(b' ');
+        }
+    }
+
+    /// Hides what has been shown in `range`.
+    pub(super) fn hide(&mut self, range: TextRange) {
+        if let Some(prose) = &mut self.prose {
+            prose[range.indices()].fill(HIDDEN);
         }
     }
 

@@ -4,6 +4,8 @@
 //! `allow-file[…]` covers the file, and what stands between `allow-start[…]` and `allow-end` is covered too. In the front matter of
 //! Markdown, `sayso: allow[…] …` covers the file.
 
+use std::ops::Range;
+
 use super::Block;
 use crate::text::TextRange;
 
@@ -70,6 +72,7 @@ pub(super) fn read(
         orders.push(order);
     }
     orders.extend(comments.iter().filter_map(|&range| order(text, range, inside(text, range)?)));
+    let mut scopes = Scopes::new(text, comments, blocks);
     let mut found: Vec<Suppression> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for Order { word, mut suppression } in orders {
@@ -86,7 +89,7 @@ pub(super) fn read(
             },
             _ if !names => Err(SuppressionFault::NoRule),
             Word::File => Ok(all),
-            Word::Here => around(text, suppression.range, comments, blocks).ok_or(SuppressionFault::Nothing),
+            Word::Here => scopes.around(suppression.range).ok_or(SuppressionFault::Nothing),
             Word::Start => {
                 open.push(found.len());
                 Err(SuppressionFault::Open)
@@ -199,26 +202,73 @@ impl<'a> Rest<'a> {
     }
 }
 
-/// What a comment in `range` covers: its lines, or if they hold nothing but comments, the block that follows.
-fn around(text: &str, range: TextRange, comments: &[TextRange], blocks: &[Block]) -> Option<TextRange> {
-    let bytes = text.as_bytes();
-    let start = memchr::memrchr2(b'\n', b'\r', &bytes[..range.start as usize]).map_or(0, |at| at + 1);
-    let end =
-        memchr::memchr2(b'\n', b'\r', &bytes[range.end as usize..]).map_or(bytes.len(), |at| range.end as usize + at);
-    let lines = TextRange::of(start, end);
-    let mut at = lines.start;
-    let mut alone = true;
-    for comment in comments.iter().filter(|comment| comment.overlaps(lines)) {
-        alone &= TextRange::new(at, comment.start.max(at)).of_text(text).trim().is_empty();
-        at = comment.end;
+/// What comments cover that stand for themselves, asked for in the order of the text: what has been found of a line or a list for one
+/// holds for the next.
+struct Scopes<'a> {
+    text: &'a str,
+    comments: &'a [TextRange],
+    blocks: &'a [Block],
+    /// Where the last comment begins, and where its line does.
+    begins: (usize, usize),
+    /// Where the line of the last comment ends.
+    ends: usize,
+    /// The lines looked at last, and whether they hold nothing but comments.
+    alone: Option<(TextRange, bool)>,
+    /// The blocks of the list or table looked at last.
+    group: Range<usize>,
+}
+
+impl<'a> Scopes<'a> {
+    fn new(text: &'a str, comments: &'a [TextRange], blocks: &'a [Block]) -> Self {
+        Self { text, comments, blocks, begins: (0, 0), ends: 0, alone: None, group: 0..0 }
     }
-    alone &= TextRange::new(at, lines.end.max(at)).of_text(text).trim().is_empty();
-    if !alone {
-        return Some(lines);
+
+    /// What a comment in `range` covers: its lines, or if they hold nothing but comments, the block that follows.
+    fn around(&mut self, range: TextRange) -> Option<TextRange> {
+        let lines = self.lines(range);
+        let alone = match self.alone {
+            Some((known, alone)) if known == lines => alone,
+            _ => self.are_alone(lines),
+        };
+        self.alone = Some((lines, alone));
+        if !alone {
+            return Some(lines);
+        }
+        let next = self.blocks.partition_point(|block| block.range.start < range.end);
+        let first = self.blocks.get(next)?;
+        if first.group.is_none() {
+            return Some(first.range);
+        }
+        if !self.group.contains(&next) {
+            let same = |block: &&Block| block.group == first.group;
+            self.group = next..next + self.blocks[next..].iter().take_while(same).count();
+        }
+        Some(first.range.hull(self.blocks[self.group.end - 1].range))
     }
-    let next = blocks.partition_point(|block| block.range.start < range.end);
-    let first = blocks.get(next)?;
-    let same = |block: &&Block| block.group == first.group;
-    let group = blocks[next..].iter().take_while(same).filter(|_| first.group.is_some());
-    Some(group.fold(first.range, |all, block| all.hull(block.range)))
+
+    /// The lines of the text that `range` stands on.
+    fn lines(&mut self, range: TextRange) -> TextRange {
+        let bytes = self.text.as_bytes();
+        let (start, end) = (range.start as usize, range.end as usize);
+        let (known, begin) = self.begins;
+        let begin = memchr::memrchr2(b'\n', b'\r', &bytes[known..start]).map_or(begin, |at| known + at + 1);
+        self.begins = (start, begin);
+        if self.ends < end {
+            self.ends = memchr::memchr2(b'\n', b'\r', &bytes[end..]).map_or(bytes.len(), |at| end + at);
+        }
+        TextRange::of(begin, self.ends)
+    }
+
+    /// Whether nothing but comments stands on these lines.
+    fn are_alone(&self, lines: TextRange) -> bool {
+        let first = self.comments.partition_point(|comment| comment.end <= lines.start);
+        let mut at = lines.start;
+        for comment in self.comments[first..].iter().take_while(|comment| comment.start < lines.end) {
+            if !TextRange::new(at, comment.start.max(at)).of_text(self.text).trim().is_empty() {
+                return false;
+            }
+            at = comment.end;
+        }
+        TextRange::new(at, lines.end.max(at)).of_text(self.text).trim().is_empty()
+    }
 }

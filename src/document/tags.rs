@@ -16,6 +16,10 @@ pub(super) struct TagToken {
     pub(super) target: Option<Box<str>>,
     /// The value of `id`, of a link that of `name`.
     pub(super) id: Option<Box<str>>,
+    /// Whether its attributes say that nobody sees what it holds.
+    pub(super) unseen: bool,
+    /// Whether they say that this is not English.
+    pub(super) foreign: bool,
     /// Whether it gives the address of the page itself.
     pub(super) canonical: bool,
     /// In the source handed to the tokenizer.
@@ -32,11 +36,30 @@ impl TagToken {
             b"content" if &*self.name == "meta" => self.target = text(),
             b"id" => self.id = text(),
             b"name" if &*self.name == "a" => self.id = text(),
+            b"style" => self.unseen |= is_unseen(value),
+            b"lang" | b"xml:lang" => self.foreign |= is_foreign(value) && !matches!(&*self.name, "html" | "body"),
             b"rel" => self.canonical |= value.eq_ignore_ascii_case(b"canonical"),
             b"property" => self.canonical |= value.eq_ignore_ascii_case(b"og:url"),
             _ => {}
         }
     }
+}
+
+/// Whether a style hides what has it.
+fn is_unseen(style: &[u8]) -> bool {
+    let style = String::from_utf8_lossy(style).to_ascii_lowercase();
+    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        matches!((name.trim(), value), ("display", "none") | ("visibility", "hidden" | "collapse"))
+    })
+}
+
+/// Whether a language tag (BCP 47) names one that is not English.
+fn is_foreign(tag: &[u8]) -> bool {
+    let tag = String::from_utf8_lossy(tag).to_ascii_lowercase();
+    let language = tag.trim().split('-').next().unwrap_or_default();
+    let named = matches!(language.len(), 2 | 3) && language.bytes().all(|b| b.is_ascii_lowercase());
+    named && !matches!(language, "en" | "eng" | "und" | "mul" | "zxx")
 }
 
 /// What it is.
@@ -73,6 +96,10 @@ pub(super) fn tags(source: &str) -> Vec<TagToken> {
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => (TagKind::Comment, &b""[..]),
             CallbackEvent::AttributeName { name } => {
                 attribute = name.to_vec();
+                // It says so without a value.
+                if let (b"hidden", Some(tag)) = (name, tags.last_mut()) {
+                    tag.unseen = true;
+                }
                 return None;
             }
             CallbackEvent::AttributeValue { value } => {
@@ -94,6 +121,8 @@ pub(super) fn tags(source: &str) -> Vec<TagToken> {
             name: String::from_utf8_lossy(name).into(),
             target: None,
             id: None,
+            unseen: false,
+            foreign: false,
             canonical: false,
             range: TextRange::of(span.start, span.end),
             closed_by: None,
@@ -112,7 +141,14 @@ fn close(tags: &mut [TagToken]) {
     let mut open: hashbrown::HashMap<Box<str>, Vec<usize>, std::hash::RandomState> = hashbrown::HashMap::default();
     for index in 0..tags.len() {
         match tags[index].kind {
-            TagKind::Start => open.entry(tags[index].name.clone()).or_default().push(index),
+            TagKind::Start => {
+                let open = open.entry(tags[index].name.clone()).or_default();
+                // No link stands in another: one that begins ends the one before.
+                if &*tags[index].name == "a" {
+                    open.clear();
+                }
+                open.push(index);
+            }
             TagKind::End => {
                 if let Some(start) = open.get_mut(&tags[index].name).and_then(Vec::pop) {
                     tags[start].closed_by = Some(index);

@@ -1,7 +1,7 @@
 //! What stands beside a word, as far as it tells what part of speech the word is: [`mend`](super::mend) asks.
 
 use super::form::Forms;
-use super::lexicon::{Class, Frame, Lexicon, VerbCue};
+use super::lexicon::{Class, Lexicon, VerbCue};
 use super::tag::Tag;
 use super::token::{Token, TokenKind};
 use super::verbs;
@@ -27,7 +27,7 @@ pub(super) fn is_verb_before_verb(tokens: &[Token], i: usize, lexicon: &Lexicon)
     if !(simple(tokens[i].tag) || (tokens[i].tag == Tag::Base && name)) {
         return false;
     }
-    let next_says = || lexicon.entry(next.entry).verb.is_some_and(says);
+    let next_says = || lexicon.entry(next.entry).verb.is_some_and(VerbCue::says);
     // "shows" may be a noun, "said" not.
     let noun = tokens[i].forms.has_any(Forms::NOUN.with(Forms::NOUNS));
     let auxiliary = [Class::Be, Class::Have, Class::Do, Class::Get, Class::Modal];
@@ -65,10 +65,42 @@ pub(super) fn closes_apposition(tokens: &[Token], i: usize, lexicon: &Lexicon) -
     name > 0 && opens && !tokens[open + 1..i].iter().any(|token| token.tag.is_finite())
 }
 
+/// "Figures released by the ministry show", "two people briefed on the talks said": whether a preposition and a noun stand behind a verb
+/// at token `i`, and then the verb of the sentence. Behind another preposition than "by" that is one of saying, which this is not.
+pub(super) fn is_reduced_relative(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
+    let entry = |token: &Token| lexicon.entry(token.entry);
+    let within = |token: &Token| {
+        let part = matches!(token.tag, Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Number);
+        part || token.tag.is_noun()
+            || token.tag.is_adjective()
+            || entry(token).classes.has_any(&[Class::Of, Class::And])
+    };
+    let opens = |next: &&Token| {
+        // "The update came as Aldi reported" are two clauses.
+        next.tag == Tag::Preposition && !entry(next).classes.has_any(&[Class::As, Class::Subordinator])
+    };
+    let Some(preposition) = tokens.get(i + 1).filter(opens) else { return false };
+    let behind = &tokens[i + 2..];
+    let phrase = behind.iter().take(12).take_while(|token| within(token)).count();
+    let says = |token: &Token| entry(token).verb.is_some_and(VerbCue::says);
+    let by = entry(preposition).classes.has(Class::By);
+    let main = behind.get(phrase).filter(|token| token.tag.is_finite() && (by || says(token)));
+    // At the end of the phrase it may have been taken for a noun: "by the ministry show that".
+    let taken = || {
+        let last = &behind[phrase - 1];
+        says(last) && !last.capital && last.forms.has_any(Forms::BASE.with(Forms::THIRD))
+    };
+    phrase > 0 && (by || !says(&tokens[i])) && (main.is_some() || (phrase > 1 && taken()))
+}
+
 /// Whether a pronoun or a noun in the plural is the subject of a verb at token `i`: it stands right before, or "by the ministry" and other
 /// words that hang on it between, and no verb with a tense or its infinitive before in the clause.
 pub(super) fn is_subject_before(tokens: &[Token], i: usize) -> bool {
-    let plural = |token: &Token| matches!(token.tag, Tag::Nouns | Tag::Names | Tag::Pronoun);
+    // "data" is one word for one and for many.
+    let plural = |token: &Token| {
+        let many = token.tag == Tag::Noun && token.forms.has_any(Forms::NOUNS);
+        many || matches!(token.tag, Tag::Nouns | Tag::Names | Tag::Pronoun)
+    };
     if i == 0 || !(tokens[i - 1].tag.is_noun() || plural(&tokens[i - 1])) {
         return false;
     }
@@ -88,14 +120,9 @@ pub(super) fn is_subject_before(tokens: &[Token], i: usize) -> bool {
     (behind || far) && !clause.iter().any(governs)
 }
 
-/// Whether a verb brings in what is said more often than not.
-pub(super) fn says(verb: VerbCue) -> bool {
-    verb.frames.strength(Frame::Clause) >= 6
-}
-
 /// Whether token `i` stands alone behind a verb of saying, or in front of one, where who speaks is named.
 pub(super) fn is_speaker_alone(tokens: &[Token], i: usize, lexicon: &Lexicon) -> bool {
-    let says = |token: &Token| token.tag.is_finite() && lexicon.entry(token.entry).verb.is_some_and(says);
+    let says = |token: &Token| token.tag.is_finite() && lexicon.entry(token.entry).verb.is_some_and(VerbCue::says);
     let ends = |token: &Token| {
         !token.kind.is_word() || lexicon.entry(token.entry).classes.has_any(&[Class::Who, Class::Today, Class::Day])
     };

@@ -68,7 +68,7 @@ impl Chunks {
         for sentence in &syntax.sentences {
             let mut at = sentence.start;
             while at < sentence.end {
-                let scan = Scan { syntax, end: sentence.end };
+                let scan = Scan { syntax, first: sentence.start, end: sentence.end };
                 at = if let Some(verb) = scan.verb_group(at) {
                     let chunk = Chunk::Verb(crate::text::offset(chunks.verbs.len()));
                     chunks.at[verb.first..verb.end].fill(chunk);
@@ -99,7 +99,11 @@ impl Chunks {
             // "Smith continued by saying": no agent.
             let deed = syntax.tokens.get(verb.end + 1).is_some_and(|next| next.tag == Tag::Gerund);
             let agent = verb.end < sentence.end && syntax.entry(verb.end).classes.has(Class::By) && !deed;
-            if !bare || agent {
+            // "a 12% rise compared with May"
+            let compared = syntax.entry(verb.main).classes.has(Class::Compared)
+                && verb.end < sentence.end
+                && syntax.entry(verb.end).classes.has_any(&[Class::To, Class::With]);
+            if !bare || agent || compared {
                 continue;
             }
             if before.is_some_and(|j| self.is_apposed(syntax, sentence, j, verb.end)) {
@@ -151,7 +155,8 @@ impl Chunks {
         };
         let subject = self.noun_at(before).is_some() || parenthesis || bracket;
         let object = next < sentence.end && {
-            let time = syntax.entry(next).classes.has_any(&[Class::Day, Class::Time, Class::Month]);
+            let last = self.noun_at(next).map_or(next, |noun| noun.head);
+            let time = syntax.entry(last).classes.has_any(&[Class::Day, Class::Time, Class::Month]);
             let noun = self.noun_at(next).is_some_and(|noun| noun.first == next) && !time;
             let clause = syntax.entry(next).classes.has(Class::That) || syntax.tokens[next].kind == TokenKind::Quote;
             let preposition = parenthesis && syntax.tokens[next].tag == Tag::Preposition;
@@ -187,18 +192,20 @@ impl Chunks {
     }
 }
 
-struct Scan<'a> {
-    syntax: &'a Syntax<'a>,
-    /// The end of the sentence.
-    end: usize,
+pub(super) struct Scan<'a> {
+    pub(super) syntax: &'a Syntax<'a>,
+    /// Where the sentence begins.
+    pub(super) first: usize,
+    /// Where it ends.
+    pub(super) end: usize,
 }
 
 impl Scan<'_> {
-    fn tag(&self, i: usize) -> Option<Tag> {
+    pub(super) fn tag(&self, i: usize) -> Option<Tag> {
         (i < self.end).then(|| self.syntax.tokens[i].tag)
     }
 
-    fn is(&self, i: usize, class: Class) -> bool {
+    pub(super) fn is(&self, i: usize, class: Class) -> bool {
         i < self.end && self.syntax.entry(i).classes.has(class)
     }
 
@@ -259,11 +266,11 @@ impl Scan<'_> {
 
     /// The noun phrase that begins at `at`.
     fn noun_phrase(&self, at: usize) -> Option<NounPhrase> {
-        let mut phrase = self.simple_noun_phrase(at)?;
+        let mut phrase = self.body(self.simple_noun_phrase(at)?);
         // "Ukraine's head of …": the genitive goes on with another phrase.
         while self.tag(phrase.end) == Some(Tag::Genitive) && !self.syntax.tokens[phrase.end].spaced {
             let genitive = phrase.end;
-            let Some(next) = self.simple_noun_phrase(genitive + 1) else { break };
+            let Some(next) = self.simple_noun_phrase(genitive + 1).map(|next| self.body(next)) else { break };
             phrase = NounPhrase { first: phrase.first, end: next.end, head: next.head, genitive: Some(genitive) };
         }
         Some(phrase)

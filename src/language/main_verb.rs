@@ -5,7 +5,7 @@
 //! that verb, there is mostly one.
 
 use super::form::Forms;
-use super::lexicon::{Class, Frame, Lexicon};
+use super::lexicon::{Class, Lexicon, VerbCue};
 use super::tag::Tag;
 use super::token::{Token, TokenKind};
 
@@ -55,7 +55,7 @@ fn promote(prose: &str, tokens: &mut [Token], end: usize, lexicon: &Lexicon) -> 
 /// The comma of a sentence that ends in ", research suggests."
 fn said_before(tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
     let last = tokens.iter().rposition(|token| token.kind.is_word())?;
-    let says = lexicon.entry(tokens[last].entry).verb.is_some_and(|verb| verb.frames.strength(Frame::Clause) >= 6);
+    let says = lexicon.entry(tokens[last].entry).verb.is_some_and(VerbCue::says);
     let comma = tokens[..last].iter().rposition(|token| token.kind == TokenKind::Comma)?;
     let subject = tokens[comma..last].iter().any(|token| token.tag.is_noun() || token.tag == Tag::Pronoun);
     let other = tokens[comma..last].iter().any(|token| token.tag.is_finite());

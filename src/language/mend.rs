@@ -1,11 +1,11 @@
 //! Mends mistakes that the tagger makes, where what stands around a word leaves no doubt.
 
 use super::beside::{
-    be_follows, closes_apposition, ends_behind_quotation, is_behind_quotation, is_in_apposition, is_speaker_alone,
-    is_subject_before, is_subject_of_being, is_to_of_infinitive, is_verb_before_verb, object_follows, says,
+    be_follows, closes_apposition, ends_behind_quotation, is_behind_quotation, is_in_apposition, is_reduced_relative,
+    is_speaker_alone, is_subject_before, is_subject_of_being, is_to_of_infinitive, is_verb_before_verb, object_follows,
 };
 use super::form::Forms;
-use super::lexicon::{Class, Form, Lexicon, RankKind};
+use super::lexicon::{Class, Form, Lexicon, RankKind, VerbCue};
 use super::tag::Tag;
 use super::token::{Token, TokenKind};
 use super::verbs;
@@ -18,8 +18,11 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         let sure = if hidden.is_none() { misread(tokens, i, before, lexicon) } else { None };
         let tag = hidden.unwrap_or(tokens[i].tag);
         let place = Place { prose, tokens, i, before, lexicon };
-        let mended =
-            sure.or_else(|| place.beside_verb(tag)).or_else(|| place.as_verb(tag)).or_else(|| place.as_noun(tag));
+        let mended = sure
+            .or_else(|| place.beside_verb(tag))
+            .or_else(|| place.as_verb(tag))
+            .or_else(|| place.as_participle(tag))
+            .or_else(|| place.as_noun(tag));
         settle(tokens, i, mended.unwrap_or(tag), lexicon);
     }
 }
@@ -90,9 +93,18 @@ impl Place<'_> {
             Tag::Noun | Tag::Base
                 if i == 1
                     && tokens[0].forms.has_any(Forms::NOUNS)
-                    && entry.verb.is_some_and(says)
+                    && entry.verb.is_some_and(VerbCue::says)
                     && tokens[i].forms.has_any(Forms::BASE)
                     && tokens.get(i + 1).is_some_and(|next| next.tag.is_name() || next.tag == Tag::Determiner) =>
+            {
+                Tag::Present
+            }
+            // "Figures released by the ministry show that": a clause behind a verb of showing.
+            Tag::Noun
+                if entry.verb.is_some_and(VerbCue::says)
+                    && tokens[i].forms.has_any(Forms::BASE)
+                    && tokens.get(i + 1).is_some_and(|next| lexicon.entry(next.entry).classes.has(Class::That))
+                    && is_subject_before(tokens, i) =>
             {
                 Tag::Present
             }
@@ -105,16 +117,6 @@ impl Place<'_> {
             {
                 Tag::Past
             }
-            // "the two most wanted men": no verb behind "most".
-            Tag::Past
-                if i > 1
-                    && before == Tag::Adverb
-                    && lexicon.entry(tokens[i - 1].entry).rank == Some(RankKind::Degree)
-                    && matches!(tokens[i - 2].tag, Tag::Determiner | Tag::Number | Tag::Possessive) =>
-            {
-                Tag::Participle
-            }
-            Tag::Past if is_in_apposition(prose, tokens, i, lexicon) => Tag::Participle,
             // "Lind lobbies for higher pay": a name, and no other verb.
             Tag::Nouns
                 if before.is_name()
@@ -126,7 +128,7 @@ impl Place<'_> {
                 Tag::Presents
             }
             // "“…,” Jane Smith said by letter": whoever stands behind a quotation speaks.
-            Tag::Participle if entry.verb.is_some_and(says) && is_behind_quotation(tokens, i) => Tag::Past,
+            Tag::Participle if entry.verb.is_some_and(VerbCue::says) && is_behind_quotation(tokens, i) => Tag::Past,
             Tag::Nouns
                 if i > 0
                     && (before.is_noun()
@@ -141,6 +143,20 @@ impl Place<'_> {
         })
     }
 
+    /// Whether a verb with a tense is the participle that looks like it.
+    fn as_participle(&self, tag: Tag) -> Option<Tag> {
+        let Self { prose, tokens, i, before, lexicon } = *self;
+        // "the two most wanted men": no verb behind "most".
+        let most = i > 1
+            && before == Tag::Adverb
+            && lexicon.entry(tokens[i - 1].entry).rank == Some(RankKind::Degree)
+            && matches!(tokens[i - 2].tag, Tag::Determiner | Tag::Number | Tag::Possessive);
+        let hangs = || {
+            is_in_apposition(prose, tokens, i, lexicon) || before.is_noun() && is_reduced_relative(tokens, i, lexicon)
+        };
+        (tag == Tag::Past && (most || hangs())).then_some(Tag::Participle)
+    }
+
     /// Which noun it is, if it was taken for something else.
     fn as_noun(&self, tag: Tag) -> Option<Tag> {
         let Self { tokens, i, before, lexicon, .. } = *self;
@@ -153,6 +169,17 @@ impl Place<'_> {
                     && tokens.get(i + 1).is_none_or(|next| next.kind == TokenKind::Comma || next.tag.is_finite()) =>
             {
                 Tag::Noun
+            }
+            // "a person familiar with the plan".
+            Tag::Noun
+                if i > 0
+                    && before.is_noun()
+                    && lexicon.entry(tokens[i - 1].entry).kinds.is_human()
+                    && !entry.kinds.is_some()
+                    && tokens[i].forms.has_any(Forms::ADJECTIVE)
+                    && tokens.get(i + 1).is_some_and(|next| next.tag == Tag::Preposition) =>
+            {
+                Tag::Adjective
             }
             // "Small, who was there, said".
             Tag::Adjective
@@ -210,7 +237,7 @@ fn misread(tokens: &[Token], i: usize, before: Tag, lexicon: &Lexicon) -> Option
         Tag::Participle
             if i > 0
                 && before.is_finite()
-                && lexicon.entry(tokens[i - 1].entry).verb.is_some_and(says)
+                && lexicon.entry(tokens[i - 1].entry).verb.is_some_and(VerbCue::says)
                 && tokens.get(i + 1).is_some_and(|next| {
                     next.tag.is_noun() || next.tag.is_adjective() || next.tag == Tag::Participle
                 }) =>
@@ -230,7 +257,7 @@ fn misread(tokens: &[Token], i: usize, before: Tag, lexicon: &Lexicon) -> Option
         Tag::Base
             if i > 0
                 && matches!(before, Tag::Past | Tag::Presents)
-                && lexicon.entry(tokens[i - 1].entry).verb.is_some_and(says)
+                && lexicon.entry(tokens[i - 1].entry).verb.is_some_and(VerbCue::says)
                 && tokens[i].forms.has_any(Forms::NOUN)
                 && tokens.get(i + 1).is_some_and(|next| next.tag.is_noun()) =>
         {

@@ -1,6 +1,7 @@
 //! Prose as tokens, parts of speech and sentences.
 
 mod beside;
+mod body;
 pub mod chunk;
 pub mod clause;
 pub mod form;
@@ -14,6 +15,7 @@ mod sentence;
 pub mod spelling;
 pub mod stem;
 pub mod tag;
+mod telling;
 pub mod token;
 mod verbs;
 pub mod words;
@@ -76,6 +78,7 @@ impl<'a> Syntax<'a> {
         mend::mend(prose, &mut tokens, lexicon);
         names::mend(prose, &mut tokens, lexicon);
         for sentence in &sentences {
+            telling::mend(&mut tokens[sentence.clone()], lexicon);
             main_verb::mend(prose, &mut tokens[sentence.clone()], lexicon);
         }
         let mut starts = vec![0; tokens.len()];

@@ -1,12 +1,14 @@
 //! Names that are words ("Per Aune", "Drew Hall", "Mr Long", "Pat Best") and names of other languages ("Welt am Sonntag", "eBay"): what
 //! stands around them leaves no doubt, though the tagger reads the words.
 
+use super::form::Forms;
 use super::lexicon::{Class, CueClass, Form, Lexicon};
 use super::tag::Tag;
 use super::token::{Token, TokenKind};
 
 /// Mends the tags of the names of a block.
 pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    (0..tokens.len()).for_each(|i| joins_names(tokens, i, lexicon));
     let mut i = 0;
     while i < tokens.len() {
         if !tokens[i].tag.is_noun() && is_mixed(prose, &tokens[i]) {
@@ -24,7 +26,9 @@ pub(super) fn mend(prose: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         if tokens[i].tag == Tag::Names && singular(tokens[i].range.of_text(prose)) {
             tokens[i].tag = Tag::Name;
         }
-        joins_names(tokens, i, lexicon);
+        if let Some(end) = order_that_is_a_name(tokens, i, lexicon) {
+            tokens[i..end].iter_mut().for_each(|token| token.tag = Tag::Name);
+        }
         if i > 0 && tokens[i].capital && is_courtesy(tokens, i - 1, lexicon) && !tokens[i].tag.is_noun() {
             tokens[i].tag = Tag::Name;
         }
@@ -57,9 +61,25 @@ fn joins_names(tokens: &mut [Token], i: usize, lexicon: &Lexicon) {
     let small = lexicon.entry(tokens[i].entry).classes.has(Class::Particle) && !tokens[i].capital;
     let name = |token: Option<&Token>| token.is_some_and(|token| token.capital && token.tag.is_name());
     let verb = tokens[i].tag.is_verb() || tokens[i].tag == Tag::Other;
+    // "Action Against Hunger", "Doctors Without Borders"
+    let inner = tokens[i].capital && lexicon.entry(tokens[i].entry).classes.has(Class::NamePreposition);
+    if inner && i > 0 && tokens[i - 1].tag.is_noun() && tokens[i - 1].capital && name(tokens.get(i + 1)) {
+        tokens[i - 1].tag = Tag::Name;
+        tokens[i].tag = Tag::Name;
+    }
     if small && verb && i > 0 && name(tokens.get(i - 1)) && name(tokens.get(i + 1)) {
         tokens[i].tag = Tag::Name;
     }
+}
+
+/// Where a name ends that begins at token `i` as an order does: "Save the Children", inside a sentence or with a verb of saying behind it.
+fn order_that_is_a_name(tokens: &[Token], i: usize, lexicon: &Lexicon) -> Option<usize> {
+    let [order, the, noun] = tokens.get(i..i + 3)? else { return None };
+    let article = lexicon.entry(the.entry).classes.has(Class::Definite) && !the.capital;
+    let capitals = order.capital && noun.capital && !order.tag.is_name();
+    let common = order.forms.has_any(Forms::BASE) && noun.forms.has_any(Forms::NOUN.with(Forms::NOUNS));
+    let inside = !is_initial(tokens, i) && tokens[i - 1].kind != TokenKind::Comma;
+    (article && capitals && common && (inside || is_beside_cue(tokens, i, i + 3, lexicon))).then_some(i + 3)
 }
 
 /// How many words with a capital stand from token `i` on, one behind the other: up to four, none of them a pronoun, an article or

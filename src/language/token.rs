@@ -140,14 +140,15 @@ impl Scanner<'_> {
         if is_letter(c) {
             return self.word();
         }
+        let from = self.at;
         self.at += c.len_utf8();
         match c {
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' => TokenKind::Quote,
             '\'' | '`' | '‘' | '’' | '‚' | '‛' | '‹' | '›' => {
                 // Of three in a row behind a word the first is the inner one.
-                let inner_first = self.at > 1
+                let inner_first = from > 0
                     && self.prose[self.at..].starts_with("\'\'")
-                    && !self.prose[..self.at - 1].ends_with(char::is_whitespace);
+                    && !self.prose[..from].ends_with(char::is_whitespace);
                 if matches!(c, '\'' | '`') && self.peek() == Some(c) && !inner_first {
                     self.at += 1;
                     return TokenKind::Quote;
@@ -254,12 +255,14 @@ impl Scanner<'_> {
         self.at += first.len_utf8();
         loop {
             self.run(|c| c.is_ascii_digit());
-            let Some(c) = self.peek() else { return };
-            let digit_after = self.after(c).is_some_and(|n| n.is_ascii_digit());
-            match c {
-                ',' | '.' | ':' | '/' if digit_after => self.at += 1,
-                _ => break,
+            // What is hidden stands between: "12<i>,</i>000".
+            let rest = self.prose[self.at..].trim_start_matches(char::from(HIDDEN));
+            let mut next = rest.chars().filter(|&c| c != char::from(HIDDEN));
+            let mark = next.next().is_some_and(|c| matches!(c, ',' | '.' | ':' | '/'));
+            if !(mark && next.next().is_some_and(|c| c.is_ascii_digit())) {
+                break;
             }
+            self.at = self.prose.len() - rest.len() + 1;
         }
         // A suffix ("500m", "20th", "155mm") or a compound ("30-year-old", "11-member").
         let Some(c) = self.peek() else { return };
@@ -293,7 +296,8 @@ fn clitic(word: &str) -> Option<usize> {
     if !matches!(word.get(start..start + mark), Some("'" | "’")) || start == 0 {
         return None;
     }
-    let tail: &str = &word[start + mark..];
+    // An entity has more letters than it shows: "don&rsquo;t".
+    let tail = word[start + mark..].trim_start_matches(char::from(HIDDEN));
     let is = |list: &[&str]| list.iter().any(|t| tail.eq_ignore_ascii_case(t));
     if is(&["s", "re", "ve", "ll", "d", "m"]) {
         Some(word.len() - start)

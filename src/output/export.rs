@@ -12,6 +12,8 @@ use crate::finding::Finding;
 use crate::language::lexicon::Hedge;
 use crate::text::TextRange;
 
+use super::shown;
+
 /// The name and version of the schema.
 pub const SCHEMA: &str = "sayso.analysis/1";
 
@@ -166,7 +168,7 @@ pub fn export(
         span: span(finding.range),
         message: &finding.message,
     });
-    serde_json::to_string(&Export {
+    let export = serde_json::to_string(&Export {
         schema: SCHEMA,
         path,
         format: document.format.name(),
@@ -176,7 +178,8 @@ pub fn export(
         sources: sources.chain(references.sources).collect(),
         diagnostics: diagnostics.collect(),
         standings: Standings::of(&analysis.claims),
-    })
+    });
+    export.map(shown::json)
 }
 
 fn evidence(evidence: &Evidence) -> EvidenceOut {

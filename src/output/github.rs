@@ -6,6 +6,7 @@ use crate::finding::Severity;
 
 use super::item::{Fault, Item};
 use super::run::{Counts, Run};
+use super::shown;
 
 /// How many annotations of one type GitHub shows of a step.
 const SHOWN: usize = 10;
@@ -63,7 +64,7 @@ fn annotation(item: &Item, out: &mut String) {
     } else {
         let _ = write!(out, ",endLine={}", place.end_line);
     }
-    let message = format!("{}\n{}", item.message, item.help);
+    let message = format!("{}\n{}", shown::line(&item.message), item.help);
     let _ = writeln!(out, ",title={}::{}", property(item.rule), data(&message));
 }
 
@@ -73,7 +74,8 @@ fn unreadable(fault: &Fault, out: &mut String) {
 
 /// What stands behind the second `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    shown::escaped(&lines).into_owned()
 }
 
 /// The value of a property.

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 use crate::language::hash;
 
 use super::item::{Fault, Item};
+use super::shown;
 
 /// The issues of one file; `first` if none stands before them.
 ///
@@ -29,7 +30,7 @@ fn list(issues: impl Iterator<Item = Value>, first: bool) -> serde_json::Result<
     let mut out = String::new();
     for (i, issue) in issues.enumerate() {
         out += if first && i == 0 { "[\n" } else { ",\n" };
-        out += &serde_json::to_string(&issue)?;
+        out += &shown::json(serde_json::to_string(&issue)?);
     }
     Ok(out)
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::item::{Fault, Item};
-use super::run::Run;
+use super::run::{Run, Skipped};
+use super::shown;
 
 /// The name and version of the schema.
 pub const SCHEMA: &str = "sayso.check/1";
@@ -16,6 +17,8 @@ struct Whole<'a> {
     /// What the texts say is meant to be.
     suppressed: Vec<&'a Item>,
     faults: &'a [Fault],
+    skipped: &'a [Skipped],
+    notes: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -24,6 +27,8 @@ struct Last<'a> {
     files: usize,
     count: usize,
     faults: &'a [Fault],
+    skipped: &'a [Skipped],
+    notes: &'a [String],
 }
 
 /// A whole run as one object.
@@ -32,8 +37,9 @@ struct Last<'a> {
 /// Where a value cannot be written as JSON, which none of these can.
 pub fn run(run: &Run<'_>) -> serde_json::Result<String> {
     let (findings, suppressed) = run.items.iter().partition(|item| item.suppressed.is_none());
-    let whole = Whole { schema: SCHEMA, files: run.files.len(), findings, suppressed, faults: run.faults };
-    serde_json::to_string_pretty(&whole).map(|json| json + "\n")
+    let Run { files, faults, skipped, notes, .. } = *run;
+    let whole = Whole { schema: SCHEMA, files: files.len(), findings, suppressed, faults, skipped, notes };
+    serde_json::to_string_pretty(&whole).map(|json| shown::json(json) + "\n")
 }
 
 /// The findings that count, one a line.
@@ -43,7 +49,7 @@ pub fn run(run: &Run<'_>) -> serde_json::Result<String> {
 pub fn lines(items: &[Item]) -> serde_json::Result<String> {
     let mut out = String::new();
     for item in items.iter().filter(|item| item.suppressed.is_none()) {
-        out += &serde_json::to_string(item)?;
+        out += &shown::json(serde_json::to_string(item)?);
         out.push('\n');
     }
     Ok(out)
@@ -53,6 +59,8 @@ pub fn lines(items: &[Item]) -> serde_json::Result<String> {
 ///
 /// # Errors
 /// As [`run`].
-pub fn last_line(files: usize, count: usize, faults: &[Fault]) -> serde_json::Result<String> {
-    serde_json::to_string(&Last { schema: SCHEMA, files, count, faults }).map(|json| json + "\n")
+pub fn last_line(files: usize, count: usize, run: &Run<'_>) -> serde_json::Result<String> {
+    let Run { faults, skipped, notes, .. } = *run;
+    serde_json::to_string(&Last { schema: SCHEMA, files, count, faults, skipped, notes })
+        .map(|json| shown::json(json) + "\n")
 }

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use super::concise::one_line;
 use super::item::{Fault, Item};
 use super::run::{Run, count};
+use super::shown;
 
 /// How long it may get, in bytes: a comment on GitHub holds 65,536 characters.
 const MOST: usize = 60_000;
@@ -72,7 +72,7 @@ fn unreadable(fault: &Fault) -> String {
 
 /// `text` as code.
 fn code(text: &str) -> String {
-    let text = one_line(text);
+    let text = shown::escaped(text);
     let run = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(run + 1);
     if run == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
@@ -88,7 +88,7 @@ fn code_in_cell(text: &str) -> String {
 fn escape(text: &str) -> String {
     let cut = text.floor_char_boundary(LONGEST);
     let mut out = String::with_capacity(text.len() + 16);
-    let line = one_line(&text[..cut]);
+    let line = shown::line(&text[..cut]);
     for (at, c) in line.char_indices() {
         // Addresses would become links.
         let address = c == ':' && line[at..].starts_with("://")
@@ -124,7 +124,7 @@ mod tests {
     fn what_has_no_room_is_counted() {
         let fault = |i| Fault { path: String::new(), file: format!("{i}.txt"), message: "x".repeat(500) };
         let faults: Vec<Fault> = (0..500).map(fault).collect();
-        let page = run(&Run { files: &[], items: &[], faults: &faults });
+        let page = run(&Run { faults: &faults, ..Run::default() });
         assert!(page.len() < MOST + 200, "{}", page.len());
         let shown = page.matches(".txt").count();
         assert!(page.contains(&format!("0 findings and {} unreadable files", 500 - shown)), "{shown}");

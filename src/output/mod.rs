@@ -14,5 +14,6 @@ pub mod junit;
 pub mod markdown;
 pub mod run;
 pub mod sarif;
+pub mod shown;
 pub mod text;
 mod xml;

@@ -1,11 +1,13 @@
 //! A whole run: what was checked, what was found, and how much of it.
 
+use serde::Serialize;
+
 use crate::finding::Severity;
 
 use super::item::{Fault, Item};
 
 /// A run that is over.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Run<'a> {
     /// The files that were checked, from the root of the repository.
     pub files: &'a [String],
@@ -13,6 +15,47 @@ pub struct Run<'a> {
     pub items: &'a [Item],
     /// What could not be read.
     pub faults: &'a [Fault],
+    /// What was not read, though a look at the paths could lead somebody to think so.
+    pub skipped: &'a [Skipped],
+    /// What the user should know of the run.
+    pub notes: &'a [String],
+}
+
+/// What was not read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Skipped {
+    /// Files in folders, for their ending: ".rst", or nothing.
+    Ending {
+        /// The ending, with its point.
+        ending: String,
+        /// How many files.
+        files: usize,
+    },
+    /// A file that version control has, and that its list of files to ignore names.
+    Ignored {
+        /// The file, as it was found.
+        path: String,
+    },
+    /// A file for which no rule runs.
+    Unruled {
+        /// The file, as the user gave it.
+        path: String,
+    },
+    /// Symbolic links in folders.
+    Links {
+        /// How many.
+        files: usize,
+    },
+    /// Words in a text, in code, markup or a comment.
+    Words {
+        /// The file, as the user gave it.
+        path: String,
+        /// How many.
+        words: u32,
+        /// The lines, from 1, each run of them with its first and last.
+        lines: Vec<[u32; 2]>,
+    },
 }
 
 /// The findings of one file that count.

@@ -6,6 +6,7 @@ use crate::finding::{Applicability, Severity};
 use crate::rules::{RULES, Rule, page_address};
 
 use super::item::{Fault, FixItem, Item, Place};
+use super::shown;
 
 /// The name under which a service files the fingerprint; a change of how it is made gets another number.
 const FINGERPRINT: &str = "sayso/v1";
@@ -30,7 +31,7 @@ pub fn results(items: &[Item], first: bool) -> serde_json::Result<String> {
     let (mut out, mut taken) = (String::new(), Vec::new());
     for (i, item) in items.iter().enumerate() {
         out += if first && i == 0 { "\n" } else { ",\n" };
-        out += &serde_json::to_string(&result(item, &mut taken))?;
+        out += &shown::json(serde_json::to_string(&result(item, &mut taken))?);
     }
     Ok(out)
 }
@@ -44,7 +45,7 @@ pub fn tail(faults: &[Fault]) -> serde_json::Result<String> {
         "executionSuccessful": faults.is_empty(),
         "toolExecutionNotifications": faults.iter().map(notification).collect::<Vec<_>>(),
     }]);
-    Ok(format!("\n],\n\"invocations\": {}\n}}]\n}}\n", serde_json::to_string(&invocations)?))
+    Ok(format!("\n],\n\"invocations\": {}\n}}]\n}}\n", shown::json(serde_json::to_string(&invocations)?)))
 }
 
 fn driver() -> Value {

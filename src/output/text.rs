@@ -1,7 +1,10 @@
 //! Findings for a person at a terminal: the words, underlined, with the reason and what to do.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::shown;
 use crate::finding::{Finding, Severity};
 use crate::text::{Encoding, LineIndex, TextRange};
 
@@ -31,14 +34,14 @@ pub fn render(source: &Source<'_>, findings: &[Finding], style: Style) -> String
     let mut out = String::new();
     for finding in findings {
         let excerpt = Excerpt::new(source, finding.range, style.width);
-        let mut groups = vec![finding_group(source, finding, &excerpt)];
-        let related: Vec<(Excerpt, &str)> = finding
+        let mut groups = vec![finding_group(finding, &excerpt)];
+        let related: Vec<(Excerpt, Cow<'_, str>)> = finding
             .related
             .iter()
-            .map(|related| (Excerpt::new(source, related.range, style.width), &*related.message))
+            .map(|related| (Excerpt::new(source, related.range, style.width), shown::line(&related.message)))
             .collect();
         for (excerpt, message) in &related {
-            groups.push(related_group(source, excerpt, message));
+            groups.push(related_group(excerpt, message));
         }
         groups.push(Group::with_title(Level::HELP.secondary_title(finding.help)));
         // The excerpt has no path of its own, for which the renderer leaves a line that says nothing.
@@ -50,29 +53,28 @@ pub fn render(source: &Source<'_>, findings: &[Finding], style: Style) -> String
         }
         out.push('\n');
     }
-    out
+    shown::inert(&out).into_owned()
 }
 
-fn finding_group<'a>(source: &Source<'a>, finding: &'a Finding, excerpt: &'a Excerpt) -> Group<'a> {
+fn finding_group<'a>(finding: &'a Finding, excerpt: &'a Excerpt) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Information => Level::INFO,
         Severity::Hint => Level::HELP.with_name("hint"),
     };
-    let title = level.primary_title(&*finding.message).id(finding.rule);
-    title.element(excerpt.origin(source)).element(excerpt.snippet(AnnotationKind::Primary))
+    let title = level.primary_title(shown::line(&finding.message)).id(finding.rule);
+    title.element(excerpt.origin()).element(excerpt.snippet(AnnotationKind::Primary))
 }
 
-fn related_group<'a>(source: &Source<'a>, excerpt: &'a Excerpt, message: &'a str) -> Group<'a> {
-    Level::NOTE
-        .secondary_title(message)
-        .element(excerpt.origin(source))
-        .element(excerpt.snippet(AnnotationKind::Context))
+fn related_group<'a>(excerpt: &'a Excerpt, message: &'a str) -> Group<'a> {
+    Level::NOTE.secondary_title(message).element(excerpt.origin()).element(excerpt.snippet(AnnotationKind::Context))
 }
 
 /// The part of a line that holds the words of a finding.
 struct Excerpt {
+    /// The file, as it is shown.
+    path: String,
     /// The part, with "…" where the line is cut.
     text: String,
     /// The words in it.
@@ -99,8 +101,10 @@ impl Excerpt {
         let right = first_words(after, room - left.chars().count().min(room));
         let lead = if left.len() < before.len() { "…" } else { "" };
         let tail = if right.len() < after.len() { "…" } else { "" };
+        let [left, marked, right] = [left, marked, right].map(shown::line);
         let start = lead.len() + left.len();
         Self {
+            path: shown::escaped(source.path).into_owned(),
             text: format!("{lead}{left}{marked}{right}{tail}"),
             span: start..start + marked.len(),
             line: position.line as usize + 1,
@@ -108,8 +112,8 @@ impl Excerpt {
         }
     }
 
-    fn origin<'a>(&self, source: &Source<'a>) -> Origin<'a> {
-        Origin::path(source.path).line(self.line).char_column(self.column)
+    fn origin(&self) -> Origin<'_> {
+        Origin::path(&*self.path).line(self.line).char_column(self.column)
     }
 
     fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, Annotation<'_>> {

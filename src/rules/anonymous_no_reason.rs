@@ -1,10 +1,10 @@
 //! The rule `anonymous-no-reason`.
 
 use super::{Check, rule};
+use crate::analysis::Linked;
 use crate::analysis::attribution::Pattern;
 use crate::analysis::mention::Nature;
 use crate::language::lexicon::CueClass;
-use crate::text::TextRange;
 
 rule! {
     /// A source is not named, and no reason is given why not.
@@ -57,7 +57,7 @@ fn check(check: &mut Check<'_>) {
             .skip((attribution.sentence as usize).saturating_sub(1))
             .take(3)
             .any(|sentence| sentence.reason);
-        if !reason && !has_own_name(check, attribution.block, linked.mention.range) {
+        if !reason && !has_own_name(check, linked) {
             let words = check.quoted(linked.mention.range);
             check.report(linked.mention.range, format!("{words} is not named, and no reason is given"));
         }
@@ -65,10 +65,11 @@ fn check(check: &mut Check<'_>) {
 }
 
 /// Whether an apposition names the source: "the official, Jane Doe".
-fn has_own_name(check: &Check<'_>, block: usize, range: TextRange) -> bool {
-    let analysis = check.analysis;
-    let from = analysis.mentions.partition_point(|linked| linked.block < block);
-    let own = analysis.mentions[from..].iter().take_while(|linked| linked.block == block);
+fn has_own_name(check: &Check<'_>, linked: &Linked) -> bool {
+    let (analysis, range) = (check.analysis, linked.mention.range);
+    let sentence = |linked: &Linked| (linked.block, linked.mention.sentence);
+    let from = analysis.mentions.partition_point(|other| sentence(other) < sentence(linked));
+    let own = analysis.mentions[from..].iter().take_while(|other| sentence(other) == sentence(linked));
     let mut inside = own.filter(|linked| range.covers(linked.mention.head) && linked.mention.head.start > range.start);
     inside.any(|linked| {
         let source = linked.source.map(|source| &analysis.sources[source]);

@@ -210,7 +210,8 @@ fn is_same(check: &Check<'_>, earlier: &Mention<'_>, later: &Mention<'_>) -> boo
     if matches!(dimensions, (Some(one), Some(other)) if one != other) {
         return false;
     }
-    let told = |least, spare| later.repeats(earlier, least, spare);
+    let others = are_of_two_agents(earlier, later);
+    let told = |least, spare| !others && later.repeats(earlier, least, spare);
     let swapped = || swapped_digits::are_swapped(check, earlier.range, later.range);
     let near = || close(earlier.figure, later.figure) || swapped();
     // "scored 27 goals last season", "whose 29 goals last season"
@@ -314,6 +315,11 @@ fn ages(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
     found
 }
 
+/// "The fire killed 37 people", "The earthquake killed 412 people".
+fn are_of_two_agents(one: &Mention<'_>, other: &Mention<'_>) -> bool {
+    matches!((one.thing.agent, other.thing.agent), (Some(one), Some(other)) if one != other)
+}
+
 /// Figures of the same fate of the same people that cannot both be right.
 fn fates(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, TextRange)> {
     let mut known: HashMap<u64, Vec<&Mention<'_>>> = HashMap::new();
@@ -325,7 +331,11 @@ fn fates(check: &Check<'_>, mentions: &[Mention<'_>]) -> Vec<(TextRange, TextRan
         let places = known.entry(*key).or_default();
         let differs = |other: &&&Mention<'_>| {
             let near = mention.block - other.block <= APART;
-            near && !meets(other.figure, mention.figure) && !mention.is_other_than(other) && !mention.thing.anew
+            let others = are_of_two_agents(other, mention);
+            near && !meets(other.figure, mention.figure)
+                && !mention.is_other_than(other)
+                && !mention.thing.anew
+                && !others
         };
         if let Some(other) = places.iter().rev().take(NEAR).find(differs) {
             found.push((other.range, mention.range));

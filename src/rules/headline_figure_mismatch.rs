@@ -82,7 +82,10 @@ fn check(check: &mut Check<'_>) {
         let near = |other: &At<Figure>| {
             rival.is_none() || body::shares(check, at, other) || is_same_count(figure, &other.item)
         };
-        if !body.has(figure, said, near) && !body.gives(figure, said, near) {
+        // "1,330%" in the text is the title's, whatever else it tells of.
+        let alike = |other: &At<Figure>| other.item.kind == figure.kind && other.item.unit == figure.unit;
+        let precise = figure.value.is_some_and(has_three_digits) && body.has(figure, said, alike);
+        if !precise && !body.has(figure, said, near) && !body.gives(figure, said, near) {
             let other = rival.map(|at| at.item.range).or_else(|| body.instead(check, at));
             if other.is_some() || body.lacks(figure) {
                 found.push((at, other));
@@ -98,7 +101,10 @@ fn check(check: &mut Check<'_>) {
         };
         let message = format!("{} is {} in the text", check.quoted(range), check.quoted(other));
         // "double" is not put right by "12 weeks".
-        let like = check.analysis.figures.iter().any(|at| at.item.range == other && at.item.is_like(&title.item));
+        let figures = &check.analysis.figures;
+        let from = figures.partition_point(|at| at.item.range.start < other.start);
+        let mut here = figures[from..].iter().take_while(|at| at.item.range.start == other.start);
+        let like = here.any(|at| at.item.range == other && at.item.is_like(&title.item));
         let right = other.of_text(check.document.text());
         let finding = check.report(range, message);
         finding.related.push(related(other, "the text says this"));
@@ -106,6 +112,15 @@ fn check(check: &mut Check<'_>) {
             finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
         }
     }
+}
+
+/// Whether a number has three digits or more that are told, and so stands for hardly anything else of its kind.
+fn has_three_digits(value: f64) -> bool {
+    let mut value = value.abs();
+    while value >= 1.0 && value % 10.0 == 0.0 {
+        value /= 10.0;
+    }
+    value >= 100.0
 }
 
 /// The blocks that are the title: as a page's head has it, and as its first heading says it again or in other words.

@@ -130,7 +130,9 @@ fn spellings(check: &mut Check<'_>) {
             Cow::Borrowed(name) => Cow::Borrowed(last_word(name)),
             Cow::Owned(name) => Cow::Owned(last_word(&name).to_owned()),
         };
-        if last.chars().count() >= LONG && last.chars().all(char::is_alphabetic) {
+        // What stands in small letters is the name of nobody.
+        let named = last.starts_with(char::is_uppercase) && last.chars().all(char::is_alphabetic);
+        if named && last.chars().count() >= LONG {
             let stem = last.char_indices().nth(5).map_or(&*last, |(end, _)| &last[..end]);
             by_stem.entry(hash::of_word(stem)).or_default().push((last, index));
         }
@@ -161,8 +163,8 @@ fn spellings(check: &mut Check<'_>) {
     odd.sort_by_key(|(index, ..)| *index);
     for (index, form, first) in odd {
         let name = analysis.mentions[index].mention.name;
-        let last = name.of_text(check.document.text()).rfind(char::is_whitespace).map_or(0, |space| space + 1);
-        let range = TextRange::new(name.start + offset(last), name.end);
+        let last = name.of_text(check.document.text()).rsplit(char::is_whitespace).next().unwrap_or_default();
+        let range = TextRange::new(name.end - offset(last.len()), name.end);
         let words = check.quoted(range);
         let finding = check.report(range, format!("{words} is spelled “{form}” elsewhere"));
         finding.related.push(related(analysis.mentions[first].mention.range, "spelled so here"));

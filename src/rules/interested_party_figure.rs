@@ -1,9 +1,10 @@
 //! The rule `interested-party-figure`.
 
-use hashbrown::HashSet;
+use std::ops::Range;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::{Check, replace, rule};
-use crate::analysis::Attribution;
 use crate::analysis::claim::{ClaimKind, Status};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::analysis::party::Interest;
@@ -54,9 +55,9 @@ rule! {
 }
 
 fn check(check: &mut Check<'_>) {
-    // Of each source and paragraph one figure is looked at.
-    let mut reported: HashSet<(usize, usize)> = HashSet::new();
+    let mut told = Told::default();
     let analysis = check.analysis;
+    let mut at_war: HashMap<usize, bool> = HashMap::new();
     for block in 0..check.facts.len() {
         if check.block(block).kind.is_heading() {
             continue;
@@ -68,7 +69,8 @@ fn check(check: &mut Check<'_>) {
             let Some(source) = attribution.source.filter(|_| !attribution.own) else { continue };
             // "He" is the president of a paragraph before.
             let mut mentions = analysis.sources[source].mentions.iter().map(|&mention| &analysis.mentions[mention]);
-            if !partisan.named && !mentions.any(|linked| linked.mention.at_war) {
+            let mut fights = || mentions.any(|linked| linked.mention.at_war);
+            if !partisan.named && !*at_war.entry(source).or_insert_with(&mut fights) {
                 continue;
             }
             let figure = &facts.figures[partisan.figure as usize];
@@ -77,17 +79,14 @@ fn check(check: &mut Check<'_>) {
                 Interest::Trade => "sells what it is about",
                 Interest::Support => "called for what it is about",
             };
-            let place = Place { block, sentence: partisan.sentence as usize, source };
-            if reported.insert((block, source)) && !is_settled(check, &place, figure) {
-                report(check, &place, figure, stake);
-            }
+            told.tell(check, &Place { block, sentence: partisan.sentence as usize, source }, figure, stake);
         }
     }
-    known(check, &mut reported);
+    known(check, &mut told);
 }
 
 /// The sources whose interest the configuration tells.
-fn known(check: &mut Check<'_>, reported: &mut HashSet<(usize, usize)>) {
+fn known(check: &mut Check<'_>, told: &mut Told) {
     let analysis = check.analysis;
     if analysis.sources.iter().all(|source| source.known.as_ref().is_none_or(|known| known.interest.is_none())) {
         return;
@@ -98,15 +97,16 @@ fn known(check: &mut Check<'_>, reported: &mut HashSet<(usize, usize)>) {
         let known = analysis.sources[source].known.as_ref().filter(|known| !known.own);
         let Some(interest) = known.and_then(|known| known.interest.as_deref()) else { continue };
         let start = check.block(claim.block).range.start;
-        let figure = &check.facts[claim.block].figures.iter().find(|figure| figure.range.shift(start) == claim.range);
+        let figures = &check.facts[claim.block].figures;
+        let from = figures.partition_point(|figure| figure.range.start + start < claim.range.start);
+        let mut here = figures[from..].iter().take_while(|figure| figure.range.start + start == claim.range.start);
+        let figure = here.find(|figure| figure.range.shift(start) == claim.range);
         let Some(figure) = figure.cloned().filter(|figure| figure.kind != FigureKind::Money) else { continue };
         let sentences = &check.facts[claim.block].sentences;
         let sentence = sentences.partition_point(|sentence| sentence.range.end <= figure.range.start);
         debug_assert!(analysis.figures[index].block == claim.block);
         let place = Place { block: claim.block, sentence, source };
-        if reported.insert((claim.block, source)) && !is_settled(check, &place, &figure) {
-            report(check, &place, &figure, &format!("has an interest in it ({interest})"));
-        }
+        told.tell(check, &place, &figure, &format!("has an interest in it ({interest})"));
     }
 }
 
@@ -117,39 +117,103 @@ struct Place {
     source: usize,
 }
 
-/// Whether the text tells near by if the figure was verified, or somebody else contests it or gives one of the same things.
-fn is_settled(check: &Check<'_>, place: &Place, figure: &Figure) -> bool {
-    let analysis = check.analysis;
-    let blocks = place.block.saturating_sub(1)..check.facts.len().min(place.block + 2);
-    if blocks.clone().any(|block| check.facts[block].sentences.iter().any(|sentence| sentence.verifies)) {
-        return true;
-    }
-    let attributions = &analysis.attributions;
-    let first = attributions.partition_point(|attribution| attribution.block < blocks.start);
-    let last = attributions.partition_point(|attribution| attribution.block < blocks.end);
-    let near = &attributions[first..last];
-    if near.iter().any(|other| other.class == CueClass::Deny && other.source != Some(place.source)) {
-        return true;
-    }
-    let Some(told) = check.facts[place.block].sentences.get(place.sentence) else { return true };
-    blocks.into_iter().any(|block| {
-        let (facts, start) = (&check.facts[block], check.block(block).range.start);
-        facts.figures.iter().filter(|one| one.kind == figure.kind && one.checkable).any(|one| {
-            let range = one.range.shift(start);
-            let own = |other: &&Attribution| other.source == Some(place.source);
-            let own = near.iter().filter(own).any(|other| other.content.iter().any(|content| content.covers(range)));
-            let sentence = facts.sentences.iter().find(|sentence| sentence.range.covers(one.range));
-            let same = |other: &Sentence| block == place.block || other.shares_topic(told);
-            one.range != figure.range && !own && sentence.is_some_and(same)
-        })
-    })
+/// What has been told, and what was looked up for it.
+#[derive(Default)]
+struct Told {
+    /// Of each source and paragraph one figure is looked at.
+    seen: HashSet<(usize, usize)>,
+    names: HashMap<usize, String>,
+    near: Option<Near>,
 }
 
-fn report(check: &mut Check<'_>, place: &Place, figure: &Figure, stake: &str) {
+impl Told {
+    fn tell(&mut self, check: &mut Check<'_>, place: &Place, figure: &Figure, stake: &str) {
+        if !self.seen.insert((place.block, place.source)) {
+            return;
+        }
+        let near = match self.near.take() {
+            Some(near) if near.block == place.block => near,
+            _ => Near::new(check, place.block),
+        };
+        if !near.settles(check, place, figure) {
+            let name = || check.analysis.name_in_sentence(check.document, place.source);
+            let name = self.names.entry(place.source).or_insert_with(name);
+            report(check, place, figure, stake, name);
+        }
+        self.near = Some(near);
+    }
+}
+
+/// What a block and those beside it tell of the figures there.
+struct Near {
+    block: usize,
+    blocks: Range<usize>,
+    /// Whether they tell of anything if it was verified.
+    verifies: bool,
+    /// Who denies anything: the first, and the first other.
+    deny: Vec<Option<usize>>,
+    /// What each source says, in the order of the text, each with how far it and what comes before it reach.
+    said: HashMap<usize, Vec<(TextRange, u32)>>,
+}
+
+impl Near {
+    fn new(check: &Check<'_>, block: usize) -> Self {
+        let blocks = block.saturating_sub(1)..check.facts.len().min(block + 2);
+        let attributions = &check.analysis.attributions;
+        let first = attributions.partition_point(|attribution| attribution.block < blocks.start);
+        let last = attributions.partition_point(|attribution| attribution.block < blocks.end);
+        let mut deny = Vec::new();
+        let mut said: HashMap<usize, Vec<(TextRange, u32)>> = HashMap::new();
+        for attribution in &attributions[first..last] {
+            if attribution.class == CueClass::Deny && deny.len() < 2 && !deny.contains(&attribution.source) {
+                deny.push(attribution.source);
+            }
+            if let Some(source) = attribution.source {
+                said.entry(source).or_default().extend(attribution.content.iter().map(|range| (*range, range.end)));
+            }
+        }
+        for ranges in said.values_mut() {
+            ranges.sort_unstable();
+            let mut reach = 0;
+            for (range, furthest) in ranges {
+                reach = range.end.max(reach);
+                *furthest = reach;
+            }
+        }
+        let verifies = blocks.clone().any(|block| check.facts[block].sentences.iter().any(|told| told.verifies));
+        Self { block, blocks, verifies, deny, said }
+    }
+
+    /// Whether `source` says what stands in `range`.
+    fn says(&self, source: usize, range: TextRange) -> bool {
+        let Some(said) = self.said.get(&source) else { return false };
+        let before = said.partition_point(|(said, _)| said.start <= range.start);
+        before > 0 && said[before - 1].1 >= range.end
+    }
+
+    /// Whether the text tells near by if the figure was verified, or somebody else contests it or gives one of the same things.
+    fn settles(&self, check: &Check<'_>, place: &Place, figure: &Figure) -> bool {
+        if self.verifies || self.deny.iter().any(|other| *other != Some(place.source)) {
+            return true;
+        }
+        let Some(told) = check.facts[place.block].sentences.get(place.sentence) else { return true };
+        self.blocks.clone().any(|block| {
+            let (facts, start) = (&check.facts[block], check.block(block).range.start);
+            facts.figures.iter().filter(|one| one.kind == figure.kind && one.checkable).any(|one| {
+                let own = self.says(place.source, one.range.shift(start));
+                let sentence = facts.sentence_at(one.range.start).map(|sentence| &facts.sentences[sentence]);
+                let sentence = sentence.filter(|sentence| sentence.range.covers(one.range));
+                let same = |other: &Sentence| block == place.block || other.shares_topic(told);
+                one.range != figure.range && !own && sentence.is_some_and(same)
+            })
+        })
+    }
+}
+
+fn report(check: &mut Check<'_>, place: &Place, figure: &Figure, stake: &str, source: &str) {
     let start = check.block(place.block).range.start;
     let range = figure.range.shift(start);
     let words = check.quoted(range);
-    let source = check.analysis.name_in_sentence(check.document, place.source);
     let facts = &check.facts[place.block];
     let end = facts.sentences.get(place.sentence).map(|sentence| sentence.range.end + start);
     let quoted = facts.is_quoted(figure.range);

@@ -130,8 +130,9 @@ impl Run {
 /// Whether the sentence before the quotation, in its paragraph or at the end of the one before, asks a question.
 fn is_answer(check: &Check<'_>, run: &Run) -> bool {
     let range = |block: usize, sentence: &Sentence| sentence.range.shift(check.block(block).range.start);
-    let here = check.facts[run.start].sentences.iter().map(|sentence| range(run.start, sentence));
-    let before = here.take_while(|sentence| sentence.end <= run.first.start).last().or_else(|| {
+    let here = &check.facts[run.start].sentences;
+    let behind = here.partition_point(|sentence| range(run.start, sentence).end <= run.first.start);
+    let before = behind.checked_sub(1).map(|last| range(run.start, &here[last])).or_else(|| {
         let block = run.start.checked_sub(1)?;
         check.facts[block].sentences.last().map(|sentence| range(block, sentence))
     });

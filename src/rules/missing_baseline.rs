@@ -40,7 +40,7 @@ rule! {
     /// ---
     /// The country wants its emissions to fall by 40%, the minister said.
     /// ```
-    "missing-baseline", Information,
+    "missing-baseline", Hint,
     help: "say from what, than what, or since when"
 }
 

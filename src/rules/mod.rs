@@ -14,6 +14,7 @@ pub mod boilerplate_residue;
 pub mod conflicting_figures;
 pub mod duplicate_paragraph;
 pub mod headline_figure_mismatch;
+pub mod impossible_date;
 pub mod impossible_proportion;
 pub mod incomplete_poll;
 pub mod inconsistent_name;
@@ -59,7 +60,7 @@ use crate::analysis::facts::{Facts, Tie};
 use crate::analysis::figure::Figure;
 use crate::analysis::gap::GapKind;
 use crate::analysis::sentence::Sentence;
-use crate::analysis::{Analysis, At, Linked};
+use crate::analysis::{Analysis, At, Attribution, Linked};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Applicability, Confidence, Finding, Fix, Related, Severity};
 use crate::text::TextRange;
@@ -93,7 +94,7 @@ macro_rules! rule {
 use rule;
 
 /// All rules, in the order of the manual.
-pub static RULES: [&Rule; 38] = [
+pub static RULES: [&Rule; 39] = [
     &unattributed_figure::RULE,
     &unattributed_superlative::RULE,
     &unattributed_claim::RULE,
@@ -126,6 +127,7 @@ pub static RULES: [&Rule; 38] = [
     &vague_quantity::RULE,
     &conflicting_figures::RULE,
     &wrong_weekday::RULE,
+    &impossible_date::RULE,
     &wrong_elapsed_time::RULE,
     &undated_relative_time::RULE,
     &headline_figure_mismatch::RULE,
@@ -171,9 +173,29 @@ impl Rule {
 /// The name of the rule that comes nearest to `name`.
 #[must_use]
 pub fn nearest(name: &str) -> &'static str {
+    let letters = |word: &str| {
+        let mut counts = [0_u32; 128];
+        word.bytes().filter(u8::is_ascii).for_each(|letter| counts[usize::from(letter)] += 1);
+        counts
+    };
+    let (own, length) = (letters(name), name.chars().count());
+    // So many letters have to change at least as the two have not in common; who calls for many names asks for no more than that of most.
+    let least = |known: &str| {
+        let common: u32 = letters(known).iter().zip(own).map(|(one, other)| other.min(*one)).sum();
+        known.len().max(length) - common as usize
+    };
     // One that begins so is meant rather than a short one that shares some letters.
-    let distance = |known: &&str| (!known.starts_with(name), strsim::damerau_levenshtein(known, name));
-    RULES.iter().map(|rule| rule.name).min_by_key(distance).unwrap_or_default()
+    let mut known: Vec<(bool, usize, usize)> =
+        RULES.iter().enumerate().map(|(index, rule)| (!rule.name.starts_with(name), least(rule.name), index)).collect();
+    known.sort_unstable();
+    let mut best = (true, usize::MAX, 0);
+    for (other, least, index) in known {
+        if (other, least) > (best.0, best.1) {
+            break;
+        }
+        best = best.min((other, strsim::damerau_levenshtein(RULES[index].name, name), index));
+    }
+    RULES[best.2].name
 }
 
 /// The address of the manual page of a rule.
@@ -278,8 +300,13 @@ impl<'a> Check<'a> {
     /// Whether a named source is told of in `range`: one that an attribution names there.
     fn has_named_source(&self, block: usize, range: TextRange) -> bool {
         let attributions = &self.analysis.attributions;
-        let from = attributions.partition_point(|attribution| attribution.block < block);
-        let near = attributions[from..].iter().take_while(|attribution| attribution.block == block);
+        let start = self.block(block).range.start;
+        let sentence = self.facts[block].sentence_at(range.start.saturating_sub(start)).unwrap_or(0);
+        let here = |attribution: &Attribution| (attribution.block, attribution.sentence as usize);
+        let from = attributions.partition_point(|attribution| here(attribution) < (block, sentence));
+        let near = attributions[from..]
+            .iter()
+            .take_while(|attribution| attribution.block == block && attribution.cue.start < range.end);
         let mut named = near.filter(|attribution| attribution.cue.overlaps(range)).filter_map(|attribution| {
             let mention = &self.analysis.mentions[attribution.mention?];
             mention.source.map(|source| (&self.analysis.sources[source], mention))
@@ -324,12 +351,9 @@ fn replace(title: impl Into<String>, range: TextRange, by: impl Into<String>) ->
 /// before it.
 fn delete(title: &str, range: TextRange, text: &str) -> Fix {
     let (before, after) = (&text[..range.start as usize], &text[range.end as usize..]);
-    let mut kept = before.trim_end_matches([' ', '\t']);
-    let line = kept.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let before_mark = before.trim_end_matches([' ', '\t']);
     // The mark of a list item goes with the item.
-    if is_list_mark(&kept[line..]) {
-        kept = &kept[..line];
-    }
+    let kept = without_list_mark(before_mark).unwrap_or(before_mark);
     let rest = after.trim_start_matches([' ', '\t']);
     let mut end = text.len() - rest.len();
     let mut start = kept.len();
@@ -356,10 +380,14 @@ fn delete(title: &str, range: TextRange, text: &str) -> Fix {
     replace(title, TextRange::of(start, end), "")
 }
 
-fn is_list_mark(line: &str) -> bool {
-    let mark = line.trim_start();
-    let number = mark.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
-    matches!(mark, "-" | "*" | "+") || (number && mark.len() > 1)
+/// A text without its last line, if that is no more than the mark of a list item.
+fn without_list_mark(text: &str) -> Option<&str> {
+    let before = text.strip_suffix(['-', '*', '+']).or_else(|| {
+        let number = text.strip_suffix(['.', ')'])?;
+        Some(number.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|before| before.len() < number.len())
+    })?;
+    let above = before.trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\r'));
+    (above.is_empty() || above.ends_with(['\n', '\r'])).then_some(above)
 }
 
 /// What stands behind the line end that `text` begins with.

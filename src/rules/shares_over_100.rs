@@ -73,19 +73,23 @@ rule! {
 
 fn check(check: &mut Check<'_>) {
     sentences(check);
+    let mut begins = Vec::with_capacity(check.facts.len());
+    for (index, block) in check.document.blocks.iter().enumerate() {
+        let goes_on = index > 0 && block.group.is_some() && check.block(index - 1).group == block.group;
+        begins.push(if goes_on { begins[index - 1] } else { index });
+    }
     for shares in lists(check).into_iter().chain(columns(check)) {
-        if !are_answers(check, &shares) {
+        if !are_answers(check, &shares, &begins) {
             listed(check, &shares);
         }
     }
 }
 
 /// Whether a list or a table is of what people answered, who may give several answers: the line above it, or the paragraph before a
-/// heading above it, tells of them.
-fn are_answers(check: &Check<'_>, shares: &[Share<'_>]) -> bool {
+/// heading above it, tells of them. `begins` tells for each block where the run of blocks of its list or table begins.
+fn are_answers(check: &Check<'_>, shares: &[Share<'_>], begins: &[usize]) -> bool {
     let Some(&(first, _)) = shares.first() else { return false };
-    let group = check.block(first).group;
-    let above = (0..first).rev().find(|&block| group.is_none() || check.block(block).group != group);
+    let above = begins[first].checked_sub(1);
     let asked =
         |block: usize| check.facts[block].sentences.iter().any(|sentence| sentence.respondents || sentence.survey);
     let Some(above) = above else { return false };
@@ -152,8 +156,8 @@ fn columns<'a>(check: &Check<'a>) -> Vec<Vec<Share<'a>>> {
             continue;
         }
         for name in head.iter().filter(|cell| tells_share(check, cell.block)) {
-            let cells = body.iter().map(|row| row.iter().find(|cell| cell.column == name.column));
-            let shares: Option<Vec<Share<'_>>> = cells.map(|found| cell(check, found?.block)).collect();
+            let place = |row: &Vec<table::Cell>| row.binary_search_by_key(&name.column, |cell| cell.column).ok();
+            let shares: Option<Vec<Share<'_>>> = body.iter().map(|row| cell(check, row[place(row)?].block)).collect();
             found.extend(shares);
         }
     }

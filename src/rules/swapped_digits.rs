@@ -52,8 +52,8 @@ pub(super) fn pairs(check: &Check<'_>) -> Vec<(TextRange, TextRange)> {
 fn is_of_one_time(check: &Check<'_>, one: &At<Figure>, other: &At<Figure>) -> bool {
     let dates = |at: &At<Figure>| -> Vec<When> {
         let sentence = check.sentence_of(at).map(|sentence| sentence.range).unwrap_or_default();
-        let dates = check.facts[at.block].times.dates.iter().filter(|date| sentence.covers(date.range));
-        dates.map(|date| date.when).collect()
+        let dates = check.facts[at.block].times.dates_in(sentence);
+        dates.iter().filter(|date| sentence.covers(date.range)).map(|date| date.when).collect()
     };
     let (first, second) = (dates(one), dates(other));
     first.is_empty() || second.is_empty() || first.iter().any(|when| second.contains(when))

@@ -58,7 +58,7 @@ fn check(check: &mut Check<'_>) {
             let range = quotation.range.shift(start);
             // A single mark may be an apostrophe.
             let closed = quotation.single || is_closed(check, block, quotation);
-            let opened = quotation.opened || (block > 0 && left_open(check, block - 1));
+            let opened = quotation.opened || left_open(check, block);
             if !closed {
                 let mark = TextRange::new(range.start, quotation.inner.start + start);
                 let fix = closing(mark.of_text(check.document.text())).and_then(|by| {
@@ -88,11 +88,18 @@ fn closing(opening: &str) -> Option<&'static str> {
 /// Whether a quotation of `block` has its closing mark, in the block or where it goes on in the next.
 pub(super) fn is_closed(check: &Check<'_>, block: usize, quotation: &Quotation) -> bool {
     let kinds = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
-    let next = check.document.blocks.get(block + 1).is_some_and(kinds);
-    quotation.closed || (next && check.facts[block + 1].takes_up_quotation())
+    let next = (block + 1..check.facts.len()).take(RESIDUE + 1).find(|&next| !check.facts[next].is_residue());
+    let next = next.filter(|&next| kinds(check.block(next)));
+    quotation.closed || next.is_some_and(|next| check.facts[next].takes_up_quotation())
 }
 
-fn left_open(check: &Check<'_>, block: usize) -> bool {
+/// How many lines of the page can stand between two paragraphs of a quotation.
+const RESIDUE: usize = 3;
+
+/// Whether the paragraph before `next` leaves a quotation open.
+fn left_open(check: &Check<'_>, next: usize) -> bool {
+    let before = (0..next).rev().take(RESIDUE + 1).find(|&before| !check.facts[before].is_residue());
+    let Some(block) = before else { return false };
     let end = check.block(block).range.len();
     check.facts[block]
         .quotations

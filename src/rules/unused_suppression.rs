@@ -93,8 +93,8 @@ pub(crate) fn unused(suppression: &Suppression, name: TextRange, text: &str) -> 
         // The comma goes with it.
         [.., before, last] if last == name => replace("Delete the name", TextRange::new(before.end, name.end), ""),
         _ => {
-            let next =
-                suppression.rules.iter().find(|rule| rule.start > name.start).map_or(name.end, |rule| rule.start);
+            let behind = suppression.rules.partition_point(|rule| rule.start <= name.start);
+            let next = suppression.rules.get(behind).map_or(name.end, |rule| rule.start);
             replace("Delete the name", TextRange::new(name.start, next), "")
         }
     };

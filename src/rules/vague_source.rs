@@ -1,7 +1,8 @@
 //! The rule `vague-source`.
 
 use super::{Check, rule};
-use crate::analysis::attribution::Pattern;
+use crate::analysis::Attribution;
+use crate::analysis::attribution::{Complement, Pattern};
 use crate::analysis::mention::Naming;
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
@@ -84,10 +85,17 @@ fn sources(check: &mut Check<'_>) {
         if !(says && vague) || known || mention.quoted || attribution.pattern == Pattern::Noun {
             continue;
         }
-        let hidden = check.facts[attribution.block].vague.iter().any(|vague| {
-            let start = check.block(attribution.block).range.start;
-            vague.range.shift(start).overlaps(mention.mention.range)
-        });
+        // "no one knows their place": nobody says so, and nothing is said.
+        let told = matches!(attribution.class, CueClass::Say | CueClass::Write | CueClass::Show)
+            || matches!(attribution.complement, Complement::ThatClause | Complement::Clause | Complement::Quotation);
+        if mention.mention.negative || !told || mention.mention.bare_number && is_of_those(check, attribution) {
+            continue;
+        }
+        let vague = &check.facts[attribution.block].vague;
+        let from = vague.partition_point(|vague| vague.sentence < mention.mention.sentence);
+        let mut here = vague[from..].iter().take_while(|vague| vague.sentence == mention.mention.sentence);
+        let start = check.block(attribution.block).range.start;
+        let hidden = here.any(|vague| vague.range.shift(start).overlaps(mention.mention.range));
         if !hidden && !is_told(check, attribution.block, attribution.sentence as usize, mention.mention.range) {
             let words = check.quoted(mention.mention.range);
             check.report(
@@ -96,6 +104,13 @@ fn sources(check: &mut Check<'_>) {
             );
         }
     }
+}
+
+/// Whether "many" are those who answered a survey: the sentences before it in its paragraph, or the paragraph before, tell of them.
+fn is_of_those(check: &Check<'_>, attribution: &Attribution) -> bool {
+    let here = &check.facts[attribution.block].sentences[..attribution.sentence as usize];
+    let before = attribution.block.checked_sub(1).map_or(&[][..], |before| &check.facts[before].sentences);
+    here.iter().chain(before).any(|sentence| sentence.respondents)
 }
 
 /// Whether the sentence, or the next, names or links a source.

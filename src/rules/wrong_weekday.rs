@@ -62,14 +62,14 @@ fn check(check: &mut Check<'_>) {
     let mut bare: Vec<Bare> = Vec::new();
     for (index, (block, facts)) in check.document.blocks.iter().zip(check.facts).enumerate() {
         let dates = &facts.times.dates;
+        // "Last year they met on Sunday, 9 June; this year on Sunday, 8 June": of which year each is, is not told.
+        let years =
+            dates.iter().any(|date| date.is_full() || matches!(date.when, When::Shift { unit: Unit::Year, .. }));
         for (at, dated) in dates.iter().enumerate().filter(|(_, dated)| dated.weekday.is_some()) {
             // Whoever speaks has said so.
             if block.quote.is_some() || facts.meets_quotation(dated.range) {
                 continue;
             }
-            // "Last year they met on Sunday, 9 June; this year on Sunday, 8 June": of which year each is, is not told.
-            let years =
-                dates.iter().any(|date| date.is_full() || matches!(date.when, When::Shift { unit: Unit::Year, .. }));
             if weekday(check, dates, at, block.range.start).is_none() && !years {
                 bare.extend(Bare::new(dated, index, block.range.start));
             }

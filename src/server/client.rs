@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::state::Server;
 use super::wire::{Failure, Id, Outbox};
+use crate::output::shown;
 use crate::text::Encoding;
 
 /// What is to be done when a request of ours is answered.
@@ -95,12 +96,18 @@ impl Client {
 
     /// Writes a line to the client's log.
     pub(super) fn log(&self, kind: MessageType, message: impl ToString) {
-        self.notify::<LogMessageNotification>(LogMessageParams { kind, message: message.to_string() });
+        self.notify::<LogMessageNotification>(LogMessageParams {
+            kind,
+            message: shown::lines(&message.to_string()).into_owned(),
+        });
     }
 
     /// Shows the user a message.
     pub(super) fn show(&self, kind: MessageType, message: impl std::fmt::Display) {
-        self.notify::<ShowMessageNotification>(ShowMessageParams { kind, message: format!("sayso: {message}") });
+        self.notify::<ShowMessageNotification>(ShowMessageParams {
+            kind,
+            message: format!("sayso: {}", shown::lines(&message.to_string())),
+        });
     }
 
     pub(super) fn set_trace(&self, value: &TraceValue) {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::snapshot::Snapshot;
 use super::state::Server;
 use super::{convert, diagnostics, uri};
-use crate::config::{self, ConfigError, Project};
+use crate::config::{self, ConfigError, LONGEST, Project};
 use crate::output::hover::Markup;
 use crate::rules::{RULES, Rule};
 use crate::text::{Encoding, LineIndex, Position, TextRange, offset};
@@ -70,7 +70,7 @@ pub(super) fn show(server: &Server, path: &Path) {
         return;
     }
     let fault = server.told.iter().find(|fault| fault.path == path);
-    let text = fault.and_then(|fault| std::fs::read_to_string(&fault.path).ok()).unwrap_or_default();
+    let text = fault.and_then(|fault| config::text(&fault.path, LONGEST).ok()).unwrap_or_default();
     let found = fault.map(|fault| diagnostic(fault, &text, client.encoding));
     diagnostics::send(client, address, None, found.into_iter().collect());
 }

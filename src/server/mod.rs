@@ -18,6 +18,10 @@ mod completion;
 mod convert;
 mod diagnostics;
 mod folding;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+#[path = "../../fuzz/inside/server.rs"]
+pub mod fuzzing;
 mod hint;
 mod hover;
 mod known;

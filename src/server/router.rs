@@ -30,6 +30,7 @@ use super::{
     action, claims, command, completion, diagnostics, folding, hint, hover, lens, lifecycle, link, manual, navigation,
     notebook, rename, symbol, token, workspace,
 };
+use crate::failure;
 
 /// What comes of a request.
 pub(super) type Answer<T> = Result<T, Failure>;
@@ -202,9 +203,7 @@ impl NotificationTable<'_> {
 /// Does `work`; if it panics, that is a failure of this piece of work and a line in the log.
 pub(super) fn guarded<T>(world: &World, what: &str, work: impl FnOnce() -> T) -> Answer<T> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let words = panic.downcast_ref::<String>().map(String::as_str);
-        let words = words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
-        let message = format!("{what} failed: {words}");
+        let message = format!("{what} failed: {}", failure::message(&*panic));
         world.client.log(MessageType::Error, &message);
         Failure::new(ErrorCodes::InternalError, message)
     })

@@ -20,7 +20,7 @@ use super::pending::Cancel;
 use super::snapshot::{Analyse, Snapshot, World};
 use super::state::Server;
 use super::uri::{self, Key};
-use crate::config::{self, Config, ConfigError, MinConfidence, Project};
+use crate::config::{self, Config, ConfigError, LONGEST, MinConfidence, Nearest, Project};
 use crate::document::Format;
 use crate::language::hash;
 use crate::text::Buffer;
@@ -77,7 +77,7 @@ pub(super) struct Scan {
     /// What each file had before, and what it has now.
     known: Known,
     found: Known,
-    projects: HashMap<PathBuf, Arc<Project>>,
+    configurations: Arc<Nearest>,
     pub(super) unread: Unread,
 }
 
@@ -91,7 +91,7 @@ impl Scan {
             progress,
             known,
             found: Known::default(),
-            projects: HashMap::new(),
+            configurations: Arc::default(),
             unread: Unread::default(),
         }
     }
@@ -135,17 +135,14 @@ impl Scan {
         tell(&self.world, &progress.token, &report);
     }
 
-    /// The configuration of a folder; where that is broken, the defaults.
-    fn project(&mut self, folder: &Path) -> Arc<Project> {
-        let configurations = &mut self.unread.configurations;
-        let broken = |fault: ConfigError| {
-            if !configurations.contains(&fault) {
-                configurations.push(fault);
+    /// The configuration of a file; where that is broken, the defaults.
+    fn project(&mut self, path: &Path) -> Arc<Project> {
+        self.configurations.of(path).unwrap_or_else(|fault| {
+            if !self.unread.configurations.contains(&fault) {
+                self.unread.configurations.push(fault);
             }
-            Project::none(folder)
-        };
-        let find = || Arc::new(Project::find(folder).unwrap_or_else(broken));
-        Arc::clone(self.projects.entry_ref(folder).or_insert_with(find))
+            Arc::new(Project::none(path))
+        })
     }
 
     /// The files of known formats in the folders of the workspace.
@@ -153,8 +150,7 @@ impl Scan {
         let folders: Vec<PathBuf> = self.world.projects.folders.iter().map(|(folder, _)| folder.clone()).collect();
         let mut files = Vec::new();
         for folder in folders {
-            let project = self.project(&folder);
-            for entry in config::walk(&folder, project, |_, _| false).build() {
+            for entry in config::walk(&folder, Arc::clone(&self.configurations), |_, _| false).build() {
                 let path = match entry {
                     Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => entry.into_path(),
                     Ok(_) => continue,
@@ -164,7 +160,7 @@ impl Scan {
                         continue;
                     }
                 };
-                let project = self.project(path.parent().unwrap_or(&folder));
+                let project = self.project(&path);
                 if let Some(format) = project.format(&path).or_else(|| Format::of_path(&path)) {
                     files.push((path, format));
                 }
@@ -191,7 +187,7 @@ impl Scan {
         }
         let data = path.metadata()?;
         let settings = self.world.projects.settings(uri).clone();
-        let project = self.project(path.parent().unwrap_or(path));
+        let project = self.project(path);
         let config = hash::of_bytes(format!("{settings:?}{:?}{}", project.path, project.text()).as_bytes());
         let stamp = (data.modified()?, data.len(), config);
         let known = self.known.get(path).filter(|(read, id)| *read == stamp && before == Some(id));
@@ -199,8 +195,7 @@ impl Scan {
             self.found.insert(path.to_owned(), (stamp, id.clone()));
             return Ok(report(uri, None, id, before, Vec::new()));
         }
-        let text = String::from_utf8(std::fs::read(path)?)
-            .map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidData, "the text is not UTF-8"))?;
+        let text = config::text(path, LONGEST)?;
         // As CI has it.
         let config =
             Config { hints: false, min_confidence: MinConfidence::default(), ..settings.over(project.config(path)) };

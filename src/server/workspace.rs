@@ -167,8 +167,9 @@ fn look(server: &mut Server, id: Id, cancel: Cancel, params: WorkspaceDiagnostic
         if let (Some(token), false) = (&partial, items.is_empty()) {
             tell(&world, token, &WorkspaceDiagnosticReport { items: std::mem::take(&mut items) });
         }
-        pending.answer(&world.client.outbox, &id, &done.map(|()| WorkspaceDiagnosticReport { items }));
         let unread = std::mem::take(&mut scan.unread);
+        // All of it is at its end before the answer is there: with that, the token of the progress is anybody's again, and whoever
+        // asks again is asking behind this look.
         let known = scan.finish();
         let _ = events.send(Event::Do(Box::new(move |server| {
             tell_unread(server, unread);
@@ -176,6 +177,7 @@ fn look(server: &mut Server, id: Id, cancel: Cancel, params: WorkspaceDiagnostic
             server.workspace.answered = Some(generation);
             server.workspace.ended(shown);
         })));
+        pending.answer(&world.client.outbox, &id, &done.map(|()| WorkspaceDiagnosticReport { items }));
     });
 }
 
@@ -222,7 +224,6 @@ fn check_with(server: &mut Server, id: Id, cancel: Cancel, progress: Option<Prog
         scan.finish();
         let summary =
             json!({"files": files, "findings": findings, "unread": unread.texts.len(), "cancelled": cancelled});
-        pending.answer(&world.client.outbox, &id, &done.map(|()| summary));
         let _ = events.send(Event::Do(Box::new(move |server| {
             // Whoever asks is told again.
             server.workspace.told.clear();
@@ -230,5 +231,6 @@ fn check_with(server: &mut Server, id: Id, cancel: Cancel, progress: Option<Prog
             server.workspace.sent.extend(sent);
             server.workspace.ended(shown);
         })));
+        pending.answer(&world.client.outbox, &id, &done.map(|()| summary));
     });
 }

@@ -125,6 +125,19 @@ class Action(Case):
         ran = self.step("check")
         self.assertEqual((ran.returncode, ran.outputs), (3, {"exit-code": "3"}), ran.stdout)
 
+    def test_no_link_in_a_checkout_leads_the_report_elsewhere(self):
+        self.write("a repository/good.md", GOOD)
+        theirs = self.write("theirs", "theirs")
+        (self.workspace / "sayso.sarif").symlink_to(theirs)
+        (self.workspace / "reports").symlink_to(self.folder)
+        for sarif in ("sayso.sarif", "reports/theirs", "reports/new"):
+            self.inputs["sarif"] = sarif
+            ran = self.step("check")
+            self.assertEqual((ran.returncode, ran.outputs), (3, {"exit-code": "3"}), ran.stdout)
+            self.assertIn("::error title=sayso::", ran.stdout)
+        self.assertEqual(theirs.read_text("utf-8"), "theirs")
+        self.assertFalse((self.folder / "new").exists())
+
     def test_a_program_that_ends_well_and_says_nothing_is_no_pass(self):
         self.path_with_sayso()
         stub = self.folder / "programs/sayso"

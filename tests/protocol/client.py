@@ -259,11 +259,12 @@ class Server:
             self.leaving = True
             self.notify("exit")
         assert self.process.wait(PATIENCE) == status, f"exit status {self.process.returncode}"
-        self.wait(lambda: True if self.ended else None, "waiting for the end of the output")
         self.done()
 
     def done(self):
         """What holds once the process has ended, however that came."""
+        # What it has said last may be read only after it has gone.
+        self.wait(lambda: True if self.ended else None, "waiting for the end of the output")
         with contextlib.suppress(BrokenPipeError):
             self.process.stdin.close()
         self.errors.seek(0)

@@ -61,7 +61,9 @@ class Workspace(Folder):
             for one in found:
                 text = (self.folder / pathlib.Path(one["uri"]).name.replace("%20", " ")).read_bytes().decode()
                 language = {"md": "markdown", "tml": "html"}.get(one["uri"].rpartition(".")[2][-3:], "plaintext")
-                self.assertEqual(Tour(server, one["uri"], language, text).diagnostics(), one["items"], one["uri"])
+                # What is doubtful is a hint where a text is open, and untold where CI would not tell it.
+                told = [item for item in Tour(server, one["uri"], language, text).diagnostics() if item["severity"] < 4]
+                self.assertEqual(told, one["items"], one["uri"])
 
     def test_partial_results_make_the_whole_and_the_answer_is_empty(self):
         for index in range(80):

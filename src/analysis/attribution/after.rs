@@ -28,7 +28,15 @@ impl View<'_> {
         let simple = verb.end - verb.first == 1 || self.tag(verb.first) == Some(Tag::Adverb);
         let before = self.before(verb.first)?;
         let after_quote = self.is_quote(before) && self.quotation_to(before).is_some();
-        let after_comma = self.is_comma(before) && left.is_none_or(|source| self.is_of_clause_before(source, before));
+        // "It was put off until Monday's vote, pushing it up, said Kelly Cripe.": nothing behind the name, and a clause before it all.
+        let closes = self.kind(noun.end).is_none_or(|kind| kind == TokenKind::Stop)
+            && self.tag(noun.head).is_some_and(Tag::is_name);
+        let inside = |source: &SourceSpan| {
+            let clause = self.span.start..source.tokens.start;
+            closes && self.reading.chunks.verbs_in(&clause).iter().any(|verb| verb.finite)
+        };
+        let behind_all = |source: &SourceSpan| self.is_of_clause_before(source, before) || inside(source);
+        let after_comma = self.is_comma(before) && left.is_none_or(behind_all);
         let told = self.is(verb.main, Class::Told);
         if !speaks || told || !verb.finite || !simple || !(after_quote || after_comma) || self.is_time(noun) {
             return None;
@@ -210,6 +218,11 @@ impl View<'_> {
     /// "As the minister said, …".
     pub(super) fn as_said(&self, end: usize, source: &SourceSpan) -> Option<Vec<Range<usize>>> {
         let conjunction = self.before(source.tokens.start).filter(|&i| self.is(i, Class::As))?;
+        // "as traders signaled displeasure": what they said is told.
+        let object = self.noun_from(end).filter(|noun| !self.is_time(noun) && !self.noun_is_human(noun));
+        if object.is_some_and(|noun| self.entry(noun.head).is_none_or(|entry| entry.pronoun.is_none())) {
+            return None;
+        }
         let comma = self.behind_adjuncts(end);
         // "“…,” as the minister put it."
         let before = self.before(conjunction).filter(|&i| self.is_comma(i) || self.quotation_to(i).is_some());

@@ -95,6 +95,16 @@ impl View<'_> {
             let tie = label(noun, colon, vec![quotation.tokens.clone()]);
             return Some(Tie { source: Some(owner), ..tie });
         }
+        // "A statement from Mara Lind:", "Remarks by the mayor: “…”".
+        if let Some(noun) = self.noun_from(first)
+            && self.reading.syntax.entry(noun.head).noun.is_some_and(|cue| cue.class == CueClass::Say)
+            && let (Some(source), _, end) = self.whose(noun)
+            && end == colon
+        {
+            let quotation = self.quotation_from(colon + 1).map(|quotation| quotation.tokens.clone());
+            let tie = label(noun, colon, quotation.clone().into_iter().collect());
+            return (quotation.is_some() || self.opens_block(colon)).then_some(Tie { source: Some(source), ..tie });
+        }
         let from = self.is_any(first, &[Class::From, Class::In]).then(|| self.noun_from(first + 1)).flatten()?;
         let written = is_written(self.entry(from.head)?.kinds) && self.opens_block(colon);
         (written && self.right_extended(from).tokens.end == colon).then(|| label(from, colon, Vec::new()))

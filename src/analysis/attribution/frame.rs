@@ -14,7 +14,7 @@ use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
 /// The words that a frame can begin with, beside phrases.
-const OPENING: [Class; 10] = [
+const OPENING: [Class; 11] = [
     Class::As,
     Class::Per,
     Class::By,
@@ -25,6 +25,7 @@ const OPENING: [Class; 10] = [
     Class::Respondent,
     Class::Survey,
     Class::Asked,
+    Class::Recorded,
 ];
 
 impl<'a> View<'a> {
@@ -190,19 +191,30 @@ impl<'a> View<'a> {
     }
 
     /// "41% of nurses surveyed by Delmar said …", "of respondents to Keel's survey", "of those who responded to the poll": a share of people
-    /// who were asked is told by whoever asked them.
+    /// who were asked is told by whoever asked them, and so is what somebody counted: "casualties recorded by the Monitor", "the 60 towns covered
+    /// by the report".
     fn surveyed(&self, at: usize) -> Option<Tie> {
         let asked = self.is(at, Class::Respondent) || (self.is(at, Class::Survey) && self.tag(at)?.is_verb());
         let answered = self.is(at, Class::Asked);
-        if !(asked || answered) {
+        let recorded = self.is(at, Class::Recorded) && matches!(self.tag(at)?, Tag::Participle | Tag::Past);
+        if !(asked || answered || recorded) {
             return None;
         }
         let link = at + 1;
         let noun = self.noun_from(link + 1)?;
         let survey = self.is(noun.head, Class::Survey) || is_written(self.reading.syntax.entry(noun.head).kinds);
-        let by = asked && self.is(link, Class::By) && self.noun_is_human(noun);
+        // A body counts; a singer and a man with 12 cars do not.
+        let syntax = self.reading.syntax;
+        let acronym = syntax.tokens[noun.head].upper && syntax.tokens[noun.head].tag.is_name();
+        let named = self.is_definite(noun) && syntax.tokens[noun.head].tag.is_name();
+        let body = acronym || named || syntax.entry(noun.head).kinds.has(NounKind::Organisation);
+        let counted = self.entry(at)?.verb.is_some_and(|cue| matches!(cue.class, CueClass::Report | CueClass::Show));
+        // "Casualties recorded by the Monitor reached 12,000", but not "the bill reviewed by the court rose to $3 million".
+        let counts = asked && self.noun_is_human(noun) || recorded && (counted && body || survey);
+        let by = self.is(link, Class::By) && counts;
         let to = self.is_any(link, &[Class::To, Class::In]) && survey;
         let people = self.tag(at).is_some_and(Tag::is_noun)
+            || recorded && self.before(at).is_some_and(|i| self.verb_at(i).is_some_and(|verb| verb.passive))
             || self.before(at).is_some_and(|i| self.noun_at(i).is_some() || self.is(i, Class::Relative));
         if !(by || to) || !people {
             return None;
@@ -214,7 +226,7 @@ impl<'a> View<'a> {
         let start = (self.span.start..at).rev().find(bounds).map_or(self.span.start, |i| i + 1);
         let amount =
             |i: usize| self.tag(i) == Some(Tag::Number) || self.entry(i).is_some_and(|entry| !entry.numbers.is_empty());
-        let share = by || (start..at).any(amount);
+        let share = by && !(recorded && survey) || (start..at).any(amount);
         let said = Said { start: source.tokens.end, complement: Complement::Clause, class: CueClass::Say, cue: None };
         let end = self.scope_end(said, start).max(source.tokens.end);
         let mut content = vec![start..at];

@@ -151,10 +151,21 @@ pub(crate) fn ties(syntax: &Syntax<'_>, chunks: &Chunks, quotations: &[Quotation
 /// "expressed concern that …" is one tie, and its cue the verb with the noun.
 fn drop_light_verbs(ties: &mut Vec<Tie>) {
     let nouns = ties.iter().filter(|tie| tie.pattern == Pattern::Noun && tie.cue.start < tie.main);
-    let light: Vec<Range<usize>> = nouns.map(|tie| tie.cue.start..tie.main).collect();
-    if !light.is_empty() {
-        ties.retain(|tie| !light.iter().any(|cue| cue.contains(&tie.main)));
+    // Where each begins, and how far it and those before it reach.
+    let mut light: Vec<(usize, usize)> = nouns.map(|tie| (tie.cue.start, tie.main)).collect();
+    if light.is_empty() {
+        return;
     }
+    let mut reach = 0;
+    for (_, end) in &mut light {
+        reach = reach.max(*end);
+        *end = reach;
+    }
+    let is_light = |main: usize| {
+        let last = light.partition_point(|(start, _)| *start <= main).checked_sub(1);
+        last.is_some_and(|last| light[last].1 > main)
+    };
+    ties.retain(|tie| !is_light(tie.main));
 }
 
 /// All candidates for ties of a block, in the order of their cues, each with its score.

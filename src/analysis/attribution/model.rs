@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::marker::PhantomData;
 
+use crate::language::hash;
 use crate::language::tag::{TAGS, Tag};
 
 /// A kind of feature: an enumeration of at most 128.
@@ -105,6 +106,11 @@ impl<F: Feature> Set<F> {
     pub fn has(&self, feature: F) -> bool {
         let place = feature.place() as usize;
         self.bits[place / 64] & (1 << (place % 64)) != 0
+    }
+
+    /// A hash of the features in it.
+    pub(super) fn hash(&self) -> u64 {
+        self.bits.iter().fold(0, |hash, bits| hash::mix(hash, *bits))
     }
 
     fn holds(&self, place: u16) -> bool {

@@ -75,6 +75,7 @@ impl View<'_> {
         let source = self.right_extended(noun);
         let end = source.tokens.end;
         let content = if survey { self.content_around(at, end) } else { self.done_in_study(at, noun, end)? };
+        let content = self.within_clause(content, at);
         let number = content.iter().any(|part| part.clone().any(|i| self.syntax.tokens[i].is_number()));
         let fronted = self.before(at).is_none() && self.is_comma(end);
         let verb = content.iter().any(|part| self.reading.chunks.verbs_in(part).iter().any(|verb| verb.finite));
@@ -88,6 +89,16 @@ impl View<'_> {
             tie.score = tie.score.max(LIKELY);
         }
         (number || survey && verb).then_some(tie)
+    }
+
+    /// ", although her lead in national polls is wider": of `content`, what stands in the clause of token `at`, if a comma parts that.
+    fn within_clause(&self, content: Vec<Range<usize>>, at: usize) -> Vec<Range<usize>> {
+        let begins = |&i: &usize| {
+            self.tag(i) == Some(Tag::Subordinator) && self.before(i).is_some_and(|before| self.is_comma(before))
+        };
+        let Some(own) = (self.span.start..at).rev().find(begins) else { return content };
+        let clipped = content.into_iter().map(|part| part.start.max(own)..part.end.max(own));
+        clipped.filter(|part| !part.is_empty()).collect()
     }
 
     /// "In the study, patients lost …", "patients in the study who slept lost …": what is told behind the study `noun`, which token `at`
@@ -111,9 +122,20 @@ impl View<'_> {
         Some(vec![who.first..at, verb.first..self.scope_end(said, verb.first)])
     }
 
+    /// "According to police, the man, 41, had fired": `source`, whose core ends before token `end`, without what stands behind its comma, if a
+    /// verb has no other subject.
+    fn without_subject(&self, source: SourceSpan, end: usize) -> SourceSpan {
+        let aside = |i: usize| self.is_comma(i) || self.tag(i) == Some(Tag::Number);
+        let next = (source.tokens.end..self.span.end).find(|&i| !aside(i));
+        let verb = next.and_then(|next| self.verb_at(next).filter(|verb| verb.finite && verb.first == next));
+        let comma = (end..source.tokens.end).find(|&i| self.is_comma(i)).filter(|_| verb.is_some());
+        let end = comma.unwrap_or(source.tokens.end);
+        SourceSpan { tokens: source.tokens.start..end, ..source }
+    }
+
     fn according(&self, at: usize) -> Option<Tie> {
         let source = if let Some(noun) = self.noun_at(at + 2).filter(|noun| noun.first == at + 2) {
-            self.with_title(self.right_extended(noun))
+            self.with_title(self.without_subject(self.right_extended(noun), noun.end))
         } else {
             // No noun phrase: whatever stands up to the next mark.
             {

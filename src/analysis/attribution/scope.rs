@@ -1,6 +1,7 @@
 //! How far what is said goes: at each place where it could end, boosted trees over named features say whether it
 //! does. They stand in `src/lexicon/en/scope-trees.tsv`; `docs/attribution.md` tells how they are grown.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use super::Pattern;
@@ -17,6 +18,29 @@ use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
 static TREES: LazyLock<Trees<Sign>> = LazyLock::new(|| Trees::parse(include_str!("../../lexicon/en/scope-trees.tsv")));
+
+thread_local! {
+    /// What the trees said of the signs met last, each in its slot: a sentence that repeats itself has the same ones over and over, and each
+    /// of its cues looks at all places behind it.
+    static SEEN: RefCell<Vec<Seen>> = RefCell::new(vec![None; SLOTS]);
+}
+
+/// Signs, and how likely what is said ends with them.
+type Seen = Option<(Set<Sign>, f32)>;
+
+/// How many signs are kept.
+const SLOTS: usize = 1 << 8;
+
+/// How likely what is said ends at a place with these signs.
+fn likelihood(signs: &Set<Sign>) -> f32 {
+    SEEN.with_borrow_mut(|seen| {
+        let slot = &mut seen[(signs.hash() >> 32) as usize & (SLOTS - 1)];
+        match slot {
+            Some((known, likelihood)) if known == signs => *likelihood,
+            _ => slot.insert((*signs, TREES.likelihood(signs))).1,
+        }
+    })
+}
 
 /// Likelier than this, and what is said ends.
 const ENDS: f32 = 0.5;
@@ -60,7 +84,8 @@ pub fn samples(prose: &str) -> Vec<(TextRange, u32, Vec<Sample>)> {
         else {
             continue;
         };
-        let Some(sentence) = syntax.sentences.iter().find(|sentence| sentence.contains(&tie.main)) else { continue };
+        let sentence = syntax.sentences.partition_point(|sentence| sentence.end <= tie.main);
+        let Some(sentence) = syntax.sentences.get(sentence) else { continue };
         let Some(part) = tie.content.first() else { continue };
         let view = View::new(&reading, sentence.clone());
         let said = Said { start: part.start, complement: tie.complement, class: tie.class, cue: Some(verb) };
@@ -82,7 +107,7 @@ impl View<'_> {
     /// Where what is said ends, at `limit` or before.
     pub(crate) fn scope(&self, said: Said<'_>, limit: usize) -> usize {
         let goes_on = |place: &Place| said.is_object() && self.adds_amount(place.at);
-        let ends = |place: &Place| TREES.likelihood(&place.signs) > ENDS || self.turns_to_own_clause(said, place.at);
+        let ends = |place: &Place| likelihood(&place.signs) > ENDS || self.turns_to_own_clause(said, place.at);
         let ends = |place: &Place| !goes_on(place) && ends(place);
         self.places(said, limit).into_iter().find(ends).map_or(limit, |place| place.at)
     }

@@ -25,6 +25,7 @@ impl View<'_> {
             .or_else(|| self.signs_sentences())
             .or_else(|| self.signs_quotation())
             .or_else(|| self.so_says())
+            .or_else(|| self.is_answer())
     }
 
     /// "“…” — Maria Smith": a name behind a quotation and a dash, and nothing more.
@@ -150,6 +151,21 @@ impl View<'_> {
             vouches: true,
             signs: false,
         })
+    }
+
+    /// "“We will not close,” was Lind's answer": a quotation that is the subject of what it is.
+    fn is_answer(&self) -> Option<Tie> {
+        let quotation = self.quotation_from(self.span.start)?;
+        let verb =
+            self.verb_at(quotation.tokens.end).filter(|verb| verb.first == quotation.tokens.end && verb.finite)?;
+        let noun = self.noun_from(verb.end).filter(|_| self.is(verb.main, Class::Be))?;
+        let cue = self.reading.syntax.entry(noun.head).noun.filter(|cue| cue.class == CueClass::Say)?;
+        let of =
+            || self.noun_from(noun.end + 1).filter(|owner| self.is(noun.end, Class::Of) && self.noun_is_human(owner));
+        let source = self.possessor(noun).or_else(|| Some(self.right_extended(of()?)))?;
+        let tie =
+            Tie::settled(Pattern::Inverted, Complement::Quotation, (verb.first..noun.head + 1, verb.main), source);
+        Some(Tie { class: cue.class, content: vec![quotation.tokens.clone()], ..tie })
     }
 
     /// "Lind's “412 years of pain”", "its mission to “…”", "his policy of “…”": whose the quoted words are by what stands before token `start`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::view::View;
 use crate::language::chunk::{NounPhrase, VerbGroup};
-use crate::language::lexicon::{Class, CueClass, NounKind};
+use crate::language::lexicon::{Class, CueClass, NounKind, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -102,7 +102,7 @@ impl View<'_> {
                 at = earlier;
                 continue;
             }
-            let mut span = self.subject_at(noun, patience)?;
+            let mut span = self.unclosed_apposition(noun, at).map_or_else(|| self.subject_at(noun, patience), Some)?;
             // "Jane Smith (R)".
             if let Some(end) = bracket.filter(|&end| span.tokens.end == at && end - at <= SHORT_BRACKET) {
                 span.tokens.end = end;
@@ -134,9 +134,28 @@ impl View<'_> {
         let rest = self.before(first)?;
         let participle = self.verb_at(rest).is_some_and(|verb| !verb.finite && self.noun_to(verb.first).is_some());
         // "data out today".
-        let adverb = self.tag(rest) == Some(Tag::Adverb) && self.noun_to(rest).is_some();
-        (self.noun_at(rest).is_some() || self.is_comma(rest) || self.is(rest, Class::Who) || participle || adverb)
-            .then_some(first)
+        let relative = |i: usize| self.is(i, Class::Who) || self.tag(i) == Some(Tag::Relative);
+        // "which earlier this year said"
+        let adverb = self.tag(rest) == Some(Tag::Adverb)
+            && (self.noun_to(rest).is_some() || self.before(rest).is_some_and(relative));
+        (self.noun_at(rest).is_some() || self.is_comma(rest) || relative(rest) || participle || adverb).then_some(first)
+    }
+
+    /// "Jenny Earle, the trust's director said": the name that opens the clause, where the comma behind its apposition is missing.
+    fn unclosed_apposition(&self, noun: &NounPhrase, verb: usize) -> Option<SourceSpan> {
+        // "Jane Smith, the judge said, stole it": the judge.
+        if self.verb_at(verb).is_none_or(|verb| self.is_comma(verb.end)) {
+            return None;
+        }
+        let person = self.reading.syntax.entry(noun.head).kinds.has(NounKind::Person);
+        let known = noun.genitive.is_some() || self.is_definite(noun);
+        let comma = self.before(noun.first).filter(|&i| person && known && self.is_comma(i))?;
+        let name = self.noun_to(comma).filter(|name| {
+            let tokens = name.first..name.end;
+            tokens.len() > 1 && tokens.clone().all(|i| self.tag(i).is_some_and(Tag::is_name))
+        })?;
+        let opens = self.before(name.first).is_none_or(|i| self.is_quote(i) || self.is(i, Class::That));
+        opens.then(|| SourceSpan::of(name.first..noun.end, name.head))
     }
 
     /// The source whose last noun phrase is `noun`.
@@ -206,6 +225,13 @@ impl View<'_> {
                 break;
             }
         }
+        // "Juan Galindo, 41, who": an age stands between.
+        let age = |noun: &&NounPhrase| noun.first + 1 == noun.end && self.tag(noun.head) == Some(Tag::Number);
+        if let Some(number) = self.noun_to(end).filter(age)
+            && let Some(comma) = self.before(number.first).filter(|&i| self.is_comma(i) && end < at)
+        {
+            end = comma;
+        }
         if let Some(noun) = self.noun_to(end) {
             let (first, core) = self.left_chain(noun);
             span.antecedent = Some((first..noun.end, core.head));
@@ -219,13 +245,22 @@ impl View<'_> {
     fn coordinated(&self, conjunction: usize, patience: usize) -> Option<SourceSpan> {
         let verbs = self.verbs();
         let before = verbs.partition_point(|verb| verb.first < conjunction);
-        let earlier = verbs[..before].iter().rev().filter(|verb| !self.is_quoted(verb.main));
-        for verb in earlier.take(4) {
-            if verb.finite {
-                return self.subject_within(verb, patience);
-            }
-        }
-        None
+        let earlier = verbs[..before].iter().rev().filter(|verb| verb.finite && !self.is_quoted(verb.main));
+        let mut earlier = earlier.take(4);
+        let nearest = earlier.next()?;
+        // "acknowledged that the sector has made progress, but warned", "examined whether nurses sleep, and found": behind "but" or a comma it
+        // goes on from a verb with its own tense, past one that hangs on that.
+        let cue = |verb: &VerbGroup| self.entry(verb.main).and_then(|entry| entry.verb);
+        let says = |verb: &VerbGroup| cue(verb).is_some_and(VerbCue::says);
+        let this = self.verbs().get(before);
+        let parted = self.is(conjunction, Class::But) || self.before(conjunction).is_some_and(|i| self.is_comma(i));
+        let tense = |verb: &VerbGroup| self.tag(verb.first);
+        let outer = this.filter(|this| parted && cue(this).is_some() && cue(nearest).is_none()).and_then(|this| {
+            let apart = tense(this) != tense(nearest) && self.is_subordinate(nearest);
+            earlier.find(|verb| tense(verb) == tense(this) && (apart || says(verb)))
+        });
+        let inside = |outer: &&VerbGroup| (outer.end..nearest.first).all(|i| !self.is_comma(i));
+        self.subject_within(outer.filter(inside).unwrap_or(nearest), patience)
     }
 
     fn subject_of_infinitive(&self, verb: &VerbGroup, patience: usize) -> Option<SourceSpan> {
@@ -248,7 +283,8 @@ impl View<'_> {
         }
         let noun = self.noun_at(before)?;
         if let Some(governor) = self.verb_to(self.left_chain(noun).0) {
-            let controls = self.reading.syntax.entry(governor.main).verb.is_some();
+            let governs = self.reading.syntax.entry(governor.main);
+            let controls = governs.verb.is_some() || governs.classes.has(Class::Drives);
             if controls && self.noun_is_human(noun) {
                 // "told the press to say": it is the press who says it.
                 return Some(SourceSpan::of(noun.first..noun.end, noun.head));
@@ -274,7 +310,10 @@ impl View<'_> {
             // "by releasing", whatever the tagger makes of "by"
             || self.tag(before) == Some(Tag::Subordinator)
         {
-            let governor = self.verbs().iter().rev().find(|v| v.end <= before && v.finite && !self.is_quoted(v.main));
+            let governs = |v: &&VerbGroup| v.end <= before && v.finite && !self.is_quoted(v.main);
+            let apart = self.is_comma(before) && self.is_said(verb);
+            let outer = |v: &&VerbGroup| governs(v) && !(apart && self.is_subordinate(v));
+            let governor = self.verbs().iter().rev().find(outer).or_else(|| self.verbs().iter().rev().find(governs));
             return match governor {
                 Some(governor) => self.subject_within(governor, patience).or_else(|| self.noun_after(governor)),
                 None => self.subject_within(first_verb_after(verb.end)?, patience),
@@ -286,6 +325,24 @@ impl View<'_> {
         // "a man considered dangerous": others consider him so.
         let noun = self.noun_at(before).filter(|_| self.tag(verb.main) != Some(Tag::Participle))?;
         Some(SourceSpan::of(noun.first..noun.end, noun.head))
+    }
+
+    /// Whether a verb is one of saying.
+    fn is_said(&self, verb: &VerbGroup) -> bool {
+        self.entry(verb.main).and_then(|entry| entry.verb).is_some_and(|cue| cue.class == CueClass::Say)
+    }
+
+    /// Whether a finite verb stands in a clause that belongs to a verb before it: "said that Holm *left*", "praised the crews who *came*",
+    /// but not ", who came".
+    fn is_subordinate(&self, verb: &VerbGroup) -> bool {
+        let earlier = self.verbs().iter().rev().find(|v| v.end <= verb.first && v.finite && !self.is_quoted(v.main));
+        let mark = |&i: &usize| {
+            matches!(self.tag(i), Some(Tag::Subordinator | Tag::Relative))
+                || self.is_any(i, &[Class::Who, Class::Complementizer])
+        };
+        earlier
+            .and_then(|earlier| (earlier.end..verb.first).rev().find(mark))
+            .is_some_and(|mark| !self.before(mark).is_some_and(|i| self.is_comma(i)))
     }
 
     /// The noun phrase right after a verb group: the subject of an inverted one.

@@ -12,6 +12,9 @@ use crate::language::lexicon::{Class, CueClass, Frame, VerbCue};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
+/// How many tokens behind "claimed" may name what is taken.
+const TAKEN: usize = 8;
+
 impl View<'_> {
     /// Adds the ties by verbs of this sentence.
     pub(crate) fn verb_ties(&self, ties: &mut Vec<Tie>) {
@@ -31,6 +34,14 @@ impl View<'_> {
     /// "For adults, perceived danger is a risk": whether a participle belongs to the noun behind it, which is the subject of a verb.
     fn tells_what_kind(&self, verb: &VerbGroup) -> bool {
         let bare = verb.end - verb.first == 1 && !verb.finite && self.tag(verb.main) == Some(Tag::Participle);
+        // "One continuing topic": between the article of a noun and the noun.
+        let gerund = verb.end - verb.first == 1 && self.tag(verb.main) == Some(Tag::Gerund);
+        let article =
+            self.before(verb.first).is_some_and(|i| self.is(i, Class::Quantifier) || self.tag(i) == Some(Tag::Number));
+        let says = self.entry(verb.main).and_then(|entry| entry.verb).is_some_and(VerbCue::says);
+        if gerund && article && !says && self.noun_from(verb.end).is_some() {
+            return true;
+        }
         let noun =
             self.noun_from(verb.end).filter(|_| bare && self.before(verb.first).is_none_or(|i| self.is_comma(i)));
         noun.is_some_and(|noun| self.verb_at(noun.end).is_some_and(|next| next.finite && next.first == noun.end))
@@ -75,6 +86,9 @@ impl View<'_> {
             return self.passive_tie(verb, cue, end, earlier);
         }
         let found = self.complement(end, cue);
+        if self.is_taking(verb, &found) {
+            return None;
+        }
         if let Some(tie) = self.asked(verb, cue, end, &found, earlier) {
             return Some(tie);
         }
@@ -110,6 +124,12 @@ impl View<'_> {
             ..Tie::of_verb(verb, cue, self.cue_tokens(verb, end))
         };
         Some(self.judged(tie, cue, verb, earlier))
+    }
+
+    /// "have claimed £7.8 billion in support", "claimed 41 lives": what is claimed is taken, and nothing is said.
+    fn is_taking(&self, verb: &VerbGroup, found: &Found) -> bool {
+        let what = matches!(found.complement, Complement::Object | Complement::About);
+        what && self.is(verb.main, Class::Claims) && self.ahead(found.start, TAKEN).any(|i| self.is(i, Class::Taken))
     }
 
     /// The tokens of the cue: the verb group with a governing one it hangs on ("went on to say").
@@ -179,6 +199,11 @@ impl View<'_> {
         let source =
             by.and_then(|by| self.noun_at(by + 1).filter(|noun| noun.first == by + 1 && self.noun_is_human(noun)));
         let source = source.map(|noun| self.right_extended(noun));
+        // "was heard to say": the subject speaks, and that is told by the infinitive.
+        let told = self.verb_at(found.start).and_then(|verb| self.entry(verb.main)?.verb).is_some_and(VerbCue::says);
+        if cue.class == CueClass::Know && found.complement == Complement::Infinitive && source.is_none() && told {
+            return None;
+        }
         // "is estimated by the agency that …", "are believed by police to have …".
         let behind = source.as_ref().filter(|source| source.tokens.start == end + 1 && self.is(end, Class::By));
         let found = match behind.map(|source| self.complement(source.tokens.end, cue)) {

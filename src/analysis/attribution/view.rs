@@ -135,8 +135,10 @@ impl<'a> View<'a> {
             let name = tokens[first].tag.is_name() && !self.is_any(first, &[Class::Day, Class::Month]);
             return tokens[first].capital && (given || month && name);
         }
+        // "which in March said"
+        let led = self.before(noun.first).is_some_and(|i| self.is(i, Class::In));
         let beside = [self.before(noun.first), Some(noun.end)];
-        month && beside.into_iter().flatten().any(|i| self.tag(i).is_some_and(Tag::is_finite))
+        month && !led && beside.into_iter().flatten().any(|i| self.tag(i).is_some_and(Tag::is_finite))
     }
 
     fn is_year(&self, i: usize) -> bool {

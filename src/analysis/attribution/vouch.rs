@@ -19,6 +19,11 @@ impl View<'_> {
         let behind = matches!(tie.pattern, Pattern::Verb | Pattern::Passive | Pattern::PassiveBy);
         let nobody = tie.source.as_ref().is_some_and(|source| self.is_nobody(source));
         let weak = object && says && behind && strength <= WEAK;
+        // "The storm hit 140 shops": what is hit is so whoever says it.
+        let strikes = self.is(tie.main, Class::Strikes) && object && behind;
+        // "Petrol prices showed the largest rise", "attacks continue to rise": what cannot speak does something else.
+        let doing = object || tie.complement == Complement::Infinitive;
+        let mute = doing && behind && tie.source.as_ref().is_some_and(|source| !self.can_speak(source));
         // Nor does who spends, commits or has, or may do so.
         let spends = self.is(tie.main, Class::Spends) && object;
         let may = features.has(Feature::Modal) && matches!(tie.class, CueClass::Plan | CueClass::Want);
@@ -37,7 +42,8 @@ impl View<'_> {
             && tie.content.iter().all(|part| part.end <= tie.cue.start);
         // Who is spoken to vouches for nothing: "did you know that …?".
         let you = features.has(Feature::SourceYou);
-        tie.vouches = !(nobody || weak || spends || may || undergoes || share || stands || written || you);
+        tie.vouches =
+            !(nobody || weak || strikes || mute || spends || may || undergoes || share || stands || written || you);
     }
 
     /// Whether a judged tie holds a number that its source is sure to give.
@@ -77,7 +83,12 @@ impl View<'_> {
             let people = named || features.has(Feature::SourcePeople) || features.has(Feature::SourceThey);
             people && tie.class == CueClass::Show && self.begins_with_rate(tie)
         };
-        counts && (self.is_body(tie) || asks() || rate())
+        // "Auditors found 300 errors", "a count in January found 2,100 of them", but not "the firm found $40 in the couch".
+        let amount = || {
+            let looks = tie.source.as_ref().is_some_and(|source| self.is_researcher(source));
+            looks && self.begins_with_amount(tie)
+        };
+        counts && (self.is_body(tie) || asks() || rate() || amount())
     }
 
     /// "Pell's claim that 412 people died", "the agency's request of $41 billion".
@@ -86,6 +97,36 @@ impl View<'_> {
             && (Self::is_named(tie) || self.is_body(tie) || tie.features.has(Feature::SourcePerson))
             && matches!(tie.complement, Complement::ThatClause | Complement::About)
             && self.holds_amount(tie)
+    }
+
+    /// Whether a source is somebody or holds words: a name, a pronoun, a person, a body, a document, data, or "an average of polls".
+    fn can_speak(&self, source: &SourceSpan) -> bool {
+        let head = source.antecedent.as_ref().map_or(source.head, |(_, head)| *head);
+        let of = self
+            .noun_at(head)
+            .filter(|noun| self.is(noun.end, Class::Of))
+            .and_then(|noun| self.noun_from(noun.end + 1));
+        self.is_told_by(head) || of.is_some_and(|of| source.tokens.contains(&of.head) && self.is_told_by(of.head))
+    }
+
+    fn is_told_by(&self, head: usize) -> bool {
+        let Some(entry) = self.entry(head) else { return true };
+        let known = [
+            Class::Generic,
+            Class::Anonymous,
+            Class::Anyone,
+            Class::Firm,
+            Class::Survey,
+            Class::HeadlineSource,
+            Class::Outcomes,
+            Class::Evidence,
+        ];
+        let tells = |class| matches!(class, CueClass::Say | CueClass::Show | CueClass::Report);
+        let word = matches!(self.tag(head), Some(Tag::Noun | Tag::Nouns | Tag::Gerund));
+        !word
+            || entry.kinds.is_some()
+            || entry.noun.is_some_and(|cue| tells(cue.class))
+            || entry.classes.has_any(&known)
     }
 
     /// "3rd", "third".
@@ -109,6 +150,15 @@ impl View<'_> {
         let percent =
             |i: usize| self.entry(i).is_some_and(|entry| entry.unit == Some(UnitKind::Percent)) || self.text(i) == "%";
         tie.content.first().is_some_and(|part| part.clone().take(6).any(percent))
+    }
+
+    /// "found an additional $10 billion", "found 300 errors": whether an amount or a number is what somebody found.
+    fn begins_with_amount(&self, tie: &Tie) -> bool {
+        let first = tie.content.first().map(|part| part.start);
+        tie.complement == Complement::Object
+            && first.and_then(|first| self.noun_from(first)).is_some_and(|noun| {
+                (noun.first..noun.end).any(|i| matches!(self.tag(i), Some(Tag::Number | Tag::Symbol)))
+            })
     }
 
     /// Whether what a noun brings in is a clause, or "of" an amount.

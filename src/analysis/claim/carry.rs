@@ -133,7 +133,9 @@ impl<'a> Carry<'a> {
     fn enter_block(&mut self, block: usize) {
         let kind = self.document.blocks[block].kind;
         if kind.is_heading() {
-            self.now = None;
+            // "Key findings": those of the survey that was told of.
+            let survey = self.survey.filter(|_| self.facts[block].outcomes);
+            self.now = survey.map(|going| Going { at: (block, 0), steps: 0, ..going });
             self.group = None;
         }
         if let Some(now) = &mut self.now {
@@ -156,7 +158,9 @@ impl<'a> Carry<'a> {
         let Some(told) = self.facts[block].sentences.get(sentence) else { return };
         let anchor = self.anchor(block, sentence, reference);
         let heralds = told.heralds;
-        let going = anchor.map(|anchor| Going { anchor, at: (block, sentence), steps: 0, paragraphs: 0, heralds });
+        let business = told.business;
+        let going =
+            anchor.map(|anchor| Going { anchor, at: (block, sentence), steps: 0, paragraphs: 0, heralds, business });
         if let Some(going) = going {
             self.now = Some(going);
             if told.survey {
@@ -201,14 +205,21 @@ impl<'a> Carry<'a> {
 
     /// Who answers for a sentence by its own words: the last attribution in it, a reference, the publisher.
     fn anchor(&self, block: usize, sentence: usize, reference: Option<usize>) -> Option<Anchor> {
-        let own = self.first[block]..self.first[block + 1];
-        let mut said = own.rev().filter(|&i| self.analysis.attributions[i].sentence as usize == sentence);
+        let own = &self.analysis.attributions[self.first[block]..self.first[block + 1]];
+        let from = own.partition_point(|attribution| (attribution.sentence as usize) < sentence);
+        let count = own[from..].partition_point(|attribution| attribution.sentence as usize == sentence);
+        let from = self.first[block] + from;
+        let mut said = (from..from + count).rev();
         let told = &self.facts[block].sentences[sentence];
         if let Some(found) = said.find(|&i| goes_on(self.analysis, &self.analysis.attributions[i], told)) {
             return Some(Anchor::Attribution(found));
         }
         if let Some(reference) = reference.or_else(|| self.references.named_by_link(block, sentence)) {
             return Some(Anchor::Reference(reference));
+        }
+        // Who says "we" in a quotation is not who publishes the text.
+        if self.document.blocks[block].quote.is_some() {
+            return None;
         }
         let range = self.facts[block].sentences[sentence].range;
         let facts = &self.facts[block];

@@ -9,8 +9,8 @@ use crate::text::TextRange;
 pub(super) struct Cover {
     /// Content ranges with the index of their attribution, by start.
     ranges: Vec<(TextRange, usize)>,
-    /// For each of them, the furthest end of it and those before.
-    furthest: Vec<u32>,
+    /// How far they reach, as a tree: the furthest end of all, of the first and of the second half, and so on.
+    reach: Vec<u32>,
 }
 
 impl Cover {
@@ -19,12 +19,15 @@ impl Cover {
         let ranges = all.flat_map(|(i, attribution)| attribution.content.iter().map(move |range| (*range, i)));
         let mut ranges: Vec<(TextRange, usize)> = ranges.collect();
         ranges.sort();
-        let mut end = 0;
-        let furthest = ranges.iter().map(|(range, _)| {
-            end = end.max(range.end);
-            end
-        });
-        Self { furthest: furthest.collect(), ranges }
+        let leaves = ranges.len().next_power_of_two();
+        let mut reach = vec![0; 2 * leaves];
+        for (leaf, (range, _)) in reach[leaves..].iter_mut().zip(&ranges) {
+            *leaf = range.end;
+        }
+        for node in (1..leaves).rev() {
+            reach[node] = reach[2 * node].max(reach[2 * node + 1]);
+        }
+        Self { ranges, reach }
     }
 
     /// The attribution that answers for `range`: of those with a source the outermost, but for a quotation the innermost
@@ -33,14 +36,18 @@ impl Cover {
         let middle = range.start + range.len() / 2;
         let after = self.ranges.partition_point(|(content, _)| content.start <= middle);
         let mut best: Option<(u32, usize)> = None;
-        for i in (0..after).rev() {
-            if self.furthest[i] <= middle {
-                break;
-            }
-            let (content, index) = self.ranges[i];
-            if !content.contains(middle) {
+        let leaves = self.reach.len() / 2;
+        // The nodes of the tree that are still to be looked into, each with the first range under it and how many there are.
+        let mut open = vec![(1, 0, leaves)];
+        while let Some((node, first, count)) = open.pop() {
+            if first >= after || self.reach[node] <= middle {
                 continue;
             }
+            if count > 1 {
+                open.extend([(2 * node, first, count / 2), (2 * node + 1, first + count / 2, count / 2)]);
+                continue;
+            }
+            let (content, index) = self.ranges[first];
             let rank = rank(&analysis.attributions[index], content, kind);
             if best.is_none_or(|(known, _)| rank > known) {
                 best = Some((rank, index));

@@ -115,7 +115,7 @@ impl Judge<'_> {
         // A rank is the writer's own judgement unless words take up what a source said.
         let rank = matches!(claim.kind, ClaimKind::Superlative(_));
         let strength = match carried.tie {
-            Tie::Noun | Tie::Frame | Tie::Topic | Tie::Heralded if rank => 0.0,
+            Tie::Noun | Tie::Frame | Tie::Topic | Tie::Heralded | Tie::Paragraph if rank => 0.0,
             // "After that is Ellison, known for flying his $38 million jet": a ranking tells places, not what hangs on a name.
             Tie::Bridge(BridgeKind::Place) if self.hangs_on(claim, facts) => 0.0,
             _ => strength(carried, self.analysis),
@@ -175,11 +175,13 @@ fn strength(carried: &Carried, analysis: &Analysis) -> f32 {
             | BridgeKind::Role
             | BridgeKind::Pronoun
             | BridgeKind::SameOwner
+            | BridgeKind::Series
             | BridgeKind::Place,
         )
         | Tie::Heralded => 0.7,
         Tie::Topic | Tie::Frame | Tie::Speech => 0.6,
         Tie::Noun => 0.57,
+        Tie::Paragraph => 0.4,
     };
     let body = match carried.going.anchor {
         // "It" behind a link is what the sentence was about, not what the link leads to.
@@ -231,5 +233,6 @@ fn name(tie: Tie) -> &'static str {
         Tie::Topic => "same topic",
         Tie::Frame => "same kind of figure",
         Tie::Noun => "same noun",
+        Tie::Paragraph => "right behind it",
     }
 }

@@ -55,8 +55,9 @@ impl Spots {
     pub(super) fn new(document: &Document, facts: &[Arc<Facts>], analysis: &Analysis) -> Self {
         let mut placed: Vec<(usize, Spot)> = Vec::with_capacity(analysis.references.len());
         let mut ended = (usize::MAX, 0);
+        let (mut lines, mut before, mut behind_it) = (Looked::default(), Looked::default(), Looked::default());
         for (index, reference) in analysis.references.iter().enumerate() {
-            let Some(first) = block_of(document, reference.range) else { continue };
+            let Some(first) = block_of(document, reference.range, &mut lines) else { continue };
             let role = match reference.kind {
                 ReferenceKind::Link => role::of_link(document, reference.range, &reference.target),
                 ReferenceKind::Note if leads_back(document, analysis, index, first) => None,
@@ -71,7 +72,8 @@ impl Spots {
                     ended = (block, last_word(document, block));
                 }
                 let range = reference.range;
-                let (sentence, behind) = sentence(document, facts, block, range, role);
+                let looked = (&mut before, &mut behind_it);
+                let (sentence, behind) = sentence(document, facts, block, range, role, looked);
                 // "… rose. [Source](…)".
                 let role = if behind && role == Role::Pointer { Role::Mark } else { role };
                 let link = reference.kind == ReferenceKind::Link;
@@ -128,8 +130,33 @@ impl Spots {
     }
 }
 
+/// A part of a text that has been looked through for a character: many references may stand in a row, and each asks of what is before
+/// and behind it.
+#[derive(Default)]
+struct Looked {
+    from: usize,
+    /// Where the first is, or if none has been found, how far it has been looked for.
+    to: usize,
+    found: bool,
+}
+
+impl Looked {
+    /// Whether there is such a character from byte `from` to byte `to`.
+    fn holds(&mut self, text: &str, from: u32, to: u32, is: impl Fn(char) -> bool) -> bool {
+        let (from, to) = (from as usize, to.max(from) as usize);
+        if from < self.from || self.to < from {
+            *self = Self { from, to: from, found: false };
+        }
+        if !self.found && self.to < to {
+            let found = text[self.to..to].find(is);
+            (self.to, self.found) = (found.map_or(to, |at| self.to + at), found.is_some());
+        }
+        self.found && self.to < to
+    }
+}
+
 /// The block that a reference stands in, or right behind.
-fn block_of(document: &Document, range: TextRange) -> Option<usize> {
+fn block_of(document: &Document, range: TextRange, lines: &mut Looked) -> Option<usize> {
     let blocks = &document.blocks;
     let index = blocks.partition_point(|block| block.range.end < range.start);
     if blocks.get(index).is_some_and(|block| block.range.start < range.end) {
@@ -137,8 +164,8 @@ fn block_of(document: &Document, range: TextRange) -> Option<usize> {
     }
     // Hidden at the end of a block, it lies outside: on the same line.
     let before = index.checked_sub(1)?;
-    let between = blocks[before].range.end as usize..range.start as usize;
-    (!document.text()[between].contains('\n')).then_some(before)
+    let parted = lines.holds(document.text(), blocks[before].range.end, range.start, |c| c == '\n');
+    (!parted).then_some(before)
 }
 
 /// Whether a mark leads from a note back to the text.
@@ -156,18 +183,25 @@ fn last_word(document: &Document, block: usize) -> u32 {
 }
 
 /// The sentence that a reference with that role belongs to; a mark to the one that it stands behind. Also whether it stands behind that.
-fn sentence(document: &Document, facts: &Facts, block: usize, range: TextRange, role: Role) -> (usize, bool) {
+fn sentence(
+    document: &Document,
+    facts: &Facts,
+    block: usize,
+    range: TextRange,
+    role: Role,
+    (before, after): (&mut Looked, &mut Looked),
+) -> (usize, bool) {
     let start = document.blocks[block].range.start;
     let prose = document.prose();
-    let worded = |from: u32, to: u32| prose[from as usize..to.max(from) as usize].contains(char::is_alphanumeric);
+    let worded = |looked: &mut Looked, from, to| looked.holds(prose, from, to, char::is_alphanumeric);
     let index = facts.sentences.partition_point(|sentence| sentence.range.end + start <= range.start);
     let Some(sentence) = facts.sentences.get(index).map(|sentence| sentence.range.shift(start)) else {
         return (index.saturating_sub(1), true);
     };
     // Between two sentences it belongs to the first; and so it does as a sentence of its own: "… rose. (p. 19)".
     let behind = sentence.start >= range.end;
-    let opens = !worded(sentence.start, range.start.clamp(sentence.start, sentence.end));
-    let rest = worded(range.end.clamp(sentence.start, sentence.end), sentence.end);
+    let opens = !worded(before, sentence.start, range.start.clamp(sentence.start, sentence.end));
+    let rest = worded(after, range.end.clamp(sentence.start, sentence.end), sentence.end);
     // No mark opens the sentence that it is of: "… rose. (p. 19) Then …"; but "… rose. (Smith 2019) found …".
     let next = || prose[range.end as usize..].chars().take(NEXT).find(|c| c.is_alphanumeric());
     let apart = opens && role == Role::Mark && index > 0 && !next().is_some_and(char::is_lowercase);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::group::Groups;
+use crate::analysis::attribution::Complement;
 use crate::analysis::bridge::{Bridge, BridgeKind};
 use crate::analysis::clause::{self, ClauseFact};
 use crate::analysis::facts::Facts;
@@ -12,6 +13,7 @@ use crate::analysis::sentence::Sentence;
 use crate::analysis::{Analysis, Attribution};
 use crate::document::{BlockKind, Document};
 use crate::language::clause::ClauseKind;
+use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
 /// Who answers for a sentence.
@@ -37,6 +39,8 @@ pub(super) struct Going {
     pub(super) steps: u32,
     /// How many paragraphs ago.
     pub(super) paragraphs: u32,
+    /// Whether it has told a measure of somebody's business, or what a firm does that has some.
+    pub(super) business: bool,
     /// Whether it has said that figures follow, and not told all of them yet.
     pub(super) heralds: bool,
 }
@@ -70,6 +74,8 @@ pub(super) enum Tie {
     Frame,
     /// It has a noun of the source's sentence.
     Noun,
+    /// It stands right behind the source's sentence in its paragraph, and no words tie the two: a guess, of a body or a document.
+    Paragraph,
 }
 
 /// The ties of a document's sentences.
@@ -99,6 +105,7 @@ impl<'a> Ties<'a> {
         let adjacent = self.is_right_before(going.at, place);
         let holds = |bridge: &&Bridge| match bridge.kind {
             BridgeKind::SameOwner => self.has_business(going),
+            BridgeKind::Series => self.has_economy(going),
             BridgeKind::Role => self.is_known(bridge, block, going),
             kind => adjacent || !kind.points_back(),
         };
@@ -131,14 +138,22 @@ impl<'a> Ties<'a> {
 
     /// Whether a source has told a measure of its own business: a firm or the publisher, in its own sentence.
     fn has_business(&self, going: Going) -> bool {
-        let told = self.facts[going.at.0].sentences.get(going.at.1).is_some_and(|told| told.business);
         let owner = match going.anchor {
             Anchor::Attribution(attribution) => {
                 is_body(self.analysis, attribution) && !is_vague(self.analysis, attribution)
             }
             _ => true,
         };
-        told && owner
+        going.business && owner
+    }
+
+    /// Whether a body has told a measure of an economy: the statistics office, its figures.
+    fn has_economy(&self, going: Going) -> bool {
+        let before = self.facts[going.at.0].sentences.get(going.at.1);
+        let told = before
+            .is_some_and(|told| told.economy && self.figures((going.at.0, told)).iter().any(|figure| figure.checkable));
+        let Anchor::Attribution(attribution) = going.anchor else { return false };
+        told && is_body(self.analysis, attribution)
     }
 
     /// Whether the sentence `next` comes right behind the sentence `at`, each told by its block and its number.
@@ -201,7 +216,21 @@ impl<'a> Ties<'a> {
         let rate = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Ratio);
         let frame = mine.iter().any(|figure| rate(figure.kind)) && other.iter().any(|figure| rate(figure.kind));
         let shares = this.1.shares_topic(before.1);
-        shares.then_some((if frame { Tie::Frame } else { Tie::Noun }, TextRange::default()))
+        if shares {
+            return Some((if frame { Tie::Frame } else { Tie::Noun }, TextRange::default()));
+        }
+        // "Oxfam said 300 homes had burned. Nearly 2,000 people fled.": of whoever has said that something is so, and with a figure.
+        let behind = this.0 == going.at.0 && going.steps == 0 && other.iter().any(|figure| figure.checkable);
+        let behind = behind && matches!(going.anchor, Anchor::Attribution(attribution) if self.tells(attribution));
+        behind.then_some((Tie::Paragraph, TextRange::default()))
+    }
+
+    /// Whether a body or a document tells that something is so.
+    fn tells(&self, attribution: usize) -> bool {
+        let told = &self.analysis.attributions[attribution];
+        let clause = matches!(told.complement, Complement::Clause | Complement::ThatClause);
+        let shows = matches!(told.class, CueClass::Show | CueClass::Report);
+        is_body(self.analysis, attribution) && (clause || shows)
     }
 
     /// Whether a row of the list or table right above a paragraph, which the source's line brings in, is about `subject`.

@@ -7,6 +7,7 @@ mod age;
 mod between;
 pub mod day;
 mod elapsed;
+mod form;
 mod line;
 mod pair;
 mod read;
@@ -15,6 +16,7 @@ mod relative;
 pub use crate::language::lexicon::Turn;
 use crate::text::TextRange;
 
+pub(super) use form::{Numeric, before_month, numeric};
 pub(crate) use line::has_dateline;
 pub(super) use line::today;
 pub(super) use read::dates;
@@ -231,6 +233,16 @@ pub struct Born {
     pub at: Option<usize>,
     /// The dates of the sentence. If the age fits another of them, it is taken to be of that.
     pub near: std::ops::Range<usize>,
+}
+
+impl Times {
+    /// The dates that begin in `range`.
+    #[must_use]
+    pub fn dates_in(&self, range: TextRange) -> &[Dated] {
+        let from = self.dates.partition_point(|date| date.range.start < range.start);
+        let count = self.dates[from..].partition_point(|date| date.range.start < range.end);
+        &self.dates[from..from + count]
+    }
 }
 
 /// What a block tells of time. All ranges count from its start.

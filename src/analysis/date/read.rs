@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::elapsed::Before;
-use super::{Dated, Times, When};
+use super::{Dated, Numeric, Times, When, before_month, numeric};
 use crate::analysis::figure::{Figure, FigureKind};
 use crate::language::Syntax;
 use crate::language::lexicon::{Calendar, Class, TimeLink};
@@ -78,7 +78,8 @@ impl Scan<'_> {
 
     /// The number before the letters of "14th".
     pub(super) fn ordinal(&self, i: usize) -> Option<i8> {
-        let digits = self.text(i).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let text = before_month(&self.words, i).map_or(self.text(i), |(day, _)| day);
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         digits.parse().ok().filter(|day| (1..=31).contains(day))
     }
 
@@ -112,10 +113,17 @@ impl Scan<'_> {
         let mut note = |at: usize, when: When, weekday: Option<(i8, TextRange)>| {
             found.push(Dated { range: self.syntax.range(at..at + 1), when, weekday });
         };
-        let days: Vec<(usize, i8)> =
-            tokens.clone().filter(|&i| self.text(i).len() <= 4).filter_map(|i| Some((i, self.ordinal(i)?))).collect();
-        let months: Vec<(usize, i8)> = tokens.clone().filter_map(|i| Some((i, self.month(i)?))).collect();
-        let dash = tokens.clone().any(|i| self.kind(i) == Some(TokenKind::Dash));
+        let glued = |i: usize| before_month(&self.words, i).map(|(_, month)| month);
+        let days: Vec<(usize, i8)> = tokens
+            .clone()
+            .filter(|&i| self.text(i).len() <= 4 || glued(i).is_some())
+            .filter_map(|i| Some((i, self.ordinal(i)?)))
+            .collect();
+        let months: Vec<(usize, i8)> =
+            tokens.clone().filter_map(|i| Some((i, self.month(i).or_else(|| glued(i))?))).collect();
+        let dash = tokens
+            .clone()
+            .any(|i| self.kind(i) == Some(TokenKind::Dash) || self.is(i, Class::RangeLink) || glued(i).is_some());
         if let ([(first, low), (second, high)], Some((_, month)), Some((_, last))) =
             (&days[..], months.first(), months.last())
             && dash
@@ -156,7 +164,12 @@ impl Scan<'_> {
     /// What the words of a date tell; `None` for several days at once ("May 2-4"), years alone and times of the day.
     fn when(&self, figure: &Figure) -> Option<When> {
         let tokens = figure.tokens.clone();
-        if let [first, mark, second, _, last] = tokens.clone().collect::<Vec<_>>()[..]
+        match numeric(&self.words, tokens.start) {
+            Some(Numeric::Day(when)) => return Some(when),
+            Some(Numeric::Either) => return None,
+            None => {}
+        }
+        if let [first, mark, second, _, last, ..] = tokens.clone().collect::<Vec<_>>()[..]
             && self.kind(mark).is_some_and(|kind| matches!(kind, TokenKind::Dash | TokenKind::Symbol | TokenKind::Stop))
         {
             let number = |i: usize| self.text(i).split('T').next().unwrap_or_default().parse::<i8>().ok();
@@ -164,12 +177,14 @@ impl Scan<'_> {
                 // "2022-05-14"
                 return Some(When::Day { year: Some(year), month: number(second)?, day: number(last)? });
             }
-            // "14.05.2022"; "05/04/2022" may be either day and month.
+            if let Some(month) = self.month(second) {
+                return Some(When::Day { year: Some(self.year(last)?), month, day: number(first)? });
+            }
+            // "14-05-2022"; "05-04-2022" may be either day and month.
             let (year, one, other) = (self.year(last)?, number(first)?, number(second)?);
-            let (month, day) = match self.text(mark) {
-                "." => (other, one),
-                _ if one > 12 => (other, one),
-                _ if other > 12 => (one, other),
+            let (month, day) = match (one, other) {
+                (13.., _) => (other, one),
+                (_, 13..) => (one, other),
                 _ => return None,
             };
             return (1..=12).contains(&month).then_some(When::Day { year: Some(year), month, day });

@@ -38,7 +38,9 @@ impl Scan<'_> {
             && figure.value.is_some_and(|value| value >= 100.0)
             && self.before(figure.tokens.start).is_some_and(|i| self.syntax.tokens[i].upper);
         let titled = figure.hedge.is_none() && self.is_title(figure);
-        if titled || (plain || code) && number.scale <= 1.0 && self.is_designation(figure, number) {
+        // "under 18 U.S.C. § 1343": no hedge.
+        let statute = self.is(figure.tokens.end, Class::Statute);
+        if titled || statute || (plain || code) && number.scale <= 1.0 && self.is_designation(figure, number) {
             figure.kind = FigureKind::Other;
         }
     }

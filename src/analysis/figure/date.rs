@@ -1,6 +1,7 @@
 //! Dates among the numbers of a text: "Nov. 8, 2016", "8 November", "2018-19", "850 CE".
 
 use super::{Figure, FigureKind, Reason, Scan, Worth};
+use crate::analysis::date::{before_month, numeric};
 use crate::language::lexicon::{Class, NumberRole, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
@@ -9,24 +10,34 @@ impl Scan<'_> {
     /// A date with a month at token `at`: "Nov. 8, 2016", "8 November".
     pub(super) fn date(&self, at: usize) -> Option<Figure> {
         let day = |i: usize| {
-            let digits = self.text(i).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let text = before_month(self, i).map_or(self.text(i), |(day, _)| day);
+            let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
             digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) && digits.len() <= 2
         };
+        if numeric(self, at).is_some() {
+            return Some(self.dated(at, at + 1));
+        }
         if let Some(end) = self.numeric_date(at).or_else(|| self.years(at)) {
             return Some(self.dated(at, end));
         }
         let is_month = |i: usize| self.is(i, Class::Month) && self.syntax.tokens[i].capital;
         let mut end = if is_month(at) {
+            if self.counts_in_month(at) {
+                return None;
+            }
             if day(at + 1) {
-                at + 2
+                // "May 27-June 3"
+                at + 2 + usize::from(before_month(self, at + 1).is_some() && day(at + 2))
             } else if self.is_year(at + 1) {
                 return Some(self.dated(at + 1, at + 2));
             } else {
                 return None;
             }
         } else if day(at) && self.span.contains(&at) {
-            // "10–12 June", "the 9th of May"
-            let several = self.kind(at + 1) == Some(TokenKind::Dash) && day(at + 2);
+            // "10–12 June", "from 12 to 25 June", "the 9th of May"
+            let two = self.is(at + 1, Class::And) && self.before(at).is_some_and(|i| self.is(i, Class::On));
+            let link = self.kind(at + 1) == Some(TokenKind::Dash) || self.is(at + 1, Class::RangeLink) || two;
+            let several = link && day(at + 2);
             let month = at + 1 + if several { 2 } else { usize::from(self.is(at + 1, Class::Of)) };
             if !is_month(month) {
                 return None;
@@ -62,6 +73,13 @@ impl Scan<'_> {
         Some(self.dated(at, end))
     }
 
+    /// "In April 31 people drowned": what stands behind the month counts, and is no day of it.
+    fn counts_in_month(&self, month: usize) -> bool {
+        let led = self.before(month).is_some_and(|i| self.is(i, Class::In));
+        let counted = self.token(month + 2).is_some_and(|token| token.tag == Tag::Nouns && !token.capital);
+        led && counted && self.kind(month + 1) == Some(TokenKind::Number)
+    }
+
     /// "2018-19", "1914–18", "2024/25", "the 1973–1974 season": two years as one. Where they end.
     fn years(&self, at: usize) -> Option<usize> {
         let joined =
@@ -73,14 +91,18 @@ impl Scan<'_> {
         (self.is_year(at) && joined && (later || full)).then_some(at + 3)
     }
 
-    /// "2022-01-06", "06.01.2022", "2022-01-06T16:07": where it ends.
+    /// "2022-01-06", "06-01-2022", "22/Apr/2014", "2022-01-06T16:07": where it ends.
     fn numeric_date(&self, at: usize) -> Option<usize> {
+        let slashes = self.text(at + 1) == "/" && self.text(at + 3) == "/";
+        if slashes && self.is(at + 2, Class::Month) && self.is_year(at + 4) && self.text(at).len() <= 2 {
+            return Some(at + 5);
+        }
         let part = |text: &str| text.len() == 2 && text.parse::<u32>().is_ok_and(|part| (1..=31).contains(&part));
         let last = self.text(at + 4);
         let stamped = last.split_once('T').map_or(last, |(day, _)| day);
         let year_first = self.is_year(at) && part(stamped);
         let year_last = part(self.text(at)) && self.is_year(at + 4);
-        let parted = self.text(at + 1) == self.text(at + 3) && matches!(self.text(at + 1), "-" | "/" | ".");
+        let parted = self.text(at + 1) == self.text(at + 3) && self.text(at + 1) == "-";
         if !(parted && part(self.text(at + 2)) && (year_first || year_last)) {
             return None;
         }

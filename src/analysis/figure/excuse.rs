@@ -122,7 +122,12 @@ impl<'a> Excuses<'a> {
         let set = phrases.iter().any(|phrase| {
             phrase.end >= figure.tokens.end && syntax.lexicon.entry(phrase.entry).classes.has(Class::FigureIdiom)
         });
-        set || self.is_hyperbole(figure)
+        // "felt like a million dollars"
+        let simile = self.words.before(figure.tokens.start).is_some_and(|i| self.words.is(i, Class::Simile))
+            && self.words.is(figure.tokens.start, Class::Indefinite);
+        // "fifty-fifty"
+        let set = set || figure.tokens.len() == 1 && self.words.is(figure.tokens.start, Class::FigureIdiom);
+        set || simile || self.is_hyperbole(figure)
     }
 
     /// "I have told you a million times": a first person, and a round number of times.
@@ -148,15 +153,17 @@ impl<'a> Excuses<'a> {
                 || tag == Some(Tag::Number)
         };
         let Some(mark) = words.backwards(figure.tokens.start, LISTED).find(|&i| !listed(i)) else { return false };
-        let several = words.ahead(mark + 1, LISTED).take_while(|&i| listed(i));
-        let several = several.filter(|&i| words.kind(i) == Some(TokenKind::Comma)).count() > 0;
-        let opens = matches!(words.kind(mark), Some(TokenKind::Open | TokenKind::Colon));
+        if !matches!(words.kind(mark), Some(TokenKind::Open | TokenKind::Colon)) {
+            return false;
+        }
+        let mut several = words.ahead(mark + 1, LISTED).take_while(|&i| listed(i));
+        let several = several.any(|i| words.kind(i) == Some(TokenKind::Comma));
         // The noun that the list stands behind.
         let noun = words.before(mark).and_then(|noun| self.chunks.noun_at(noun)).filter(|noun| noun.end == mark);
         let varied = noun.is_some_and(|noun| {
             words.is(noun.head, Class::Setting) && (noun.first..noun.head).any(|i| words.is(i, Class::Various))
         });
-        opens && several && varied
+        several && varied
     }
 
     /// "95% confidence intervals", "at the 5% level of significance".

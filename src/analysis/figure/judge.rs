@@ -2,6 +2,7 @@
 
 use super::excuse::Excuses;
 use super::{Figure, FigureKind, Reason, Worth, called};
+use crate::analysis::relation::conversion::{is_smaller_part, measures};
 use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
@@ -13,6 +14,9 @@ use crate::language::words::Words;
 /// Counts of people, places and things that somebody keeps a register of.
 const PUBLIC: [Class; 7] =
     [Class::Public, Class::Countable, Class::Everyone, Class::Polled, Class::Crowd, Class::Fighter, Class::Event];
+
+/// Up to so many points each are the result of a match, or of a vote of a few.
+const SCORE: f64 = 150.0;
 
 /// How far before an age "average" is looked for.
 const NEAR: usize = 20;
@@ -29,9 +33,14 @@ pub(super) fn judge(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Clauses, fig
         }
         let judge = Judge { words: Words { syntax, span: sentence.clone() }, chunks };
         let excuses = Excuses::new(&judge.words, chunks, clauses);
-        for figure in mine {
+        for at in 0..mine.len() {
+            let (before, figure) = mine.split_at_mut(at);
+            let figure = &mut figure[0];
             let worth = judge.worth(figure);
-            figure.worth = if worth.is_claim() { worth.and(excuses.of(figure)) } else { worth };
+            let worth = if worth.is_claim() { worth.and(excuses.of(figure)) } else { worth };
+            // What is told once more in a bracket, or ends a measure, is worth what it is told of.
+            figure.worth =
+                before.last().filter(|before| judge.goes_on(before, figure)).map_or(worth, |before| before.worth);
             figure.checkable = figure.worth.is_claim();
         }
     }
@@ -59,6 +68,7 @@ impl Judge<'_> {
             FigureKind::Other => Worth::Not(Reason::Name),
             FigureKind::Age => self.age(figure),
             FigureKind::Money if self.is_banknote(figure) => Worth::Doubtful(Reason::Measure),
+            FigureKind::Score if self.is_result(figure) => Worth::Doubtful(Reason::Result),
             FigureKind::Money | FigureKind::Percent | FigureKind::Score => Worth::Checkable,
             FigureKind::Ratio => self.ratio(figure),
             FigureKind::Rank => self.rank(figure),
@@ -66,6 +76,22 @@ impl Judge<'_> {
             FigureKind::Duration => self.duration(figure),
             FigureKind::Measure => self.measure(figure),
         }
+    }
+
+    /// Whether a measure is the smaller part of the one before, or stands in a bracket right behind that: "2 ft 6 in. (76 cm)".
+    fn goes_on(&self, before: &Figure, figure: &Figure) -> bool {
+        let between = before.tokens.end..figure.tokens.start;
+        let both = before.kind == FigureKind::Measure && figure.kind == FigureKind::Measure;
+        if !both || between.len() > 6 {
+            return false;
+        }
+        // "155 mm howitzer (24 km range)": what stands between is more than a unit.
+        let unit = before.unit.as_deref().unwrap_or_default();
+        let of_unit = |i: usize| self.words.kind(i) == Some(TokenKind::Stop) || unit.contains(self.words.text(i));
+        let opens = between.end.checked_sub(1).filter(|&i| self.words.kind(i) == Some(TokenKind::Open));
+        let alike = measures(before, figure).is_some_and(|(one, other)| one.dimension == other.dimension);
+        let aside = opens.is_some_and(|open| alike && (between.start..open).all(of_unit));
+        aside || between.len() <= 2 && is_smaller_part(before, figure)
     }
 
     /// The token before a figure and the words that hedge it.
@@ -172,16 +198,28 @@ impl Judge<'_> {
         }
     }
 
-    /// "the triple aim", "a double standard": one thing of several parts, but not "a double increase", "triple the cost".
+    /// "the triple aim", "are double victims": one thing of several parts, or that is so twice over, but not "a double increase", "double
+    /// wages", "triple the cost".
     fn is_twofold(&self, figure: &Figure) -> bool {
         let (first, end) = (figure.tokens.start, figure.tokens.end);
-        let multiple = figure.tokens.len() == 1 && self.words.number_word(first, NumberRole::Times).is_some();
-        let determined = self.words.before(first).is_some_and(|i| {
-            self.words.is_any(i, &[Class::Definite, Class::Indefinite]) || self.words.tag(i) == Some(Tag::Possessive)
+        let words = &self.words;
+        let multiple = figure.tokens.len() == 1 && words.number_word(first, NumberRole::Times).is_some();
+        let determined = words.before(first).is_some_and(|i| {
+            words.is_any(i, &[Class::Definite, Class::Indefinite]) || words.tag(i) == Some(Tag::Possessive)
         });
-        let changes = [Class::Rise, Class::Fall, Class::RateNoun, Class::Gauge];
-        let one = self.words.tag(end) == Some(Tag::Noun) && !self.words.is_any(end, &changes);
-        multiple && determined && one
+        let amounts = [
+            Class::Rise,
+            Class::Fall,
+            Class::RateNoun,
+            Class::Gauge,
+            Class::NumberNoun,
+            Class::BusinessMeasure,
+            Class::Sum,
+            Class::Levy,
+        ];
+        let things = words.tag(end) == Some(Tag::Noun) && determined
+            || words.tag(end) == Some(Tag::Nouns) && words.before(first).is_some_and(|i| words.is(i, Class::Be));
+        multiple && things && !words.is_any(end, &amounts)
     }
 
     fn count(&self, figure: &Figure) -> Worth {
@@ -259,6 +297,16 @@ impl Judge<'_> {
         let noun =
             tag.is_some_and(|tag| tag.is_noun() || tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Gerund));
         singular && noun && (glued || figure.value != Some(1.0)) && !self.words.is(behind, Class::Per)
+    }
+
+    /// "a 10-9 win", "won 4-2", "ruled 5-4": what whoever was there saw.
+    fn is_result(&self, figure: &Figure) -> bool {
+        // More are counted by somebody: "leads 1,428 to 1,153".
+        let few = figure.value.is_some_and(|value| value <= SCORE) && figure.high.is_none_or(|high| high <= SCORE);
+        // "voted 75-25": shares of all.
+        let whole = figure.value.zip(figure.high).is_some_and(|(one, other)| (90.0..=101.0).contains(&(one + other)));
+        let contest = |i: usize| few && !whole && self.words.is(i, Class::Contest);
+        contest(figure.tokens.end) || self.words.backwards(figure.tokens.start, 2).any(contest)
     }
 
     /// "a $100 bill", "a £5 note": what is written on it, though a bill of $100 may be one that is paid.

@@ -17,6 +17,7 @@ impl Excuses<'_> {
             || self.is_open_limit(figure)
             || self.is_label(figure)
             || self.is_definition(figure)
+            || self.is_needed(figure)
             || self.bound(figure).is_some_and(|bound| self.limits(bound, figure))
     }
 
@@ -29,6 +30,17 @@ impl Excuses<'_> {
         // "is defined as a disease by 40% of doctors"
         defines.is_some_and(|verb| {
             verb.end < figure.tokens.start && !self.words.any_is(verb.end..figure.tokens.start, Class::By)
+        })
+    }
+
+    /// "short of the 60 votes needed to pass", "the 12 points required": how many some rule asks for, which the text takes as known.
+    fn is_needed(&self, figure: &Figure) -> bool {
+        let words = self.words;
+        let known = words.before(figure.tokens.start).is_some_and(|i| words.is(i, Class::Definite));
+        let noun = self.chunks.noun_at(figure.tokens.end).filter(|_| known && figure.hedge.is_none());
+        noun.filter(|noun| words.is(noun.head, Class::Ballot)).is_some_and(|noun| {
+            let participle = matches!(words.tag(noun.end), Some(Tag::Participle | Tag::Past));
+            words.is(noun.end, Class::Needed) && (participle || words.tag(noun.end).is_some_and(Tag::is_adjective))
         })
     }
 
@@ -108,10 +120,14 @@ impl Excuses<'_> {
 
     /// Whether a limit from token `bound` belongs to whoever is told of, right before it or through "that earn".
     fn limits(&self, bound: usize, figure: &Figure) -> bool {
+        let Some(before) = self.words.before(bound) else { return false };
+        // "incomes below 138 percent of the poverty line"
+        if figure.kind == FigureKind::Percent {
+            return self.words.is(before, Class::Bracket) && self.is_whoever(before);
+        }
         if !matches!(figure.kind, FigureKind::Money | FigureKind::Age | FigureKind::Duration | FigureKind::Count) {
             return false;
         }
-        let Some(before) = self.words.before(bound) else { return false };
         // "firms with more than 50 employees"
         if self.words.is(before, Class::With) {
             return self.words.before(before).is_some_and(|noun| self.is_whoever(noun));
@@ -128,9 +144,12 @@ impl Excuses<'_> {
         if aged && figure.kind == FigureKind::Count && people(before) {
             return true;
         }
-        // "income earned over $140,000"
-        let noun =
-            if self.words.tag(before) == Some(Tag::Participle) { self.words.before(before) } else { Some(before) };
+        // "income earned over $140,000", but not "investors poured over $2 billion into it"
+        let participle = self.words.tag(before) == Some(Tag::Participle);
+        if participle && self.chunks.verb_at(before).is_some_and(|verb| verb.finite) {
+            return false;
+        }
+        let noun = if participle { self.words.before(before) } else { Some(before) };
         let bare = figure.kind != FigureKind::Count || figure.unit.is_none();
         if bare && noun.is_some_and(|noun| self.is_whoever(noun)) {
             return true;

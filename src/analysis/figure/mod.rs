@@ -4,6 +4,7 @@ mod age;
 mod called;
 mod check;
 mod date;
+mod digits;
 mod duration;
 mod excuse;
 mod judge;

@@ -19,9 +19,8 @@ const ITEMS: f64 = 30.0;
 impl Scan<'_> {
     /// "Section 230", "No. 2", "Radio 4", "Group of 20", "# 3": a number that is a name or part of one.
     pub(super) fn is_designation(&self, figure: &Figure, number: &Number) -> bool {
-        // "54 U.S.C. § 1343"
-        self.is(figure.tokens.end, Class::Statute)
-            || self.is_item(figure)
+        self.is_item(figure)
+            || self.is_marque(figure)
             || self.is_inside_name(figure)
             || self.is_address(figure)
             || self.is_long_code(figure)
@@ -67,6 +66,8 @@ impl Scan<'_> {
         let goes_on = joins(before) && self.backwards(before, 3).find(|&i| !joins(i)).is_some_and(number);
         let word = if goes_on {
             self.backwards(before, NUMBERED).find(|&i| !number(i) && !joins(i))
+        } else if self.is_code_equated(before, figure) {
+            return true;
         } else if self.kind(before) == Some(TokenKind::Colon) {
             // "Code: 21221"
             self.before(before).filter(|_| self.text(figure.tokens.start).len() >= 3)
@@ -75,10 +76,26 @@ impl Scan<'_> {
         };
         word.is_some_and(|word| {
             let numbers = self.is_any(word, &[Class::Numbering, Class::Page]);
-            (numbers && (self.syntax.tokens[word].capital || figure.unit.is_none()))
+            // "the number 12 bus"
+            let which = self.before_is(word, Class::Definite) && self.tag(figure.tokens.end) == Some(Tag::Noun);
+            (numbers && (self.syntax.tokens[word].capital || figure.unit.is_none() || which))
                 || self.is_abbreviated_numbering(word)
                 || self.is_postposed(word, figure)
         }) || (figure.unit.is_none() && self.is_one_of(before))
+    }
+
+    /// "the passcode to take part is 5107", "your PIN is: 4431": whether "is" or its colon at token `before` makes bare digits a code.
+    fn is_code_equated(&self, before: usize, figure: &Figure) -> bool {
+        let colon = self.kind(before) == Some(TokenKind::Colon);
+        let Some(be) = (if colon { self.before(before) } else { Some(before) }) else { return false };
+        let words = self.backwards(be, NUMBERED).take_while(|&i| self.kind(i).is_some_and(TokenKind::is_word));
+        let bare = figure.unit.is_none() && figure.tokens.len() == 1 && figure.hedge.is_none();
+        // "The number of postcodes is 340" counts them.
+        let words = words.take_while(|&i| self.tag(i) != Some(Tag::Preposition));
+        bare && self.is(be, Class::Be)
+            && words
+                .take_while(|&i| !self.tag(i).is_some_and(Tag::is_finite))
+                .any(|i| self.is(i, Class::AccessCode) && !self.tag(i + 1).is_some_and(Tag::is_noun))
     }
 
     /// "room 214", "junctions 14 and 16", "pull request 4412": digits right behind a noun that count nothing tell which it is.
@@ -113,6 +130,18 @@ impl Scan<'_> {
     fn is_abbreviated_numbering(&self, word: usize) -> bool {
         let text = self.text(word);
         text.ends_with('.') && self.syntax.lexicon.find_all(&text.to_lowercase()).classes.has(Class::Numbering)
+    }
+
+    /// "the 737 MAX", "the 787 Dreamliner": digits and a name behind an article, which no noun goes on from.
+    fn is_marque(&self, figure: &Figure) -> bool {
+        let (first, behind) = (figure.tokens.start, figure.tokens.end);
+        let article = self.before(first).is_some_and(|i| self.tag(i) == Some(Tag::Determiner));
+        let digits = self.text(first).len() == 3 && self.text(first).bytes().all(|b| b.is_ascii_digit());
+        let capitals = self
+            .token(behind)
+            .is_some_and(|token| token.capital && token.range.len() > 1 && (token.upper || token.tag == Tag::Name));
+        let goes_on = self.tag(behind + 1).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
+        article && digits && capitals && !goes_on && figure.tokens.len() == 1
     }
 
     /// "Fortune 500", "the top 10".
@@ -275,15 +304,17 @@ impl Scan<'_> {
             (end, groups) = (next, groups + 1);
         }
         let exchange = groups == 2 && self.text(at).len() == 3 && self.text(end - 1).len() == 4;
-        (groups > 2 || exchange || local).then_some(end)
+        let whole = abroad && self.text(at).len() > LONG;
+        (groups > 2 || exchange || local || whole).then_some(end)
     }
 
     /// "51.5° N": a place on the globe.
     pub(super) fn is_coordinate(&self, at: usize) -> bool {
         self.text(at + 1) == "°"
-            && self
-                .ahead(at + 2, 6)
-                .any(|i| matches!(self.text(i), "N" | "S" | "E" | "W") && self.kind(i) == Some(TokenKind::Word))
+            && self.ahead(at + 2, 6).any(|i| {
+                matches!(self.text(i).trim_end_matches('.'), "N" | "S" | "E" | "W")
+                    && self.kind(i) == Some(TokenKind::Word)
+            })
     }
 
     /// `55" TV`, "27″ display": the size that a thing is called by.

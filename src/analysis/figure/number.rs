@@ -1,10 +1,11 @@
 //! Numbers in digits, and what a number is.
 
 use super::Scan;
+use super::digits::{by_points, exponent, plain, vulgar};
+use crate::document::HIDDEN;
 use crate::language::lexicon::{Class, Dimension, NumberRole};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
-use crate::text::TextRange;
 
 /// What sort of numeral a number is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,16 +85,27 @@ impl Scan<'_> {
     }
 
     fn digits(&self, at: usize) -> Option<Number> {
-        let text = self.text(at);
-        let len = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b':' | b'/' | 0)).count();
+        // What is hidden stands between: "12<i>,</i>500".
+        let whole = self.text(at);
+        let bare = whole.contains(char::from(HIDDEN)).then(|| whole.replace(char::from(HIDDEN), ""));
+        let text = bare.as_deref().unwrap_or(whole);
+        let len = text.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b':' | b'/')).count();
         let (digits, suffix) = text.split_at(len);
         let digits = digits.trim_end_matches(['.', ',', ':', '/']);
         let plain = plain(digits, self.syntax.decimal_comma);
         if digits.contains(':') {
             return Some(Number::new(Numeral::Clock, None, at + 1));
         }
+        if let Some(value) = by_points(digits).filter(|_| len == text.len()) {
+            let mut number = Number::new(Numeral::Plain, Some(value), at + 1);
+            self.magnitude(&mut number);
+            return Some(number);
+        }
         if digits.contains('/') || plain.matches('.').count() > 1 {
             return Some(self.slashed(at, digits));
+        }
+        if let Some((value, end)) = self.power_of_ten(at) {
+            return Some(Number::new(Numeral::Plain, Some(value), end));
         }
         if let Some(grouped) = self.grouped(at) {
             return Some(grouped);
@@ -103,7 +115,8 @@ impl Scan<'_> {
         if let Some((_, places)) = plain.split_once('.') {
             number.step = 0.1_f64.powi(places.len().try_into().unwrap_or(i32::MAX));
         }
-        let after_digits = self.syntax.tokens[at].range.start + crate::text::offset(len);
+        let shown = whole.len() - whole.trim_end_matches(suffix).len();
+        let after_digits = self.syntax.tokens[at].range.end - crate::text::offset(shown);
         let word = suffix.trim_start_matches(['-', '\u{2010}', '\u{2011}']);
         if let Some(unit) = self.glued_unit(at, value, suffix, word) {
             number.glued_unit = Some(unit.to_owned());
@@ -122,6 +135,10 @@ impl Scan<'_> {
             }
             "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" => number.numeral = Numeral::Ordinal,
             "s" if value >= 10.0 => number.numeral = Numeral::Year,
+            // "6.02e23"
+            _ if word.len() == suffix.len() && exponent(word).is_some() => {
+                number.multiply(exponent(word).map_or(1.0, |exponent| 10_f64.powi(exponent)));
+            }
             "x" => number.numeral = Numeral::Times,
             _ => self.suffix(at, &mut number, word, suffix.len() > word.len(), after_digits),
         }
@@ -164,31 +181,6 @@ impl Scan<'_> {
             4 => value.is_some() && decade || year && self.reads_as_year(at),
             _ => false,
         }
-    }
-
-    /// "12 500", "1 000 000": groups of three digits, as international organisations write them.
-    fn grouped(&self, at: usize) -> Option<Number> {
-        let digits =
-            |i: usize| self.text(i).bytes().all(|b| b.is_ascii_digit()) && self.kind(i) == Some(TokenKind::Number);
-        let group = |i: usize| digits(i) && self.text(i).len() == 3 && self.follows_by_one(i);
-        let first = digits(at) && self.text(at).len() <= 3 && !self.text(at).starts_with('0');
-        // In a row of numbers each stands for itself.
-        let alone = |i: usize| self.kind(i) != Some(TokenKind::Number);
-        if !first || !group(at + 1) || self.before(at).is_some_and(|i| !alone(i)) {
-            return None;
-        }
-        let end = (at + 2..self.span.end).find(|&i| !group(i)).unwrap_or(self.span.end);
-        let written: String = (at..end).map(|i| self.text(i)).collect();
-        let mut number = Number::new(Numeral::Plain, written.parse().ok(), end);
-        self.magnitude(&mut number);
-        (alone(end) && end - at <= 5).then_some(number)
-    }
-
-    /// Whether one blank stands before token `i`.
-    fn follows_by_one(&self, i: usize) -> bool {
-        let tokens = &self.syntax.tokens;
-        let gap = TextRange::new(tokens[i - 1].range.end, tokens[i].range.start);
-        matches!(gap.of_text(self.syntax.prose), " " | "\u{a0}" | "\u{2009}" | "\u{202f}")
     }
 
     /// "a 4K television", "4k and 8k streaming", "a 5k run": before one thing, and not before many.
@@ -253,11 +245,18 @@ impl Scan<'_> {
     pub(super) fn is_metres(&self, at: usize, value: f64) -> bool {
         let money = self.before(at).is_some_and(|i| self.currency(i).is_some());
         let measured = self.is(at + 1, Class::Metric) || self.before_is(at, Class::Metric);
-        !money && (value >= 1000.0 || measured || self.is_aside_of_length(at))
+        !money && (value >= 1000.0 || measured || self.is_aside_of_length(at) || self.has_aside_of_length(at))
     }
 
     fn is_beside_bracket(&self, at: usize) -> bool {
         self.kind(at + 1) == Some(TokenKind::Open) || self.kind(at + 1) == Some(TokenKind::Close)
+    }
+
+    /// "9m (30ft)", "9m (30 feet)": a length in brackets behind it.
+    fn has_aside_of_length(&self, at: usize) -> bool {
+        let number = self.kind(at + 2) == Some(TokenKind::Number) && self.kind(at + 1) == Some(TokenKind::Open);
+        let closes = |i: usize| self.kind(i) == Some(TokenKind::Close);
+        number && (self.is_length(at + 2) && closes(at + 3) || self.is_length(at + 3) && closes(at + 4))
     }
 
     /// "6ft (1.8m)": a bracket behind a length.
@@ -267,11 +266,15 @@ impl Scan<'_> {
         else {
             return false;
         };
-        let letters = self.text(last).trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
         // "6ft 2in (1.88m)"
-        let inches = letters == "in" && self.kind(last) == Some(TokenKind::Number);
-        let measure = self.syntax.lexicon.find(&letters).measure;
-        inches || measure.is_some_and(|measure| measure.dimension == Dimension::Length)
+        let inches = letters(self.text(last)) == "in" && self.kind(last) == Some(TokenKind::Number);
+        inches || self.is_length(last)
+    }
+
+    /// Whether a token is a unit of length, or ends with one behind its digits: "30ft", "feet".
+    fn is_length(&self, i: usize) -> bool {
+        let measure = self.syntax.lexicon.find(&letters(self.text(i))).measure;
+        measure.is_some_and(|measure| measure.dimension == Dimension::Length)
     }
 
     fn is_unit(&self, low: &str) -> bool {
@@ -325,7 +328,34 @@ impl Scan<'_> {
             number.end += 1;
             number.small = false;
         }
+        // "3.2 × 10⁹"
+        if matches!(self.text(number.end), "×" | "x")
+            && let Some((power, end)) = self.power_of_ten(number.end + 1)
+        {
+            number.scale *= power;
+            number.multiply(power);
+            (number.end, number.small) = (end, false);
+        }
+        self.compound_magnitude(number);
     }
+
+    /// Takes in a magnitude that a hyphen ties to its unit: "a 1.2 billion-dollar plan".
+    pub(super) fn compound_magnitude(&self, number: &mut Number) {
+        let Some((first, unit)) = self.text(number.end).split_once('-') else { return };
+        let Some(scale) = self.scale_of(&first.to_lowercase()).filter(|_| self.is_unit(&unit.to_lowercase())) else {
+            return;
+        };
+        number.digits_end = Some(self.syntax.tokens[number.end].range.start + crate::text::offset(first.len()));
+        number.glued_unit = Some(unit.to_owned());
+        number.scale *= scale;
+        number.multiply(scale);
+        number.end += 1;
+    }
+}
+
+/// What stands behind the digits of a token, in small letters.
+fn letters(text: &str) -> String {
+    text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase()
 }
 
 /// The magnitude that letters behind digits stand for.
@@ -335,43 +365,6 @@ fn scale(letters: &str) -> Option<f64> {
         "m" | "M" | "mn" | "mln" => 1e6,
         "bn" | "b" | "B" | "bln" => 1e9,
         "tn" | "T" | "trn" => 1e12,
-        _ => return None,
-    })
-}
-
-/// Digits as Rust reads them. A comma parts thousands, unless the text has a decimal comma, or what stands behind this one cannot be
-/// thousands: "1,5" and "1.234,50".
-fn plain(digits: &str, decimal_comma: bool) -> String {
-    let decimal = digits.rsplit_once(',').is_some_and(|(before, after)| {
-        let once = !before.contains(',') && !after.contains('.');
-        once && !after.is_empty() && !before.is_empty() && (decimal_comma || after.len() != 3)
-    });
-    // "1.234" and "12.345.678" are thousands there.
-    let parts: Vec<&str> = digits.split('.').collect();
-    if decimal_comma && !decimal && parts.len() > 1 && parts[1..].iter().all(|part| part.len() == 3) {
-        return digits.chars().filter(char::is_ascii_digit).collect();
-    }
-    let mark = if decimal { ',' } else { '.' };
-    let kept = digits.chars().filter(|c| c.is_ascii_digit() || *c == mark);
-    kept.map(|c| if c == mark { '.' } else { c }).collect()
-}
-
-/// The value of a fraction that is one character.
-fn vulgar(text: &str) -> Option<f64> {
-    Some(match text {
-        "½" => 0.5,
-        "⅓" => 1.0 / 3.0,
-        "⅔" => 2.0 / 3.0,
-        "¼" => 0.25,
-        "¾" => 0.75,
-        "⅕" => 0.2,
-        "⅖" => 0.4,
-        "⅗" => 0.6,
-        "⅘" => 0.8,
-        "⅛" => 0.125,
-        "⅜" => 0.375,
-        "⅝" => 0.625,
-        "⅞" => 0.875,
         _ => return None,
     })
 }

@@ -16,6 +16,12 @@ impl Scan<'_> {
         }
         let (value, end) = self.share(at).or_else(|| self.one_in(at)).or_else(|| self.half(at))?;
         let mut figure = self.told(at, end, Some(value));
+        if let Some(end) = self.percent_behind(end).filter(|_| value < 1.0) {
+            // "half a percent"
+            figure = self.told(at, end, Some(value));
+            (figure.kind, figure.unit) = (FigureKind::Percent, Some("percent".into()));
+            return Some(figure);
+        }
         let magnitude = self.number_word(end.wrapping_sub(1), NumberRole::Scale).is_some();
         if let Some((scale, end)) = self.magnitude_of(end) {
             figure = self.told(at, end, Some(value * scale));
@@ -26,6 +32,14 @@ impl Scan<'_> {
             self.count(&mut figure);
         }
         Some(figure)
+    }
+
+    /// Where "percent", "per cent" at token `at` ends.
+    fn percent_behind(&self, at: usize) -> Option<usize> {
+        let phrase =
+            self.syntax.phrase_from(at).map(|phrase| (phrase.end, self.syntax.lexicon.entry(phrase.entry).unit));
+        let word = || Some((at + 1, self.entry(at)?.unit));
+        phrase.or_else(word).filter(|(_, unit)| *unit == Some(UnitKind::Percent)).map(|(end, _)| end)
     }
 
     fn told(&self, at: usize, end: usize, value: Option<f64>) -> Figure {
@@ -141,8 +155,8 @@ impl Scan<'_> {
             if let Some(scale) = self.number_word(at + 2, NumberRole::Scale) {
                 return Some((0.5 * scale, at + 3));
             }
-            // "a half", but "half a" and "a half hour" are none.
-            let whole = self.is(at + 2, Class::Of) || self.is_changed_by(at);
+            // "a half", "a half percent", but "half a" and "a half hour" are none.
+            let whole = self.is(at + 2, Class::Of) || self.is_changed_by(at) || self.percent_behind(at + 2).is_some();
             return whole.then_some((0.5, at + 2));
         }
         // "a third term", "one quarter": an order or a span of time, unless a whole follows.
@@ -184,6 +198,8 @@ impl Scan<'_> {
         let middle = part.end;
         let whole = if self.is(middle, Class::In) {
             middle + 1 + usize::from(self.is(middle + 1, Class::Every))
+        } else if self.is(middle, Class::Of) && self.is(middle + 1, Class::Every) {
+            middle + 2
         } else if self.is(middle, Class::Out) && self.is(middle + 1, Class::Of) {
             middle + 2 + usize::from(self.is(middle + 2, Class::Every))
         } else {
@@ -204,6 +220,9 @@ impl Scan<'_> {
             return None;
         }
         if self.is(at + 1, Class::Indefinite) {
+            if self.percent_behind(at + 2).is_some() {
+                return Some((0.5, at + 2));
+            }
             let scale = self.number_word(at + 2, NumberRole::Scale)?;
             return Some((scale / 2.0, at + 3));
         }

@@ -5,6 +5,68 @@ use super::number::{Number, Numeral};
 use crate::language::lexicon::{Class, NumberRole, UnitKind};
 use crate::language::token::TokenKind;
 
+/// What the words of a number have come to.
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    /// Whether there has been a word.
+    begun: bool,
+    /// The thousands, millions and so on that are complete.
+    total: f64,
+    /// What has not been multiplied by one of them.
+    group: f64,
+    /// The last magnitude.
+    scale: f64,
+    /// The same where it is the last word.
+    last_scale: Option<f64>,
+    /// How many digits stand behind "point".
+    places: i32,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { begun: false, total: 0.0, group: 0.0, scale: 1.0, last_scale: None, places: 0 }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, value: f64) {
+        self.group += value;
+        (self.begun, self.last_scale) = (true, None);
+    }
+
+    /// "hundred" and "dozen" belong to what stands before and behind them, "thousand" ends what it is of.
+    fn multiply(&mut self, scale: f64) {
+        let product = if self.group == 0.0 { scale } else { self.group * scale };
+        if is_within_group(scale) {
+            self.group = product;
+        } else {
+            self.total += product;
+            self.group = 0.0;
+        }
+        (self.scale, self.last_scale) = (scale, Some(scale));
+    }
+
+    /// "a dozen and a half" is half a dozen more, "two and a half million" half of one.
+    fn add_part(&mut self, part: f64) {
+        match self.last_scale {
+            Some(scale) if is_within_group(scale) => self.group += part * scale,
+            Some(scale) => self.total += part * scale,
+            None => self.group += part,
+        }
+        self.last_scale = None;
+    }
+
+    /// What the last of its words stands for: "two million" is told to the million, "two hundred and five" to the one.
+    fn step(&self) -> f64 {
+        let whole = self.group == 0.0 || self.scale == self.group;
+        if self.places > 0 || whole { self.scale * 0.1_f64.powi(self.places) } else { 1.0 }
+    }
+}
+
+fn is_within_group(scale: f64) -> bool {
+    scale == 100.0 || scale == 12.0
+}
+
 impl Scan<'_> {
     /// A number in words; hyphens inside a token join as blanks do.
     pub(super) fn words(&self, at: usize) -> Option<Number> {
@@ -68,16 +130,21 @@ impl Scan<'_> {
             return Some(number);
         }
         let tail = if ten.is_some() && role(second, NumberRole::Unit).is_some() { 2 } else { 1 };
-        match parts.get(tail).map(String::as_str) {
-            Some(unit) => match role(unit, NumberRole::Scale) {
-                _ if parts.last().is_some_and(|last| entry(last).classes.has(Class::Old)) => {
-                    number.numeral = Numeral::Age;
-                }
-                _ if entry(unit).classes.has(Class::Fold) => number.numeral = Numeral::Times,
-                Some(scale) => number.multiply(scale),
-                None => number.glued_unit = Some(unit.to_owned()),
-            },
-            None => self.magnitude(&mut number),
+        let Some(unit) = parts.get(tail) else {
+            if let Some((decimals, end, places)) = self.decimals(number.end) {
+                number.value = number.value.map(|value| value + decimals);
+                (number.end, number.step) = (end, 0.1_f64.powi(places));
+            }
+            self.magnitude(&mut number);
+            return Some(number);
+        };
+        match role(unit, NumberRole::Scale) {
+            _ if parts.last().is_some_and(|last| entry(last).classes.has(Class::Old)) => {
+                number.numeral = Numeral::Age;
+            }
+            _ if entry(unit).classes.has(Class::Fold) => number.numeral = Numeral::Times,
+            Some(scale) => number.multiply(scale),
+            None => number.glued_unit = Some(unit.to_owned()),
         }
         Some(number)
     }
@@ -95,65 +162,67 @@ impl Scan<'_> {
 
     /// "two", "a dozen", "two hundred and five", "two and a half million", "half a million".
     fn spelled(&self, at: usize) -> Option<Number> {
-        let mut at_word = at;
-        let (mut total, mut group, mut any) = (0.0, 0.0, false);
-        let mut scaled = 1.0;
         let article = self.is_any(at, &[Class::Indefinite, Class::Several]);
         if article {
             // "a dozen", "a million", "several hundred": only before a magnitude.
             self.number_word(at + 1, NumberRole::Scale)?;
-            group = 1.0;
-            at_word = at + 1;
         }
         // "a new billion dollar plan": a magnitude right before its money.
-        if !article && self.is_bare_sum(at) {
-            group = 1.0;
-            any = true;
+        let begun = article || self.is_bare_sum(at);
+        let mut sum = Sum { begun, group: if begun { 1.0 } else { 0.0 }, ..Sum::default() };
+        let mut end = at + usize::from(article);
+        while let Some(next) = self.add_word(end, &mut sum) {
+            end = next;
         }
-        loop {
-            let unit =
-                self.number_word(at_word, NumberRole::Unit).or_else(|| self.number_word(at_word, NumberRole::Ten));
-            if let Some(unit) = unit {
-                // "one two": two numbers.
-                if any && group % 10.0 != 0.0 {
-                    break;
-                }
-                group += unit;
-            } else if let Some(scale) = self.number_word(at_word, NumberRole::Scale) {
-                if !any && !article {
-                    return None;
-                }
-                if scale == 100.0 || scale == 12.0 {
-                    group = if group == 0.0 { scale } else { group * scale };
-                } else {
-                    total += if group == 0.0 { scale } else { group * scale };
-                    group = 0.0;
-                }
-                scaled = scale;
-            } else if any && self.is(at_word, Class::And) && self.half_after(at_word) {
-                group += 0.5;
-                at_word += 2;
-            } else if any && scaled > 1.0 && self.is(at_word, Class::And) && self.is_small(at_word + 1) {
-                // "two hundred and five": goes on with the unit.
-            } else if let Some(small) = self.small_hyphenated(at_word).filter(|_| any && scaled > 1.0) {
-                group += small;
-            } else {
-                break;
-            }
-            any = true;
-            at_word += 1;
-        }
-        if !any {
+        if !sum.begun {
             return None;
         }
-        let value = total + group;
+        let value = sum.total + sum.group;
         let uncertain = article && !self.is(at, Class::Indefinite);
-        let mut number = Number::new(Numeral::Plain, (!uncertain).then_some(value), at_word);
-        number.scale = scaled;
-        // "two million" is told to the million, "two hundred and five" to the one.
-        number.step = if group == 0.0 || scaled == group { scaled } else { 1.0 };
-        number.bare_one = value == 1.0 && at_word == at + 1;
+        let mut number = Number::new(Numeral::Plain, (!uncertain).then_some(value), end);
+        (number.scale, number.step) = (sum.scale, sum.step());
+        self.compound_magnitude(&mut number);
+        number.bare_one = value == 1.0 && end == at + 1;
         Some(number)
+    }
+
+    /// Adds the word of a number at token `at`, or several that belong together; where the next one begins.
+    fn add_word(&self, at: usize, sum: &mut Sum) -> Option<usize> {
+        let unit = self.number_word(at, NumberRole::Unit).or_else(|| self.number_word(at, NumberRole::Ten));
+        if let Some(unit) = unit {
+            // "one two": two numbers.
+            if sum.begun && sum.group % 10.0 != 0.0 {
+                return None;
+            }
+            sum.add(unit);
+            return Some(at + 1);
+        }
+        // None of the others begins a number.
+        if !sum.begun {
+            return None;
+        }
+        if let Some(scale) = self.number_word(at, NumberRole::Scale) {
+            sum.multiply(scale);
+            return Some(at + 1);
+        }
+        if let Some(part) = self.part_after(at) {
+            sum.add_part(part);
+            return Some(at + 3);
+        }
+        let scaled = sum.scale > 1.0;
+        if let Some((decimals, end, places)) = self.decimals(at).filter(|_| !scaled) {
+            sum.add(decimals);
+            sum.places = places;
+            return Some(end);
+        }
+        // "two hundred and five": goes on with the unit.
+        if scaled && self.is(at, Class::And) && self.is_small(at + 1) {
+            sum.last_scale = None;
+            return Some(at + 1);
+        }
+        let small = self.small_hyphenated(at).filter(|_| scaled)?;
+        sum.add(small);
+        Some(at + 1)
     }
 
     /// Whether a magnitude stands at token `at` without a number, and its money behind it.
@@ -182,8 +251,28 @@ impl Scan<'_> {
         Some(role(ten, NumberRole::Ten)? + role(unit, NumberRole::Unit)?)
     }
 
-    /// "and a half" after token `and`.
-    fn half_after(&self, and: usize) -> bool {
-        self.is(and + 1, Class::Indefinite) && self.is(and + 2, Class::Half)
+    /// What "and a half", "and a quarter" at token `and` adds to a number before it.
+    fn part_after(&self, and: usize) -> Option<f64> {
+        if !(self.is(and, Class::And) && self.is(and + 1, Class::Indefinite)) {
+            return None;
+        }
+        if self.is(and + 2, Class::Half) {
+            return Some(0.5);
+        }
+        // "three and a quarter hours", but not "three, and a quarter of the rest".
+        let part = self.number_word(and + 2, NumberRole::Part).filter(|part| *part == 4.0)?;
+        self.entry(and + 3).is_some_and(|entry| entry.unit.is_some()).then_some(1.0 / part)
+    }
+
+    /// What "point two five" at token `point` adds to a number before it, where it ends, and how many digits it has.
+    fn decimals(&self, point: usize) -> Option<(f64, usize, i32)> {
+        if !self.is(point, Class::DecimalPoint) {
+            return None;
+        }
+        let digit = |i: usize| self.number_word(i, NumberRole::Unit).filter(|digit| *digit < 10.0);
+        let digits: Vec<f64> = (point + 1..self.span.end).map_while(digit).take(8).collect();
+        let value = digits.iter().rev().fold(0.0, |rest, digit| (rest + digit) / 10.0);
+        let places = i32::try_from(digits.len()).ok().filter(|places| *places > 0)?;
+        Some((value, point + 1 + digits.len(), places))
     }
 }

@@ -60,6 +60,10 @@ impl Scan<'_> {
             self.set_unit(figure, "metres");
             return;
         }
+        if self.text(next) == "in" && figure.kind == FigureKind::Count && self.is_inches(figure.tokens.start, next) {
+            self.set_unit(figure, "inches");
+            return;
+        }
         // "Stage 2 has": a verb, and no hectares.
         let verb = self.is_any(next, &[Class::Have, Class::Be]);
         let phrase = self.syntax.phrase_from(next);
@@ -71,6 +75,11 @@ impl Scan<'_> {
             let name = token.capital && self.tag(next + 1) == Some(Tag::Name);
             let other = unit == UnitKind::Money && (token.tag.is_adjective() || name);
             (!other).then_some((next + 1, unit))
+        });
+        // Nobody weighs millions of pounds as often as they are spent.
+        let unit = unit.map(|(end, kind)| match kind {
+            UnitKind::Measure if self.is(next, Class::Sterling) && number.scale >= 1e6 => (end, UnitKind::Money),
+            kind => (end, kind),
         });
         match unit {
             Some((end, UnitKind::Percent)) => {
@@ -107,6 +116,17 @@ impl Scan<'_> {
     /// Whether a letter behind a number stands for degrees: no word goes on behind it, or one in small letters does.
     fn is_degrees(&self, letter: usize) -> bool {
         self.token(letter + 1).is_none_or(|next| !next.capital && next.kind != TokenKind::Number)
+    }
+
+    /// "6 in. (15 cm)", "2 ft 6 in high": whether "in" behind a number stands for inches.
+    fn is_inches(&self, number: usize, word: usize) -> bool {
+        let stop = usize::from(self.text(word + 1) == "." && !self.syntax.tokens[word + 1].spaced);
+        let foot = self.backwards(number, 2).find(|&i| self.kind(i).is_some_and(TokenKind::is_word));
+        let foot = foot.is_some_and(|i| self.syntax.lexicon.find(self.text(i)).measure.is_some());
+        let behind = word + 1 + stop;
+        let alone =
+            self.kind(behind).is_none_or(|kind| !kind.is_word()) || self.tag(behind).is_some_and(Tag::is_adjective);
+        (stop == 1 && self.kind(behind) == Some(TokenKind::Open)) || foot && alone
     }
 
     pub(super) fn set_unit(&self, figure: &mut Figure, unit: &str) {

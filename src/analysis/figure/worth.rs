@@ -86,6 +86,10 @@ pub enum Reason {
     Frameless,
     /// "one of the largest".
     OneOf,
+    /// "a 10-9 win", "voted 7-2".
+    Result,
+    /// "In my view she is the best".
+    View,
 }
 
 impl Reason {
@@ -116,6 +120,8 @@ impl Reason {
             Self::Whole => "all of something",
             Self::Frameless => "a rank without what it ranks among",
             Self::OneOf => "a place among several",
+            Self::Result => "the result of a match or a vote",
+            Self::View => "what the writer thinks",
         }
     }
 }

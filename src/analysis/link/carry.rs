@@ -35,6 +35,10 @@ impl Carry {
         analysis: &mut Analysis,
     ) {
         sign::sign(document, block, facts, from, analysis);
+        // By its shape it may be a heading, too.
+        if facts.is_residue() {
+            return;
+        }
         let kind = document.blocks[block].kind;
         if !continues(kind) && kind != BlockKind::Note {
             if kind.is_heading() {
@@ -45,7 +49,7 @@ impl Carry {
         // A caption, an advertisement: no sentence that could end what somebody says.
         let bare = facts.ties.is_empty() && facts.quotations.is_empty() && !facts.stopped;
         let aside = bare && facts.clauses.iter().all(|clause| !clause.has_verb);
-        if is_residue(facts) || aside && self.opens_next.is_none() && self.quoting.is_none() {
+        if aside && self.opens_next.is_none() && self.quoting.is_none() {
             return;
         }
         let start = document.blocks[block].range.start;
@@ -134,12 +138,6 @@ fn in_a_row(quotations: &[Quotation]) -> impl Iterator<Item = &Quotation> {
         end = Some((!quotation.closed).then_some(quotation.tokens.end));
         goes_on
     })
-}
-
-/// Whether a block is no more than a line of the page around the article, which stands between the paragraphs of a speech: "Advertisement".
-pub(super) fn is_residue(facts: &Facts) -> bool {
-    facts.sentences.len() == 1
-        && facts.boilerplate.iter().any(|(range, _)| range.start == facts.sentences[0].range.start)
 }
 
 /// Whether a quotation is content of a tie of its block.

@@ -12,6 +12,7 @@ use super::attribution::Pattern;
 use super::facts::{Facts, Tie};
 use super::known::Registry;
 use super::note::Notes;
+use super::quotation::Quotation;
 use super::{Analysis, At, Attribution, Form};
 use crate::document::{BlockKind, Document, Reference, ReferenceKind};
 use crate::text::TextRange;
@@ -54,8 +55,8 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) ->
         let ties: Vec<Attribution> = ties.collect();
         let from = analysis.attributions.len();
         analysis.attributions.extend(ties);
-        let mut rest = all[block + 1..].iter().filter(|next| !carry::is_residue(next));
-        let next = if carry::is_residue(facts) { None } else { rest.next().map(|next| &**next) };
+        let mut rest = all[block + 1..].iter().filter(|next| !next.is_residue());
+        let next = if facts.is_residue() { None } else { rest.next().map(|next| &**next) };
         quoted.block(document, block, facts, next, from, &mut analysis);
     }
     refer(document, all, &mut analysis);
@@ -123,13 +124,13 @@ fn attribution(tie: &Tie, block: usize, start: u32, first: usize, facts: &Facts,
 /// Whether what is said stands in quotation marks: all, some, or none of it.
 fn form(tie: &Tie, facts: &Facts) -> Form {
     let said: u32 = tie.content.iter().map(|range| range.len()).sum();
-    let first = facts
-        .quotations
-        .partition_point(|quotation| tie.content.first().is_some_and(|range| quotation.range.end <= range.start));
+    let first = tie.content.first().map_or(0, |range| range.start);
     let last = tie.content.last().map_or(0, |range| range.end);
-    let near = facts.quotations[first..].iter().take_while(|quotation| quotation.range.start < last);
-    let outer = near.filter(|quotation| quotation.level == 0);
-    let quoted: u32 = outer.flat_map(|quotation| tie.content.iter().map(|range| shared(*range, quotation.range))).sum();
+    let near = |quotation: &&Quotation| quotation.range.end > first && quotation.range.start < last;
+    let quoted = |content: &TextRange| -> u32 {
+        facts.quotations.outer(*content).filter(near).map(|quotation| shared(*content, quotation.range)).sum()
+    };
+    let quoted: u32 = tie.content.iter().map(quoted).sum();
     match quoted {
         0 => Form::Indirect,
         // A comma or a conjunction beside the marks changes nothing.

@@ -15,13 +15,32 @@ pub(super) fn sign(document: &Document, block: usize, facts: &Facts, from: usize
     let dashed = tie.source.is_some_and(|source| tie.cue.start < facts.mentions[source].range.start);
     let inside = document.blocks[block].quote.is_some();
     // A line that is no more than a name and a role can stand below a quotation, too; a heading and a cell cannot.
-    let below = matches!(document.blocks[block].kind, BlockKind::Paragraph);
-    let content = if dashed || inside || below { signed_by(document, block, analysis) } else { Vec::new() };
+    let quote = |block: usize| document.blocks.get(block).and_then(|block| block.quote);
+    let below = match document.blocks[block].kind {
+        BlockKind::Paragraph => true,
+        BlockKind::Caption => block > 0 && quote(block - 1).is_some(),
+        _ => false,
+    };
+    // `[!quote] Mara Lind`: the first line of a block quotation may tell whose it is.
+    let heads =
+        inside && !dashed && quote(block + 1) == quote(block) && (block == 0 || quote(block - 1) != quote(block));
+    let content = match () {
+        () if heads => headed_by(document, block),
+        () if dashed || inside || below => signed_by(document, block, analysis),
+        () => Vec::new(),
+    };
     if content.is_empty() {
         analysis.attributions.remove(from + number);
     } else {
         analysis.attributions[from + number].content = content;
     }
+}
+
+/// The paragraphs of a block quotation behind its first line.
+fn headed_by(document: &Document, block: usize) -> Vec<TextRange> {
+    let quote = document.blocks[block].quote;
+    let rest = document.blocks[block + 1..].iter().take(MOST).take_while(|known| known.quote == quote);
+    rest.map(|known| known.range).collect()
 }
 
 /// What a line that signs something signs: the block quotation before it, or a quotation that is the paragraph before it.

@@ -10,6 +10,7 @@ use crate::analysis::maker::{self, Maker};
 use crate::language::Syntax;
 use crate::language::chunk::NounPhrase;
 use crate::language::lexicon::{Class, Gender, NounKind};
+use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
 
@@ -101,6 +102,10 @@ pub struct Mention {
     pub alias: Option<usize>,
     /// Whether its noun is too general to name a source: "experts", "reports".
     pub generic: bool,
+    /// Whether it is no more than a word for how many: "many", "some"; who they are may have been told before.
+    pub bare_number: bool,
+    /// Whether it is a word for nobody: "no one".
+    pub negative: bool,
     /// Whether its noun names people who speak without a name: "officials", "a source".
     pub anonymous: bool,
     /// Whether it names those who answered a survey: "respondents", "49% of those polled".
@@ -155,6 +160,13 @@ impl<'a> Mentions<'a> {
         for noun in nouns[first..].iter().take_while(|noun| noun.end <= view.span.end) {
             let head = &self.syntax.tokens[noun.head];
             let entry = self.syntax.entry(noun.head);
+            // "Matt Downie, Chief Executive at Crisis,": no second person.
+            if noun.end <= apposed
+                && view.before(noun.first).is_some_and(|i| view.is_comma(i))
+                && self.is_role(noun.head)
+            {
+                continue;
+            }
             let named = head.tag.is_name() && !entry.classes.has_any(&[Class::Day, Class::Month]);
             let before = view.before(noun.first);
             seen_verb |= before.is_some_and(|i| view.verb_at(i).is_some());
@@ -273,6 +285,9 @@ impl<'a> Mentions<'a> {
         let mut commas = tokens.clone().filter(|&i| self.syntax.tokens[i].kind == TokenKind::Comma);
         let Some(first) = commas.next().map(|comma| comma + 1) else { return };
         let end = commas.next().unwrap_or(tokens.end);
+        // "her cousin, Queen Marie of Norvale,": not what the name goes on with.
+        let of = (first + 1..end).find(|&i| self.syntax.tokens[i].tag == Tag::Preposition);
+        let end = of.filter(|&of| self.syntax.tokens[of - 1].tag.is_name()).unwrap_or(end);
         if first >= end {
             return;
         }

@@ -34,7 +34,7 @@ impl Mentions<'_> {
             () if !name.is_empty() => Naming::Name,
             () => Naming::Role,
         };
-        let acronym = name.len() == 1 && is_acronym(self.syntax.text(name.start));
+        let acronym = self.is_acronym(&name);
         let mut nature = self.nature(core.clone(), head, &name, naming);
         let plural = match pronoun {
             Some(pronoun) => pronoun.plural,
@@ -67,7 +67,11 @@ impl Mentions<'_> {
             maker: None,
             alias: None,
             definite: !name.is_empty() || owned || first.classes.has_any(&[Class::Definite, Class::Demonstrative]),
-            generic: naming == Naming::Role && entry.classes.has(Class::Generic),
+            generic: naming == Naming::Role
+                && entry.classes.has(Class::Generic)
+                && !(core.start..head).any(|i| self.is_body(i)),
+            bare_number: naming == Naming::Role && core.len() == 1 && entry.classes.has(Class::Quantifier),
+            negative: core.clone().any(|i| self.syntax.entry(i).classes.has(Class::Negative)),
             respondents: naming == Naming::Role && self.any(core.clone(), Class::Respondent),
             survey: naming != Naming::Pronoun && entry.classes.has(Class::Survey),
             published: naming != Naming::Pronoun && entry.classes.has(Class::HeadlineSource),
@@ -85,6 +89,22 @@ impl Mentions<'_> {
             antecedent: None,
             sentence: 0,
         }
+    }
+
+    /// Whether a name is an acronym. Words in capitals beside each other are set so: "SYNCHRO LABS".
+    fn is_acronym(&self, name: &Range<usize>) -> bool {
+        let set = name.start.checked_sub(1).is_some_and(|before| {
+            let token = &self.syntax.tokens[before];
+            token.upper && token.range.len() > 3
+        });
+        name.len() == 1 && is_acronym(self.syntax.text(name.start)) && !set
+    }
+
+    /// Whether token `i` makes what stands behind it somebody's: "police data", "ministry figures".
+    fn is_body(&self, i: usize) -> bool {
+        let entry = self.syntax.entry(i);
+        let body = entry.kinds.has(NounKind::Organisation) || entry.kinds.has(NounKind::People);
+        body && !entry.classes.has(Class::Quantifier)
     }
 
     /// Whether and how the words of a core point back.
@@ -129,9 +149,14 @@ impl Mentions<'_> {
             let particle = self.syntax.entry(before).classes.has(Class::Particle)
                 && before > core.start
                 && self.syntax.tokens[before - 1].capital;
-            // "Ernst & Young".
-            let ampersand =
-                self.syntax.text(before) == "&" && before > core.start && self.syntax.tokens[before - 1].tag.is_name();
+            // "Ernst & Young", "Food and Agriculture Organization".
+            let ampersand = (self.syntax.text(before) == "&" || self.syntax.entry(before).classes.has(Class::And))
+                && before > core.start
+                && self.syntax.tokens[before - 1].tag.is_name();
+            if let Some(owner) = self.owner_in_name(&core, before) {
+                first = owner;
+                continue;
+            }
             let mixed = token.tag.is_name() && token.kind == TokenKind::Word;
             let joins = (((token.capital || mixed) && (token.tag.is_name() || token.tag.is_adjective())) || ampersand)
                 && !self.is_role(before);
@@ -143,8 +168,19 @@ impl Mentions<'_> {
         first..last
     }
 
+    /// Where the owner begins that is part of a name whose genitive is token `i`: "the Alzheimer's Association", "Women's Aid"; but not
+    /// "Norvale's Harbour Board".
+    fn owner_in_name(&self, core: &Range<usize>, i: usize) -> Option<usize> {
+        let owner =
+            i.checked_sub(1).filter(|&owner| owner >= core.start && self.syntax.tokens[i].tag == Tag::Genitive)?;
+        let token = &self.syntax.tokens[owner];
+        let article = owner == core.start + 1 && self.syntax.entry(core.start).classes.has(Class::Definite);
+        let several = token.tag == Tag::Nouns;
+        (token.capital && token.kind == TokenKind::Word && (article || several)).then_some(owner)
+    }
+
     /// Whether token `i` says what somebody is, and is no part of a name: "Secretary", "newspaper".
-    fn is_role(&self, i: usize) -> bool {
+    pub(super) fn is_role(&self, i: usize) -> bool {
         let entry = self.syntax.entry(i);
         let person =
             entry.kinds.has(NounKind::Person) && entry.gender.is_none() && !self.syntax.tokens[i].tag.is_adjective();
@@ -199,6 +235,10 @@ impl Mentions<'_> {
 
 /// Whether a word is written as an acronym: "`MoD`", "EU", "U.N.", "NHS", but not "`McDonald`".
 fn is_acronym(word: &str) -> bool {
+    // "Phase II"
+    if word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic());
     let (upper, all) = letters.fold((0, 0), |(upper, all), c| (upper + u32::from(c.is_uppercase()), all + 1));
     (2..=6).contains(&all)

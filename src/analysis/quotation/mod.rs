@@ -1,5 +1,6 @@
 //! Quotation marks, paired.
 
+mod all;
 mod named;
 
 use crate::language::Syntax;
@@ -7,6 +8,8 @@ use crate::language::lexicon::Class;
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 use crate::text::TextRange;
+
+pub use all::Quotations;
 
 /// Words between quotation marks, in one block.
 #[derive(Clone, PartialEq, Debug)]
@@ -186,8 +189,21 @@ impl Pairing<'_> {
         }
     }
 
+    /// Whether a mark stands for inches in what somebody says, which another mark closes: `"He is 6'2" tall," she said`.
+    fn is_inches(&self, i: usize) -> bool {
+        let mark = self.syntax.text(i);
+        let behind_number = self.kind_before(i) == Some(TokenKind::Number) && !self.syntax.tokens[i].spaced;
+        let open = self.open.last().filter(|open| self.syntax.text(open.token) == mark || mark == "”");
+        // "5" between marks is all that they hold.
+        let Some(open) = open.filter(|open| behind_number && open.token + 2 < i) else { return false };
+        let mut behind = (i + 1..self.syntax.tokens.len()).filter(|&j| self.syntax.tokens[j].kind == TokenKind::Quote);
+        let closes = |j: usize| self.syntax.text(j) == mark && !self.spaced_before(j) && self.spaced_after(j);
+        !open.style.is_single() && behind.next().is_some_and(closes)
+    }
+
     fn double_role(&self, i: usize, text: &str) -> Role {
         match text {
+            "\"" | "”" if self.is_inches(i) => Role::Neither,
             "“" | "‟" if self.top() == Some(Style::German) => Role::Closes(Style::German),
             // A writer who closes with the opening mark.
             "“" if self.top() == Some(Style::Curly) && !self.spaced_before(i) && self.spaced_after(i) => {

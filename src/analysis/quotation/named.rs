@@ -16,7 +16,17 @@ pub(super) fn is_named(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
         .start
         .checked_sub(1)
         .is_some_and(|before| is_gloss(syntax, before) || is_behind_noun(syntax, before) || is_equated(syntax, before));
-    led || is_titled(syntax, tokens.end)
+    led || is_titled(syntax, tokens.end) || is_proverb(syntax, tokens.start)
+}
+
+/// "There is an old saying that fits here: “…”", "as the proverb has it, “…”": whether the sentence up to the mark at token `start` tells
+/// that everybody says it.
+fn is_proverb(syntax: &Syntax<'_>, start: usize) -> bool {
+    let sentence = syntax.sentences.partition_point(|sentence| sentence.start <= start);
+    let from = sentence.checked_sub(1).map_or(0, |i| syntax.sentences[i].start);
+    let quoted = |&i: &usize| syntax.tokens[i].kind == TokenKind::Quote;
+    let before = (from..start).rev().take_while(|i| !quoted(i));
+    before.filter(|&i| syntax.tokens[i].tag.is_noun()).any(|i| syntax.entry(i).classes.has(Class::Proverb))
 }
 
 /// Whether token `before` is a common noun for a thing, or an order that opens its sentence: "click “Save all”".

@@ -57,9 +57,10 @@ impl Scan<'_> {
         let season = self.is(i, Class::Time)
             && self.tag(i).is_some_and(Tag::is_noun)
             && self.entry(i).is_some_and(|entry| entry.unit.is_none());
-        let mut numbers = self.figures[self.here.clone()].iter();
+        let figures = &self.figures[self.here.clone()];
+        let figure = || figures.get(figures.partition_point(|figure| figure.tokens.end <= i));
         let number = self.kind(i) == Some(TokenKind::Number)
-            && numbers.any(|figure| {
+            && figure().is_some_and(|figure| {
                 figure.tokens.contains(&i) && matches!(figure.kind, FigureKind::Date | FigureKind::Other)
             });
         (calendar || season || number).then(|| (self.syntax.hashes[i] >> 32) as u32)
@@ -72,7 +73,9 @@ impl Scan<'_> {
         let told = |&i: &usize| {
             let Some(token) = self.token(i) else { return false };
             let counts = figure.is_some_and(|figure| figure.tokens.contains(&i));
-            let told = token.tag.is_noun() || token.tag.is_verb() || token.tag.is_adjective();
+            // "back end developers"
+            let led = token.tag == Tag::Adverb && self.token(i + 1).is_some_and(|next| next.tag.is_noun());
+            let told = token.tag.is_noun() || token.tag.is_verb() || token.tag.is_adjective() || led;
             token.kind == TokenKind::Word && told && !counts && token.range.len() > 2 && !self.says_nothing(i)
         };
         let mut stems: Vec<u32> = tokens.filter(told).map(|i| stem::of_token(self.syntax, i)).collect();

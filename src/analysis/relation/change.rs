@@ -163,6 +163,11 @@ impl Scan<'_> {
                 && by < last
                 && by > first
                 && self.ahead(figure.tokens.end, 3).any(|i| self.is(i, Class::Than));
+            // "down 0.4%, retreating from a peak of 9,208": what else it did is of another pair.
+            let other = other
+                || by < last
+                    && pair.from == last
+                    && self.between(by.max(first), last).any(|i| self.tag(i) == Some(Tag::Gerund));
             let amount = by == pair.from || by == pair.to || other;
             if amount || figure.value.is_none() || self.is_yearly(by) || self.is_of_other(by, first) {
                 return None;

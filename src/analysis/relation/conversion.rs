@@ -72,6 +72,9 @@ pub fn is_smaller_part(one: &Figure, other: &Figure) -> bool {
 /// How far the number of parts of a unit may be from a whole one: factors are rounded.
 const WHOLE: f64 = 1e-4;
 
+/// Nobody converts a time by so much too little or too much: behind "or" stands another then.
+const MISTAKEN: f64 = 3.0;
+
 impl Scan<'_> {
     /// Finds figures that are told again in another unit.
     pub(super) fn conversions(&self, found: &mut Vec<Relation>) {
@@ -222,8 +225,17 @@ impl Scan<'_> {
         }
         let (a, b) = (&self.figures[one], &self.figures[other]);
         let next = other + 1;
+        let or = self.is(last, Class::Or);
         let last = if self.here.contains(&next) && self.is_compound(next) { next } else { other };
         if kind == Some(TokenKind::Open) && !self.is_closed(last) || self.is_compound(one) {
+            return false;
+        }
+        // "Forty minutes, or three hours": one or the other.
+        let times = a.kind == FigureKind::Duration && b.kind == FigureKind::Duration;
+        if or
+            && times
+            && convert(a, b).zip(b.value).is_some_and(|(is, told)| is > MISTAKEN * told || told > MISTAKEN * is)
+        {
             return false;
         }
         let (Some(first), Some(second)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };

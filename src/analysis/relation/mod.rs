@@ -17,6 +17,7 @@ mod difference;
 mod each;
 mod layout;
 mod list;
+mod opened;
 mod pair;
 mod part_clauses;
 mod partition;

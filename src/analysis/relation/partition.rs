@@ -10,6 +10,9 @@ use crate::language::token::TokenKind;
 /// How many words around the two sides of a vote may tell that it is one.
 const CLAUSE: usize = 12;
 
+/// How many nouns behind a share are looked at.
+const ITEM: usize = 8;
+
 /// Shares of women and of men that come to less than this leave others.
 const GROWN: f64 = 90.0;
 
@@ -30,8 +33,28 @@ impl Scan<'_> {
         };
         // "95% effective against measles, 88% against mumps"
         let against = self.span.clone().filter(|&i| self.is(i, Class::Against)).count();
-        let word = |i: usize| self.is_phrase(i, Class::Exclusive) && !(self.is(i, Class::Against) && against > 1);
+        let word = |i: usize| {
+            let opposing = self.is_phrase(i, Class::Opposing);
+            self.is_phrase(i, Class::Exclusive)
+                && !(self.is(i, Class::Against) && against > 1)
+                && (!opposing || self.is_of_the_same(i, shares))
+        };
         self.span.clone().any(word) || shares[1..].iter().any(other)
+    }
+
+    /// "45% support the bridge, 40% oppose it": whether what stands behind the share that the word at token `i` is told of names no other
+    /// thing than the rest of the sentence does.
+    fn is_of_the_same(&self, i: usize, shares: &[usize]) -> bool {
+        let next = shares.partition_point(|&share| self.figures[share].tokens.start <= i);
+        let from = next.checked_sub(1).map_or(self.span.start, |at| self.figures[shares[at]].tokens.end);
+        let to = shares.get(next).map_or(self.span.end, |&share| self.figures[share].tokens.start);
+        // "… opposed it, the union said"
+        let to = (i..to).find(|&j| self.kind(j) == Some(TokenKind::Comma)).unwrap_or(to);
+        let nouns = (from..to).filter(|&j| self.tag(j).is_some_and(Tag::is_noun));
+        let elsewhere = |text: &str| {
+            (self.span.start..from).chain(to..self.span.end).any(|j| self.text(j).eq_ignore_ascii_case(text))
+        };
+        nouns.take(ITEM).all(|j| elsewhere(self.text(j)))
     }
 
     /// "52.4% voted to leave and 47.6% to stay": nobody votes twice.

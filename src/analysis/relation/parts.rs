@@ -76,6 +76,13 @@ impl Scan<'_> {
             return None;
         }
         let pairs = || shares.iter().zip(rest).map(|(&one, &other)| (one, other));
+        // "within 4 years it had 75% and by 1999 99%": the whole is another then.
+        let timed = |(one, other): (usize, usize)| {
+            (one + 1..other).any(|index| matches!(self.figures[index].kind, FigureKind::Date | FigureKind::Duration))
+        };
+        if pairs().any(timed) {
+            return None;
+        }
         if !pairs().all(|(one, other)| self.is_joined(one, other)) || !self.is_of_one_whole(&shares) {
             return None;
         }

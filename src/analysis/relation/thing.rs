@@ -45,6 +45,8 @@ pub struct Thing {
     pub clause: Box<[u32]>,
     /// Whether its clause begins with something new: "A train crash killed 11".
     pub anew: bool,
+    /// The stem of what does it, where the figure stands behind the verb: "The fire killed 37 people".
+    pub agent: Option<u32>,
     /// Whether its clause tells who has so many: "the hotel has 14 rooms".
     pub holds: bool,
     /// Whether its clause tells of a change, of a part, of a rate or of another time.
@@ -72,10 +74,14 @@ const OWN: usize = 16;
 impl Scan<'_> {
     /// Finds out what the figures of the sentence are of.
     pub(super) fn things(&self, sentence: usize, found: &mut Vec<Thing>) {
-        let mut around = None;
+        // What the sentence tells, and which of its words tell of another thing.
+        let mut shared = None;
         for index in self.here.clone() {
             let Some(counted) = self.counted_thing(index) else { continue };
-            let around = Arc::clone(around.get_or_insert_with(|| Arc::new(self.around())));
+            let apart = || self.span.clone().map(|i| self.is_apart(i)).collect::<Vec<_>>();
+            let (around, apart) = shared.get_or_insert_with(|| (Arc::new(self.around()), apart()));
+            let around = Arc::clone(around);
+            let is_apart = |i: &usize| i.checked_sub(self.span.start).and_then(|i| apart.get(i)) == Some(&true);
             let clause = self.clause(index);
             let (grip, own) = self.grip(index);
             let hanging = if grip == Grip::Known { self.hanging(index) } else { 0..0 };
@@ -89,11 +95,12 @@ impl Scan<'_> {
                 own_times: self.times_in(hanging),
                 clause: self.stems(clause.clone(), index),
                 anew: self.is(clause.start, Class::Indefinite) && self.figures[index].tokens.start > clause.start,
+                agent: self.agent(&clause, index),
                 holds: self.any_is(clause.start..self.figures[index].tokens.start, Class::Holds),
-                apart: clause.clone().any(|i| self.is_apart(i))
+                apart: clause.clone().any(|i| is_apart(&i))
                     || clause.clone().any(|i| self.is_any(i, &[Class::Including, Class::Compared]))
                     || self.is_per(index),
-                turns: self.turns(clause.clone()),
+                turns: self.turns(clause.clone().filter(is_apart)),
                 stated: clause.clone().any(|i| self.tag(i).is_some_and(Tag::is_finite)),
                 per: self.is_per(index),
                 dimension: self.dimension(index, clause.clone()),
@@ -102,6 +109,16 @@ impl Scan<'_> {
                 around,
             });
         }
+    }
+
+    /// The stem of the noun that a clause begins with, if its verb comes next and then the figure.
+    fn agent(&self, clause: &std::ops::Range<usize>, index: usize) -> Option<u32> {
+        let before = clause.start..self.figures[index].tokens.start.max(clause.start);
+        let verb = before.clone().find(|&i| self.tag(i).is_some_and(Tag::is_finite))?;
+        let mut nouns = (before.start..verb).skip_while(|&i| !self.tag(i).is_some_and(Tag::is_noun));
+        let noun = nouns.by_ref().take_while(|&i| self.tag(i).is_some_and(Tag::is_noun)).last()?;
+        let next = noun + 1 == verb || (noun + 1..verb).all(|i| self.tag(i) == Some(Tag::Adverb));
+        self.stems(noun..noun + 1, index).first().copied().filter(|_| next)
     }
 
     /// A hash of what a figure counts; 0 where that is left out: "31 were".
@@ -196,9 +213,8 @@ impl Scan<'_> {
     }
 
     /// Hashes of the words that tell of another time, a change or a part, sorted.
-    fn turns(&self, tokens: Range<usize>) -> Box<[u32]> {
-        let mut turns: Vec<u32> =
-            tokens.filter(|&i| self.is_apart(i)).map(|i| (self.syntax.hashes[i] >> 32) as u32).collect();
+    fn turns(&self, tokens: impl Iterator<Item = usize>) -> Box<[u32]> {
+        let mut turns: Vec<u32> = tokens.map(|i| (self.syntax.hashes[i] >> 32) as u32).collect();
         turns.sort_unstable();
         turns.into()
     }
@@ -224,11 +240,14 @@ impl Scan<'_> {
     pub(super) fn is_apart(&self, i: usize) -> bool {
         let plain = matches!(self.tag(i), Some(Tag::Base | Tag::Present | Tag::Presents));
         // "after a roof came down": not what the figure does.
-        let mut figures = self.figures[self.here.clone()].iter();
-        let near = figures.any(|figure| figure.tokens.start <= i + NEAR && i <= figure.tokens.end + NEAR);
+        let near = || {
+            let figures = &self.figures[self.here.clone()];
+            let behind = figures.partition_point(|figure| figure.tokens.end + NEAR < i);
+            figures.get(behind).is_some_and(|figure| figure.tokens.start <= i + NEAR)
+        };
         // "died in the collapse", "in May": what happened, and when.
         let happened = self.tag(i).is_some_and(Tag::is_noun) && self.before_is(i, Class::Definite);
-        let moves = self.is_any(i, &[Class::Rise, Class::Fall]) && near && !happened;
+        let moves = self.is_any(i, &[Class::Rise, Class::Fall]) && !happened && near();
         let month = self.is(i, Class::Month) && self.token(i).is_some_and(|token| token.capital);
         // "before dawn"
         let hour = self.is(i, Class::BeforeYear) && self.is(i + 1, Class::DayPart);

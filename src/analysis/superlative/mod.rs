@@ -8,6 +8,7 @@ use crate::language::Syntax;
 use crate::language::chunk::Chunks;
 use crate::language::clause::Clauses;
 use crate::language::lexicon::Class;
+use crate::language::tag::Tag;
 use crate::language::words::Words;
 use crate::text::TextRange;
 
@@ -50,6 +51,12 @@ pub(super) fn superlatives(syntax: &Syntax<'_>, chunks: &Chunks, clauses: &Claus
         while at < sentence.end {
             let stated = compare::compared(&reading, at).or_else(|| {
                 let (kind, end) = rank::rank(&reading, at)?;
+                // "the second-most visited": by what it ranks.
+                let degree = reading.text(at).ends_with("-most");
+                let by_what = reading
+                    .tag(end)
+                    .is_some_and(|tag| tag.is_adjective() || matches!(tag, Tag::Participle | Tag::Past));
+                let end = end + usize::from(degree && end == at + 1 && by_what);
                 Some((at..end, Rank { words: &reading, at, end }.worth(kind)))
             });
             let Some((tokens, worth)) = stated else {

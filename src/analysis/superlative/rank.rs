@@ -2,8 +2,8 @@
 
 use super::Reading;
 use crate::analysis::figure::{Reason, Worth};
-use crate::language::clause::ClauseKind;
-use crate::language::lexicon::{Class, NumberRole, RankKind, UnitKind};
+use crate::language::clause::{Clause, ClauseKind};
+use crate::language::lexicon::{Class, Gender, NumberRole, RankKind, UnitKind};
 use crate::language::tag::Tag;
 use crate::language::token::TokenKind;
 
@@ -81,6 +81,12 @@ impl Rank<'_> {
         if self.is_of_own_life() {
             return Some(Worth::Not(Reason::Frameless));
         }
+        if self.is_own_view() {
+            return Some(Worth::Not(Reason::View));
+        }
+        if self.is_standard() {
+            return Some(Worth::Not(Reason::Group));
+        }
         // "isn't the biggest problem in the country": who is, nobody tells.
         let ranks = matches!(kind, RankKind::Rank | RankKind::Loose | RankKind::Degree);
         if ranks && self.words.is_denied(self.at) && self.words.is_predicate(self.at) {
@@ -97,6 +103,38 @@ impl Rank<'_> {
         let subject = clause.and_then(|clause| words.clauses.subject(clause, words.chunks));
         let person = |noun: usize| words.entry(noun).and_then(|entry| entry.pronoun).is_some_and(|p| p.person != 3);
         subject.is_some_and(|noun| noun.first >= self.end && person(noun.head))
+    }
+
+    /// "I believe this to be the only answer", "in my view she is the best": what the writer thinks, and says so; but not "I worry about
+    /// Keel, the largest of all", nor "because it is the largest".
+    fn is_own_view(&self) -> bool {
+        let words = self.words;
+        let writer = |i: usize| {
+            words.entry(i).and_then(|entry| entry.pronoun).is_some_and(|p| p.person == 1 && p.plural == Some(false))
+        };
+        let thinks = |clause: &Clause| {
+            let subject = words.clauses.subject(clause, words.chunks).is_some_and(|noun| writer(noun.head));
+            let verb = words.clauses.verb(clause, words.chunks);
+            subject && verb.is_some_and(|verb| !verb.negated && words.is(verb.main, Class::Opines))
+        };
+        // What stands apart, or hangs on a noun or on "because", is told, and not thought.
+        let thought = |clause: &&Clause| {
+            matches!(clause.kind, ClauseKind::Complement | ClauseKind::Infinitive | ClauseKind::Main)
+        };
+        let viewed = |i: usize| writer(i) && words.tag(i) == Some(Tag::Possessive) && words.is(i + 1, Class::Viewpoint);
+        let Some(innermost) = words.clauses.around(self.at).next() else { return false };
+        let led = (innermost.tokens.start..self.at).any(viewed) && innermost.kind == ClauseKind::Main;
+        led || words.clauses.around(self.at).take_while(thought).any(thinks)
+    }
+
+    /// "as healthy as the sickest of us": what something is held against, and is not told of.
+    fn is_standard(&self) -> bool {
+        let words = self.words;
+        let Some(lead) = words.backwards(self.at, 2).find(|&i| !words.is(i, Class::Definite)) else { return false };
+        let clause = words.backwards(lead, NEAR).take_while(|&i| words.kind(i).is_some_and(TokenKind::is_word));
+        let among = words.is_any(self.end, &[Class::Of, Class::Among]);
+        let us = among && words.entry(self.end + 1).is_some_and(|entry| entry.pronoun.is_some());
+        us && words.is(lead, Class::As) && clause.into_iter().any(|i| words.is(i, Class::As))
     }
 
     /// What a rank with no frame of its own is worth: something, where its clause says that something is or has it.
@@ -263,6 +301,9 @@ impl Rank<'_> {
             return None;
         }
         let ever = words.any_is(words.ahead(self.at + 1, SCOPE), Class::RankMark);
+        if self.is_of_one_person() && !ever {
+            return Some(Worth::Not(Reason::Order));
+        }
         let stated = words.is_predicate(self.at);
         let what = words.ahead(self.at + 2, NEAR).any(infinitive) || words.is(self.at + 1, Class::Occasion);
         if ever || (stated && what) {
@@ -272,6 +313,14 @@ impl Rank<'_> {
         let noun = words.tag(self.end).is_some_and(|tag| tag.is_noun() || tag.is_adjective());
         let idiom = words.is_any(self.end, &[Class::RankIdiom, Class::Listed]);
         Some(if stated && noun && !idiom { FRAMELESS } else { Worth::Not(Reason::Order) })
+    }
+
+    /// "It was her first time abroad": among what one person did.
+    fn is_of_one_person(&self) -> bool {
+        let words = self.words;
+        let whose = words.before(self.at).filter(|&i| words.tag(i) == Some(Tag::Possessive));
+        let person = whose.and_then(|i| words.entry(i)).and_then(|entry| entry.pronoun);
+        person.is_some_and(|p| p.person < 3 || matches!(p.gender, Gender::Masculine | Gender::Feminine))
     }
 
     /// "is the only country to …", but not "only if", "the only way", "not the only one".
@@ -314,6 +363,9 @@ impl Rank<'_> {
         }
         // "in 20 years", but not "in 1996"
         let since = words.ahead(self.end, SCOPE).any(|i| words.opens(i, Class::RankMark)) || words.is_within(self.end);
+        if !since && self.is_of_one_person() {
+            return Some(Worth::Not(Reason::Order));
+        }
         Some(if since || stated { Worth::Checkable } else { FRAMELESS })
     }
 

@@ -119,6 +119,12 @@ impl VerbCue {
         is_past_only: false,
         lemma: super::EntryId::NONE,
     };
+
+    /// Whether it brings in what is said more often than not.
+    #[must_use]
+    pub fn says(self) -> bool {
+        self.frames.strength(Frame::Clause) >= 6
+    }
 }
 
 /// A noun that is a cue.

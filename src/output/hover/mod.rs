@@ -14,6 +14,7 @@ use crate::analysis::claim::{Claim, ClaimKind, Evidence, Status};
 use crate::analysis::{Analysis, Attribution};
 use crate::check::Checked;
 use crate::finding::Confidence;
+use crate::output::shown;
 use crate::text::{LineIndex, TextRange};
 pub use standing::standing;
 
@@ -74,7 +75,7 @@ impl Writer<'_> {
     /// Words of the document, which are no markup of ours.
     fn plain(&self, words: &str) -> String {
         let mut out = String::with_capacity(words.len());
-        for c in words.chars() {
+        for c in shown::line(words).chars() {
             if self.markup == Markup::Markdown && "\\`*_[]<>&~".contains(c) {
                 out.push('\\');
             }
