@@ -98,7 +98,9 @@
                                       (buffer-substring-no-properties begin end)
                                       (plist-get sent :code)
                                       (pcase (flymake-diagnostic-type diagnostic)
-                                        ('eglot-error "error") ('eglot-warning "warning") ('eglot-note "information"))
+                                        ('eglot-error "error") ('eglot-warning "warning")
+                                        ;; Flymake has one kind for both.
+                                        ('eglot-note (if (eql (plist-get sent :severity) 4) "hint" "information")))
                                       (plist-get sent :message))))
                 (flymake-diagnostics))
         #'string<))

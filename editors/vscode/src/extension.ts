@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
                 void own.configure();
             }
         }),
+        vscode.workspace.onDidGrantWorkspaceTrust(() => own.reconsider()),
         vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => {
             // The client has asked for the kinds of folders that there were.
             if (added.some(({ uri }) => !own.knows(uri.scheme))) {

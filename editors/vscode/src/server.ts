@@ -1,9 +1,11 @@
 // The language server's process and the client that speaks to it.
 
+import type { ChildProcess } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { FeatureState, LanguageClient, StaticFeature } from 'vscode-languageclient/node';
 
-import { choose, remedy, version } from './program';
+import { choose, end, launch, remedy, thisSystem, version } from './program';
+import type { Program } from './program';
 import { CLAIMS_CHANGED } from './protocol';
 
 /** A server that dies as often in that time is left alone. */
@@ -21,6 +23,9 @@ export class Server {
     readonly #lived = new vscode.EventEmitter<Life>();
     readonly #claimed = new vscode.EventEmitter<string>();
     #client: LanguageClient | undefined;
+    /** The program that was chosen last, and its process. */
+    #command: string | undefined;
+    #process: Promise<ChildProcess> | undefined;
     #life: Life = 'starting';
     #deaths: number[] = [];
     /** What the server is told of, once there is a client. */
@@ -60,6 +65,21 @@ export class Server {
 
     restart(): Promise<void> {
         return this.#enqueue(async () => {
+            await this.#stop();
+            await this.#start();
+        });
+    }
+
+    /** Starts another server if the choice falls on another program by now. */
+    reconsider(): Promise<void> {
+        return this.#enqueue(async () => {
+            try {
+                if (this.#choose().command === this.#command) {
+                    return;
+                }
+            } catch {
+                return; // told of when the server was to be started
+            }
             await this.#stop();
             await this.#start();
         });
@@ -119,12 +139,22 @@ export class Server {
         this.#lived.fire(life);
     }
 
+    #choose(): Program {
+        // A workspace cannot make this setting: it is of the machine.
+        const setting = vscode.workspace.getConfiguration('sayso').get('path', '').trim();
+        const folders = vscode.workspace.isTrusted ? [] : vscode.workspace.workspaceFolders ?? [];
+        const untrusted = folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
+        return choose(setting, this.#context.extensionPath, thisSystem(untrusted));
+    }
+
     async #start(): Promise<void> {
         this.#live('starting');
         this.#deaths = [];
-        const setting = vscode.workspace.getConfiguration('sayso').get('path', '').trim();
-        const program = choose(setting, this.#context.extensionPath);
+        this.#command = undefined;
+        let program: Program;
         try {
+            program = this.#choose();
+            this.#command = program.command;
             const { version: least } = this.#context.extension.packageJSON as { version: string };
             // The client is loaded meanwhile.
             const [found] = await Promise.all([version(program, least), import('./lsp')]);
@@ -135,23 +165,30 @@ export class Server {
         }
         let client: LanguageClient | undefined;
         try {
-            client = await this.#newClient(program.command);
+            client = await this.#newClient(program);
             await client.start();
             this.#client = client;
             this.#live('running');
         } catch (error) {
-            await client?.dispose().catch(() => undefined);
+            await this.#end(client);
             const reason = error instanceof Error ? error.message : String(error);
-            this.#complainOfServer(`“${program.command}” ended before it answered (${reason}). ${remedy(program)}`);
+            this.#complainOfServer(`“${program.command}” ended before it answered (${reason}). ${remedy(program.from)}`);
         }
     }
 
-    async #newClient(command: string): Promise<LanguageClient> {
+    async #newClient(program: Program): Promise<LanguageClient> {
         const { CloseAction, ErrorAction, LanguageClient, State } = await import('./lsp');
         this.#selector = selector();
         const client = new LanguageClient(
             'sayso',
-            { command, args: ['server'] },
+            async () => {
+                this.#process = launch(program);
+                const server = await this.#process;
+                server.once('exit', (code, signal) => {
+                    this.#log[code === 0 ? 'info' : 'error'](`The server has ended (${signal ?? `exit status ${code}`}).`);
+                });
+                return server;
+            },
             {
                 documentSelector: [...this.#selector, { scheme: 'file', pattern: '**/sayso.toml' }],
                 initializationOptions: settings,
@@ -194,8 +231,16 @@ export class Server {
     async #stop(): Promise<void> {
         const stopped = this.#client;
         this.#client = undefined;
+        await this.#end(stopped);
+    }
+
+    /** Has a client end its server, and waits until that has ended. */
+    async #end(client: LanguageClient | undefined): Promise<void> {
         // A server that has crashed cannot be told to stop.
-        await stopped?.dispose().catch(() => undefined);
+        await client?.dispose().catch(() => undefined);
+        // One that could not be started has been told of.
+        await this.#process?.then(end, () => undefined);
+        this.#process = undefined;
     }
 }
 

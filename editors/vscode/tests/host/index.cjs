@@ -2,6 +2,7 @@
 
 const assert = require('node:assert/strict');
 
+const { program } = require('../program.cjs');
 const { close, test, until } = require('../report.cjs');
 const { checking } = require('./checking.cjs');
 const { bundled, extension, open, servers } = require('./common.cjs');
@@ -18,7 +19,7 @@ async function main() {
         assert.deepEqual(servers().map(({ command }) => command), [bundled]);
     });
 
-    for (const part of [checking, features, ours, typing, server]) {
+    for (const part of [checking, features, ours, typing, server, program]) {
         await part(article);
     }
 }

@@ -56,6 +56,22 @@ exports.server = async (article) => {
         await agree(article);
     });
 
+    await test('a workspace does not choose the program', async () => {
+        await setting('path', undefined, vscode.ConfigurationTarget.Global);
+        await until(() => servers().length === 1 && servers()[0].command === bundled);
+        const other = path.join(folder.fsPath, 'other-name');
+        await assert.rejects(async () => { await setting('path', other); });
+        const ignored = ['unattributed-figure', 'duplicate-paragraph'];
+        const made = vscode.Uri.joinPath(folder, '.vscode', 'settings.json');
+        await vscode.workspace.fs.writeFile(made, Buffer.from(JSON.stringify({ 'sayso.path': other, 'sayso.ignore': ignored })));
+        // By now the file has been read.
+        await agree(article, ignored);
+        assert.equal(vscode.workspace.getConfiguration('sayso', folder).get('path'), '');
+        assert.deepEqual(servers().map(({ command }) => command), [bundled]);
+        await vscode.workspace.fs.delete(made);
+        await agree(article);
+    });
+
     await test('without a program there are no diagnostics', async () => {
         await setting('path', path.join(folder.fsPath, 'missing'), vscode.ConfigurationTarget.Global);
         await until(() => servers().length === 0 && shown(article).length === 0);

@@ -57,6 +57,7 @@ export async function trouble(bench, step) {
     const repair = 'Correct the setting “sayso.path”';
     const troubles = [
         ['missing', '/missing/sayso', 'There is no program “/missing/sayso”.'],
+        ['relative', './other', '“./other” is a relative path; an absolute one is needed.'],
         ['locked', program('locked', '', 0o644), 'may not be executed'],
         ['another', program('other', '#!/bin/sh\necho other 1.0.0\n'), 'is another program'],
         ['too-old', program('old', '#!/bin/sh\necho sayso 0.0.9\n'), 'is sayso 0.0.9; this extension needs'],
