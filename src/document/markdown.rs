@@ -6,7 +6,7 @@
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::unread::Unclosed;
-use super::{BlockKind, ReferenceKind, Sketch, front_matter, html, inline, mark, math, tags};
+use super::{BlockKind, ReferenceKind, Sketch, comment, front_matter, html, inline, mark, math, tags};
 use crate::text::{TextRange, offset};
 
 fn options() -> Options {
@@ -38,10 +38,26 @@ pub(super) fn read(text: &str, sketch: &mut Sketch) {
         anchors: Vec::new(),
         numbers: Vec::new(),
     };
+    let mut known = offset(body);
     for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
-        reader.event(event, TextRange::of(body + range.start, body + range.end));
+        let range = TextRange::of(body + range.start, body + range.end);
+        let (shows_from, known_to) = shown(&event, range);
+        reader.not_shown(known, shows_from);
+        known = known.max(known_to);
+        reader.event(event, range);
     }
+    reader.not_shown(known, offset(text.len()));
     reader.end_html();
+}
+
+/// From where on an event tells what stands in `range`, and how far. What stands between the events shows nothing.
+fn shown(event: &Event<'_>, range: TextRange) -> (u32, u32) {
+    use {Tag as T, TagEnd as E};
+    match event {
+        Event::Start(T::BlockQuote(_) | T::List(_) | T::Item | T::FootnoteDefinition(_)) => (range.start, range.start),
+        Event::End(E::BlockQuote(_) | E::List(_) | E::Item | E::FootnoteDefinition) => (range.end, range.end),
+        _ => (range.start, range.end),
+    }
 }
 
 struct Reader<'a> {
@@ -87,6 +103,13 @@ impl LinkKind {
 }
 
 impl<'a> Reader<'a> {
+    /// Takes what stands between two events, where links are defined; some of these are comments.
+    fn not_shown(&mut self, from: u32, to: u32) {
+        if from < to {
+            self.sketch.comments.extend(comment::definitions(self.text, TextRange::new(from, to)));
+        }
+    }
+
     fn event(&mut self, event: Event<'a>, range: TextRange) {
         if self.is_indented_html(&event, range) {
             self.html = Some(self.html.map_or(range, |html| html.hull(range)));

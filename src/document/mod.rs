@@ -6,7 +6,8 @@
 //! To add a format: one file beside this one with a `read` function, and a line in `FORMATS`.
 
 mod ahead;
-pub(crate) mod day;
+pub(crate) mod comment;
+mod day;
 mod decimal;
 mod directive;
 mod front_matter;

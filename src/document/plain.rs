@@ -1,10 +1,21 @@
 //! Plain text: paragraphs between empty lines, bullet lines, headings by their shape.
 
-use super::{BlockKind, Sketch, directive, front_matter, headline, wiki};
+use super::{BlockKind, Sketch, comment, directive, front_matter, headline, wiki};
 use crate::text::{TextRange, line_ends, offset};
 
 /// Reads plain text.
 pub(super) fn read(text: &str, sketch: &mut Sketch) {
+    let (text, comments) = comment::take_from_plain(text);
+    if !comments.is_empty() {
+        sketch.mask();
+        sketch.show(&text, 0);
+        sketch.end_open();
+        sketch.comments = comments;
+    }
+    read_prose(&text, sketch);
+}
+
+fn read_prose(text: &str, sketch: &mut Sketch) {
     if wiki::is_wiki(text) {
         wiki::hide(text, sketch);
         sketch.end_open();

@@ -1,7 +1,7 @@
 //! What a format's reader draws while it goes through the file.
 
 use super::unread::Unclosed;
-use super::{Anchor, Block, BlockKind, HIDDEN, Reference, ReferenceKind, mark, template};
+use super::{Anchor, Block, BlockKind, HIDDEN, Reference, ReferenceKind, comment, mark, template};
 use crate::text::{TextRange, offset};
 
 /// The prose and the blocks of a file in the making.
@@ -169,6 +169,8 @@ impl Sketch {
             return;
         }
         let start = range.start as usize;
+        let comments = hidden.iter().filter(|part| comment::is_comment(&piece[(*part).clone()]));
+        self.comments.extend(comments.map(|part| TextRange::of(start + part.start, start + part.end)));
         if let Some(prose) =
             self.prose.get_or_insert_with(|| text.unwrap_or_default().as_bytes().to_vec()).get_mut(start..)
         {

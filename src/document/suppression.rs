@@ -1,4 +1,5 @@
-//! Comments that say which findings are meant to be: `<!-- sayso: allow[unattributed-figure] our own count -->`.
+//! Comments that say which findings are meant to be: `<!-- sayso: allow[unattributed-figure] our own count -->`, and what else is a
+//! comment in the format of the file (`comment`).
 //!
 //! `allow[…]` beside words covers their line; on a line of its own, the block that follows, a list or table as a whole.
 //! `allow-file[…]` covers the file, and what stands between `allow-start[…]` and `allow-end` is covered too. In the front matter of
@@ -6,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::Block;
+use super::{Block, comment};
 use crate::text::TextRange;
 
 /// Why a comment has no effect whatever is found.
@@ -14,6 +15,8 @@ use crate::text::TextRange;
 pub enum SuppressionFault {
     /// What stands behind "sayso:" is none of the four words.
     Word,
+    /// It has capitals, or no colon behind "sayso".
+    Spelling,
     /// It names no rule.
     NoRule,
     /// No `allow-end` follows its `allow-start`.
@@ -39,6 +42,18 @@ pub struct Suppression {
     pub scope: Result<TextRange, SuppressionFault>,
 }
 
+impl Word {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "allow" => Self::Here,
+            "allow-file" => Self::File,
+            "allow-start" => Self::Start,
+            "allow-end" => Self::End,
+            _ => return None,
+        })
+    }
+}
+
 /// What a comment asks for.
 struct Order {
     word: Word,
@@ -52,7 +67,12 @@ enum Word {
     Start,
     End,
     Unknown,
+    /// One of the others, or what other programs call them, where "sayso: allow" is written otherwise.
+    Misspelt,
 }
+
+/// What other programs write where sayso has "allow".
+const PEERS: [&str; 7] = ["ignore", "disable", "enable", "off", "on", "skip", "suppress"];
 
 /// Reads the comments of a file, and the line of its front matter, which covers the file.
 pub(super) fn read(
@@ -71,7 +91,7 @@ pub(super) fn read(
         }
         orders.push(order);
     }
-    orders.extend(comments.iter().filter_map(|&range| order(text, range, inside(text, range)?)));
+    orders.extend(comments.iter().filter_map(|&range| order(text, range, comment::inside(text, range)?)));
     let mut scopes = Scopes::new(text, comments, blocks);
     let mut found: Vec<Suppression> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -79,6 +99,7 @@ pub(super) fn read(
         let names = !suppression.rules.is_empty();
         suppression.scope = match word {
             Word::Unknown => Err(SuppressionFault::Word),
+            Word::Misspelt => Err(SuppressionFault::Spelling),
             Word::End => match open.pop() {
                 Some(start) => {
                     found[start].scope = Ok(TextRange::new(found[start].range.end, suppression.range.start));
@@ -100,36 +121,32 @@ pub(super) fn read(
     found
 }
 
-/// What stands between the marks of a comment.
-fn inside(text: &str, comment: TextRange) -> Option<TextRange> {
-    let words = comment.of_text(text).strip_prefix("<!--")?;
-    let words = words.strip_suffix("-->").unwrap_or(words);
-    let start = comment.start as usize + 4;
-    Some(TextRange::of(start, start + words.len()))
-}
-
 /// Reads "sayso: allow[rule, rule] reason".
 fn order(text: &str, range: TextRange, words: TextRange) -> Option<Order> {
     let mut rest = Rest { text, range: words };
     rest.trim();
-    if !rest.take("sayso") {
+    let name = rest.letters();
+    if !name.eq_ignore_ascii_case("sayso") {
         return None;
     }
+    let parted = rest.words().starts_with(['-', ' ', '\t', ':', '=']);
     rest.trim();
     // In TOML it is `sayso = "…"`.
-    if !rest.take(":") && !rest.take("=") {
-        return None;
-    }
+    let told = rest.take(":") || rest.take("=");
+    rest.take("-");
     rest.trim();
     if rest.take("\"") || rest.take("'") {
         rest.drop_end(['"', '\'']);
     }
-    let word = match rest.word() {
-        "allow" => Word::Here,
-        "allow-file" => Word::File,
-        "allow-start" => Word::Start,
-        "allow-end" => Word::End,
-        _ => Word::Unknown,
+    let word = rest.word();
+    let small = word.to_ascii_lowercase();
+    let known = Word::of(&small);
+    let word = match known {
+        Some(known) if told && name == "sayso" && word == small => known,
+        None if told => Word::Unknown,
+        // Without the colon it may be a note that has the word in it.
+        None if !parted || !PEERS.contains(&&*small) => return None,
+        _ => Word::Misspelt,
     };
     let rules = rest.names();
     rest.trim();
@@ -171,6 +188,12 @@ impl<'a> Rest<'a> {
         if self.words().ends_with(marks) {
             self.range.end -= 1;
         }
+    }
+
+    fn letters(&mut self) -> &'a str {
+        let words = self.words();
+        let end = words.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(words.len());
+        self.skip(end).of_text(self.text)
     }
 
     fn word(&mut self) -> &'a str {
@@ -264,7 +287,11 @@ impl<'a> Scopes<'a> {
         let first = self.comments.partition_point(|comment| comment.end <= lines.start);
         let mut at = lines.start;
         for comment in self.comments[first..].iter().take_while(|comment| comment.start < lines.end) {
-            if !TextRange::new(at, comment.start.max(at)).of_text(self.text).trim().is_empty() {
+            // The mark of a quotation or an item stands before what is in it.
+            let before = TextRange::new(at, comment.start.max(at)).of_text(self.text);
+            let before =
+                if at == lines.start { before.trim_start_matches(['>', '-', '*', '+', ' ', '\t']) } else { before };
+            if !before.trim().is_empty() {
                 return false;
             }
             at = comment.end;

@@ -7,11 +7,13 @@ use super::ahead::Next;
 use super::math;
 
 /// How something opens and closes that is hidden whatever stands in it. The first that fits is taken.
-const TAGS: [(&str, &str); 8] = [
+const TAGS: [(&str, &str); 9] = [
     ("{{", "}}"),
     ("{%", "%}"),
     ("{#", "#}"),
     ("{/*", "*/}"),
+    // Its stars may have been read as those of emphasis.
+    ("{/\0", "\0/}"),
     ("<%", "%>"),
     ("\\(", "\\)"),
     ("\\[", "\\]"),

@@ -11,7 +11,8 @@ rule! {
     /// A comment says which findings are meant to be, and why: `<!-- sayso: allow[unattributed-figure] our own count -->`. Beside
     /// words it covers their line; on a line of its own, the block that follows; `allow-file[…]` covers the file, and
     /// `allow-start[…]` what stands before the next `allow-end`. One that is no longer needed would hide the next finding at
-    /// its place, so it is reported. Of a comment for a rule that does not run nothing is said.
+    /// its place, so it is reported, and so is one that is written otherwise (`SAYSO: allow`, `sayso allow`), as it suppresses
+    /// nothing. Of a comment for a rule that does not run nothing is said.
     ///
     /// ## What it flags
     ///
@@ -23,6 +24,10 @@ rule! {
     /// Sales rose 300% in May. <!-- sayso: allow[⟦unatributed-figure⟧] -->
     /// ---
     /// ⟦<!-- sayso: hide[unattributed-figure] -->⟧
+    ///
+    /// Sales rose 300% in May.
+    /// ---
+    /// ⟦<!-- SAYSO: allow[unattributed-figure] -->⟧
     ///
     /// Sales rose 300% in May.
     /// ---
@@ -39,6 +44,12 @@ rule! {
     /// Sales rose 300% in May.
     /// ---
     /// Sales rose 300% in May. <!-- sayso: allow[unattributed-figure] -->
+    /// ---
+    /// [//]: # (sayso: allow[unattributed-figure] counted by the desk)
+    ///
+    /// Sales rose 300% in May.
+    /// ---
+    /// Sales rose 300% in May. {/* sayso: allow[unattributed-figure] counted by the desk */}
     /// ---
     /// Write `<!-- sayso: allow -->` and say why.
     /// ```
@@ -65,6 +76,9 @@ fn check(check: &mut Check<'_>) {
 fn tell(fault: SuppressionFault) -> &'static str {
     match fault {
         SuppressionFault::Word => "after “sayso:” comes “allow”, “allow-file”, “allow-start” or “allow-end”",
+        SuppressionFault::Spelling => {
+            "sayso reads “sayso: allow[rule]” in small letters and with its colon; this comment suppresses nothing"
+        }
         SuppressionFault::NoRule => "this comment names no rule, and suppresses nothing",
         SuppressionFault::Open => "no “allow-end” follows this “allow-start”, so it suppresses nothing",
         SuppressionFault::NotOpen => "no “allow-start” stands before this “allow-end”",

@@ -94,11 +94,19 @@ fn a_finding_that_is_meant_to_be_says_so_and_why() {
     let found = actions(&mut client, front, "300%", &[]);
     let made = chosen(&mut client, front, &found, "Suppress “unattributed-figure” in this file");
     assert_eq!(made, front.replace("Sales rose", "<!-- sayso: allow-file[unattributed-figure] -->\n\nSales rose"));
-    // Plain text has no comments.
-    let text = "Sales rose 300% in May.\n";
-    client.open("file:///a.txt", "plaintext", text);
-    let found = actions_in(&mut client, "file:///a.txt", text, "300%", &[]);
-    assert!(titles(&found).iter().all(|title| !title.starts_with("Suppress")), "{found:?}");
+    // Plain text has no comments of its own, and MDX has none of HTML's.
+    for (uri, language, comment) in [
+        ("file:///a.txt", "plaintext", "<!-- sayso: allow[unattributed-figure] -->"),
+        ("file:///a.mdx", "mdx", "{/* sayso: allow[unattributed-figure] */}"),
+    ] {
+        let text = "Sales rose 300% in May.\n";
+        client.open(uri, language, text);
+        let found = actions_in(&mut client, uri, text, "300%", &[]);
+        let made = chosen(&mut client, text, &found, "Suppress “unattributed-figure” here");
+        assert_eq!(made, format!("Sales rose 300% in May. {comment}\n"));
+        client.change(uri, 2, &whole(text), &made);
+        assert!(client.diagnostics(uri, 2).is_empty());
+    }
 }
 
 #[test]

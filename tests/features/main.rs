@@ -107,7 +107,7 @@ fn edited(text: &str, edit: &Value) -> String {
             assert_eq!(change["textDocument"], json!({"uri": URI, "version": 1}));
             change["edits"].as_array().unwrap()
         }
-        None => edit["changes"][URI].as_array().unwrap(),
+        None => edit["changes"].as_object().unwrap().values().next().unwrap().as_array().unwrap(),
     };
     let mut spans: Vec<(std::ops::Range<usize>, &str)> = edits
         .iter()

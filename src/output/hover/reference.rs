@@ -95,6 +95,7 @@ fn count(number: usize, what: &str) -> String {
 fn why(fault: SuppressionFault) -> &'static str {
     match fault {
         SuppressionFault::Word => "write “allow”, “allow-file”, “allow-start” or “allow-end” behind “sayso:”",
+        SuppressionFault::Spelling => "write “sayso: allow” in small letters and with its colon",
         SuppressionFault::NoRule => "name a rule, as in allow[unattributed-figure]",
         SuppressionFault::Open => "no “allow-end” follows",
         SuppressionFault::NotOpen => "no “allow-start” comes before",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{BLANK, Offer, Plan, first_of_each_rule, newline, takes_snippets, to_fill_in};
 use crate::analysis::cache::Cache;
 use crate::check::Checked;
-use crate::document::{Document, Format};
+use crate::document::Document;
 use crate::finding::Finding;
 use crate::rules::unused_suppression;
 use crate::server::addition::{Target, quoted};
@@ -25,8 +25,6 @@ pub(super) enum Scope {
 
 pub(super) fn offers<'a>(world: &World, snapshot: &'a Snapshot, here: &[&'a Finding]) -> Vec<Offer<'a>> {
     let mut offers = Vec::new();
-    // Plain text has no comments.
-    let comments = snapshot.format != Format::Plain;
     for finding in first_of_each_rule(here).filter(|finding| finding.rule != unused_suppression::RULE.name) {
         let mut offer = |place: &str, scope: Scope| {
             offers.push(Offer {
@@ -37,10 +35,10 @@ pub(super) fn offers<'a>(world: &World, snapshot: &'a Snapshot, here: &[&'a Find
                 plan: Plan::Suppress { rule: finding.rule.to_owned(), range: finding.range, scope },
             });
         };
-        if comments && place(snapshot, finding.rule, finding.range, Scope::Here).is_some() {
+        if place(snapshot, finding.rule, finding.range, Scope::Here).is_some() {
             offer("here", Scope::Here);
         }
-        if comments && place(snapshot, finding.rule, finding.range, Scope::File).is_some() {
+        if place(snapshot, finding.rule, finding.range, Scope::File).is_some() {
             offer("in this file", Scope::File);
         }
         if Target::of(world, &snapshot.uri).is_ok() {
@@ -82,7 +80,7 @@ const TRIED: usize = 200_000;
 
 /// Places of a comment beside the words, the best first.
 fn here(snapshot: &Snapshot, rule: &str, range: TextRange) -> Vec<(u32, String)> {
-    let comment = format!("<!-- sayso: allow[{rule}]{BLANK} -->");
+    let comment = comment(snapshot, &format!("allow[{rule}]"));
     let lines = snapshot.lines();
     let line = lines.line_range(snapshot.text(), lines.line(range.start));
     let sentence = snapshot.read().checked.sentence_at(range.start).unwrap_or(range);
@@ -98,7 +96,7 @@ fn here(snapshot: &Snapshot, rule: &str, range: TextRange) -> Vec<(u32, String)>
 /// Places of a comment for the whole file, the best first: above the text, else below it.
 fn file(snapshot: &Snapshot, rule: &str) -> Vec<(u32, String)> {
     let (text, newline) = (snapshot.text(), newline(snapshot.text()));
-    let comment = format!("<!-- sayso: allow-file[{rule}]{BLANK} -->");
+    let comment = comment(snapshot, &format!("allow-file[{rule}]"));
     let lines = snapshot.lines();
     // The title may be one of the front matter, in which no comment can stand.
     let document = snapshot.document();
@@ -107,6 +105,14 @@ fn file(snapshot: &Snapshot, rule: &str) -> Vec<(u32, String)> {
     let gap = if text.ends_with('\n') { newline.to_owned() } else { newline.repeat(2) };
     let above = tops.map(|top| (top, format!("{comment}{newline}{newline}")));
     above.chain([(offset(text.len()), format!("{gap}{comment}{newline}"))]).collect()
+}
+
+/// A comment with an order in it, in the way that the file has comments.
+fn comment(snapshot: &Snapshot, order: &str) -> String {
+    // MDX has none of HTML's.
+    let is_mdx = snapshot.uri.0.as_str().to_ascii_lowercase().ends_with(".mdx");
+    let (open, close) = if is_mdx { ("{/*", "*/}") } else { ("<!--", "-->") };
+    format!("{open} sayso: {order}{BLANK} {close}")
 }
 
 /// Whether the text with a comment no longer has the finding at `range`, and none that it did not have.
