@@ -10,7 +10,7 @@
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use common::marks;
 use sayso::analysis::cache::Cache;
@@ -25,7 +25,7 @@ fn faults(path: &Path) -> Vec<String> {
     let file = fs::read_to_string(path).expect("a case");
     let format = Format::of_path(path).expect("a known format");
     let name = path.file_name().expect("a name").to_string_lossy();
-    file.split("\n=====\n").flat_map(|marked| faults_in(marked, format, &name)).collect()
+    marks::documents(&file).flat_map(|marked| faults_in(marked, format, &name)).collect()
 }
 
 /// What is wrong with the analysis of a marked document.
@@ -85,16 +85,9 @@ fn told(checked: &Checked, range: TextRange) -> Option<String> {
     })
 }
 
-/// The files in a folder and in those below it, by name.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
-}
-
 #[test]
 fn marked_documents_are_read_as_marked() {
-    let paths = files(Path::new("tests/cases"));
+    let paths = common::files(Path::new("tests/cases"));
     assert!(paths.len() > 5);
     let faults: Vec<String> = paths.iter().flat_map(|path| faults(path)).collect();
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));

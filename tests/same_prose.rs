@@ -9,7 +9,7 @@ mod common;
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use common::marks;
 use sayso::analysis::cache::Cache;
@@ -123,11 +123,15 @@ fn found(text: &str, format: Format) -> Vec<String> {
 
 /// How the findings of a file differ from format to format; empty if they do not.
 fn differences(path: &Path) -> Vec<String> {
-    let Ok(text) = fs::read_to_string(path) else { return Vec::new() };
+    let Ok(file) = fs::read_to_string(path) else { return Vec::new() };
     let Some(format) = Format::of_path(path) else { return Vec::new() };
-    let pieces = pieces(&marks::read(&text).0, format);
-    let plain = found(&as_plain(&pieces), Format::Plain);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    marks::documents(&file).flat_map(|marked| differences_of(&marks::read(marked).0, format, &name)).collect()
+}
+
+fn differences_of(text: &str, format: Format, name: &str) -> Vec<String> {
+    let pieces = pieces(text, format);
+    let plain = found(&as_plain(&pieces), Format::Plain);
     let mut differences = Vec::new();
     let (markdown, html) = (as_markdown(&pieces), as_html(&pieces));
     let entities = [(Format::Markdown, with_entities(&markdown)), (Format::Html, with_entities(&html))];
@@ -142,19 +146,12 @@ fn differences(path: &Path) -> Vec<String> {
     differences
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.retain(|path| path.is_file());
-    files
-}
-
 #[test]
 fn committed_texts_read_alike() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut all = Vec::new();
     for folder in ["tests/cases", "examples"] {
-        all.extend(files(&root.join(folder)).iter().flat_map(|path| differences(path)));
+        all.extend(common::files(&root.join(folder)).iter().flat_map(|path| differences(path)));
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
@@ -162,7 +159,7 @@ fn committed_texts_read_alike() {
 #[test]
 fn a_folder_reads_alike() {
     let Some(folder) = std::env::var_os("SAYSO_PROSE") else { return };
-    let all: Vec<String> = files(Path::new(&folder)).iter().flat_map(|path| differences(path)).collect();
+    let all: Vec<String> = common::files(Path::new(&folder)).iter().flat_map(|path| differences(path)).collect();
     println!("{} differences", all.len());
     assert!(all.is_empty(), "{}", all.join("\n"));
 }

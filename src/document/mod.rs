@@ -241,7 +241,7 @@ impl Document {
         let unclosed = std::mem::take(&mut sketch.unclosed);
         let mut wholes = std::mem::take(&mut sketch.wholes);
         wholes.sort_unstable();
-        let (prose, blocks, references) = sketch.finish();
+        let (prose, blocks, references) = sketch.finish(&text);
         let suppressions = suppression::read(&text, &comments, front_matter, &blocks);
         let decimal_comma = decimal::has_comma(&text);
         let prose: Arc<str> = prose.map_or_else(|| text.clone(), Arc::from);

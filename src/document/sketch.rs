@@ -256,9 +256,32 @@ impl Sketch {
         self.groups - 1
     }
 
-    pub(super) fn finish(mut self) -> (Option<String>, Vec<Block>, Vec<Reference>) {
+    /// Hides the words that stand in no block, so that they count as not read: front matter, the numbers of items.
+    fn hide_rest(&mut self, text: &str) {
+        let prose = self.prose.as_deref().unwrap_or(text.as_bytes());
+        let mut rest = Vec::new();
+        let mut from = 0;
+        let ends = self.blocks.iter().map(|block| block.range.indices()).chain([self.len..self.len]);
+        for block in ends {
+            let mut at = from;
+            for word in prose.get(from..block.start).unwrap_or_default().split(u8::is_ascii_whitespace) {
+                if word.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
+                    rest.push(at..at + word.len());
+                }
+                at += word.len() + 1;
+            }
+            from = block.end;
+        }
+        if !rest.is_empty() {
+            let prose = self.prose.get_or_insert_with(|| text.as_bytes().to_vec());
+            rest.into_iter().for_each(|word| prose[word].fill(HIDDEN));
+        }
+    }
+
+    pub(super) fn finish(mut self, text: &str) -> (Option<String>, Vec<Block>, Vec<Reference>) {
         self.end_block(BlockKind::Paragraph);
         self.blocks.sort_by_key(|block| block.range);
+        self.hide_rest(text);
         self.references.sort_by_key(|reference| reference.range);
         // Only whole characters and blanks have been written, so this does not fail; if it did, nothing is prose.
         let prose = self.prose.map(|bytes| String::from_utf8(bytes).unwrap_or_default());

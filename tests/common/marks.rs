@@ -2,6 +2,11 @@
 
 use sayso::text::TextRange;
 
+/// The documents in a marked file, which lines `=====` part.
+pub fn documents(file: &str) -> impl Iterator<Item = &str> {
+    file.split("\n=====\n")
+}
+
 /// A text without its marks, and what each says: the range of its words, the bracket that closes it (`⟧` or `⟫`), and its label.
 pub fn read(marked: &str) -> (String, Vec<(TextRange, char, &str)>) {
     let (mut text, mut marks, mut open) = (String::new(), Vec::new(), Vec::new());
