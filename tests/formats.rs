@@ -60,8 +60,8 @@ fn concise_is_one_line_a_finding() {
     ]);
     let ran = run(folder.path(), &["check", "a.txt", "b.txt", "--format", "concise"]);
     insta::assert_snapshot!(ran.out, @r"
-    a.txt:1:12: warning[unattributed-figure] “300%” has no stated source
-    a.txt:2:1: warning[vague-source] “It is believed” does not say whose claim this is
+    a.txt:1:12: warning[unattributed-figure] “300%” has no stated source.
+    a.txt:2:1: warning[vague-source] “It is believed”: according to whom?
     b.txt: unreadable: not UTF-8: byte 0xF6 at offset 1 (line 1); convert the file to UTF-8
     1 file checked: 0 errors, 2 warnings, 0 infos; 1 could not be read
     ");
@@ -83,7 +83,7 @@ fn markdown_is_a_table_a_file() {
 
     | place | severity | rule | message |
     |---|---|---|---|
-    | `a\|b.txt:1` | warning | unattributed-figure | “300%” has no stated source |
+    | `a\|b.txt:1` | warning | unattributed-figure | “300%” has no stated source. |
     ");
     // Every row has its four cells.
     let page = print("markdown").out;

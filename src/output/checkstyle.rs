@@ -33,7 +33,7 @@ pub fn run(run: &Run<'_>) -> String {
                 "    <error line=\"{}\" column=\"{}\" severity=\"{severity}\" message=\"{}\" source=\"sayso.{}\"/>",
                 item.place.line,
                 item.place.column,
-                escape(&format!("{}: {}", item.message, item.help)),
+                escape(&item.in_one_line()),
                 item.rule
             );
         }

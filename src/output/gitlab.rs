@@ -42,7 +42,7 @@ fn issue(item: &Item) -> Value {
         Severity::Hint | Severity::Information => "info",
     };
     json!({
-        "description": format!("{}: {}", item.message, item.help),
+        "description": item.in_one_line(),
         "check_name": item.rule,
         "fingerprint": within(&item.file, &item.fingerprint),
         "severity": severity,

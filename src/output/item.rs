@@ -51,6 +51,16 @@ pub struct Item {
     pub suppressed: Option<Suppressed>,
 }
 
+impl Item {
+    /// What is wrong and what to do, in a line: “300%” has no stated source. Name who says so.
+    #[must_use]
+    pub fn in_one_line(&self) -> String {
+        let mut letters = self.help.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        self.message.chars().chain([' ']).chain(first).chain(letters.as_str().chars()).chain(['.']).collect()
+    }
+}
+
 /// A place: bytes, and lines and columns from 1; a column counts characters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Place {

@@ -82,7 +82,7 @@ fn result(item: &Item, taken: &mut Vec<[u32; 2]>) -> Value {
     let mut result = json!({
         "ruleId": item.rule,
         "level": level(item.severity),
-        "message": { "text": format!("{}: {}", item.message, item.help) },
+        "message": { "text": item.in_one_line() },
         "locations": [location(&item.file, Some(region))],
         "partialFingerprints": Map::from_iter([(FINGERPRINT.to_owned(), Value::from(&*item.fingerprint))]),
     });

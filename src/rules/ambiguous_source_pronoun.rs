@@ -55,9 +55,9 @@ fn check(check: &mut Check<'_>) {
         let words = check.quoted(linked.mention.range);
         let rivals = near_rivals(linked, check);
         let message = match linked.resolution {
-            Resolution::None => format!("{words} stands for nobody the text has named"),
-            _ if linked.clashes => format!("{words} does not fit what stands nearest before it"),
-            _ if !rivals.is_empty() => format!("{words} could be {}", either(linked, &rivals, check)),
+            Resolution::None => format!("Who is {words}? The text has named nobody it could be."),
+            _ if linked.clashes => format!("Who is {words}? Nobody it fits is named just before."),
+            _ if !rivals.is_empty() => format!("Who is {words}? It could be {}.", either(linked, &rivals, check)),
             _ => continue,
         };
         report(check, linked, &rivals, message);
@@ -84,7 +84,7 @@ fn report(check: &mut Check<'_>, linked: &Linked, rivals: &[usize], message: Str
     for source in candidates {
         let source = &analysis.sources[source];
         let place = analysis.mentions[source.introduced].mention.range;
-        finding.related.push(related(place, format!("{} is mentioned here", source.name)));
+        finding.related.push(related(place, format!("{} is named here", source.name)));
         if source.named {
             let fix = replace(format!("Replace by “{}”", source.name), linked.mention.range, &*source.name);
             finding.fixes.push(Fix { applicability: Applicability::DisplayOnly, ..fix });

@@ -109,7 +109,7 @@ fn residue(document: &Document, block: usize, range: TextRange) -> Finding {
     let block = document.blocks[block].range;
     let whole = block.len() <= range.len() + 2;
     let fix = delete("Delete it", if whole { block } else { range }, document.text());
-    let message = format!("{} belongs to a page, not to the article", quoted(document, range));
+    let message = format!("Left over from the web page: {}.", quoted(document, range));
     Finding {
         rule: RULE.name,
         severity: RULE.severity,

@@ -135,7 +135,7 @@ fn check(check: &mut Check<'_>) {
 
 const ELSEWHERE: &str = " elsewhere";
 const COMERS: &str = " by another count";
-const SWAPPED: &str = " elsewhere: the same digits in another order";
+const SWAPPED: &str = " elsewhere, the same digits in another order";
 
 /// Whether two figures have the same digits and another magnitude: "$412.5 million", "$412.5 billion".
 fn is_slip(one: &Figure, other: &Figure) -> bool {
@@ -156,11 +156,11 @@ fn tell(check: &mut Check<'_>, first: TextRange, second: TextRange, how: &str, n
                 names.entry(source).or_insert_with(name).clone()
             };
             let (who, whose) = (name(who), name(whose));
-            (format!("{other} by {whose}, {one} by {who}"), Severity::Information)
+            (format!("{other} by {whose}, {one} by {who}."), Severity::Information)
         }
         // A crowd is counted anew by whoever counts it.
-        _ if how == COMERS => (format!("{other} here, {one}{how}"), Severity::Information),
-        _ => (format!("{other} here, {one}{how}"), Severity::Warning),
+        _ if how == COMERS => (format!("{other} here, {one}{how}."), Severity::Information),
+        _ => (format!("{other} here, {one}{how}: which is right?"), Severity::Warning),
     };
     let finding = check.report(second, message);
     finding.severity = severity;

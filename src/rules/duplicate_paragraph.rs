@@ -66,7 +66,7 @@ fn check(check: &mut Check<'_>) {
                 let first = check.block(*entry.get()).range;
                 let range = check.block(block).range;
                 let fix = delete("Delete this paragraph", range, check.document.text());
-                let finding = check.report(range, "this paragraph stands in the text already".to_owned());
+                let finding = check.report(range, "This paragraph is in the text already.".to_owned());
                 finding.related.push(related(first, "it stands here for the first time"));
                 finding.fixes.push(fix);
             }

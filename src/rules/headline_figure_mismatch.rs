@@ -95,11 +95,11 @@ fn check(check: &mut Check<'_>) {
     for (title, other) in found {
         let range = title.item.range;
         let Some(other) = other else {
-            let message = format!("{} is not in the text", check.quoted(range));
+            let message = format!("{} is not in the text.", check.quoted(range));
             check.report(range, message);
             continue;
         };
-        let message = format!("{} is {} in the text", check.quoted(range), check.quoted(other));
+        let message = format!("{} here, {} in the text: which is right?", check.quoted(range), check.quoted(other));
         // "double" is not put right by "12 weeks".
         let figures = &check.analysis.figures;
         let from = figures.partition_point(|at| at.item.range.start < other.start);

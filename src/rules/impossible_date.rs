@@ -47,9 +47,9 @@ fn check(check: &mut Check<'_>) {
             let words = check.document.words(range);
             let message = match Date::new(year.unwrap_or(2024), month, 1) {
                 Ok(first) if year.is_some() && month == 2 => {
-                    format!("“{words}”: {} had {} days", first.strftime("%B %Y"), first.days_in_month())
+                    format!("“{words}”: {} had {} days.", first.strftime("%B %Y"), first.days_in_month())
                 }
-                Ok(first) => format!("“{words}”: {} has {} days", first.strftime("%B"), first.days_in_month()),
+                Ok(first) => format!("“{words}”: {} has {} days.", first.strftime("%B"), first.days_in_month()),
                 Err(_) => continue,
             };
             check.report(range, message);

@@ -170,6 +170,6 @@ fn impossible(share: &Figure, whole: &Figure, share_shown: &str, whole_shown: &s
     let option =
         |count: f64| format!("{} is {}%", written::digits(count), written::places(count / all * 100.0, places));
     let message =
-        format!("no whole number of {whole_shown} is {share_shown}: {} and {}", option(near), option(near + 1.0));
+        format!("No whole number of {whole_shown} is {share_shown}: {} and {}.", option(near), option(near + 1.0));
     Some((message, [near, near + 1.0].map(|count| count / all * 100.0)))
 }

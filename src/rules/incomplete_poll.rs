@@ -60,9 +60,8 @@ fn check(check: &mut Check<'_>) {
         return;
     };
     let missing: Vec<&str> = missing.into_iter().map(called).collect();
-    let list = listed(&missing);
     let words = check.quoted(result);
-    let finding = check.report(result, format!("{words} is the result of a poll; the text does not tell {list}"));
+    let finding = check.report(result, format!("Poll result {words}: not stated: {}.", missing.join(", ")));
     let behind = TextRange::new(sentence.end, sentence.end);
     let stub =
         format!(" (Of the poll: {}.)", missing.iter().map(|name| format!("{name} …")).collect::<Vec<_>>().join("; "));
@@ -71,19 +70,11 @@ fn check(check: &mut Check<'_>) {
 
 fn called(detail: Detail) -> &'static str {
     match detail {
-        Detail::Pollster => "who made it",
-        Detail::Sample => "how many were asked",
-        Detail::Dates => "when",
+        Detail::Pollster => "pollster",
+        Detail::Sample => "number asked",
+        Detail::Dates => "dates",
         Detail::Population => "who was asked",
-        Detail::Method => "how they were asked",
-        Detail::Margin => "the margin of error",
-    }
-}
-
-/// "a, b and c".
-fn listed(names: &[&str]) -> String {
-    match names {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => names.join(""),
+        Detail::Method => "method",
+        Detail::Margin => "margin of error",
     }
 }

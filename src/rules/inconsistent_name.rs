@@ -78,7 +78,7 @@ fn given_names(check: &mut Check<'_>) {
             let words = check.quoted(linked.mention.name);
             let finding = check.report(
                 linked.mention.name,
-                format!("{words} is the given name of {}, who is “{last}” elsewhere", source.name),
+                format!("{words} is the given name of {}, who is “{last}” elsewhere.", source.name),
             );
             finding.related.push(related(analysis.mentions[source.introduced].mention.range, "introduced here"));
             finding.fixes.push(replace(format!("Replace by “{last}”"), linked.mention.name, last));
@@ -166,7 +166,7 @@ fn spellings(check: &mut Check<'_>) {
         let last = name.of_text(check.document.text()).rsplit(char::is_whitespace).next().unwrap_or_default();
         let range = TextRange::new(name.end - offset(last.len()), name.end);
         let words = check.quoted(range);
-        let finding = check.report(range, format!("{words} is spelled “{form}” elsewhere"));
+        let finding = check.report(range, format!("{words} is spelled “{form}” elsewhere."));
         finding.related.push(related(analysis.mentions[first].mention.range, "spelled so here"));
         finding.fixes.push(replace(format!("Replace by “{form}”"), range, form));
     }

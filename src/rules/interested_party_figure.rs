@@ -217,7 +217,7 @@ fn report(check: &mut Check<'_>, place: &Place, figure: &Figure, stake: &str, so
     let facts = &check.facts[place.block];
     let end = facts.sentences.get(place.sentence).map(|sentence| sentence.range.end + start);
     let quoted = facts.is_quoted(figure.range);
-    let message = format!("{words} comes from a party: “{source}” {stake}, and nothing independent stands beside it");
+    let message = format!("One side’s figure: “{source}” {stake}, and nothing independent stands beside {words}.");
     let finding = check.report(range, message);
     if let Some(end) = end.filter(|_| !quoted) {
         let by = " The claim could not be independently verified.";

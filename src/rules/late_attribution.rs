@@ -189,7 +189,7 @@ fn report(check: &mut Check<'_>, attribution: &Attribution, run: &Run, fix: Opti
         return;
     };
     let words = check.quoted(mention);
-    let message = format!("who speaks, {words}, is told only after {} sentences", run.sentences);
+    let message = format!("Who is speaking? {words} is named only after {} sentences.", run.sentences);
     let finding = check.report(run.first, message);
     finding.related.push(related(mention, "the speaker"));
     finding.fixes.extend(fix);

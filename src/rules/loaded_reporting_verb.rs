@@ -39,7 +39,7 @@ fn check(check: &mut Check<'_>) {
             let Some(neutral) = tie.loaded else { continue };
             let range = tie.word.shift(start);
             let words = check.quoted(range);
-            let finding = check.report(range, format!("{words} judges what it reports"));
+            let finding = check.report(range, format!("{words} judges what it reports."));
             if tie.complement != Complement::Infinitive {
                 finding.fixes.push(replace(format!("Replace by “{neutral}”"), range, neutral));
             }

@@ -69,7 +69,7 @@ fn check(check: &mut Check<'_>) {
         like.push(later);
     }
     for (earlier, later) in slips {
-        let message = format!("{} is {} elsewhere", check.quoted(later), check.quoted(earlier));
+        let message = format!("{} here, {} elsewhere: which is right?", check.quoted(later), check.quoted(earlier));
         let right = earlier.of_text(check.document.text());
         let finding = check.report(later, message);
         finding.related.push(related(earlier, "the same digits here"));

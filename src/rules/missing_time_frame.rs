@@ -43,7 +43,7 @@ fn check(check: &mut Check<'_>) {
     for (range, kind) in check.gaps() {
         if kind == GapKind::TimeFrame {
             let words = check.quoted(range);
-            check.report(range, format!("{words}: over which time? The paragraph tells none"));
+            check.report(range, format!("{words}: over what time? The paragraph does not say."));
         }
     }
 }

@@ -63,11 +63,15 @@ fn check(check: &mut Check<'_>) {
         if a <= 0.0 || grown.meets(said) || !(points * way).meets(said) {
             continue;
         }
-        let Some(message) = check.calculation(&told) else { continue };
+        let Some(calculation) = check.calculation(&told) else { continue };
         let range = told.range(2);
         let unit = if value == 1.0 { "percentage point" } else { "percentage points" };
         let right = format!("{} {unit}", written::digits(value));
-        check.report_told(&told, 2, message).fixes.push(replace(format!("Replace by “{right}”"), range, right));
+        check.report_told(&told, 2, format!("{calculation}.")).fixes.push(replace(
+            format!("Replace by “{right}”"),
+            range,
+            right,
+        ));
     }
 }
 

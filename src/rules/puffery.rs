@@ -54,7 +54,7 @@ fn check(check: &mut Check<'_>) {
             }
             let range = puff.range.shift(start);
             let words = check.quoted(range);
-            let finding = check.report(range, format!("{words} praises like an advertisement"));
+            let finding = check.report(range, format!("{words} praises like an advertisement."));
             if let Some((place, by)) = puff.cut {
                 finding.fixes.push(replace(format!("Delete {words}"), place.shift(start), by));
             }

@@ -78,7 +78,7 @@ fn report(check: &mut Check<'_>, quotation: &Quotation, start: u32) {
     let range = quotation.range.shift(start);
     let words = check.quoted(range);
     let bare = quotation.inner.shift(start).of_text(check.document.text());
-    let finding = check.report(range, format!("nobody is said to have said {words}"));
+    let finding = check.report(range, format!("Who calls it {words}? Nobody is named."));
     finding.fixes.push(replace("Delete the quotation marks", range, bare));
 }
 

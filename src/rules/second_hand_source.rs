@@ -101,8 +101,8 @@ fn report(check: &mut Check<'_>, block: usize, told: &SecondHand) {
     let teller = told.tie.filter(|_| told.way == Way::Told).and_then(|tie| source(check, block, tie));
     let teller = teller.map(|source| format!("“{}”", analysis.name_in_sentence(check.document, source)));
     let message = match origin.or(teller) {
-        Some(first) => format!("{first} is told at second hand, from {words}; link to the original"),
-        None => format!("what {words} tells is told at second hand; link to the original"),
+        Some(first) => format!("{first} is cited from {words}, without a link."),
+        None => format!("{words} is cited without a link."),
     };
     check.report(outlet, message);
 }

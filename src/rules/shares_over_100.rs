@@ -187,7 +187,7 @@ fn listed(check: &mut Check<'_>, shares: &[Share<'_>]) {
         .iter()
         .map(|(block, figure)| figure.range.shift(check.block(*block).range.start))
         .collect();
-    let finding = check.report(range, format!("{} = {sum}%, more than the whole", parts.join(" + ")));
+    let finding = check.report(range, format!("{} = {sum}%, more than the whole.", parts.join(" + ")));
     finding.related = others.into_iter().map(|range| related(range, "added up with this")).collect();
     finding.severity = Severity::Warning;
 }
@@ -202,7 +202,7 @@ fn sentences(check: &mut Check<'_>) {
             continue;
         }
         let Some(calculation) = check.calculation(&told) else { continue };
-        check.report_told(&told, told.figures.len() - 1, format!("{calculation}%, more than the whole"));
+        check.report_told(&told, told.figures.len() - 1, format!("{calculation}%, more than the whole."));
     }
 }
 

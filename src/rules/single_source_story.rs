@@ -97,7 +97,7 @@ fn check(check: &mut Check<'_>) {
         && claims.len() >= CLAIMS
     {
         let name = check.analysis.name_in_sentence(check.document, source);
-        let message = format!("all {} claims come from one source, “{name}”", claims.len());
+        let message = format!("All {} claims come from one source, “{name}”.", claims.len());
         let finding = check.report(*first, message);
         finding.related.extend(rest.iter().take(SHOWN).map(|range| related(*range, "from the same source")));
     }

@@ -56,6 +56,11 @@ fn marks(text: &str) -> (String, Vec<TextRange>) {
     (plain, ranges)
 }
 
+/// Whether a message reads as a sentence or two.
+fn is_sentence(message: &str) -> bool {
+    message.ends_with(['.', '?']) && !message.starts_with(char::is_lowercase) && !message.ends_with("..")
+}
+
 #[test]
 fn the_manual_pages_tell_what_the_rules_do() {
     let mut faults = Vec::new();
@@ -71,6 +76,8 @@ fn the_manual_pages_tell_what_the_rules_do() {
             let analysis = Analysis::new(&document, &facts, &Registry::default(), Profile::News);
             let mut findings = Vec::new();
             rule.check(&document, &facts, &analysis, &mut findings);
+            let messages = findings.iter().map(|finding| &finding.message).filter(|message| !is_sentence(message));
+            faults.extend(messages.map(|message| format!("{}: not a sentence: {message}", rule.name)));
             // What is of low confidence is a hint, and flagged for nobody who has not asked for it.
             findings.retain(|finding| finding.confidence > Confidence::Low);
             let mut found: Vec<TextRange> = findings.iter().map(|finding| finding.range).collect();

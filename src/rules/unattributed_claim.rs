@@ -75,7 +75,7 @@ fn check(check: &mut Check<'_>) {
         let words = check.quoted(statement.item.range);
         check.report(
             statement.item.range,
-            format!("{words} states {} that has no stated source", statement.item.kind.name()),
+            format!("{words} is {} without a stated source.", statement.item.kind.name()),
         );
     }
 }

@@ -101,8 +101,8 @@ fn check(check: &mut Check<'_>) {
             let rest = if block.kind == BlockKind::Cell { ", and neither has the rest of the table" } else { "" };
             check.report_claim(
                 claim,
-                format!("“{words}” has no stated source{rest}"),
-                format!("“{words}” perhaps has no stated source{rest}"),
+                format!("“{words}” has no stated source{rest}."),
+                format!("“{words}” may have no stated source{rest}."),
             );
         }
     }

@@ -69,7 +69,9 @@ fn check(check: &mut Check<'_>) {
         let whole = whole && is_closed(check, claim.block, quotation);
         if speech && whole {
             let words = check.quoted(claim.range);
-            check.report(claim.range, format!("nothing tells who says {words}"));
+            // Its own stop would stand beside the question mark.
+            let words = words.trim_end_matches(['.', ',', '”']);
+            check.report(claim.range, format!("Who says {words}”? No speaker is named."));
         }
     }
 }

@@ -58,8 +58,8 @@ fn check(check: &mut Check<'_>) {
             let words = check.quoted(claim.range);
             check.report_claim(
                 claim,
-                format!("{words} states a rank that has no stated source"),
-                format!("{words} states a rank that perhaps has no stated source"),
+                format!("{words}: according to whom?"),
+                format!("{words}: according to whom, perhaps?"),
             );
         }
     }

@@ -67,11 +67,11 @@ fn check(check: &mut Check<'_>) {
                     let end = start + offset(check.document.block_prose(check.block(block)).trim_end().len());
                     last.then(|| replace("Close it at the end of the paragraph", TextRange::new(end, end), by))
                 });
-                let finding = check.report(mark, "this quotation mark is never closed".to_owned());
+                let finding = check.report(mark, "This quotation mark is never closed.".to_owned());
                 finding.fixes.extend(fix.map(|fix| Fix { applicability: Applicability::DisplayOnly, ..fix }));
             } else if !opened {
                 let mark = TextRange::new(quotation.inner.end + start, range.end);
-                check.report(mark, "this quotation mark closes nothing".to_owned());
+                check.report(mark, "This quotation mark closes nothing.".to_owned());
             }
         }
     }

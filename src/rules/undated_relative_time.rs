@@ -70,6 +70,6 @@ fn check(check: &mut Check<'_>) {
     });
     if let Some(range) = first {
         let words = check.quoted(range);
-        check.report(range, format!("{words}: from when? The text has no date"));
+        check.report(range, format!("When is {words}? The text has no date."));
     }
 }

@@ -39,6 +39,6 @@ fn check(check: &mut Check<'_>) {
             continue;
         }
         let words = check.quoted(linked.mention.name);
-        check.report(linked.mention.range, format!("{words} is never spelled out"));
+        check.report(linked.mention.range, format!("What is {words}? It is never spelled out."));
     }
 }

@@ -42,8 +42,10 @@ fn check(check: &mut Check<'_>) {
         let person = source.nature == Nature::Person && linked.mention.naming == Naming::Name;
         if says && first && person && source.known.is_none() && !full && !linked.mention.introduced && !linked.quoted {
             let words = check.quoted(linked.mention.range);
-            check
-                .report(linked.mention.range, format!("{words} is given as a source before the text says who that is"));
+            check.report(
+                linked.mention.range,
+                format!("Who is {words}? The text cites a source it has not introduced."),
+            );
         }
     }
 }

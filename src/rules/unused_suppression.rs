@@ -67,7 +67,7 @@ fn check(check: &mut Check<'_>) {
         for &name in &suppression.rules {
             let words = name.of_text(document.text());
             if Rule::named(words).is_none() {
-                check.report(name, format!("there is no rule “{words}”; did you mean “{}”?", nearest(words)));
+                check.report(name, format!("There is no rule “{words}”; did you mean “{}”?", nearest(words)));
             }
         }
     }
@@ -75,20 +75,20 @@ fn check(check: &mut Check<'_>) {
 
 fn tell(fault: SuppressionFault) -> &'static str {
     match fault {
-        SuppressionFault::Word => "after “sayso:” comes “allow”, “allow-file”, “allow-start” or “allow-end”",
+        SuppressionFault::Word => "After “sayso:” comes “allow”, “allow-file”, “allow-start” or “allow-end”.",
         SuppressionFault::Spelling => {
-            "sayso reads “sayso: allow[rule]” in small letters and with its colon; this comment suppresses nothing"
+            "This comment suppresses nothing: “sayso: allow[rule]” is written in small letters and with its colon."
         }
-        SuppressionFault::NoRule => "this comment names no rule, and suppresses nothing",
-        SuppressionFault::Open => "no “allow-end” follows this “allow-start”, so it suppresses nothing",
-        SuppressionFault::NotOpen => "no “allow-start” stands before this “allow-end”",
-        SuppressionFault::Nothing => "no text follows this comment, so it suppresses nothing",
+        SuppressionFault::NoRule => "This comment suppresses nothing: it names no rule.",
+        SuppressionFault::Open => "This comment suppresses nothing: no “allow-end” follows its “allow-start”.",
+        SuppressionFault::NotOpen => "No “allow-start” comes before this “allow-end”.",
+        SuppressionFault::Nothing => "This comment suppresses nothing: no text follows it.",
     }
 }
 
 /// The finding that `name`, one of the rules of a suppression, finds nothing where it is suppressed.
 pub(crate) fn unused(suppression: &Suppression, name: TextRange, text: &str) -> Finding {
-    let mut finding = found(name, format!("{} finds nothing here", name.of_text(text)));
+    let mut finding = found(name, format!("“{}” finds nothing here.", name.of_text(text)));
     let fix = match suppression.rules[..] {
         [_] => {
             let start = suppression.range;
@@ -118,7 +118,7 @@ pub(crate) fn unused(suppression: &Suppression, name: TextRange, text: &str) -> 
 
 /// The finding that a suppression has no reason, where one is asked for.
 pub(crate) fn without_reason(suppression: &Suppression) -> Finding {
-    found(suppression.range, "this comment gives no reason, so it suppresses nothing".to_owned())
+    found(suppression.range, "This comment suppresses nothing: it gives no reason.".to_owned())
 }
 
 fn found(range: TextRange, message: String) -> Finding {

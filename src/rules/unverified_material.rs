@@ -56,7 +56,7 @@ fn check(check: &mut Check<'_>) {
             }
             let range = material.range.shift(start);
             let words = check.quoted(range);
-            let finding = check.report(range, format!("nothing tells whether {words} could be verified"));
+            let finding = check.report(range, format!("Was {words} verified? The text does not say."));
             if let Some(sentence) = facts.sentences.get(material.sentence as usize) {
                 let end = sentence.range.end + start;
                 let by = " They could not be independently verified.";

@@ -3,7 +3,7 @@
 use super::{Check, rule};
 use crate::analysis::Attribution;
 use crate::analysis::attribution::{Complement, Pattern};
-use crate::analysis::mention::Naming;
+use crate::analysis::mention::{Mention, Naming, Nature};
 use crate::language::lexicon::CueClass;
 use crate::text::TextRange;
 
@@ -63,7 +63,7 @@ fn phrases(check: &mut Check<'_>) {
             let range = vague.range.shift(start);
             if !is_told(check, block, vague.sentence as usize, range) {
                 let words = check.quoted(range);
-                check.report(range, format!("{words} does not say whose claim this is"));
+                check.report(range, format!("{words}: according to whom?"));
             }
         }
     }
@@ -97,12 +97,20 @@ fn sources(check: &mut Check<'_>) {
         let start = check.block(attribution.block).range.start;
         let hidden = here.any(|vague| vague.range.shift(start).overlaps(mention.mention.range));
         if !hidden && !is_told(check, attribution.block, attribution.sentence as usize, mention.mention.range) {
-            let words = check.quoted(mention.mention.range);
-            check.report(
-                mention.mention.range,
-                format!("{words} could be anyone: no source is named or linked here or in the next sentence"),
-            );
+            let asked = asked(check, &mention.mention);
+            let message = format!("{asked} No name or link here or in the next sentence.");
+            check.report(mention.mention.range, message);
         }
+    }
+}
+
+/// What one asks of words that could be anyone: "Which experts?", "“A study”: which, and whose?".
+fn asked(check: &Check<'_>, mention: &Mention) -> String {
+    let alone = mention.noun == mention.range && mention.plural == Some(true) && !mention.bare_number;
+    match check.quoted(mention.range) {
+        _ if alone => format!("Which {}?", check.document.words(mention.range).to_lowercase()),
+        words if mention.nature == Nature::Document => format!("{words}: which, and whose?"),
+        words => format!("{words}: who exactly?"),
     }
 }
 

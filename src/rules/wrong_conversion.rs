@@ -85,7 +85,7 @@ fn check(check: &mut Check<'_>) {
         }
         let Some(calculation) = check.calculation(&told) else { continue };
         let (unit, shown) = (other.unit.as_deref().unwrap_or_default(), check.printed(&told, 1));
-        let message = format!("{calculation}, not {shown} {unit}");
+        let message = format!("{calculation}, not {shown} {unit}.");
         let range = told.range(1);
         let fix = with_number(&shown, other, conversion::rounded(right, other));
         let finding = check.report_told(&told, 1, message);
@@ -125,7 +125,7 @@ fn compounds(check: &mut Check<'_>, told: &Told<'_>) {
     let part = |n: usize| format!("{} {}", check.printed(told, n), unit(n));
     let right = sum.low.midpoint(sum.high) / measures[whole].factor;
     let right = written::digits(conversion::rounded(right, told.figures[whole]));
-    let message = format!("{} {} is {right} {}", part(parts[0]), part(parts[1]), unit(whole));
+    let message = format!("{} {} is {right} {}.", part(parts[0]), part(parts[1]), unit(whole));
     let at = if behind { 1 } else { 2 };
     check.report_told(told, at, message);
 }
@@ -152,7 +152,7 @@ fn currencies(check: &mut Check<'_>, told: &Told<'_>) {
     let (first, second) = (check.printed(told, 0), check.printed(told, 1));
     let digits = 10_f64.powf((value * rate).log10().floor());
     let about = written::digits((value * rate / digits).round() * digits);
-    check.report_told(told, 1, format!("{first} is about {about} {}, not {second}", to.word));
+    check.report_told(told, 1, format!("{first} is about {about} {}, not {second}.", to.word));
 }
 
 /// How far two temperatures are apart in the unit of another figure: as printed, and all that it may be.

@@ -100,7 +100,7 @@ fn length(check: &mut Check<'_>, elapsed: &Elapsed, figure: Option<&Figure>, tim
     let (right, said) = (exact(elapsed, first, last).round(), elapsed.said);
     let unit = name(elapsed.unit, right);
     let (first, last) = (called(first, early), called(last, late));
-    let message = format!("from {first} to {last} it is {right} {unit}, not {}", shown(said));
+    let message = format!("From {first} to {last} it is {right} {unit}, not {}.", shown(said));
     let range = elapsed.range.shift(start);
     let words = check.document.words(range).into_owned();
     let finding = check.report(range, message);
@@ -230,7 +230,7 @@ fn age(check: &mut Check<'_>, born: &Born, figure: &Figure, times: &Times, start
     }
     let range = figure.range.shift(start);
     let years = if least == most { least.to_string() } else { format!("{least} or {most}") };
-    let message = format!("born in {}, it is {years} in {}, not {said}", birth.when.year()?, at.year()?);
+    let message = format!("Whoever was born in {} is {years} in {}, not {said}.", birth.when.year()?, at.year()?);
     check.report(range, message).related.push(related(birth.range.shift(start), "calculated with this"));
     None
 }

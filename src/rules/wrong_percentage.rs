@@ -117,7 +117,7 @@ fn cell(check: &mut Check<'_>, row: &table_change::Row<'_>) {
     let (shown, exact) = (words(range), growth(from, to));
     let right = written::percent(exact, by.places());
     let sign = if said.low < 0.0 { "−" } else { "" };
-    let message = format!("{} → {} is {right}, not {sign}{shown}", words(first), words(last));
+    let message = format!("{} → {} is {right}, not {sign}{shown}.", words(first), words(last));
     let finding = check.report(range, message);
     finding.related = [first, last].map(|range| related(range, "calculated with this")).into();
     if let Some(right) = with_number(&shown, by, exact) {
@@ -148,7 +148,7 @@ fn change(check: &mut Check<'_>, told: &Told<'_>, way: Way) {
     let (exact, places) = (growth(a, b), by.places());
     let said = f64::midpoint(said.low, said.high) * if told_up { 1.0 } else { -1.0 };
     let message = format!(
-        "{calculation}, not {}; as these are printed, {}",
+        "{calculation}, not {}; as these are printed, {}.",
         written::percent(said, places),
         percent_span(grown, places),
     );
@@ -194,7 +194,7 @@ fn times(check: &mut Check<'_>, told: &Told<'_>) {
         return;
     }
     let Some(calculation) = check.calculation(told) else { return };
-    let message = format!("{calculation}, not {}", written::digits(value));
+    let message = format!("{calculation}, not {}.", written::digits(value));
     check.report_told(told, 2, message);
 }
 
@@ -219,7 +219,7 @@ fn share(check: &mut Check<'_>, told: &Told<'_>) {
     let Some(calculation) = check.calculation(told) else { return };
     let exact = part.value.unwrap_or_default() / whole.value.unwrap_or(1.0) * 100.0;
     let shown = check.printed(told, 2);
-    let message = format!("{calculation}, not {shown}");
+    let message = format!("{calculation}, not {shown}.");
     let range = told.range(2);
     let finding = check.report_told(told, 2, message);
     if let Some(right) = with_number(&shown, share, exact) {

@@ -99,7 +99,7 @@ fn sentences(check: &mut Check<'_>) {
         let right = values[1..].iter().sum::<f64>() + f64::from(single);
         let Some(calculation) = check.calculation(&told) else { continue };
         let shown = check.printed(&told, 0);
-        let message = format!("{calculation}, not {shown}");
+        let message = format!("{calculation}, not {shown}.");
         let range = told.range(0);
         let fix = with_number(&shown, told.figures[0], right);
         let finding = check.report_told(&told, 0, message);
@@ -116,7 +116,7 @@ fn tables(check: &mut Check<'_>) {
         let range = wrong.figure.range.shift(start);
         let shown = check.document.words(range).into_owned();
         let right = written::digits(wrong.right);
-        let finding = check.report(range, format!("the {} adds up to {right}, not {shown}", wrong.what));
+        let finding = check.report(range, format!("The {} adds up to {right}, not {shown}.", wrong.what));
         if let Some(right) = with_number(&shown, wrong.figure, wrong.right) {
             finding.fixes.push(replace(format!("Replace by “{right}”"), range, right));
         }

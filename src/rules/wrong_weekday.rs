@@ -119,7 +119,7 @@ fn weekday(check: &mut Check<'_>, dates: &[Dated], at: usize, start: u32) -> Opt
     }
     let right = first.weekday();
     let message =
-        format!("{} is a {}, not a {}", day::written(first), day::weekday_name(right), day::weekday_name(said));
+        format!("{} is a {}, not a {}.", day::written(first), day::weekday_name(right), day::weekday_name(said));
     let sure = matches!(beside.when, When::Day { year: Some(_), .. });
     report(check, word.shift(start), message, right, sure, related(beside.range.shift(start), "the date"));
     Some(())
@@ -201,7 +201,7 @@ fn contradiction(check: &mut Check<'_>, bare: &[Bare], at: usize) {
     let right = day.weekday().wrapping_add(i64::from(shift));
     let (known, weekday) = (day::weekday_name(rival.weekday), day::weekday_name(this.weekday));
     let message = format!(
-        "if {} is a {known}, {} is a {}, not a {weekday}",
+        "If {} is a {known}, {} is a {}, not a {weekday}.",
         one.strftime("%-d %B"),
         day.strftime("%-d %B"),
         day::weekday_name(right)
