@@ -4,6 +4,8 @@ use super::attribution::view::Reading;
 use super::attribution::{Complement, Pattern, Tie};
 use super::facts::Vague;
 use crate::language::lexicon::{Case, Class, CueClass, Gender, Weasel};
+use crate::language::tag::Tag;
+use crate::language::token::TokenKind;
 
 /// Finds the words of a block that bring in a claim without saying whose it is, in order.
 pub(super) fn vague(reading: &Reading<'_>, ties: &[Tie]) -> Vec<Vague> {
@@ -24,7 +26,10 @@ pub(super) fn vague(reading: &Reading<'_>, ties: &[Tie]) -> Vec<Vague> {
                 let mut here = ties[first..].iter().take_while(|tie| tie.cue.start < end);
                 here.any(|tie| tie.pattern == Pattern::PassiveBy && tie.source.is_some())
             };
-            match weasel.filter(|(_, end)| reading.quoted[at] == 0 && !named(*end)) {
+            let told = |(_, end): &(Weasel, usize)| {
+                reading.quoted[at] == 0 && !named(*end) && !is_happening(reading, at, *end)
+            };
+            match weasel.filter(told) {
                 Some((kind, end)) => {
                     found.push(Vague { range: syntax.range(at..end), kind, sentence: crate::text::offset(number) });
                     at = end;
@@ -34,6 +39,18 @@ pub(super) fn vague(reading: &Reading<'_>, ties: &[Tie]) -> Vec<Vague> {
         }
     }
     found
+}
+
+/// "The day after it was reported, …": when "it" became known, and no claim.
+fn is_happening(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let syntax = reading.syntax;
+    let pronoun = syntax.entry(at).pronoun.is_some();
+    let opens = |tag: Tag| matches!(tag, Tag::Preposition | Tag::Subordinator | Tag::RelativeAdverb);
+    let behind = at.checked_sub(1).is_some_and(|before| opens(syntax.tokens[before].tag));
+    let ends =
+        syntax.tokens.get(end).is_none_or(|token| token.kind != TokenKind::Word || token.tag == Tag::Preposition);
+    let that = syntax.tokens.get(end).is_some() && syntax.entry(end).classes.has(Class::That);
+    pronoun && behind && ends && !that
 }
 
 /// "It was noted that", "it has often been observed that": where the cue ends of a verb of saying whose subject "it" stands for what is said,

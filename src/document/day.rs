@@ -1,6 +1,7 @@
 //! The day that the markup of a file gives it.
 
 use jiff::civil::Date;
+use jiff::fmt::strtime::BrokenDownTime;
 use memchr::memmem;
 
 use super::Format;
@@ -32,6 +33,36 @@ pub(crate) fn parse(text: &str) -> Option<Date> {
     rest.is_none_or(|c| !c.is_ascii_digit()).then(|| day.parse().ok())?
 }
 
+/// How people write a day into front matter, where ISO 8601 is not asked for (`strftime`).
+const WRITTEN: [&str; 12] = [
+    "%B %d, %Y",
+    "%B %d %Y",
+    "%d %B %Y",
+    "%b %d, %Y",
+    "%b %d %Y",
+    "%d %b %Y",
+    "%a, %d %b %Y",
+    "%A, %B %d, %Y",
+    "%A, %d %B %Y",
+    "%a, %b %d, %Y",
+    "%Y/%m/%d",
+    "%d.%m.%Y",
+];
+
+/// The day that a line has behind byte `from`, as it is written in words, and where: "January 1, 2020", "1 Jan 2020 08:30".
+fn written(line: &str, from: usize) -> Option<(Date, TextRange)> {
+    let value = line[from..].trim_start_matches([' ', '\t', '"', '\'']);
+    let start = line.len() - value.len();
+    WRITTEN.iter().find_map(|form| {
+        let (told, length) = BrokenDownTime::parse_prefix(form, value).ok()?;
+        let behind = value[length..].chars().next();
+        // "May 2026" is no 20 May of the year 26.
+        let whole = |date: &Date| date.year() >= 1000 && behind.is_none_or(|c| !c.is_alphanumeric());
+        let date = told.to_date().ok().filter(whole)?;
+        Some((date, TextRange::of(start, start + length)))
+    })
+}
+
 fn front_matter(text: &str) -> Option<(Date, TextRange)> {
     let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let fence = body.get(..3).filter(|fence| matches!(*fence, "---" | "+++"))?;
@@ -51,6 +82,8 @@ fn front_matter(text: &str) -> Option<(Date, TextRange)> {
         let Some(digit) = words.find(|c: char| c.is_ascii_digit()) else { continue };
         if let Some(date) = parse(&words[digit..]) {
             found = Some((rank, date, TextRange::of(start + digit, start + digit + 10)));
+        } else if let Some((date, range)) = written(words, words.find([':', '=']).unwrap_or_default() + 1) {
+            found = Some((rank, date, range.shift(crate::text::offset(start))));
         }
     }
     None
@@ -81,6 +114,12 @@ mod tests {
                 Format::Markdown,
                 Some("2026-11-20"),
             ),
+            ("---\ndate: January 01 2020\n---\nB\n", Format::Markdown, Some("2020-01-01")),
+            ("---\ndate: \"Nov 20, 2026 8:30am\"\n---\nB\n", Format::Markdown, Some("2026-11-20")),
+            ("---\ndate: Fri, 20 Nov 2026 08:30:00 GMT\n---\nB\n", Format::Markdown, Some("2026-11-20")),
+            ("+++\ndate = 20.11.2026\n+++\nB\n", Format::Markdown, Some("2026-11-20")),
+            ("---\ndate: 31 April 2026\n---\nB\n", Format::Markdown, None),
+            ("---\ndate: May 2026\n---\nB\n", Format::Markdown, None),
             ("+++\ndate = 2026-11-20\n+++\nB\n", Format::Markdown, Some("2026-11-20")),
             ("---\ndate: soon\n---\nB\n", Format::Markdown, None),
             ("---\ndate: 2026-11-20\n", Format::Markdown, None),

@@ -35,7 +35,9 @@ fn check(check: &mut Check<'_>) {
     for block in 0..check.facts.len() {
         let facts = check.facts[block].clone();
         let start = check.block(block).range.start;
-        for tie in facts.ties.iter().filter(|tie| tie.source.is_some()) {
+        // Of their own words the writers may judge as they like.
+        let told = |source: usize| !facts.mentions[source].first_person;
+        for tie in facts.ties.iter().filter(|tie| tie.source.is_some_and(told)) {
             let Some(neutral) = tie.loaded else { continue };
             let range = tie.word.shift(start);
             let words = check.quoted(range);

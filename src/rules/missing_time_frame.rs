@@ -35,7 +35,7 @@ rule! {
     /// ---
     /// The agency receives 1,900 complaints a month, it said.
     /// ```
-    "missing-time-frame", Information,
+    "missing-time-frame", Hint,
     help: "say over which time they were counted"
 }
 

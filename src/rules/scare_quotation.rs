@@ -48,7 +48,7 @@ rule! {
     /// ---
     /// Dwayne “The Rock” Johnson came to the bridge. The board is 12" wide, and the other one 14" wide.
     /// ```
-    "scare-quotation", Information,
+    "scare-quotation", Hint,
     help: "say who calls it so, or leave out the quotation marks"
 }
 

@@ -124,6 +124,13 @@ fn is_of_those(check: &Check<'_>, attribution: &Attribution) -> bool {
 /// Whether the sentence, or the next, names or links a source.
 fn is_told(check: &Check<'_>, block: usize, sentence: usize, range: TextRange) -> bool {
     let both = check.two_sentences(block, sentence);
+    // What a heading leaves open, the words below it tell.
+    let below = check.block(block).kind.is_heading().then_some(block + 1).filter(|below| *below < check.facts.len());
+    if let Some(below) = below
+        && check.has_named_source(below, check.two_sentences(below, 0))
+    {
+        return true;
+    }
     check.has_reference(both)
         || check.has_named_source(block, TextRange::new(range.end, both.end))
         || check.has_named_source(block, TextRange::new(both.start, range.start))

@@ -48,8 +48,8 @@ impl View<'_> {
         let noun = noun.copied().or_else(|| self.answer(colon))?;
         let head = self.reading.syntax.tokens[noun.head];
         let letter = noun.end == 1 && head.capital && head.range.len() == 1;
-        let source =
-            letter || head.tag.is_name() || self.noun_is_human(&noun) || self.entry(noun.head)?.kinds.is_some();
+        let source = !self.is(noun.head, Class::Remark)
+            && (letter || head.tag.is_name() || self.noun_is_human(&noun) || self.entry(noun.head)?.kinds.is_some());
         let start = colon + 1;
         let quotation = self.quotation_from(start);
         // The name of a speaker in capitals goes for all that follows in the block.

@@ -102,7 +102,7 @@ pub struct Mention {
     pub alias: Option<usize>,
     /// Whether its noun is too general to name a source: "experts", "reports".
     pub generic: bool,
-    /// Whether it is no more than a word for how many: "many", "some"; who they are may have been told before.
+    /// Whether it is no more than a word for how many or for anyone: "many", "someone"; who they are may have been told before.
     pub bare_number: bool,
     /// Whether it is a word for nobody: "no one".
     pub negative: bool,

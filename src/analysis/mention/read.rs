@@ -70,7 +70,9 @@ impl Mentions<'_> {
             generic: naming == Naming::Role
                 && entry.classes.has(Class::Generic)
                 && !(core.start..head).any(|i| self.is_body(i)),
-            bare_number: naming == Naming::Role && core.len() == 1 && entry.classes.has(Class::Quantifier),
+            bare_number: naming == Naming::Role
+                && core.len() == 1
+                && entry.classes.has_any(&[Class::Quantifier, Class::Anyone]),
             negative: core.clone().any(|i| self.syntax.entry(i).classes.has(Class::Negative)),
             respondents: naming == Naming::Role && self.any(core.clone(), Class::Respondent),
             survey: naming != Naming::Pronoun && entry.classes.has(Class::Survey),
@@ -100,11 +102,12 @@ impl Mentions<'_> {
         name.len() == 1 && is_acronym(self.syntax.text(name.start)) && !set
     }
 
-    /// Whether token `i` makes what stands behind it somebody's: "police data", "ministry figures".
+    /// Whether token `i` makes what stands behind it somebody's: "police data", "UT researchers".
     fn is_body(&self, i: usize) -> bool {
         let entry = self.syntax.entry(i);
         let body = entry.kinds.has(NounKind::Organisation) || entry.kinds.has(NounKind::People);
-        body && !entry.classes.has(Class::Quantifier)
+        let named = self.syntax.tokens[i].tag.is_name();
+        (body || named) && !entry.classes.has(Class::Quantifier)
     }
 
     /// Whether and how the words of a core point back.

@@ -188,15 +188,25 @@ impl Scan<'_> {
         figure.tokens.end + if glued { 0 } else { words }
     }
 
+    /// "3.48 oz per person", "4 pounds for each household": what is told before is no other measure of it.
+    fn is_given_to_each(&self, index: usize) -> bool {
+        let unit = self.range_of_unit(&self.figures[index]);
+        let end = unit + usize::from(self.kind(unit) == Some(TokenKind::Stop) && self.is(unit + 1, Class::Per));
+        self.is_any(end, &[Class::Per, Class::Apiece]) || (self.is(end, Class::For) && self.is(end + 1, Class::Apiece))
+    }
+
     fn is_aside_end(&self, i: usize) -> bool {
         self.kind(i).is_none_or(|kind| {
             matches!(kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Close | TokenKind::Semicolon)
         })
     }
 
-    /// Whether a bracket ends behind a figure and its unit: not "(3 miles from the coast)".
+    /// Whether a bracket ends behind a figure and its unit: not "(3 miles from the coast)", "(24 km range)".
     fn is_closed(&self, index: usize) -> bool {
         let end = self.figures[index].tokens.end;
+        if self.tag(self.range_of_unit(&self.figures[index])).is_some_and(Tag::is_noun) {
+            return false;
+        }
         self.ahead(end, 4)
             .find(|&i| self.kind(i) != Some(TokenKind::Word) && self.kind(i) != Some(TokenKind::Symbol))
             .is_some_and(|i| {
@@ -238,11 +248,12 @@ impl Scan<'_> {
         {
             return false;
         }
-        let (Some(first), Some(second)) = (a.unit.as_deref(), b.unit.as_deref()) else { return false };
-        if a.kind == FigureKind::Money && b.kind == FigureKind::Money {
-            return first != second;
+        if self.is_given_to_each(other) && !self.is_given_to_each(one) {
+            return false;
         }
-        let _ = (first, second);
+        if a.kind == FigureKind::Money && b.kind == FigureKind::Money {
+            return a.unit.is_some() && b.unit.is_some() && a.unit != b.unit;
+        }
         measures(a, b).is_some_and(|(first, second)| first.dimension == second.dimension && first != second)
     }
 }

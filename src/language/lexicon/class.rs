@@ -63,6 +63,8 @@ named! {
         Adverb "adverb",
         /// Nouns for an organisation of any kind: "company", "group".
         Firm "firm",
+        /// What a writer sets before a remark of his own: "EDIT:", "PS:", "TODO:".
+        Remark "remark",
         /// "both".
         Both "both",
         /// Verbs that make a noun into a cue: "make the claim that", "voice doubts about".
