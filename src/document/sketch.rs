@@ -274,7 +274,9 @@ impl Sketch {
         }
         if !rest.is_empty() {
             let prose = self.prose.get_or_insert_with(|| text.as_bytes().to_vec());
-            rest.into_iter().for_each(|word| prose[word].fill(HIDDEN));
+            for word in rest {
+                prose[word].fill(HIDDEN);
+            }
         }
     }
 

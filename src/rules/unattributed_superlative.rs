@@ -51,11 +51,18 @@ rule! {
     help: "name who ranks it so, link or cite the comparison, or say it without the rank"
 }
 
+/// How many bytes of a phrase a message shows for sure.
+const SHOWN: u32 = 60;
+
 fn check(check: &mut Check<'_>) {
     for claim in &check.analysis.claims {
         let heading = check.block(claim.block).kind.is_heading();
-        if matches!(claim.kind, ClaimKind::Superlative(_)) && open(claim) && !heading {
-            let words = check.quoted(claim.range);
+        let ClaimKind::Superlative(index) = claim.kind else { continue };
+        if open(claim) && !heading {
+            let phrase = check.analysis.superlatives[index].item.phrase;
+            // Of a long one no more is shown than its beginning.
+            let shows = phrase.start + SHOWN >= claim.range.end;
+            let words = check.quoted(if shows { phrase } else { claim.range });
             check.report_claim(
                 claim,
                 format!("{words}: according to whom?"),

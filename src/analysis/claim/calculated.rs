@@ -92,7 +92,9 @@ fn reckoned(relation: &Relation) -> Option<(usize, &[usize])> {
         RelationKind::Change(_) | RelationKind::Times | RelationKind::Share | RelationKind::Each => {
             Some((*figures.get(2)?, &figures[..2]))
         }
-        RelationKind::Conversion { .. } | RelationKind::Restated => Some((*figures.get(1)?, &figures[..1])),
+        RelationKind::Conversion { .. } | RelationKind::Shared | RelationKind::Restated => {
+            Some((*figures.get(1)?, &figures[..1]))
+        }
         _ => None,
     }
 }

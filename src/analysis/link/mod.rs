@@ -34,7 +34,11 @@ pub(super) fn link(document: &Document, all: &[Arc<Facts>], known: &Registry) ->
         );
         analysis.superlatives.extend(facts.superlatives.iter().map(|superlative| At {
             block,
-            item: super::Superlative { range: superlative.range.shift(start), ..superlative.clone() },
+            item: super::Superlative {
+                range: superlative.range.shift(start),
+                phrase: superlative.phrase.shift(start),
+                ..superlative.clone()
+            },
         }));
         analysis.quotations.extend(facts.quotations.iter().map(|quotation| At {
             block,

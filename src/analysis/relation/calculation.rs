@@ -67,6 +67,7 @@ pub fn calculation(kind: RelationKind, figures: &[&Figure], printed: &[String]) 
         | RelationKind::Times
         | RelationKind::Share
         | RelationKind::Each
+        | RelationKind::Shared
         | RelationKind::Restated => return None,
     })
 }

@@ -106,7 +106,11 @@ impl Scan<'_> {
             let or = self.before_figure(other).filter(|&i| self.is(i, Class::Or));
             let opens = |i: usize| matches!(self.kind(i), Some(TokenKind::Open | TokenKind::Comma | TokenKind::Dash));
             let aside = or.and_then(|or| self.before(or)).is_some_and(opens);
-            if aside && (first.kind != second.kind || first.unit != second.unit) {
+            // "47 pounds of waste or 3.48 oz per person"
+            let shared = or.is_some() && self.is_given_to_each(other) && !self.is_given_to_each(one);
+            if shared && measures(first, second).is_some_and(|(one, other)| one.dimension == other.dimension) {
+                self.relate(RelationKind::Shared, &[one, other], found);
+            } else if aside && (first.kind != second.kind || first.unit != second.unit) {
                 self.relate(RelationKind::Restated, &[one, other], found);
             }
         }

@@ -90,6 +90,8 @@ pub enum RelationKind {
     },
     /// The second tells the first once more, as something else: "60 million tons (or $160 billion)", "900 people, or 12% of the staff".
     Restated,
+    /// The second is what of the first goes to each: "47 pounds of waste, or 3.48 oz per person".
+    Shared,
     /// Parts of one whole: "45% support it, 40% oppose it and 15% are undecided".
     Parts {
         /// Whether the words show that they do not overlap.
