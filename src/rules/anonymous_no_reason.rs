@@ -59,7 +59,7 @@ fn check(check: &mut Check<'_>) {
             .any(|sentence| sentence.reason);
         if !reason && !has_own_name(check, linked) {
             let words = check.quoted(linked.mention.range);
-            check.report(linked.mention.range, format!("Why is {words} not named? No reason is given."));
+            check.report(linked.mention.range, format!("No name is given for {words}, and no reason why."));
         }
     }
 }
