@@ -185,6 +185,7 @@ local severities = {
   error = vim.diagnostic.severity.ERROR,
   warning = vim.diagnostic.severity.WARN,
   information = vim.diagnostic.severity.INFO,
+  hint = vim.diagnostic.severity.HINT,
 }
 
 --- A finding as one line: its bytes, its words, its rule, its weight and what is said of it.
