@@ -3,19 +3,28 @@
 use std::borrow::Cow;
 
 use super::ahead::Next;
-use crate::text::{TextRange, line_ends};
+use super::plain;
+use crate::text::TextRange;
 
 /// How a comment opens and closes that stands in the text. The longer of two that begin alike comes first.
-const MARKS: [(&str, &str); 7] =
-    [("<!--", "-->"), ("{{!--", "--}}"), ("{{/*", "*/}}"), ("{{!", "}}"), ("{/*", "*/}"), ("{#", "#}"), ("%%", "%%")];
+const MARKS: [(&str, &str); 8] = [
+    ("<!--", "-->"),
+    ("{{!--", "--}}"),
+    ("{{/*", "*/}}"),
+    ("{{!", "}}"),
+    ("{/*", "*/}"),
+    // The same in prose, where its stars have been read as those of emphasis.
+    ("{/\0", "\0/}"),
+    ("{#", "#}"),
+    ("%%", "%%"),
+];
 
 /// How a line of plain text begins that is a comment where programs read it.
 const LINES: [&str; 3] = ["#", "//", ".."];
 
 /// Whether what a generator of sites reads is a comment.
 pub(super) fn is_comment(tag: &str) -> bool {
-    // The stars of the second may have been read as those of emphasis.
-    tag.starts_with("{/\0") || MARKS.iter().any(|(open, _)| tag.starts_with(open))
+    MARKS.iter().any(|(open, _)| tag.starts_with(open))
 }
 
 /// What stands between the marks of a comment.
@@ -40,12 +49,8 @@ fn within(comment: TextRange, start: usize, inside: &str) -> TextRange {
 /// The definitions of links in `part` of a Markdown file, in which there is nothing else that shows: `[//]: # (a comment)`. What
 /// nobody links to is how Markdown without HTML has its comments.
 pub(super) fn definitions(text: &str, part: TextRange) -> impl Iterator<Item = TextRange> + '_ {
-    let mut from = part.start;
-    let last = TextRange::new(part.end, part.end);
-    let ends = line_ends(part.of_text(text)).map(move |end| end.shift(part.start));
-    ends.chain([last]).filter_map(move |end| {
-        let line = TextRange::new(from, end.start);
-        from = end.end;
+    plain::lines(part.of_text(text)).filter_map(move |line| {
+        let line = line.shift(part.start);
         // It may stand in a quotation or in a list.
         let words = line.of_text(text);
         let open = words.find('[').filter(|&open| !words[..open].contains(char::is_alphabetic))?;
@@ -84,11 +89,7 @@ pub(super) fn take_from_plain(text: &str) -> (Cow<'_, str>, Vec<TextRange>) {
             found.push(TextRange::of(at, from));
         }
     }
-    let mut start = 0;
-    let last = TextRange::of(text.len(), text.len());
-    for end in line_ends(text).chain([last]) {
-        let line = TextRange::new(start, end.start);
-        start = end.end;
+    for line in plain::lines(text) {
         let words = line.of_text(text).trim();
         let mark = LINES.iter().find(|mark| words.starts_with(**mark));
         let order = mark.and_then(|mark| for_sayso(&words[mark.len()..])).map(str::trim_start);

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::unread::Unclosed;
+use super::unread::{self, Unclosed};
 use super::{BlockKind, ReferenceKind, Sketch, comment, front_matter, html, inline, mark, math, tags};
 use crate::text::{TextRange, offset};
 
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.hidden += 1;
-                if matches!(kind, CodeBlockKind::Fenced(_)) && !is_closed(range.of_text(self.text)) {
+                if matches!(kind, CodeBlockKind::Fenced(_)) && !unread::is_closed(range.of_text(self.text)) {
                     self.sketch.unclosed.push((range.start, Unclosed::Fence));
                 }
             }
@@ -393,14 +393,4 @@ fn callout(paragraph: &str) -> Option<usize> {
     let letters = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
     let behind = name[letters..].strip_prefix(']').filter(|_| letters > 0)?;
     Some(letters + 3 + usize::from(behind.starts_with(['+', '-'])))
-}
-
-/// Whether the last line of a fenced block of code ends it.
-fn is_closed(block: &str) -> bool {
-    let block = block.trim_start();
-    let mark = block.chars().next().unwrap_or('`');
-    let fence = block.chars().take_while(|&c| c == mark).count();
-    let mut lines = block.trim_end().lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim_end());
-    let last = lines.next_back().filter(|_| lines.next().is_some()).unwrap_or_default();
-    last.len() >= fence && last.chars().all(|c| c == mark)
 }

@@ -41,7 +41,7 @@ fn read_prose(text: &str, sketch: &mut Sketch) {
 }
 
 /// The lines of `text` without their ends; a byte order mark belongs to no line.
-fn lines(text: &str) -> impl Iterator<Item = TextRange> + '_ {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = TextRange> + '_ {
     let mut from = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let last = TextRange::of(text.len(), text.len());
     line_ends(text).chain([last]).map(move |end| {

@@ -287,10 +287,13 @@ impl<'a> Scopes<'a> {
         let first = self.comments.partition_point(|comment| comment.end <= lines.start);
         let mut at = lines.start;
         for comment in self.comments[first..].iter().take_while(|comment| comment.start < lines.end) {
-            // The mark of a quotation or an item stands before what is in it.
+            // The mark of a quotation or an item stands before what is in it, and one of the byte order before all.
             let before = TextRange::new(at, comment.start.max(at)).of_text(self.text);
-            let before =
-                if at == lines.start { before.trim_start_matches(['>', '-', '*', '+', ' ', '\t']) } else { before };
+            let before = if at == lines.start {
+                before.trim_start_matches(['\u{feff}', '>', '-', '*', '+', ' ', '\t'])
+            } else {
+                before
+            };
             if !before.trim().is_empty() {
                 return false;
             }

@@ -37,6 +37,16 @@ impl Unclosed {
     }
 }
 
+/// Whether the last line of a fenced block of code ends it.
+pub(super) fn is_closed(block: &str) -> bool {
+    let block = block.trim_start();
+    let mark = block.chars().next().unwrap_or('`');
+    let fence = block.chars().take_while(|&c| c == mark).count();
+    let mut lines = block.trim_end().lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim_end());
+    let last = lines.next_back().filter(|_| lines.next().is_some()).unwrap_or_default();
+    last.len() >= fence && last.chars().all(|c| c == mark)
+}
+
 impl Document {
     /// The words that are not read.
     #[must_use]

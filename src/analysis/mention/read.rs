@@ -24,13 +24,11 @@ impl Mentions<'_> {
         let entry = self.syntax.entry(head);
         let name = self.name(core.clone(), head);
         let pronoun = entry.pronoun.filter(|_| matches!(token.tag, Tag::Pronoun | Tag::Possessive));
-        let demonstrative =
-            core.len() == 1 && entry.classes.has(Class::Demonstrative) && pronoun.is_none() && !token.tag.is_noun();
+        let alone = |class: Class| core.len() == 1 && entry.classes.has(class);
+        let demonstrative = alone(Class::Demonstrative) && pronoun.is_none() && !token.tag.is_noun();
         let naming = match () {
             () if pronoun.is_some() || demonstrative => Naming::Pronoun,
-            () if token.tag == Tag::Relative || (entry.classes.has(Class::Relative) && core.len() == 1) => {
-                Naming::Relative
-            }
+            () if token.tag == Tag::Relative || alone(Class::Relative) => Naming::Relative,
             () if !name.is_empty() => Naming::Name,
             () => Naming::Role,
         };
@@ -70,9 +68,7 @@ impl Mentions<'_> {
             generic: naming == Naming::Role
                 && entry.classes.has(Class::Generic)
                 && !(core.start..head).any(|i| self.is_body(i)),
-            bare_number: naming == Naming::Role
-                && core.len() == 1
-                && entry.classes.has_any(&[Class::Quantifier, Class::Anyone]),
+            bare_number: naming == Naming::Role && (alone(Class::Quantifier) || alone(Class::Anyone)),
             negative: core.clone().any(|i| self.syntax.entry(i).classes.has(Class::Negative)),
             respondents: naming == Naming::Role && self.any(core.clone(), Class::Respondent),
             survey: naming != Naming::Pronoun && entry.classes.has(Class::Survey),

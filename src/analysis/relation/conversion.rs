@@ -195,8 +195,7 @@ impl Scan<'_> {
     /// "3.48 oz per person", "4 pounds for each household": what is told before is no other measure of it.
     fn is_given_to_each(&self, index: usize) -> bool {
         let unit = self.range_of_unit(&self.figures[index]);
-        let end = unit + usize::from(self.kind(unit) == Some(TokenKind::Stop) && self.is(unit + 1, Class::Per));
-        self.is_any(end, &[Class::Per, Class::Apiece]) || (self.is(end, Class::For) && self.is(end + 1, Class::Apiece))
+        self.tells_each(unit + usize::from(self.kind(unit) == Some(TokenKind::Stop)))
     }
 
     fn is_aside_end(&self, i: usize) -> bool {

@@ -26,8 +26,13 @@ impl Scan<'_> {
 
     /// "$20,000 per head", "$20,000 a pupil", "$20,000 each"; but not "$20,000 a year".
     fn is_for_each(&self, index: usize) -> bool {
-        let end = self.figures[index].tokens.end;
+        self.tells_each(self.figures[index].tokens.end)
+    }
+
+    /// Whether token `end`, behind an amount, says that each gets it: "per head", "a pupil", "for each house"; but not "a year".
+    pub(super) fn tells_each(&self, end: usize) -> bool {
         let head = |i: usize| self.tag(i).is_some_and(Tag::is_noun) && !self.is(i, Class::Time);
-        self.is(end, Class::Apiece) || (self.is_any(end, &[Class::Per, Class::Indefinite]) && head(end + 1))
+        let for_each = self.is(end, Class::For) && self.is(end + 1, Class::Apiece);
+        self.is(end, Class::Apiece) || for_each || (self.is_any(end, &[Class::Per, Class::Indefinite]) && head(end + 1))
     }
 }
